@@ -1,0 +1,5 @@
+"""`python -m fazhi` is the same as the console command `fazhi`."""
+
+from fazhi.site.command import main
+
+main()

@@ -1,0 +1,1 @@
+"""示范引领: duty reports, demonstration, inspection, interference."""

@@ -1,0 +1,1 @@
+"""What people and machines meet; knows the registry, no module."""

@@ -1,0 +1,1 @@
+"""接口 Machines: the same declarations as JSON and OpenAPI."""

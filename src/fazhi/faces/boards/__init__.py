@@ -1,0 +1,1 @@
+"""驾驶舱 Leaders: figures, charts, map, drill-down to the record."""

@@ -1,0 +1,1 @@
+"""门户 The public: apply, follow, look up, verify."""

@@ -1,0 +1,1 @@
+"""政治引领: institutions, learning, assessment, annual report."""

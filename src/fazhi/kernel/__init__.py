@@ -1,0 +1,1 @@
+"""What every module stands on; knows no module and no page."""

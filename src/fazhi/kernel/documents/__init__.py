@@ -1,0 +1,1 @@
+"""文书与附件: files with checksums, and papers filled from a record."""

@@ -1,0 +1,1 @@
+"""流程: states, steps, gates, clocks, hand-overs, obligations, reminders."""

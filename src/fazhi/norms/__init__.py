@@ -1,0 +1,1 @@
+"""规范引领: lawmaking, review, enforcement, oversight, outreach."""

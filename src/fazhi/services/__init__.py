@@ -1,0 +1,1 @@
+"""服务引领: services to the public."""

@@ -1,0 +1,1 @@
+"""Settings, urls, schedule, the list of installed modules, the command line."""

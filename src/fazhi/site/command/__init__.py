@@ -1,0 +1,50 @@
+"""The command line: one click group, one file a verb, loaded when it is asked for."""
+
+import os
+from importlib import import_module
+
+import click
+import django
+
+VERBS = {
+    "demo": "Build the demonstration city 莲城市 and show its figures.",
+    "serve": "Serve the pages, and do the recurring work beside them.",
+    "check": "Check every declaration and the database.",
+    "law": "Statutes: import, list, show, cite, search.",
+    "calendar": "Working days and deadlines.",
+    "org": "Units: import, show.",
+    "ledger": "Excel ledgers 台账: import, export.",
+    "figures": "The figures, each with its definition and records.",
+    "user": "Accounts: add, list, password.",
+    "work": "Do the recurring work that is due now.",
+    "draw": "Write flows, rooms and deadlines into docs/reference.",
+    "module": "Start a new module from the living example.",
+    "manage": "Django's own commands.",
+}
+
+
+class Verbs(click.Group):
+    """Loads a verb's file only when it is called, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        return import_module(f"fazhi.site.command.{name}").command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fazhi")
+def main() -> None:
+    """FaZhi 法治: a city's rule-of-law work, and the proof of what it says about it.
+
+    Exit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 partly done.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.site.settings")
+    django.setup()
