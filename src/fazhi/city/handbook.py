@@ -1,0 +1,65 @@
+"""Writes README.md from the declared columns, so that the importers' contract cannot drift from the files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fazhi.city import words as w
+from fazhi.city.sheets import SHEETS, TYPES, Column, Sheet
+
+README = Path(__file__).with_name("README.md")
+
+OPENING = """# The ledgers of the demonstration city 莲城市
+
+Made by `fazhi.city.ledgers.write(folder, seed, size, as_of, progress)`; this page is made from `sheets.py` (`handbook.text()`; a test
+compares). Everything is invented: places (codes begin with 99), people, citizen numbers (division 9901xx), telephones (1540…).
+
+- Every .xlsx: one worksheet; row 1 is a banner whose first cell begins with “示例数据”; row 2 holds the headers; data from row 3.
+- Dates are date cells; money is a number in 元; codes, citizen numbers and telephones are text; 是/否 for yes and no; blank = nothing to say.
+- The importer finds columns by header, not by place. Columns marked ! are filled in every row.
+- Import in the order: units.csv, people, committees, mediators, disputes-YYYY (ascending), leads, consultations-YYYY (ascending).
+  A reference (首案引用, 重复于) always points to a row further up or in an earlier file.
+
+## units.csv (UTF-8, no banner)
+
+`code,name,kind,parent_code,valid_from,valid_to,successor_code,sector,short_name`. Parents stand above children. `kind` is the lower-case key of
+`UnitKind`: city county town village bureau office committee centre police court petition department firm other. `sector` is the trade of a
+sectoral committee (医疗, 道路交通 …), 行政执法 for the enforcement departments, 警司联动 for the six joint offices (kind other). `valid_to` is the first day on
+which the row no longer holds. `short_name` of a committee is used in case numbers and is unique.
+A merged village (and its committee) carries `successor_code`. A **renamed** unit has two rows of the same code, one below the other: the first is
+its past (`valid_to` set), the second holds from that day: `Unit.rename(on=valid_from)`.
+
+## What is counted, and what a naive count gets wrong
+
+| figure | rule on the rows |
+|---|---|
+| 调处矛盾纠纷 | distinct root (own 台账序号, or 首案引用 where filled) with 受理日期 in the window |
+| 调解成功率 | distinct roots with 办理结果 书面协议 or 口头协议 ÷ distinct roots with 受理日期 (all of this year's are concluded by as_of) |
+| 协议涉及金额 | 协议金额 **once per root**: a broken agreement made again further up is two rows with the same amount |
+| 法律咨询人次 | rows with 答复时间; unanswered and withdrawn rows fall out; rows with 重复于 stay |
+
+Chains never cross New Year. About 3% of the dispute rows are refused, not accepted, or withdrawn double entries (备注 重复登记, 首案引用 filled).
+"""
+
+
+def text() -> str:
+    return "\n".join([OPENING, *kinds(), *(line for sheet in SHEETS for line in section(sheet))]) + "\n"
+
+
+def kinds() -> Iterator[str]:
+    yield "## 纠纷类型\n"
+    yield " · ".join(f"{code} {label}" for code, label in w.DISPUTE_KINDS.items())
+
+
+def section(sheet: Sheet) -> Iterator[str]:
+    yield f"\n## {sheet.file} {sheet.title}\n\n{sheet.note}\n"
+    yield "| header | | type | meaning | allowed words |\n|---|---|---|---|---|"
+    yield from map(line, sheet.columns)
+
+
+def line(column: Column) -> str:
+    words = "labels above" if len(column.words) == len(w.DISPUTE_KINDS) else " ".join(word or "(blank)" for word in column.words)
+    return f"| {column.header} | {'!' if column.must else ''} | {TYPES[column.type]} | {column.meaning} | {words} |"
+
+
+if __name__ == "__main__":
+    README.write_text(text(), encoding="utf-8")
