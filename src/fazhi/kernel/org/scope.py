@@ -1,0 +1,107 @@
+"""What a person may see and sign on a day: own grants, and those of whom the person stands in for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .dated import Dated, in_force
+from .paths import covers, widest
+from .posts import ApprovalLevel, Incumbency
+from .roles import ADMINISTRATOR
+from .units import Unit
+
+if TYPE_CHECKING:
+    from .people import Person
+
+
+class Grant(Dated):
+    person = models.ForeignKey("org.Person", models.PROTECT, related_name="granted", verbose_name="人员")
+    role = models.CharField("角色", max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="granted", verbose_name="单位")
+
+    class Meta(Dated.Meta):
+        verbose_name = verbose_name_plural = "授权"
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role} {self.unit}"
+
+
+class Substitute(Dated):
+    absent = models.ForeignKey("org.Person", models.PROTECT, related_name="substitutes", verbose_name="离岗人员")
+    stand_in = models.ForeignKey("org.Person", models.PROTECT, related_name="stands_in_for", verbose_name="代岗人员")
+    reason = models.CharField("事由", max_length=200)
+
+    class Meta(Dated.Meta):
+        verbose_name = verbose_name_plural = "代岗"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(absent=models.F("stand_in")), name="org_substitute_other", violation_error_message="不能由本人代岗"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stand_in}代{self.absent}"
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """One role in one subtree on the day asked about."""
+
+    role: str
+    unit_id: int
+    path: str
+    as_substitute_for: "Person | None" = None
+
+
+class Scoped:
+    """What a Person answers about scope; two questions to the database for a day, kept on the instance."""
+
+    pk: int
+
+    def grants(self, on: date | None = None) -> tuple[Granted, ...]:
+        """The roles in force on a day, each with its subtree."""
+        on = on or timezone.localdate()
+        kept: dict[date, tuple[Granted, ...]] = self.__dict__.setdefault("_grants", {})
+        if on not in kept:
+            kept[on] = tuple(self._ask_grants(on))
+        return kept[on]
+
+    def _ask_grants(self, on: date) -> Iterator[Granted]:
+        for grant in Grant.objects.on(on).filter(self._own_or_stood_in_for(on)).select_related("unit", "person"):
+            absent = None if grant.person_id == self.pk else grant.person
+            yield Granted(grant.role, grant.unit_id, grant.unit.path, absent)
+
+    def _own_or_stood_in_for(self, on: date) -> Q:
+        absent = Substitute.objects.on(on).filter(stand_in=self.pk).values("absent")
+        return in_force(on, "person__") & (Q(person=self.pk) | Q(person__in=absent) & self._in_office(on))
+
+    def _in_office(self, on: date) -> Q:
+        """Who has left stands in for nobody."""
+        return Q() if self.holds(on) else Q(pk__in=[])
+
+    def scope(self, *roles: str, on: date | None = None) -> tuple[str, ...]:
+        """The subtrees in which the person has one of the roles (any but the administrator's, when none is named)."""
+        held = [each for each in self.grants(on) if each.role in roles or not roles and each.role != ADMINISTRATOR]
+        return widest(each.path for each in held)
+
+    def may_at(self, path: str, *roles: str, on: date | None = None) -> bool:
+        """Whether the person has one of the roles over a path."""
+        return any(covers(prefix, path) for prefix in self.scope(*roles, on=on))
+
+    def levels_at(self, path: str, on: date | None = None) -> set[ApprovalLevel]:
+        """The levels at which the person may sign for what lies at a path."""
+        on = on or timezone.localdate()
+        return {level for prefix, level in self._levels(on) if covers(prefix, path)}
+
+    def _levels(self, on: date) -> tuple[tuple[str, ApprovalLevel], ...]:
+        kept: dict[date, tuple[tuple[str, ApprovalLevel], ...]] = self.__dict__.setdefault("_posts", {})
+        if on not in kept:
+            held = Incumbency.objects.on(on).filter(self._own_or_stood_in_for(on))
+            kept[on] = tuple((path, ApprovalLevel(level)) for path, level in held.values_list("post__unit__path", "post__level"))
+        return kept[on]
