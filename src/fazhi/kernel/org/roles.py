@@ -28,3 +28,12 @@ SUPERVISOR = Role("supervisor", "监督员", "Supervisor")
 STATISTICIAN = Role("statistician", "统计员", "Statistician")
 # Runs the installation; never among the readers of a record.
 ADMINISTRATOR = Role("administrator", "系统管理员", "Administrator")
+
+# Two that no person is granted: whoever comes without an account, and the passing of time.
+PUBLIC = Role("public", "群众", "Public")
+SCHEDULE = Role("schedule", "系统自动", "Schedule")
+
+
+def grantable() -> dict[str, Role]:
+    """The roles that a person may be granted, by key."""
+    return {key: role for key, role in registry.on("roles").items() if role not in (PUBLIC, SCHEDULE)}
