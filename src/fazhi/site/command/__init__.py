@@ -6,6 +6,8 @@ from importlib import import_module
 import click
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.site.settings")
+
 VERBS = {
     "demo": "Build the demonstration city 莲城市 and show its figures.",
     "serve": "Serve the pages, and do the recurring work beside them.",
@@ -32,6 +34,8 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None
+        # click asks for the verb before it calls the group, and a verb's file imports models.
+        django.setup()
         return import_module(f"fazhi.site.command.{name}").command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -46,5 +50,3 @@ def main() -> None:
 
     Exit codes: 0 done, 1 refused or not found, 2 wrong usage, 3 partly done.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.site.settings")
-    django.setup()
