@@ -1,0 +1,10 @@
+// What every page does beyond plain HTML; each concern is a module of its own, and none is needed to work.
+import { toggles } from "./toggles.js";
+import { dialogs } from "./dialogs.js";
+import { forms } from "./forms.js";
+import { keyboard } from "./keyboard.js";
+import { lists } from "./lists.js";
+import { toasts } from "./toasts.js";
+import { sheets } from "./sheets.js";
+
+for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets]) begin();

@@ -1,0 +1,46 @@
+"""What components ask of the objects they are given."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+from ..citations import Basis, basis
+
+register = template.Library()
+
+SHORT = (forms.DateInput, forms.DateTimeInput, forms.NumberInput, forms.TimeInput)
+BOXES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def citation(source: Any) -> Basis | None:
+    """What `<c-law>` shows of a citation, a city rule, or their text."""
+    return basis(source)
+
+
+@register.filter
+def shape(field: BoundField) -> str:
+    """How a field is laid out: line, tick (one box), choices (many boxes) or file."""
+    widget = field.field.widget
+    if isinstance(widget, BOXES):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
+        return "tick"
+    return "file" if isinstance(widget, forms.FileInput) else "line"
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The widget in our dress; what its form declared for it stays."""
+    given = field.field.widget.attrs.get("class", "")
+    dress = "input w-m" if isinstance(field.field.widget, SHORT) else "input"
+    return field.as_widget(attrs={"class": f"{dress} {given}".strip()})
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """A new idempotency key: the same form sent twice is one act."""
+    return uuid4().hex
