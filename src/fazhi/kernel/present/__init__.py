@@ -1,1 +1,1 @@
-"""展示声明: Desk, Intake, Notice, Page: what a module says about being shown."""
+"""展示声明: Desk, Ledger, Intake, Notice, Page: what a module says about being shown."""

@@ -85,3 +85,8 @@ def opened() -> Iterator[None]:
         _shelves.clear()
         _shelves.update(before)
         close()
+
+
+def models() -> list[type[Model]]:
+    """Every installed model."""
+    return list(apps.get_models())

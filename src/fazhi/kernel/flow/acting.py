@@ -1,0 +1,214 @@
+"""One act in memory: it checks, sets, does, and notes what must be written; the docket writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, Model
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.ledger import book
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.paths import covers
+from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
+
+from . import clocks
+from .declared import Flow, Register, Step, flow_of
+from .docket import Docket
+from .refusals import NotAllowed
+
+
+NOBODY = Role("nobody", "无人")
+
+
+@dataclass(slots=True)
+class Acting:
+    """Who acts, when, with what; handed to gates and to a step's `does`."""
+
+    docket: Docket
+    person: Person | None
+    at: datetime = field(default_factory=timezone.now)
+    data: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    part: Model | None = None
+    via: str = "desk"
+    key: str = ""
+
+    @property
+    def on(self) -> date:
+        """The legal day of the act."""
+        return timezone.localdate(self.at)
+
+    def save(self, part: Model) -> None:
+        """Note a part for writing with the act."""
+        self.docket.save(part)
+
+
+def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow]) -> None:
+    """Register a case with its parts; raises NotAllowed or ValidationError and writes nothing."""
+    rule = flow.register
+    may_register(act, case, rule)
+    case.state, case.opened_on = flow.start.name, act.on
+    case.recorded_by, case.event_at, case.version = act.person, act.at, 1
+    case.path = case.unit.path
+    act.docket.open(case, parts)
+    _check(case, [part for rows in parts.values() for part in rows])
+    _hold(case, rule.needs, act)
+    if rule.does:
+        rule.does(case, act)
+    if rule.numbers:
+        act.docket.number(case, act.on.year)
+    if flow.start.clock:
+        clocks.start(case, flow.start.clock, act.on)
+    _settle(act, case, rule, "", _filled(case), parts)
+
+
+def may_register(act: Acting, case: Any, rule: Register) -> None:
+    """Refuse whoever holds none of the registering roles at the case's unit."""
+    if act.via == "portal" and PUBLIC in rule.roles:
+        return
+    roles = flow_of(case).importers if act.via == "import" else staff_of(rule, case)
+    if act.person is None or not act.person.may_at(case.unit.path, *roles):
+        raise NotAllowed(f"您没有在{case.unit.name}{rule.label}的权限")
+
+
+def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
+    """Take a step on a case that is locked or new; raises and leaves the rows as they were."""
+    may_take(act, case, step, flow)
+    before, values = case.state, dict(case.__dict__)
+    _set(case if not step.on else act.part, step, act.data)
+    part = _added(act, case, step)
+    _hold(case, step.needs, act)
+    if step.why and not act.reason.strip():
+        raise ValidationError({"reason": f"“{step.label}”必须写明理由"})
+    case.state = step.target.name if step.target else case.state
+    if step.does:
+        step.does(case, act)
+    _check(case, [part] if part else [])
+    _time(act, case, step, flow, before)
+    if step.numbers and not case.number:
+        act.docket.number(case, act.on.year)
+    case.version += 1
+    _settle(act, case, step, before, book.difference(values, case, _columns(case)), {})
+
+
+def may_take(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
+    """Refuse the wrong state and whoever holds none of the step's roles at the case's unit."""
+    if flow.states[case.state] not in step.source:
+        states = "、".join(state.label for state in step.source)
+        raise NotAllowed(f"“{step.label}”只能在“{states}”时办理，现在是“{flow.states[case.state].label}”", step.law)
+    if act.via in ("portal", "schedule"):
+        allowed = (PUBLIC if act.via == "portal" else SCHEDULE) in step.roles
+    else:
+        # A ledger tells what others did; whoever may import it answers for it, under the import's own name in the ledger.
+        roles = flow.importers if act.via == "import" else staff_of(step, case)
+        allowed = act.person is not None and act.person.may_at(case.path, *roles)
+    if not allowed:
+        raise NotAllowed(f"“{step.label}”由{'、'.join(role.label for role in step.roles)}办理，您没有这个岗位", step.law)
+
+
+def staff_of(step: Step | Register, case: Any) -> tuple[Role, ...]:
+    """The roles whose holders may take a step; whoever may read the case, when the declaration names none."""
+    return tuple(role for role in step.roles if role not in (PUBLIC, SCHEDULE)) or (() if step.by else case.readers) or (NOBODY,)
+
+
+def refusals(case: Any, step: Step, act: Acting | None) -> list[NotAllowed]:
+    """Every gate that does not hold now."""
+    return [refusal for gate in step.needs if (refusal := gate.refusal(case, act))]
+
+
+def _hold(case: Any, gates: Iterable[Any], act: Acting) -> None:
+    for gate in gates:
+        if refusal := gate.refusal(case, act):
+            raise refusal
+
+
+def _set(target: Any, step: Step, data: dict[str, Any]) -> None:
+    """Set the asked fields, each checked by its own field; all errors together, by field."""
+    errors: dict[str, Any] = {}
+    for name, must in step.asked.items():
+        column = target._meta.get_field(name)
+        if name in data:
+            take_in(target, column, data[name], errors)
+        empty = getattr(target, column.attname) in (None, "")
+        if empty and (must or (must is None and not column.blank)):
+            errors.setdefault(name, f"请填写{column.verbose_name}")
+    if errors:
+        raise ValidationError(errors)
+
+
+def take_in(target: Any, column: Any, value: Any, errors: dict[str, Any]) -> None:
+    """Set one field to a checked value, or note why it cannot be."""
+    if isinstance(column, ForeignKey):
+        setattr(target, column.name, value)
+        return
+    try:
+        empty = value in (None, "")
+        setattr(target, column.name, column.to_python(value) if empty else column.clean(value, target))
+    except ValidationError as error:
+        errors[column.name] = error.messages
+
+
+def _added(act: Acting, case: Any, step: Step) -> Model | None:
+    if step.adds is None:
+        if act.part is not None:
+            act.docket.save(act.part)
+        return None
+    part = step.adds(of=case, **{name: value for name, value in act.data.items() if name not in step.asked})
+    act.docket.add(case, part)
+    act.part = part
+    return part
+
+
+def _check(case: Any, parts: list[Model]) -> None:
+    """The model's own rules over several fields, and each new part's fields."""
+    case.clean()
+    for part in parts:
+        part.clean_fields(exclude=[column.name for column in part._meta.fields if isinstance(column, ForeignKey)])
+        part.clean()
+
+
+def _time(act: Acting, case: Any, step: Step, flow: type[Flow], before: str) -> None:
+    if step.pauses:
+        clocks.pause(case, act.on)
+    if step.resumes:
+        clocks.resume(case, act.on)
+    if step.extends:
+        clocks.extend(case, step.extends, int(act.data["extension"]), act.reason, str(act.person or ""))
+    clocks.move(case, flow, before, step, act.on)
+
+
+def _settle(act: Acting, case: Any, step: Step | Register, before: str, changes: dict[str, Any], parts: dict[str, list[Model]]) -> None:
+    """State, due day, closing day; then note the event."""
+    if before != case.state and flow_of(case).states[case.state].final:
+        case.closed_on = act.on
+    case.due_on = clocks.nearest_due(case)
+    changes = {name: change for name, change in changes.items() if name not in ("clocks", "version", "path")}
+    if act.part is not None:
+        changes["part"] = [None, f"{act.part._meta.verbose_name}：{act.part}"]
+    act.docket.acted(case, before, book.Act(
+        case, step.name, step.label, actor=act.person, stands_in_for=_stood_in_for(act, case, step), at=act.at,
+        changes=changes, reason=act.reason, law=step.law, via=act.via, key=act.key))
+
+
+def _stood_in_for(act: Acting, case: Any, step: Step | Register) -> Person | None:
+    """Whom the actor stands in for, when the right to act comes from nobody else."""
+    if act.person is None:
+        return None
+    granted = [each for each in act.person.grants() if each.role in staff_of(step, case) and covers(each.path, case.path)]
+    return None if any(each.as_substitute_for is None for each in granted) else next((each.as_substitute_for for each in granted), None)
+
+
+def _columns(case: Any) -> list[str]:
+    return [column.name for column in case._meta.fields if column.name != "id"]
+
+
+def _filled(case: Any) -> dict[str, list[Any]]:
+    return {name: [None, book.told(case, name, case.__dict__.get(case._meta.get_field(name).attname))]
+            for name in _columns(case) if case.__dict__.get(case._meta.get_field(name).attname) not in (None, "", [])}
+

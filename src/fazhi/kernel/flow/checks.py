@@ -1,0 +1,61 @@
+"""What a start finds wrong in a flow, in words: names, roles, missing clocks, dead ends, citations that do not resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.exceptions import FieldDoesNotExist
+
+from fazhi.kernel import registry
+
+from .declared import Flow, State, Step
+
+
+@registry.check
+def flows_hold() -> Iterator[str]:
+    """Every flow's steps ask for fields that exist, and every state says its time."""
+    for flow in registry.on("flows").values():
+        yield from _states_hold(flow)
+        for step in flow.steps.values():
+            yield from _step_holds(flow, step)
+        yield from _clocks_hold(flow)
+
+
+def _states_hold(flow: type[Flow]) -> Iterator[str]:
+    if not isinstance(getattr(flow, "start", None), State):
+        yield f"{flow.__name__}: no start is declared"
+        return
+    for state in flow.states.values():
+        if not state.final and state.due is None and not state.rests:
+            yield f"{flow.__name__}: “{state.name}” has no deadline (say due=Unlimited() on purpose)"
+        if not state.final and not flow.steps_from(state.name):
+            yield f"{flow.__name__}: nothing leads out of “{state.name}”"
+        if state.lapses and state.lapses not in flow.steps:
+            yield f"{flow.__name__}: “{state.name}” lapses into “{state.lapses}”, which is no step"
+        if state is not flow.start and not any(step.target is state for step in flow.steps.values()):
+            yield f"{flow.__name__}: nothing leads to “{state.name}”"
+
+
+def _step_holds(flow: type[Flow], step: Step) -> Iterator[str]:
+    asked_of = step.on or flow.model
+    for name in step.asked:
+        try:
+            asked_of._meta.get_field(name)
+        except FieldDoesNotExist:
+            yield f"{flow.__name__}: step “{step.name}” asks for “{name}”, which {asked_of.__name__} lacks"
+    for state in (*step.source, *((step.target,) if step.target else ())):
+        if state not in flow.states.values():
+            yield f"{flow.__name__}: step “{step.name}” touches a state of another flow"
+    for role in step.roles:
+        if role not in registry.on("roles"):
+            yield f"{flow.__name__}: step “{step.name}” names “{role}”, which is no role"
+    if step.extends and not flow.clock_named(step.extends):
+        yield f"{flow.__name__}: step “{step.name}” extends “{step.extends}”, which is no clock"
+
+
+def _clocks_hold(flow: type[Flow]) -> Iterator[str]:
+    for clock in flow.clocks.values():
+        if not clock.starts:
+            yield f"{flow.__name__}: the clock “{clock.name}” never starts"
+        if clock.lapses and clock.lapses not in flow.steps:
+            yield f"{flow.__name__}: the clock “{clock.name}” lapses into “{clock.lapses}”, which is no step"

@@ -1,0 +1,132 @@
+"""The clocks that run on a case: they live in the case's own row, so a step reads and writes them with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from fazhi.kernel.calendar import Period, Reckoning, UnknownYear, reckon
+
+from .declared import Clock, Due, Flow, flow_of
+
+Running = dict[str, Any]  # name, label, start, due, state: running|paused|met|missed|void, pauses, extra, ended, law
+
+
+def period_of(due: Due, case: Any) -> Period | None:
+    """The period of a clock, which a case may choose by its kind."""
+    return due if due is None or isinstance(due, Period) else due(case)
+
+
+def start(case: Any, clock: Clock, on: date) -> None:
+    """Begin to count; a clock that already runs begins anew."""
+    period = period_of(clock.period, case)
+    begin = clock.since(case) if clock.since else on
+    if period is None or begin is None:
+        return
+    case.clocks = [row for row in case.clocks if row["name"] != clock.name]
+    case.clocks.append({"name": clock.name, "label": clock.label, "start": begin.isoformat(), "due": _due(period, begin),
+                        "state": "running", "pauses": [], "extra": 0, "law": period.law, "length": str(period)})
+
+
+def _due(period: Period, begin: date, pauses: Any = (), extra: int = 0) -> str | None:
+    """The last day, or None while the year's holidays are not published: then nothing is claimed to be in time."""
+    try:
+        last = period.due(begin, pauses, extra)
+    except UnknownYear:
+        return None
+    return (last if not hasattr(last, "hour") else last.date()).isoformat()
+
+
+def stop(case: Any, name: str, on: date) -> None:
+    """Stop counting; whether the day was kept stays on record."""
+    for row in running(case):
+        if row["name"] == name:
+            late = bool(row["due"]) and row["state"] == "running" and on.isoformat() > row["due"]
+            row |= {"state": "missed" if late else "met", "ended": on.isoformat()}
+            case.overran = case.overran or late
+
+
+def pause(case: Any, on: date) -> None:
+    """Stop the days from counting, from this day on."""
+    for row in running(case):
+        row["pauses"].append([on.isoformat(), None])
+        row["state"] = "paused"
+
+
+def resume(case: Any, on: date) -> None:
+    """Let the days count again; the last day moves by the days that did not count."""
+    for row in running(case):
+        if row["state"] == "paused":
+            row["pauses"][-1][1] = on.isoformat()
+            row["state"] = "running"
+            _renew(case, row)
+
+
+def extend(case: Any, name: str, by: int, reason: str, approver: str) -> None:
+    """Lengthen a clock by so many of its own units, with who allowed it and why."""
+    for row in running(case):
+        if row["name"] == name:
+            row["extra"] += by
+            row.setdefault("extensions", []).append({"by": by, "reason": reason, "approver": approver})
+            _renew(case, row)
+
+
+def _renew(case: Any, row: Running) -> None:
+    reckoning = explained(case, row)
+    row["due"] = reckoning.due.isoformat()[:10] if reckoning else None
+
+
+def running(case: Any) -> Iterator[Running]:
+    """The clocks that have not ended."""
+    return (row for row in case.clocks if row["state"] in ("running", "paused"))
+
+
+def nearest_due(case: Any) -> date | None:
+    """The day by which something must happen next."""
+    days = [row["due"] for row in running(case) if row["due"] and row["state"] == "running"]
+    return date.fromisoformat(min(days)) if days else None
+
+
+def explained(case: Any, row: Running) -> Reckoning | None:
+    """Day by day, why this is the last day; None when the declaration or the year is unknown."""
+    clock = flow_of(case).clock_named(row["name"])
+    period = clock and period_of(clock.period, case)
+    if not period:
+        return None
+    pauses = [(date.fromisoformat(a), date.fromisoformat(b) if b else None) for a, b in row["pauses"]]
+    try:
+        return reckon(period, date.fromisoformat(row["start"]), pauses, row["extra"])
+    except UnknownYear:
+        return None
+
+
+def move(case: Any, flow: type[Flow], before: str, step: Any, on: date) -> None:
+    """What a step does to the clocks: end what it ends, begin what it begins."""
+    entered = case.state if case.state != before else None
+    if entered and (old := flow.states[before].clock) and not (step.pauses or step.resumes):
+        stop(case, old.name, on)
+    for clock in flow.clocks.values():
+        if clock.stops_with(step):
+            stop(case, clock.name, on)
+    for name in step.ends:
+        stop(case, name, on)
+    if entered and (new := flow.states[entered].clock) and not step.resumes:
+        start(case, new, on)
+    for clock in flow.clocks.values():
+        if clock.starts_with(step):
+            start(case, clock, on)
+    if flow.states[case.state].final:
+        end_all(case, on)
+
+
+def end_all(case: Any, on: date) -> None:
+    """Nothing runs on a finished case."""
+    for row in list(running(case)):
+        stop(case, row["name"], on)
+
+
+def run_out(case: Any, today: date) -> list[Running]:
+    """The running clocks whose last day has passed."""
+    yesterday = (today - timedelta(days=1)).isoformat()
+    return [row for row in running(case) if row["state"] == "running" and row["due"] and row["due"] <= yesterday]

@@ -1,0 +1,157 @@
+"""What acts have noted, written at once: one case or a thousand, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max, Model
+
+from fazhi.kernel import registry
+from fazhi.kernel.ledger import book
+from fazhi.kernel.records import numbers, search, tallies
+from fazhi.kernel.records.models import parts_of
+
+Watcher = Callable[["Docket"], None]
+watchers: list[Watcher] = []  # rooms above that must learn, in the same transaction, what changed (the indicators)
+
+
+class Docket:
+    """Cases opened and changed, parts, numbers and events, until `write` puts them all down."""
+
+    def __init__(self) -> None:
+        self.opened: list[Any] = []
+        self.changed: dict[tuple[type, int], Any] = {}
+        self.parts: dict[type, list[Model]] = defaultdict(list)
+        self.renewed: list[Model] = []
+        self.acts: list[book.Act] = []
+        self.moves: tallies.Moves = Counter()
+        self.unnumbered: list[tuple[Any, int]] = []
+        self.befores: dict[int, dict[str, Any]] = {}
+
+    def open(self, case: Any, parts: dict[str, list[Model]]) -> None:
+        """A new case with its parts; from now on they are read from memory."""
+        if case.pk is None:
+            case.pk = next_key(type(case))
+        case._state.adding = True
+        hold_parts(case, parts)
+        self.opened.append(case)
+        for rows in parts.values():
+            for part in rows:
+                part.of = case
+                self.parts[type(part)].append(part)
+
+    def add(self, case: Any, part: Model) -> None:
+        """A part more."""
+        self.parts[type(part)].append(part)
+        held = getattr(case, "_prefetched_objects_cache", {}).get(part._meta.get_field("of").remote_field.get_accessor_name())
+        if held is not None:
+            held._result_cache.append(part)
+
+    def save(self, part: Model) -> None:
+        """A part that changed; one not written yet will be written as it is."""
+        if not part._state.adding:
+            self.renewed.append(part)
+        elif part not in self.parts[type(part)]:
+            self.parts[type(part)].append(part)
+
+    def number(self, case: Any, year: int) -> None:
+        """The case gets its number when the docket is written, so that a refused row uses none."""
+        self.unnumbered.append((case, year))
+
+    def acted(self, case: Any, before: str, act: book.Act) -> None:
+        """An act was done on a case."""
+        act.version = case.version
+        self.acts.append(act)
+        label = registry.label(case)
+        if before != case.state:
+            self.moves[label, case.unit_id, case.state] += 1
+            if before:
+                self.moves[label, case.unit_id, before] -= 1
+        if not case._state.adding:
+            self.changed[type(case), case.pk] = case
+
+    def note_before(self, case: Any) -> None:
+        """Keep what a case was, for whoever counts what changed."""
+        self.befores.setdefault(id(case), dict(case.__dict__))
+
+    def take_in(self, other: Docket) -> None:
+        """Add what another docket noted."""
+        self.opened += other.opened
+        self.changed |= other.changed
+        for kind, rows in other.parts.items():
+            self.parts[kind] += rows
+        self.renewed += other.renewed
+        self.acts += other.acts
+        self.moves.update(other.moves)
+        self.unnumbered += other.unnumbered
+        self.befores |= other.befores
+
+    def write(self) -> None:
+        """Put everything down; the caller holds the transaction."""
+        self._number()
+        self._write_cases()
+        for kind, rows in self.parts.items():
+            kind._default_manager.bulk_create(rows, batch_size=500)
+        for part in self.renewed:
+            part.save()
+        book.write_many(self.acts)
+        tallies.apply(self.moves)
+        self._index()
+        for watcher in watchers:
+            watcher(self)
+
+    def _number(self) -> None:
+        series: dict[tuple[Any, int], list[Any]] = defaultdict(list)
+        for case, year in self.unnumbered:
+            series[case.unit, year].append(case)
+        for (unit, year), cases in series.items():
+            for case, number in zip(cases, numbers.allocate_many(unit, cases[0].numbering, year, len(cases)), strict=True):
+                case.number = number
+
+    def _write_cases(self) -> None:
+        by_model: dict[type, list[Any]] = defaultdict(list)
+        for case in self.opened:
+            by_model[type(case)].append(case)
+        for model, cases in by_model.items():
+            model.objects.bulk_create(cases, batch_size=500)
+        for case in self.changed.values():
+            case.save(force_update=True)
+
+    def _index(self) -> None:
+        numbered = {id(case) for case, _ in self.unnumbered}
+        parted = {id(part.of) for rows in self.parts.values() for part in rows}
+        stale = [case for case in self.changed.values() if id(case) in numbered | parted or self._renamed(case)]
+        search.index([*self.opened, *stale])
+
+    def _renamed(self, case: Any) -> bool:
+        before = self.befores.get(id(case), {})
+        return any(before.get(name) != case.__dict__.get(name) for name in case.search_fields.split() if "__" not in name)
+
+
+def hold_parts(case: Any, parts: dict[str, list[Model]]) -> None:
+    """Let `case.parties.all()` answer from memory, as after prefetch_related; parts not given are none."""
+    cache = case.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name, kind in parts_of(type(case)).items():
+        rows = kind._default_manager.none()
+        rows._result_cache = list(parts.get(name, ()))
+        rows._prefetch_done = True
+        cache[name] = rows
+
+
+def next_key(model: type[Model]) -> int:
+    """The primary key of a case to be, so that its parts and acts can name it before it is written."""
+    return next_keys(model, 1)[0]
+
+
+def next_keys(model: type[Model], amount: int) -> list[int]:
+    """Keys of cases to be; PostgreSQL's sequence gives them, SQLite's single writer counts on."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, amount])
+            return [row[0] for row in cursor.fetchall()]
+    last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+    return list(range(last + 1, last + 1 + amount))
+

@@ -1,0 +1,158 @@
+"""The doors to a case's life: register, take a step, correct; each is one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.ledger import book
+from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.models import Record
+
+from . import acting
+from .acting import Acting
+from .declared import Flow, Step, flow_of
+from .docket import Docket
+from .refusals import NotAllowed, Stale
+
+Data = Mapping[str, Any]
+Parts = Mapping[str, list[Model]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step as it stands before a person: open, or refused with every reason."""
+
+    step: Step
+    refusals: tuple[NotAllowed, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return not self.refusals
+
+
+def register(model: type[Model], person: Person | None, data: Data, parts: Parts | None = None, *, at: datetime | None = None,
+             via: str = "desk", key: str = "") -> Any:
+    """Open a case; the same key again answers with the case that it opened."""
+    if known := _done_before(key):
+        return known
+    case = model(**data)
+    try:
+        with transaction.atomic():
+            act = Acting(Docket(), person, at or timezone.now(), dict(data), via=via, key=key)
+            acting.begin(act, case, dict(parts or {}), flow_of(model))
+            act.docket.write()
+    except IntegrityError:
+        return _after_the_other(key)
+    return written(case)
+
+
+def take(step: Step | str, case: Any, person: Person | None, data: Data | None = None, *, version: int | None = None, reason: str = "",
+         at: datetime | None = None, part: Model | None = None, via: str = "desk", key: str = "") -> Any:
+    """Take a step on a case as it now stands in the database.
+
+    Raises NotAllowed (with the article), Stale (somebody was quicker) or ValidationError by field; nothing is changed then.
+    The same key again answers with the case as the first submit left it.
+    """
+    if known := _done_before(key):
+        return known
+    try:
+        with transaction.atomic():
+            locked = lock(case)
+            if version is not None and locked.version != version:
+                raise Stale(_what_changed(locked, version), locked.version)
+            flow = flow_of(locked)
+            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key)
+            act.docket.note_before(locked)
+            acting.perform(act, locked, flow.steps[step] if isinstance(step, str) else step, flow)
+            act.docket.write()
+    except IntegrityError:
+        return _after_the_other(key)
+    return written(locked)
+
+
+def written(case: Any) -> Any:
+    """The case as it stands in the database, its parts read anew when asked for."""
+    case.__dict__.pop("_prefetched_objects_cache", None)
+    case._state.adding = False
+    case._state.db = "default"
+    return case
+
+
+def lock(case: Any) -> Any:
+    """The row as it is now, held until the transaction ends."""
+    return type(case).objects.select_for_update(of=("self",)).select_related("unit").get(pk=case.pk)
+
+
+def _done_before(key: str) -> Any:
+    event = Event.objects.filter(key=key).first() if key else None
+    return registry.model(event.of).objects.get(pk=event.record_id) if event else None
+
+
+def _after_the_other(key: str) -> Any:
+    """Two submits of one key at once: the second answers with what the first did."""
+    if known := _done_before(key):
+        return known
+    raise ValidationError("同样的编号或者登记已经存在，请刷新后再看")
+
+
+def _what_changed(case: Any, version: int) -> str:
+    later = book.history(case).filter(version__gt=version)[:3]
+    told = "；".join(f"{event.actor or '群众'}{event.happened_at.astimezone():%H:%M}“{event.title}”" for event in later)
+    return f"您打开之后，别人已经办理：{told or '内容有变化'}。请看过最新内容再办"
+
+
+def steps_open_to(person: Person | None, case: Any, via: str = "desk") -> list[Offer]:
+    """The steps from here that are this person's to take, open or refused with the reason."""
+    flow, act = flow_of(case), Acting(Docket(), person, via=via)
+    return [Offer(step, tuple(acting.refusals(case, step, act))) for step in flow.steps_from(case.state)
+            if not step.is_automatic_only and _is_for(act, case, step, flow)]
+
+
+def _is_for(act: Acting, case: Any, step: Step, flow: type[Flow]) -> bool:
+    try:
+        acting.may_take(act, case, step, flow)
+    except NotAllowed:
+        return False
+    return True
+
+
+@transaction.atomic
+def correct(record: Record, person: Person, data: Data, *, version: int, reason: str) -> Record:
+    """Mend registered particulars, with a reason; states, numbers and clocks are moved by steps alone."""
+    if not reason.strip():
+        raise ValidationError({"reason": "修改登记内容必须写明理由"})
+    locked = lock(record)
+    if locked.version != version:
+        raise Stale(_what_changed(locked, version), locked.version)
+    if not person.may_at(locked.path, *locked.readers):
+        raise NotAllowed("您没有修改这份档案的权限")
+    docket, values = Docket(), dict(locked.__dict__)
+    docket.note_before(locked)
+    _mend(locked, data)
+    locked.version += 1
+    changes = book.difference(values, locked, [name for name in data])
+    docket.acted(locked, getattr(locked, "state", ""), book.Act(locked, "correct", "更正登记", actor=person, changes=changes, reason=reason))
+    docket.write()
+    return locked
+
+
+def _mend(record: Record, data: Data) -> None:
+    errors: dict[str, Any] = {}
+    for name, value in data.items():
+        column = record._meta.get_field(name)
+        if not column.editable:
+            raise NotAllowed(f"“{column.verbose_name}”不能直接修改")
+        acting.take_in(record, column, value, errors)
+    if errors:
+        raise ValidationError(errors)
+    record.clean()

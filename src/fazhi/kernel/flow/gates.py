@@ -1,0 +1,130 @@
+"""What must hold before a step: the six kinds of gate the law knows, and a model's own conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fazhi.kernel.org.models import ApprovalLevel
+
+from .approvals import approvals_of
+from .refusals import NotAllowed
+
+if TYPE_CHECKING:
+    from .acting import Acting
+
+
+class Gate:
+    """A condition; `refusal` is None when it holds. Parts are read through `.all()` only, never filtered."""
+
+    sentence: str = ""
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        raise NotImplementedError
+
+
+@dataclass(eq=False, slots=True)
+class Condition(Gate):
+    """A method of the model: True when it holds, False or a more exact sentence when it does not."""
+
+    holds: Callable[[Any], bool | str]
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        answer = self.holds(case)
+        return None if answer is True else NotAllowed(answer or self.sentence, self.law)
+
+    def __get__(self, case: Any, owner: type) -> Any:
+        return self if case is None else self.holds.__get__(case, owner)
+
+
+def gate(sentence: str, law: str = "") -> Callable[[Callable[[Any], bool | str]], Condition]:
+    """Turn a model's method into a gate with the sentence of its refusal and the article."""
+    return lambda method: Condition(method, sentence, law)
+
+
+@dataclass(eq=False, slots=True)
+class Before(Gate):
+    """Something must have come before: a field filled in, or a part recorded."""
+
+    name: str
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        value = getattr(case, self.name)
+        present = bool(list(value.all())) if hasattr(value, "all") else value not in (None, "", False)
+        return None if present else NotAllowed(self.sentence, self.law)
+
+
+@dataclass(eq=False, slots=True)
+class NotSamePerson(Gate):
+    """Who takes this step must not be the person named in a field."""
+
+    name: str
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        same = act and act.person and getattr(case, f"{self.name}_id") == act.person.pk
+        return NotAllowed(self.sentence, self.law) if same else None
+
+
+@dataclass(eq=False, slots=True)
+class SignedAt(Gate):
+    """An approval at exactly this level (承办机构负责人, 行政机关负责人, 主要负责人 and 集体讨论 do not replace each other)."""
+
+    level: ApprovalLevel
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        signed = any(approval.level == self.level and approval.agrees for approval in approvals_of(case))
+        return None if signed else NotAllowed(self.sentence, self.law, mends=f"请先送{self.level.label}签批")
+
+
+@dataclass(eq=False, slots=True)
+class AtLeast(Gate):
+    """At least so many parts (that meet a condition)."""
+
+    parts: str
+    amount: int
+    sentence: str
+    law: str = ""
+    that: Callable[[Any], bool] = bool
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        enough = sum(map(self.that, getattr(case, self.parts).all())) >= self.amount
+        return None if enough else NotAllowed(self.sentence, self.law)
+
+
+@dataclass(eq=False, slots=True)
+class AtMost(Gate):
+    """At most so many parts (that meet a condition)."""
+
+    parts: str
+    amount: int
+    sentence: str
+    law: str = ""
+    that: Callable[[Any], bool] = bool
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        few = sum(map(self.that, getattr(case, self.parts).all())) <= self.amount
+        return None if few else NotAllowed(self.sentence, self.law)
+
+
+@dataclass(eq=False, slots=True)
+class Published(Gate):
+    """What the case rests on must have been published before (a date field, not after the act)."""
+
+    name: str
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        published = getattr(case, self.name)
+        held = published and (act is None or published <= act.on)
+        return None if held else NotAllowed(self.sentence, self.law)

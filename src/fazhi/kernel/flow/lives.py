@@ -1,0 +1,55 @@
+"""Whole lives at once: cases that come from a ledger run through the same gates, and are written by the thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from fazhi.kernel.org.models import Person
+
+from . import acting
+from .acting import Acting
+from .declared import Step, flow_of
+from .docket import Docket, next_keys
+from .doors import written
+
+
+class Life:
+    """One case lived in memory: register, then step after step, each at its own time; a refusal leaves nothing behind."""
+
+    def __init__(self, case: Any, via: str = "import") -> None:
+        self.case = case
+        self.flow = flow_of(case)
+        self.docket = Docket()
+        self.via = via
+
+    def begin(self, person: Person | None, at: datetime, parts: dict[str, list[Model]] | None = None, key: str = "") -> None:
+        """Register; raises NotAllowed or ValidationError."""
+        acting.begin(Acting(self.docket, person, at, via=self.via, key=key), self.case, parts or {}, self.flow)
+
+    def take(self, step: Step, person: Person | None, at: datetime, data: dict[str, Any] | None = None, reason: str = "",
+             part: Model | None = None) -> None:
+        """Take a step; raises NotAllowed or ValidationError."""
+        via = "schedule" if step.is_automatic_only else self.via
+        acting.perform(Acting(self.docket, person, at, data or {}, reason, part, via), self.case, step, self.flow)
+
+
+def give_keys(cases: Sequence[Any]) -> None:
+    """Reserve the primary keys of cases that will be written together; within the transaction that writes them."""
+    for case, key in zip(cases, next_keys(type(cases[0]), len(cases)) if cases else (), strict=True):
+        case.pk = key
+
+
+@transaction.atomic
+def write(lives: Sequence[Life]) -> None:
+    """Write whole lives in a few statements each thousand."""
+    docket = Docket()
+    for life in lives:
+        docket.take_in(life.docket)
+    docket.write()
+    for life in lives:
+        written(life.case)

@@ -1,0 +1,82 @@
+"""What a start finds wrong in what is shown, in words."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+
+from fazhi.kernel import registry
+from fazhi.kernel.records.models import parts_of
+
+from .declared import Desk, Intake, Ledger
+
+DERIVED = {"due", "state"}
+
+
+def lacks(model: type[Model], path: str) -> bool:
+    """Whether a model has no field, property or part field of this name."""
+    name, _, rest = path.partition("__")
+    if not rest:
+        return not (name in DERIVED or hasattr(model, name) or _has_field(model, name))
+    if name in parts_of(model):
+        return lacks(parts_of(model)[name], rest)
+    return not _has_field(model, name) or lacks(model._meta.get_field(name).related_model, rest)
+
+
+def _has_field(model: type[Model], name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+@registry.check
+def desks_hold() -> Iterator[str]:
+    """Every word of a desk is a field of its model, every reader a role."""
+    for desk in registry.on("desks").values():
+        yield from _words_hold(desk)
+        if not getattr(desk.model, "readers", ()):
+            yield f"{desk.__name__}: {desk.model.__name__} names no readers, so nobody could see it"
+
+
+def _words_hold(desk: type[Desk]) -> Iterator[str]:
+    for slot in ("columns", "filters", "sorts", "form", "facts", "corrects"):
+        for word in getattr(desk, slot).split():
+            if lacks(desk.model, word):
+                yield f"{desk.__name__}: {slot} names “{word}”, which {desk.model.__name__} lacks"
+    for word in f"{desk.parts} {desk.asks_parts}".split():
+        if word not in parts_of(desk.model):
+            yield f"{desk.__name__}: “{word}” is no part of {desk.model.__name__}"
+
+
+@registry.check
+def ledgers_hold() -> Iterator[str]:
+    """A ledger's headers are its own, and its key is one of its columns."""
+    for ledger in registry.on("ledgers").values():
+        yield from _headers_hold(ledger)
+
+
+def _headers_hold(ledger: type[Ledger]) -> Iterator[str]:
+    headers = [header for column in ledger.columns for header in (column.header, *column.synonyms)]
+    for header in {header for header in headers if headers.count(header) > 1}:
+        yield f"{ledger.__name__}: the header “{header}” stands twice"
+    names = [column.name for column in ledger.columns]
+    if ledger.key and ledger.key not in names:
+        yield f"{ledger.__name__}: the key “{ledger.key}” is none of its columns"
+
+
+@registry.check
+def intakes_hold() -> Iterator[str]:
+    """What the public may follow exists, and no screen asks too much."""
+    for intake in registry.on("intakes").values():
+        yield from _intake_holds(intake)
+
+
+def _intake_holds(intake: type[Intake]) -> Iterator[str]:
+    for word in intake.follows.split():
+        if lacks(intake.model, word):
+            yield f"{intake.__name__}: follows “{word}”, which {intake.model.__name__} lacks"
+    for stage in intake.stages:
+        if len(stage.asks) > 5:
+            yield f"{intake.__name__}: the stage “{stage.title}” asks more than five things"

@@ -1,0 +1,201 @@
+"""What a module declares of being shown; the faces read it, and nothing here knows a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.org.roles import Role
+
+
+class Desk:
+    """How staff meet one kind of record: its list, its page, its form. Subclassing files it under the model's label.
+
+    Names are words in a string: fields of the model, or `part__field`; `unit` filters by subtree.
+    """
+
+    model: ClassVar[type[Model]]
+    title: ClassVar[str] = ""  # in the navigation; the model's plural name otherwise
+    icon: ClassVar[str] = "list"
+    place: ClassVar[int] = 50  # order within the pillar
+    in_navigation: ClassVar[bool] = True
+    columns: ClassVar[str] = "title unit state due_on"
+    filters: ClassVar[str] = "unit state"
+    sorts: ClassVar[str] = "opened_on due_on"
+    form: ClassVar[str] = "unit title"  # asked when a record is registered
+    asks_parts: ClassVar[str] = ""  # parts filled in together with the registration, as `parties`
+    facts: ClassVar[str] = ""  # shown on the record's side panel; the form's fields otherwise
+    parts: ClassVar[str] = ""  # parts shown on the page, in this order; all otherwise
+    corrects: ClassVar[str] = ""  # fields that may be corrected with a reason; the form's fields otherwise
+    part_columns: ClassVar[dict[str, str]] = {}  # part → its columns, if not all its fields
+    hints: ClassVar[dict[str, str]] = {}  # field → one short sentence below its input
+    empty: ClassVar[str] = "还没有记录"
+    views: ClassVar[tuple[View, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        registry.leave("desks", registry.label(cls.model), cls)
+
+    @classmethod
+    def named(cls) -> str:
+        return cls.title or str(cls.model._meta.verbose_name_plural)
+
+    @classmethod
+    def pillar(cls) -> str:
+        """governance, exemplars, norms or services."""
+        return apps.get_app_config(cls.model._meta.app_label).pillar
+
+    @classmethod
+    def units_for(cls, person: Person, roles: Iterable[Role]) -> QuerySet[Unit]:
+        """The units in which a person may register; a module narrows it to its own kinds of unit."""
+        return Unit.objects.filter(path__in=[]) if person is None else units_within(person, roles)
+
+    @classmethod
+    def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
+        """What may be chosen in a field that refers to another record; None leaves it to the face (people of the unit)."""
+        return None
+
+
+def units_within(person: Person, roles: Iterable[Role]) -> QuerySet[Unit]:
+    """All units in a person's scope."""
+    found = Unit.objects.none()
+    for prefix in person.scope(*roles):
+        found = found | Unit.objects.filter(path__startswith=prefix)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved way to look at a list: `View("快到期", state="mediating", sort="due_on")`."""
+
+    label: str
+    query: str  # as in the address: state=mediating&sort=due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of an Excel ledger: its header, what it becomes, and how it is read and written."""
+
+    header: str
+    name: str  # the key under which the typed value reaches `live`
+    kind: str = "text"  # text, date, time, number, money, whole, yes_no, choice, choices, unit, person, record, citizen_number, phone
+    required: bool = False
+    words: Any = None  # choices class, or {word: value}
+    refers_to: str = ""  # for kind `record`: label of the model, found by its source key or number
+    synonyms: tuple[str, ...] = ()
+    note: str = ""
+    write: Callable[[Any], Any] | None = None  # from a record to its cell, when the name says too little
+
+
+class Ledger:
+    """An Excel ledger 台账 that is imported through the same door as by hand, and exported again."""
+
+    model: ClassVar[type[Model]]
+    title: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]]
+    key: ClassVar[str] = ""  # the column whose value names a row for good (台账序号)
+    by: ClassVar[tuple[Role, ...]] = ()
+    same_when: ClassVar[tuple[str, ...]] = ()  # columns that together make a new row doubtful as a duplicate
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        registry.leave("ledgers", registry.label(cls.model), cls)
+
+    def case(self, row: dict[str, Any]) -> Any:
+        """A new, unsaved record from a typed row."""
+        raise NotImplementedError
+
+    def live(self, life: Any, row: dict[str, Any], person: Person) -> None:
+        """Begin and lead the life that the row tells; on a case that exists, only what has come since."""
+        raise NotImplementedError
+
+    def together(self) -> str:
+        """Names for `select_related` and `prefetch_related` when exporting, separated by blanks."""
+        return "unit"
+
+
+class Intake:
+    """What the public may send: a form in few stages, a receipt with a query code, and what can be followed."""
+
+    key: ClassVar[str]
+    model: ClassVar[type[Model]]
+    title: ClassVar[str]
+    summary: ClassVar[str] = ""
+    icon: ClassVar[str] = "plus"
+    stages: ClassVar[tuple[Stage, ...]] = ()
+    notice: ClassVar[str] = ""  # what one must know before applying, with its article
+    law: ClassVar[str] = ""
+    follows: ClassVar[str] = "state opened_on unit"  # what is shown to who holds the code
+    anonymous: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        registry.leave("intakes", cls.key, cls)
+
+    @classmethod
+    def unit_for(cls, data: dict[str, Any]) -> Unit:
+        """Which unit receives it."""
+        raise NotImplementedError
+
+    @classmethod
+    def opened(cls, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Model]]]:
+        """From the cleaned form to the case's fields and its parts."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One screen of a public form; at most five inputs."""
+
+    title: str
+    asks: tuple[Ask, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question of a public form, in everyday words."""
+
+    name: str
+    label: str
+    kind: str = "text"  # text, long, choice, date, phone, citizen_number, name, region, yes_no, money, file
+    required: bool = True
+    help: str = ""
+    words: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that must be published: a title, the rows, and the columns that may be seen by all."""
+
+    key: str
+    title: str
+    rows: Callable[[], Iterable[Any]]
+    columns: str
+    law: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        registry.leave("notices", self.key, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is truly a module's own, served by a face at its key."""
+
+    key: str
+    title: str
+    view: Callable[..., Any]
+    roles: tuple[Role, ...] = ()
+    face: str = "desk"
+    in_navigation: bool = True
+    place: int = 60
+
+    def __post_init__(self) -> None:
+        registry.leave("pages", self.key, self)

@@ -1,0 +1,137 @@
+"""Record, Case, Part: what every matter of the bureau is made of."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Person, Unit, on_move
+from fazhi.kernel.org.paths import transplant
+from fazhi.kernel.org.roles import Role
+
+from .codes import QueryCode
+from .numbers import NumberBlock, Numbering, NumberSeries, VoidNumber
+from .querysets import RecordQuerySet, scope_of
+from .search import SearchEntry
+from .tallies import Tally
+
+__all__ = ["Case", "NumberBlock", "NumberSeries", "Part", "QueryCode", "Record", "SearchEntry", "Tally", "VoidNumber"]
+
+
+class EntryMode(models.TextChoices):
+    """How a record came in; statistics use event_at, whatever the way."""
+
+    ONLINE = "online", "在线"
+    OFFLINE = "offline", "离线同步"
+    PAPER = "paper", "纸质补录"
+    IMPORT = "import", "台账导入"
+    PORTAL = "portal", "群众自助"
+
+
+class Record(models.Model):
+    """Anything that is numbered, belongs to a unit, and may be referred to."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    path = models.CharField(max_length=72, db_index=True, editable=False)
+    number = models.CharField("编号", max_length=120, blank=True, editable=False)
+    event_at = models.DateTimeField("发生时间", default=timezone.now)
+    recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
+    synced_at = models.DateTimeField("同步时间", null=True, blank=True, editable=False)
+    entry_mode = models.CharField("登记方式", max_length=10, choices=EntryMode, default=EntryMode.ONLINE, editable=False)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="登记人")
+    version = models.PositiveIntegerField("版本", default=0, editable=False)
+    # Where it came from: the key of its row in an Excel ledger and a fingerprint of what the row said.
+    source_key = models.CharField("来源序号", max_length=80, blank=True, editable=False, db_index=True)
+    source_hash = models.CharField(max_length=40, blank=True, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    readers: ClassVar[tuple[Role, ...]] = ()
+    numbering: ClassVar[Numbering | None] = None
+    search_fields: ClassVar[str] = "number"
+
+    class Meta:
+        abstract = True
+        constraints = [models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="%(app_label)s_%(class)s_number")]
+
+    def __str__(self) -> str:
+        return self.number or f"{self._meta.verbose_name}（未编号）"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.path = self.unit.path
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def scope_of(cls, person: Person | None, on: Any = None) -> Q:
+        """The condition under which a person sees records; a module with restricted records overrides it."""
+        return scope_of(cls, person, on)
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Entered more than seven days after the event (补录)."""
+        return (self.recorded_at - self.event_at).days > 7
+
+
+class Case(Record):
+    """A record with a life: a flow moves its state, clocks run on it."""
+
+    title = models.CharField("名称", max_length=160)
+    state = models.CharField("状态", max_length=40, editable=False)
+    opened_on = models.DateField("立案日期", editable=False)
+    closed_on = models.DateField("办结日期", null=True, editable=False)
+    due_on = models.DateField("最近期限", null=True, editable=False)
+    overran = models.BooleanField("曾超期", default=False, editable=False)
+    clocks = models.JSONField("期限", default=list, editable=False)
+    handler = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经办人")
+
+    class Meta(Record.Meta):
+        abstract = True
+        indexes = [
+            models.Index(fields=["-opened_on", "-id"], name="%(app_label)s_%(class)s_new"),
+            models.Index(fields=["due_on", "id"], name="%(app_label)s_%(class)s_due", condition=Q(due_on__isnull=False)),
+            models.Index(fields=["path", "-opened_on", "-id"], name="%(app_label)s_%(class)s_where"),
+            models.Index(fields=["state", "-opened_on", "-id"], name="%(app_label)s_%(class)s_state"),
+        ]
+
+    search_fields: ClassVar[str] = "number title"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Part(models.Model):
+    """A row that lives and dies with its case; declares a foreign key `of` to it."""
+
+    recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+
+def records_follow(old_prefix: str, new_prefix: str) -> None:
+    """When a unit moves in the tree, the right to see its records moves with it."""
+    for model in record_models():
+        transplant(model.objects.all(), old_prefix, new_prefix)
+
+
+def record_models() -> list[type[Record]]:
+    """Every concrete kind of record that is installed."""
+    return [model for model in registry.models() if issubclass(model, Record)]
+
+
+def parts_of(model: type[models.Model]) -> dict[str, type[Part]]:
+    """The parts of a case by the name under which the case knows them."""
+    return {relation.get_accessor_name(): relation.related_model for relation in model._meta.related_objects
+            if issubclass(relation.related_model, Part) and relation.field.name == "of"}
+
+
+def now_or(at: datetime | None) -> datetime:
+    """The time of an act: as stated, or now."""
+    return at or timezone.now()
+
+
+on_move.append(records_follow)

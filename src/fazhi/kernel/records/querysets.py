@@ -1,0 +1,55 @@
+"""The only door to records: what a person may see, as one condition on the path."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.paths import WIDTH, path_end
+
+from . import search, tallies
+
+NOWHERE = Q(pk__in=())
+WIDE = 2 * WIDTH  # city and county
+
+
+def within(prefixes: Iterable[str], column: str = "path") -> Q:
+    """A condition that holds in the subtrees of these path prefixes; nowhere when there is none."""
+    conditions = [_subtree(prefix, column) for prefix in prefixes]
+    return reduce(or_, conditions) if conditions else NOWHERE
+
+
+def _subtree(prefix: str, column: str) -> Q:
+    """A wide subtree is tested row by row in the list's own order; a narrow one is looked up by its range.
+
+    SQLite has no statistics to see that a range over a whole county is nearly everything: it would read and sort it all.
+    """
+    if len(prefix) <= WIDE:
+        return Q(**{f"{column}__startswith": prefix})
+    return Q(**{f"{column}__gte": prefix, f"{column}__lt": path_end(prefix)})
+
+
+class RecordQuerySet(QuerySet):
+    """Records, asked for by who asks."""
+
+    def visible_to(self, person: Person | None, on: date | None = None) -> "RecordQuerySet":
+        """The records this person may see today: in the units where a reading role was granted."""
+        return self.filter(self.model.scope_of(person, on))
+
+    def found_by(self, text: str) -> "RecordQuerySet":
+        """Those that hold every word of a search."""
+        return self.filter(pk__in=list(search.matching(self.model, text)))
+
+
+def scope_of(model: type[models.Model], person: Person | None, on: date | None = None, column: str = "path") -> Q:
+    """The same condition for another table's path column (tallies, roll-ups)."""
+    return within(person.scope(*model.readers, on=on) if person else (), column)
+
+
+def count_in_scope(model: type[models.Model], person: Person | None, states: tuple[str, ...] = ()) -> int:
+    """An exact count that reads no record."""
+    return tallies.count(model, scope_of(model, person, column="unit__path"), states)

@@ -1,0 +1,110 @@
+"""Finding records by number, name, Chinese fragment, pinyin and initials, alike on SQLite and PostgreSQL."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from django.db import connection, models
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from pypinyin import Style, pinyin
+
+from fazhi.kernel import registry
+
+LONGEST = 60  # characters of one field that are indexed
+NEWEST = 500  # hits looked at, newest first
+
+
+class SearchEntry(models.Model):
+    """The searchable words of one record; every word is plain ASCII, so that both databases split alike."""
+
+    of = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    words = models.TextField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检索词"
+        constraints = [models.UniqueConstraint(fields=["of", "record_id"], name="one_search_entry")]
+
+
+def words_of(record: models.Model) -> str:
+    """All words under which a record is found."""
+    return " ".join(dict.fromkeys(word for value in _values(record) for word in _indexed(value)))
+
+
+def _values(record: models.Model) -> Iterator[str]:
+    for path in record.search_fields.split():
+        owners, _, name = path.rpartition("__")
+        for owner in getattr(record, owners).all() if owners else (record,):
+            yield unicodedata.normalize("NFKC", str(getattr(owner, name) or ""))[:LONGEST].lower()
+
+
+def _indexed(value: str) -> Iterator[str]:
+    for run in re.findall(r"[0-9]+|[a-z]+|[^\W\d_a-z]+", value):
+        if run.isascii():
+            yield run
+            yield run.lstrip("0") or "0"
+        else:
+            yield from map(_coded, run)
+            yield from (_coded(run[i : i + 2]) for i in range(len(run) - 1))
+            yield from _sounds(run)
+
+
+def _sounds(run: str) -> Iterator[str]:
+    """Whole pinyin and initials, from the start and after 与 or 和, so that each party's name is found."""
+    for piece in re.split("[与和]", run):
+        if syllables := [_sound(character) for character in piece if _sound(character)]:
+            yield "".join(syllables)[:LONGEST]
+            yield "".join(syllable[0] for syllable in syllables)
+
+
+@lru_cache(maxsize=30_000)
+def _sound(character: str) -> str:
+    return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if "\u3400" <= character else ""
+
+
+def _coded(characters: str) -> str:
+    return "u" + "x".join(f"{ord(character):x}" for character in characters)
+
+
+def asked(text: str) -> list[str]:
+    """The words a question must all contain; a word ending in * matches as a beginning."""
+    words = []
+    for run in re.findall(r"[0-9]+|[a-z]+|[^\W\d_a-z]+", unicodedata.normalize("NFKC", text).lower()[:LONGEST]):
+        if run.isdigit() and run.isascii():
+            words.append(run.lstrip("0") or "0")
+        elif run.isascii():
+            words.append(run + "*")
+        else:
+            words += [_coded(run[i : i + 2]) for i in range(len(run) - 1)] or [_coded(run)]
+    return words
+
+
+def matching(model: type[models.Model], text: str) -> QuerySet[SearchEntry, int]:
+    """The ids of the newest records of a model that hold every word, for use in `pk__in`."""
+    words = asked(text)
+    entries = SearchEntry.objects.filter(of=registry.label(model)).order_by("-record_id")
+    if not words:
+        return entries.none().values_list("record_id", flat=True)
+    return entries.filter(_holding(words)).values_list("record_id", flat=True)[:NEWEST]
+
+
+def _holding(words: list[str]) -> models.Q:
+    if connection.vendor == "sqlite":
+        ids = RawSQL("SELECT rowid FROM records_words WHERE records_words MATCH %s", [" ".join(map(_quoted, words))])  # noqa: S611
+        return models.Q(pk__in=ids)
+    return models.Q(pk__in=RawSQL(  # noqa: S611
+        "SELECT id FROM records_searchentry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+        [" & ".join(word.replace("*", ":*") for word in words)]))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"'
+
+
+def index(records: Iterable[models.Model]) -> None:
+    """Write or renew the words of these records in one statement."""
+    entries = [SearchEntry(of=registry.label(record), record_id=record.pk, words=words_of(record)) for record in records]
+    SearchEntry.objects.bulk_create(entries, batch_size=500, update_conflicts=True,
+                                    unique_fields=["of", "record_id"], update_fields=["words"])
