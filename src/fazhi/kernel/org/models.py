@@ -3,9 +3,10 @@
 from fazhi.kernel.org import on_move
 
 from .people import Account, Person
+from .planting import plant
 from .posts import ApprovalLevel, Incumbency, Post
 from .scope import Grant, Granted, Substitute
-from .units import REGIONS, Placement, Unit, UnitKind, plant, units_under
+from .units import REGIONS, Placement, Unit, UnitKind, units_under
 
 __all__ = [
     "REGIONS",

@@ -1,6 +1,13 @@
 """Roles: what a person may be granted in a unit; kernel and modules declare theirs."""
 
+from collections import Counter
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+
 from fazhi.kernel import registry
+
+LONGEST_KEY = 40
 
 
 class Role(str):
@@ -37,3 +44,21 @@ SCHEDULE = Role("schedule", "系统自动", "Schedule")
 def grantable() -> dict[str, Role]:
     """The roles that a person may be granted, by key."""
     return {key: role for key, role in registry.on("roles").items() if role not in (PUBLIC, SCHEDULE)}
+
+
+def must_be_grantable(key: str) -> None:
+    """Refuse a role that nobody has declared, or that nobody may hold."""
+    if key not in grantable():
+        raise ValidationError(f"没有“{key}”这个角色，可用：{'、'.join(grantable())}")
+
+
+@registry.check
+def roles_can_be_told_apart() -> Iterator[str]:
+    """Users choose a role by its label; the key is what a grant stores."""
+    roles = registry.on("roles")
+    labels = Counter(role.label for role in roles.values())
+    for key, role in roles.items():
+        if not key.isidentifier() or len(key) > LONGEST_KEY:
+            yield f"role “{key}”: the key must be a word of at most {LONGEST_KEY} letters"
+        if not role.label or labels[role.label] > 1:
+            yield f"role “{key}”: the label “{role.label}” is empty or taken by another role"

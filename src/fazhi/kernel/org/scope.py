@@ -12,7 +12,7 @@ from django.utils import timezone
 from .dated import Dated, in_force
 from .paths import covers, widest
 from .posts import ApprovalLevel, Incumbency
-from .roles import ADMINISTRATOR
+from .roles import ADMINISTRATOR, LONGEST_KEY, must_be_grantable
 from .units import Unit
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class Grant(Dated):
     person = models.ForeignKey("org.Person", models.PROTECT, related_name="granted", verbose_name="人员")
-    role = models.CharField("角色", max_length=40)
+    role = models.CharField("角色", max_length=LONGEST_KEY, validators=[must_be_grantable])
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="granted", verbose_name="单位")
 
     class Meta(Dated.Meta):

@@ -1,6 +1,5 @@
 """Units as a temporal tree: where each stands now, where it stood on any day, and who carries it on."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Self
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from fazhi.kernel import org
 
 from .dated import Dated, DatedQuerySet
-from .paths import DEEPEST, depth, lineage, path_end, segment, transplanted, within
+from .paths import DEEPEST, covers, depth, lineage, path_end, segment, transplanted, within
 
 PATH_LENGTH = 72
 
@@ -73,14 +72,18 @@ class Unit(Dated):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """A new unit takes its place in the tree; one that has a place leaves it by `move` alone."""
-        if self.path:
+        is_new = not self.path
+        if not is_new:
             self._stand_still()
-            return super().save(*args, **kwargs)
         with transaction.atomic():
             super().save(*args, **kwargs)
-            self.settle(self.parent)
-            super().save(update_fields=["path", "level_no"])
-            Placement.of(self).save()
+            if is_new:
+                self._take_place()
+
+    def _take_place(self) -> None:
+        self.settle(self.parent)
+        super().save(update_fields=["path", "level_no"])
+        Placement.of(self).save()
 
     def _stand_still(self) -> None:
         above = lineage(self.path)[:-1]
@@ -119,16 +122,17 @@ class Unit(Dated):
         """Put the unit and all below it under another, from a day on; rights follow at once."""
         above = to and Unit.objects.get(pk=to.pk)
         self._lock()
-        if above and within_itself(self, above):
+        if above and covers(self.path, above.path):
             raise ValidationError(f"「{self.name}」不能移到自己或自己的下级「{above.name}」之下")
         if (above and above.pk) != self.parent_id:
             self._transplant(above, on)
 
     @transaction.atomic
-    def rename(self, name: str, on: date, short_name: str = "") -> None:
+    def rename(self, name: str, on: date, short_name: str | None = None) -> None:
         """Another name from a day on; the old one stays in the history."""
         self._lock()
-        self.name, self.short_name = name, short_name
+        self.name = name
+        self.short_name = self.short_name if short_name is None else short_name
         self.save(update_fields=["name", "short_name"])
         turn_page([self], on)
 
@@ -139,22 +143,31 @@ class Unit(Dated):
         The closed unit stands under its successor from then on, whose people so see its old cases.
         """
         self._lock()
-        successor = Unit.objects.get(pk=successor.pk)
-        if within_itself(self, successor):
-            raise ValidationError(f"「{self.name}」不能并入自己或自己的下级「{successor.name}」")
+        heir = Unit.objects.get(pk=successor.pk)
+        refuse_merger(self, heir, on)
         self.close(on - timedelta(days=1))
         for child in self.children.all():
-            child.move(successor, on)
-        self.successor = successor
+            child.move(heir, on)
+        self.successor = heir
         self.save(update_fields=["successor"])
-        self.move(successor, on)
+        self.move(heir, on)
 
     def close(self, last_day: date) -> None:
         """The unit exists up to a day; its place in the tree stays, for its records are still its own."""
         if last_day < self.valid_from:
-            raise ValidationError(f"「{self.name}」自{self.valid_from}起存在，撤销日期不能更早")
+            raise ValidationError(f"「{self.name}」自 {self.valid_from} 起存在，撤销日期不能更早")
         self.valid_to = last_day
         self.save(update_fields=["valid_to"])
+
+    @transaction.atomic
+    def begin(self, on: date) -> None:
+        """Correct the day from which the unit exists."""
+        first = self.placements.order_by("valid_from")[0]
+        if min(first.valid_to or on, self.valid_to or on) < on:
+            raise ValidationError(f"「{self.name}」在 {on} 之前已有变动或已撤销，不能自该日起存在")
+        Placement.objects.filter(pk=first.pk).update(valid_from=on)
+        self.valid_from = on
+        self.save(update_fields=["valid_from"])
 
     def _lock(self) -> None:
         """Take the row, and what others have made of it meanwhile."""
@@ -173,9 +186,21 @@ class Unit(Dated):
             follow(old, self.path)
 
 
-def within_itself(unit: Unit, other: Unit) -> bool:
-    """Whether the other stands in the unit's own subtree."""
-    return other.path.startswith(unit.path)
+def refuse_merger(unit: Unit, heir: Unit, on: date) -> None:
+    """A unit is carried on once, by a living one that is no part of it."""
+    if covers(unit.path, heir.path):
+        raise ValidationError(f"「{unit.name}」不能并入自己或自己的下级「{heir.name}」")
+    if unit.successor_id:
+        raise ValidationError(f"「{unit.name}」已由「{unit.successor.name}」承继")
+    if not heir.holds(on):
+        raise ValidationError(f"承继单位「{heir.name}」在 {on} 不存在或已撤销")
+    not_in_future(on)
+
+
+def not_in_future(on: date) -> None:
+    """Rights follow a change at once, so that none can be entered ahead of its day."""
+    if on > timezone.localdate():
+        raise ValidationError(f"变动日期 {on} 晚于今天，请在生效当日或之后登记")
 
 
 class Placement(Dated):
@@ -206,8 +231,7 @@ class Placement(Dated):
 
 def turn_page(units: list[Unit], on: date) -> None:
     """Close the open page of each unit's history on the eve of a day, and open the next."""
-    if on > timezone.localdate():
-        raise ValidationError(f"变动日期 {on} 晚于今天，请在生效当日或之后登记")
+    not_in_future(on)
     open_pages = Placement.objects.filter(unit__in=[unit.pk for unit in units], valid_to__isnull=True)
     later = open_pages.filter(valid_from__gt=on).select_related("unit").first()
     if later:
@@ -231,11 +255,11 @@ def units_under(unit: Unit, on: date | None = None, structure: str = "then") -> 
 
 
 def _under_now(unit: Unit, on: date) -> set[int]:
-    known = Unit.objects.filter(valid_from__lte=on)
-    standing = set(Unit.objects.under(unit).values_list("pk", flat=True))
-    given_up = dict(known.filter(successor__isnull=False).values_list("pk", "successor_id"))
-    here = {pk for pk in given_up if _last(pk, given_up) in standing}
-    return (set(known.filter(pk__in=standing - set(given_up)).values_list("pk", flat=True)) | here) if standing else set()
+    asked = Unit.objects.filter(within(unit.path) | Q(successor__isnull=False))
+    rows = list(asked.values_list("pk", "path", "valid_from", "successor"))
+    successors = {pk: heir for pk, _, _, heir in rows if heir}
+    standing = {pk for pk, path, _, _ in rows if covers(unit.path, path)}
+    return {pk for pk, _, since, _ in rows if since <= on and _last(pk, successors) in standing}
 
 
 def _last(pk: int, successors: dict[int, int]) -> int:
@@ -245,8 +269,3 @@ def _last(pk: int, successors: dict[int, int]) -> int:
         seen.add(pk)
         pk = successors[pk]
     return pk
-
-
-def plant(units: Iterable[Unit]) -> list[Unit]:
-    """Write new units in bulk, parents before children, each with its path and the first page of its history."""
-    raise NotImplementedError
