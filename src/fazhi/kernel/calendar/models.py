@@ -1,5 +1,6 @@
 """Days that the city has entered: a new year's notice before the package knows it, or a day off of its own."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,7 +47,7 @@ class DayOff(models.Model):
         return len(rows)
 
     @classmethod
-    def arranged(cls) -> Mapping[date, Arranged]:
+    def arranged(cls) -> Mapping[datetime.date, Arranged]:
         """All entered days; none before the table is there, so that the calendar works without a database."""
         try:
             rows = list(cls.objects.values_list("date", "working", "name", "source"))

@@ -1,7 +1,7 @@
 """`fazhi calendar …`: the days of a year, deadlines with their reasons, a new year's notice."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -130,7 +130,7 @@ def day_rows(reckoning: Reckoning) -> Iterator[tuple[str, ...]]:
         yield str(day.date), weekday_words(day.date), MARKS[day.mark], str(day.number or ""), day.note
 
 
-def print_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def print_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     table = Table(*heads)
     for row in rows:
         table.add_row(*row)
