@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-WEEKDAYS = "一二三四五六日"
-SOON = timedelta(days=3)
+from fazhi.kernel.calendar import left, urgency
+from fazhi.kernel.calendar.moments import WEEKDAYS, legal_day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,62 +14,30 @@ class Due:
     """A due badge: the words, the date, and how urgent the law makes it."""
 
     text: str
-    date: str = ""
+    when: str = ""
     urgency: str = "later"
 
     @classmethod
-    def at(cls, due: date | datetime, now: datetime) -> "Due":
-        """The badge of a running clock, as seen now; hours count on the last day of a clock that runs by hours."""
-        if isinstance(due, datetime):
-            return cls._by_hours(due, now)
-        days = (due - now.date()).days
-        return cls(words_of_days(days), day_words(due), urgency_of_days(days))
+    def at(cls, due: date | datetime, now: date | datetime) -> "Due":
+        """The badge of a running clock as seen now; periods in hours say the hours on their last day."""
+        return cls(left(due, now), due_words(due), urgency(due, now))
 
     @classmethod
-    def _by_hours(cls, due: datetime, now: datetime) -> "Due":
-        left = due - now
-        if left < timedelta(0):
-            return cls(f"逾期 {hours_words(-left)}", clock_words(due), "over")
-        urgency = "today" if due.date() == now.date() else "soon" if left <= SOON else "later"
-        return cls(f"还剩 {hours_words(left)}", clock_words(due), urgency)
-
-    @classmethod
-    def paused(cls, left: str = "") -> "Due":
-        return cls("已暂停", f"剩 {left}" if left else "", "paused")
+    def paused(cls, remainder: str = "") -> "Due":
+        return cls("已暂停", f"剩 {remainder}" if remainder else "", "paused")
 
     @classmethod
     def kept(cls, text: str = "按期", when: str = "") -> "Due":
         return cls(text, when, "done")
 
 
-def words_of_days(days: int) -> str:
-    if days < 0:
-        return f"逾期 {-days} 天"
-    return f"还剩 {days} 天" if days else "今天"
-
-
-def urgency_of_days(days: int) -> str:
-    if days < 0:
-        return "over"
-    if days == 0:
-        return "today"
-    return "soon" if days <= SOON.days else "later"
-
-
-def day_words(day: date) -> str:
-    """12月18日 周一."""
+def due_words(due: date | datetime) -> str:
+    """12月18日 周一, or 12月18日 11:30 for a period in hours."""
+    day = legal_day(due)
+    if isinstance(due, datetime):
+        local = moment(due)
+        return f"{day.month}月{day.day}日 {local:%H:%M}"
     return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}"
-
-
-def clock_words(moment: datetime) -> str:
-    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
-
-
-def hours_words(span: timedelta) -> str:
-    minutes = max(int(span.total_seconds() // 60), 1)
-    if minutes < 60:
-        return f"{minutes} 分钟"
-    return f"{minutes // 60} 小时" if minutes < 48 * 60 else f"{minutes // 1440} 天"
 
 
 @dataclass(frozen=True, slots=True)
