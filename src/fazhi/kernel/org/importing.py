@@ -13,7 +13,7 @@ from django.utils import timezone
 from .dated import EVER
 from .paths import DEEPEST
 from .planting import plant
-from .units import Unit, UnitKind
+from .units import Unit, UnitKind, hold_tree
 
 Tell = Callable[[int], None]
 LONGEST = {name: Unit._meta.get_field(name).max_length for name in ("code", "name", "short_name", "sector")}
@@ -47,7 +47,7 @@ class Outcome:
 
 
 class Undone(Exception):
-    """The rows that the tree itself refused."""
+    """The rows that were refused, so that nothing is written."""
 
     def __init__(self, refused: list[tuple[UnitRow, str]]) -> None:
         super().__init__(refused)
@@ -56,13 +56,10 @@ class Undone(Exception):
 
 def import_units(rows: Iterable[UnitRow], on: date | None = None, tell: Tell = lambda done: None) -> Outcome:
     """Bring the tree to what the rows say; moves and new names hold from the day `on` (today)."""
-    plan = Plan(list(rows))
-    refused = list(plan.refusals())
-    if refused:
-        return Outcome(refused=refused)
     try:
         with transaction.atomic():
-            return plan.carry_out(on or timezone.localdate(), tell)
+            hold_tree()
+            return Plan(list(rows)).carry_out(on or timezone.localdate(), tell)
     except Undone as undone:
         return Outcome(refused=undone.refused)
 
@@ -105,6 +102,9 @@ class Plan:
 
     def carry_out(self, on: date, tell: Tell) -> Outcome:
         """Plant what is new, change what differs from the top down, then merge in the order of the days."""
+        refused = list(self.refusals())
+        if refused:
+            raise Undone(refused)
         fresh = [row for row in self.rows if row.code not in self.units]
         known = [row for row in self.rows if row.code in self.units]
         self._plant(fresh, tell)

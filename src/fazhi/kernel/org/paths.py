@@ -11,7 +11,8 @@ DEEPEST = 12
 
 def segment(number: int) -> str:
     """A unit's own part of its path."""
-    if not 0 < number < 10**WIDTH:
+    # The last number stays free, so that every subtree has an end of the same width.
+    if not 0 < number < 10**WIDTH - 1:
         raise OverflowError(f"a path segment has {WIDTH} digits; {number} does not fit")
     return f"{number:0{WIDTH}d}"
 

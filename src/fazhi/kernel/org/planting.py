@@ -1,14 +1,14 @@
 """New units in bulk: a whole city in a few statements."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import groupby
 
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, LPad
 
 from .paths import WIDTH
-from .units import Placement, Unit
+from .units import Placement, Unit, hold_tree
 
 BATCH = 1000
 
@@ -19,12 +19,31 @@ def plant(units: Iterable[Unit], tell: Callable[[int], None] = lambda done: None
 
     A unit's `parent` may be one of the same list; the list need not be in order.
     """
+    units = list(units)
+    hold_tree()
+    _see_parents_anew(units)
     planted: list[Unit] = []
-    for _, level in groupby(sorted(units, key=_steps_up), key=_steps_up):
-        planted += _plant_level(list(level))
+    for level in _levels(units):
+        planted += _plant_level(level)
         tell(len(planted))
     Placement.objects.bulk_create([Placement.of(unit) for unit in planted], BATCH)
     return planted
+
+
+def _see_parents_anew(units: list[Unit]) -> None:
+    """A parent that was read before the tree was held may have moved since."""
+    parents = [unit.parent for unit in units if unit.parent and unit.parent.pk]
+    fresh = Unit.objects.in_bulk({parent.pk for parent in parents})
+    for parent in parents:
+        parent.path = fresh[parent.pk].path
+
+
+def _levels(units: list[Unit]) -> list[list[Unit]]:
+    """Parents before children; reckoned whole, before writing changes who is still unwritten."""
+    levels: dict[int, list[Unit]] = defaultdict(list)
+    for unit in units:
+        levels[_steps_up(unit)].append(unit)
+    return [levels[steps] for steps in sorted(levels)]
 
 
 def _steps_up(unit: Unit) -> int:

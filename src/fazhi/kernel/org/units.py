@@ -81,7 +81,8 @@ class Unit(Dated):
                 self._take_place()
 
     def _take_place(self) -> None:
-        self.settle(self.parent)
+        hold_tree()
+        self.settle(Unit.objects.filter(pk=self.parent_id).first())
         super().save(update_fields=["path", "level_no"])
         Placement.of(self).save()
 
@@ -120,8 +121,8 @@ class Unit(Dated):
     @transaction.atomic
     def move(self, to: "Unit | None", on: date) -> None:
         """Put the unit and all below it under another, from a day on; rights follow at once."""
-        above = to and Unit.objects.get(pk=to.pk)
         self._lock()
+        above = to and Unit.objects.get(pk=to.pk)
         if above and covers(self.path, above.path):
             raise ValidationError(f"「{self.name}」不能移到自己或自己的下级「{above.name}」之下")
         if (above and above.pk) != self.parent_id:
@@ -170,8 +171,9 @@ class Unit(Dated):
         self.save(update_fields=["valid_from"])
 
     def _lock(self) -> None:
-        """Take the row, and what others have made of it meanwhile."""
-        fresh = Unit.objects.select_for_update().get(pk=self.pk)
+        """Hold the tree, and see what others have made of the unit meanwhile."""
+        hold_tree()
+        fresh = Unit.objects.get(pk=self.pk)
         self.path, self.level_no, self.parent_id = fresh.path, fresh.level_no, fresh.parent_id
 
     def _transplant(self, above: "Unit | None", on: date) -> None:
@@ -184,6 +186,11 @@ class Unit(Dated):
         turn_page(list(Unit.objects.filter(within(self.path))), on)
         for follow in org.on_move:
             follow(old, self.path)
+
+
+def hold_tree() -> None:
+    """One change of the tree at a time: a path is reckoned from a parent that must not move meanwhile."""
+    list(Unit.objects.select_for_update().filter(parent=None).order_by("pk").values_list("pk"))
 
 
 def refuse_merger(unit: Unit, heir: Unit, on: date) -> None:

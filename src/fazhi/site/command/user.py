@@ -9,6 +9,7 @@ import click
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
@@ -63,7 +64,8 @@ def _write(person: Person, account: Account, grants: list[Grant]) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def list_accounts(code: str | None, as_json: bool) -> None:
     """List the accounts with their units and today's grants."""
-    accounts = Account.objects.order_by("username")
+    today = Grant.objects.on(timezone.localdate()).select_related("unit")
+    accounts = Account.objects.order_by("username").prefetch_related(Prefetch("person__granted", today))
     if code:
         accounts = accounts.filter(person__unit__in=Unit.objects.under(_unit(code)))
     rows = [_as_row(account) for account in accounts]
@@ -77,12 +79,8 @@ def _as_row(account: Account) -> dict[str, object]:
         "name": person.name if person else "",
         "unit": person.unit.name if person else "",
         "active": account.is_active,
-        "grants": [f"{_label(grant.role)}@{grant.unit.name}" for grant in _grants_today(person)],
+        "grants": [f"{_label(grant.role)}@{grant.unit.name}" for grant in person.granted.all()] if person else [],
     }
-
-
-def _grants_today(person: Person | None) -> list[Grant]:
-    return list(Grant.objects.on(timezone.localdate()).filter(person=person).select_related("unit")) if person else []
 
 
 def _label(role: str) -> str:

@@ -166,6 +166,18 @@ def test_an_end_before_the_beginning_is_refused_by_the_database(city):
         Unit.objects.filter(pk=city.east.pk).update(valid_to=date(1900, 1, 1))
 
 
+@pytest.mark.parametrize("children", [1, 2, 3])
+def test_a_deep_tree_is_planted_whatever_its_shape(db, children):
+    units = [Unit(code="0", name="根", kind=UnitKind.CITY)]
+    for level in range(3):
+        above = [unit for unit in units if len(unit.code) == level + 1]
+        units += [Unit(code=f"{up.code}{n}", name="叶", kind=UnitKind.OTHER, parent=up) for up in above for n in range(children)]
+    plant(units)
+    for unit in Unit.objects.all():
+        assert unit.level_no == len(unit.code)
+        assert not unit.parent or unit.path.startswith(unit.parent.path)
+
+
 def test_planted_units_are_as_if_saved_one_by_one(city):
     town = Unit(code="t", name="新镇", kind=UnitKind.TOWN, parent=city.west)
     village = Unit(code="v", name="新村", kind=UnitKind.VILLAGE, parent=town)
