@@ -110,8 +110,8 @@ class Plan:
         self._plant(fresh, tell)
         changed = self._each(sorted(known, key=self._depth), partial(self._change, on=on))
         merged = self._each(sorted(filter(_is_merged, self.rows), key=_last_day), self._merge)
-        changed = {row.code for row in changed + merged} - {row.code for row in fresh}
-        return Outcome(new=len(fresh), changed=len(changed), same=len(known) - len(changed))
+        touched = {row.code for row in changed + merged} - {row.code for row in fresh}
+        return Outcome(new=len(fresh), changed=len(touched), same=len(known) - len(touched))
 
     def _depth(self, row: UnitRow) -> int:
         return len(_chain(row.code, self.parents))
