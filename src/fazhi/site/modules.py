@@ -1,5 +1,7 @@
 """The installed modules, one line each; delete a line and the module is gone."""
 
+import os
+
 KERNEL = [
     "fazhi.kernel.law",
     "fazhi.kernel.calendar",
@@ -14,6 +16,8 @@ KERNEL = [
 MODULES = [
     "fazhi.services.mediation",
     "fazhi.services.advice",
+    # The living example: installed in tests alone.
+    *(["tests.example"] if os.environ.get("FAZHI_EXAMPLE") else []),
 ]
 
 FACES = [

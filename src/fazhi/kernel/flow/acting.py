@@ -23,9 +23,6 @@ from .docket import Docket
 from .refusals import NotAllowed
 
 
-NOBODY = Role("nobody", "无人")
-
-
 @dataclass(slots=True)
 class Acting:
     """Who acts, when, with what; handed to gates and to a step's `does`."""
@@ -73,7 +70,7 @@ def may_register(act: Acting, case: Any, rule: Register) -> None:
     if act.via == "portal" and PUBLIC in rule.roles:
         return
     roles = flow_of(case).importers if act.via == "import" else staff_of(rule, case)
-    if act.person is None or not act.person.may_at(case.unit.path, *roles):
+    if not holds(act.person, case.unit.path, roles):
         raise NotAllowed(f"您没有在{case.unit.name}{rule.label}的权限")
 
 
@@ -107,14 +104,19 @@ def may_take(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
     else:
         # A ledger tells what others did; whoever may import it answers for it, under the import's own name in the ledger.
         roles = flow.importers if act.via == "import" else staff_of(step, case)
-        allowed = act.person is not None and act.person.may_at(case.path, *roles)
+        allowed = holds(act.person, case.path, roles)
     if not allowed:
         raise NotAllowed(f"“{step.label}”由{'、'.join(role.label for role in step.roles)}办理，您没有这个岗位", step.law)
 
 
+def holds(person: Person | None, path: str, roles: tuple[Role, ...]) -> bool:
+    """Whether somebody holds one of these roles over a path; nobody holds none of no roles."""
+    return person is not None and bool(roles) and person.may_at(path, *roles)
+
+
 def staff_of(step: Step | Register, case: Any) -> tuple[Role, ...]:
     """The roles whose holders may take a step; whoever may read the case, when the declaration names none."""
-    return tuple(role for role in step.roles if role not in (PUBLIC, SCHEDULE)) or (() if step.by else case.readers) or (NOBODY,)
+    return tuple(role for role in step.roles if role not in (PUBLIC, SCHEDULE)) or (() if step.by else case.readers)
 
 
 def refusals(case: Any, step: Step, act: Acting | None) -> list[NotAllowed]:

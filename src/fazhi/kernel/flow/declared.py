@@ -31,7 +31,7 @@ class State:
     name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+        self.name = self.name or name  # `start = applied` is a second name for the same state
 
     def to(self, target: State, label: str, **asked: Any) -> Step:
         """A step from here to another state."""

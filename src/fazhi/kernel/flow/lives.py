@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from fazhi.kernel.org.models import Person
 
@@ -27,15 +28,20 @@ class Life:
         self.docket = Docket()
         self.via = via
 
-    def begin(self, person: Person | None, at: datetime, parts: dict[str, list[Model]] | None = None, key: str = "") -> None:
+    def begin(self, person: Person | None, at: date, parts: dict[str, list[Model]] | None = None, key: str = "") -> None:
         """Register; raises NotAllowed or ValidationError."""
-        acting.begin(Acting(self.docket, person, at, via=self.via, key=key), self.case, parts or {}, self.flow)
+        acting.begin(Acting(self.docket, person, moment(at), via=self.via, key=key), self.case, parts or {}, self.flow)
 
-    def take(self, step: Step, person: Person | None, at: datetime, data: dict[str, Any] | None = None, reason: str = "",
+    def take(self, step: Step, person: Person | None, at: date, data: dict[str, Any] | None = None, reason: str = "",
              part: Model | None = None) -> None:
         """Take a step; raises NotAllowed or ValidationError."""
         via = "schedule" if step.is_automatic_only else self.via
-        acting.perform(Acting(self.docket, person, at, data or {}, reason, part, via), self.case, step, self.flow)
+        acting.perform(Acting(self.docket, person, moment(at), data or {}, reason, part, via), self.case, step, self.flow)
+
+
+def moment(at: date) -> datetime:
+    """A ledger knows the day; the hour it does not know is the start of office hours."""
+    return at if isinstance(at, datetime) else timezone.make_aware(datetime.combine(at, time(9)))
 
 
 def give_keys(cases: Sequence[Any]) -> None:

@@ -1,0 +1,106 @@
+"""转办移送: sent, accepted or returned, answered; idempotent on the sender's own number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.ledger import book
+from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.records.querysets import within
+
+from .models import HandOver
+from .refusals import NotAllowed
+
+
+def send(case: Any, kind: str, to_unit: Unit, person: Person | None, *, reason: str, content: str = "", consent: bool = False,
+         details: Mapping[str, Any] | None = None, number: str = "") -> HandOver:
+    """Hand a case's matter to another unit; sent twice it is the same hand-over. Call it within the act's transaction."""
+    label = registry.label(case)
+    source = number or case.number or f"{label}#{case.pk}"
+    row, fresh = HandOver.objects.get_or_create(
+        source_system="fazhi", source_no=source, kind=kind,
+        defaults={"of": label, "record_id": case.pk, "from_unit": case.unit, "to_unit": to_unit, "path": to_unit.path,
+                  "subject": getattr(case, "title", str(case)), "content": content, "reason": reason, "party_consent": consent,
+                  "details": dict(details or {}), "sent_by": person, "sent_at": timezone.now()})
+    if fresh:
+        _note(row, "hand_over", f"转送{to_unit.name}", person, reason)
+    return row
+
+
+@transaction.atomic
+def receive(system: str, number: str, kind: str, from_unit: Unit, to_unit: Unit, *, subject: str, content: str, reason: str = "",
+            consent: bool = False, details: Mapping[str, Any] | None = None) -> tuple[HandOver, bool]:
+    """A matter that another system sends us; (row, whether it is new)."""
+    row, fresh = HandOver.objects.get_or_create(
+        source_system=system, source_no=number, kind=kind,
+        defaults={"from_unit": from_unit, "to_unit": to_unit, "path": to_unit.path, "subject": subject, "content": content,
+                  "reason": reason, "party_consent": consent, "details": dict(details or {}), "sent_at": timezone.now()})
+    if fresh:
+        _note(row, "received", f"收到{from_unit.name}移送", None, reason)
+    return row, fresh
+
+
+def addressed_to(person: Person) -> QuerySet[HandOver]:
+    """What was sent to the units of a person."""
+    return HandOver.objects.filter(within(person.scope())).select_related("from_unit", "to_unit")
+
+
+def sent_from(person: Person) -> QuerySet[HandOver]:
+    """What the units of a person have sent; a partner sees these and those addressed to it, and no more."""
+    return HandOver.objects.filter(within(person.scope(), "from_unit__path")).select_related("from_unit", "to_unit")
+
+
+def of_case(case: Any) -> QuerySet[HandOver]:
+    """The hand-overs that left a case, and the one that opened it."""
+    label = registry.label(case)
+    return HandOver.objects.filter(Q(of=label, record_id=case.pk) | Q(kind=label, opened_id=case.pk)).select_related("from_unit", "to_unit")
+
+
+@transaction.atomic
+def accept(row: HandOver, person: Person, opened: Any = None) -> HandOver:
+    """Take a matter over; raises NotAllowed when it is not this person's or no longer waits."""
+    row = _waiting(row, person)
+    row.state, row.accepted_by, row.accepted_at = HandOver.State.ACCEPTED, person, timezone.now()
+    row.opened_id = opened.pk if opened is not None else None
+    row.save(update_fields=["state", "accepted_by", "accepted_at", "opened_id"])
+    _note(row, "accept_hand_over", "接收移送", person, "")
+    return row
+
+
+@transaction.atomic
+def send_back(row: HandOver, person: Person, reason: str) -> HandOver:
+    """Return a matter, with the reason."""
+    row = _waiting(row, person)
+    if not reason.strip():
+        raise NotAllowed("退回移送必须写明理由")
+    row.state, row.return_reason, row.returned_at = HandOver.State.RETURNED, reason, timezone.now()
+    row.save(update_fields=["state", "return_reason", "returned_at"])
+    _note(row, "return_hand_over", "退回移送", person, reason)
+    return row
+
+
+def answer(row: HandOver, person: Person | None, result: str) -> HandOver:
+    """Tell the sender what came of it. Call it within the act's transaction."""
+    row.state, row.result, row.answered_at = HandOver.State.ANSWERED, result, timezone.now()
+    row.save(update_fields=["state", "result", "answered_at"])
+    _note(row, "answer_hand_over", "反馈办理结果", person, result)
+    return row
+
+
+def _waiting(row: HandOver, person: Person) -> HandOver:
+    row = HandOver.objects.select_for_update().get(pk=row.pk)
+    if not person.may_at(row.path):
+        raise NotAllowed(f"这件移送是发给{row.to_unit.name}的")
+    if row.state != HandOver.State.SENT:
+        raise NotAllowed(f"这件移送{row.get_state_display()}，不能再办")
+    return row
+
+
+def _note(row: HandOver, act: str, title: str, person: Person | None, reason: str) -> None:
+    book.write(book.Act(row, act, title, actor=person, unit=row.to_unit, reason=reason))

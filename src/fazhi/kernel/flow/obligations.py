@@ -1,0 +1,82 @@
+"""应办事项: a rule times a roster makes rows, so that what is missing can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.calendar import Period
+from fazhi.kernel.ledger import book
+from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.records.querysets import within
+
+from .models import ObligationRow
+from .refusals import NotAllowed
+
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Every unit of the roster owes this once a period, by so long after its end."""
+
+    key: str
+    label: str
+    roster: Callable[[date], Iterable[Unit]]
+    every: str  # month, quarter, half, year
+    within: Period
+    law: str = ""
+    zero: bool = True  # a zero report discharges it
+
+    def __post_init__(self) -> None:
+        registry.leave("obligations", self.key, self)
+
+    def period_before(self, today: date) -> tuple[str, date]:
+        """The last complete period as (name, last day)."""
+        months = MONTHS[self.every]
+        first = date(today.year, (today.month - 1) // months * months + 1, 1)
+        last = first - timedelta(days=1)
+        part = (last.month - 1) // months + 1
+        return {"month": f"{last:%Y-%m}", "quarter": f"{last.year}Q{part}", "half": f"{last.year}H{part}", "year": f"{last.year}"}[self.every], last
+
+
+@transaction.atomic
+def raise_rows(today: date) -> int:
+    """Make the rows of the last complete period of every rule; made once, however often it runs."""
+    rows = [row for rule in registry.on("obligations").values() for row in _rows(rule, today)]
+    before = ObligationRow.objects.count()
+    ObligationRow.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    return ObligationRow.objects.count() - before
+
+
+def _rows(rule: Obligation, today: date) -> Iterator[ObligationRow]:
+    period, last = rule.period_before(today)
+    due = rule.within.due(last)
+    for unit in rule.roster(last):
+        yield ObligationRow(rule=rule.key, unit=unit, path=unit.path, period=period, due_on=due)
+
+
+def owed_by(person: Person) -> QuerySet[ObligationRow]:
+    """What the units of a person still owe, the most urgent first."""
+    return ObligationRow.objects.filter(within(person.scope()), done_at=None).select_related("unit").order_by("due_on", "id")
+
+
+@transaction.atomic
+def discharge(row: ObligationRow, person: Person, *, record_id: int | None = None, zero: bool = False, note: str = "") -> ObligationRow:
+    """Report, or report that there is nothing; raises NotAllowed where a zero report is not enough."""
+    row = ObligationRow.objects.select_for_update().select_related("unit").get(pk=row.pk)
+    rule = registry.find("obligations", row.rule)
+    if not person.may_at(row.path):
+        raise NotAllowed(f"这是{row.unit.name}的应办事项")
+    if zero and not rule.zero:
+        raise NotAllowed(f"{rule.label}不能零报告", rule.law)
+    row.done_at, row.done_by, row.is_zero, row.note, row.record_id = timezone.now(), person, zero, note, record_id
+    row.save()
+    book.write(book.Act(row, "discharge", f"{rule.label}{'（零报告）' if zero else ''}", actor=person, unit=row.unit, reason=note, law=rule.law))
+    return row

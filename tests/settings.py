@@ -1,0 +1,12 @@
+"""Settings of the tests: the product's own, the living example installed, in a home of their own."""
+
+import os
+import tempfile
+
+os.environ["FAZHI_EXAMPLE"] = "1"
+os.environ["FAZHI_HOME"] = tempfile.mkdtemp(prefix="fazhi-test-")
+
+from fazhi.site.settings import *  # noqa: E402, F403
+
+# The real hash is slow on purpose; who signs in is tested with it once.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"]
