@@ -1,5 +1,8 @@
 """The gallery: every part in every state, and every skeleton with invented content."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,6 +20,18 @@ SKELETONS = {
 }
 
 
+
+def _outside() -> dict[str, Any]:
+    return {"look": samples.public_shell()}
+
+
+def _login() -> dict[str, Any]:
+    return _outside() | {"form": samples.LoginForm()}
+
+
+PUBLIC: dict[str, Callable[[], dict[str, Any]]] = {"public": _outside, "error": _outside, "login": _login}
+
+
 def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "look/gallery/parts.html", samples.context())
 
@@ -24,4 +39,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def skeleton(request: HttpRequest, name: str) -> HttpResponse:
     if name not in SKELETONS:
         raise Http404
-    return render(request, SKELETONS[name], samples.context())
+    return render(request, SKELETONS[name], samples.context() | PUBLIC.get(name, dict)())

@@ -1,5 +1,6 @@
 """What the gallery shows: invented people of an invented city, and every state of every part."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,13 +10,14 @@ from django.utils.safestring import mark_safe
 from fazhi.kernel.calendar import Cell, Grid, Reason, Week
 
 from . import bars, charts
+from .citations import Basis
 from .clocks import ClockCard
 from .parts import Act, Column, Document, Due, Figure, FilterChip, Link, Pager, Refusal, Row, Stage, TableCell
 from .sample_map import sample_map
 from .shell import Navigation, NavigationItem, Shell, Viewer
 
 TODAY = date(2023, 12, 4)
-LOCAL = "莲城市人民调解工作规则 第十八条"
+LOCAL = Basis("《莲城市人民调解工作规则》第十八条", "#", local=True)
 MONTHS = [f"{month}月" for month in range(1, 12)]
 THIS_YEAR = [612, 704, 862, 841, 877, 853, 889, 902, 846, 798, 921]
 LAST_YEAR = [540, 588, 760, 742, 801, 770, 795, 812, 780, 741, 806]
@@ -55,6 +57,10 @@ def shell(current: str = "人民调解") -> Shell:
         checkpoint="本页数据截至 2023年12月4日 09:30，对应账本检查点第 4127 号",
         links=[NavigationItem("意见反馈", "#")],
     )
+
+
+def public_shell() -> Shell:
+    return replace(shell(), person=None, navigation=(), dock=(), links=[NavigationItem("无障碍说明", "#"), NavigationItem("English", "#")])
 
 
 def pillar(title: str, names: str, current: str) -> Navigation:
@@ -182,6 +188,13 @@ class SampleForm(forms.Form):
     story = forms.CharField(label="经过", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     paper = forms.FileField(label="附件", required=False)
     urgent = forms.BooleanField(label="有人受到威胁或伤害，请先联系我", required=False, help_text="情况紧急请打 110。")
+
+
+class LoginForm(forms.Form):
+    """What the login page asks."""
+
+    username = forms.CharField(label="用户名")
+    password = forms.CharField(label="密码", widget=forms.PasswordInput)
 
 
 def sample_form() -> SampleForm:

@@ -40,6 +40,12 @@ def control(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"class": f"{dress} {given}".strip()})
 
 
+@register.filter
+def grouped(number: Any) -> str:
+    """A whole number with its thousands apart: 2,207."""
+    return f"{number:,}" if isinstance(number, int) else str(number)
+
+
 @register.simple_tag
 def fresh_key() -> str:
     """A new idempotency key: the same form sent twice is one act."""

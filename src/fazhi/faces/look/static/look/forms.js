@@ -30,7 +30,7 @@ export function forms() {
   // A page taken back from the history must be able to send again.
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => busy(form, false)));
   document.addEventListener("htmx:afterRequest", (event) => { const form = event.target.closest?.("form[data-sent]"); if (form) busy(form, false); });
-  document.querySelector("[data-errors]")?.focus();
+  document.querySelector("[data-part] [data-errors], .login [data-errors]")?.focus();
 }
 
 export function forget() { changed = false; }
