@@ -1,0 +1,69 @@
+# FaZhi 法治. Two targets matter to a new user: `make demo` and `make test`. Needs Python 3.11+ with venv, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+SIZE ?= small
+PORT ?= 8000
+AS_OF ?=
+DEMO_ARGS ?= --serve
+
+.PHONY: help setup demo serve test check bench module draw measure lock clean
+.DEFAULT_GOAL := help
+
+help: ## What there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.venv/.boot: requirements/bootstrap.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "FaZhi needs Python 3.11 or newer (set PYTHON=python3.11)."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/bootstrap.txt
+	@touch $@
+
+.venv/.app: .venv/.boot requirements/app.txt pyproject.toml
+	@$(BIN)/uv pip sync -q --require-hashes -p $(BIN)/python requirements/app.txt requirements/bootstrap.txt
+	@$(BIN)/python -c 'import sysconfig, pathlib; pathlib.Path(sysconfig.get_path("purelib"), "fazhi.pth").write_text(str(pathlib.Path("src").resolve()))'
+	@printf '#!/bin/sh\nexec "%s/python" -m fazhi "$$@"\n' "$$(cd $(BIN) && pwd)" > $(BIN)/fazhi && chmod +x $(BIN)/fazhi
+	@rm -f .venv/.develop && touch $@
+
+.venv/.develop: .venv/.app requirements/develop.txt
+	@$(BIN)/uv pip sync -q --require-hashes -p $(BIN)/python requirements/develop.txt requirements/bootstrap.txt
+	@touch $@
+
+setup: .venv/.app ## Install everything into .venv
+
+demo: .venv/.app ## Build 莲城市, print its figures, serve it (SIZE=small|city AS_OF=2023-12-04 PORT=8000)
+	@$(BIN)/fazhi demo --size $(SIZE) --port $(PORT) $(if $(AS_OF),--as-of $(AS_OF)) $(DEMO_ARGS)
+
+serve: .venv/.app ## Serve what is there
+	@$(BIN)/fazhi serve --port $(PORT)
+
+test: .venv/.develop ## All tests (browser and PostgreSQL tests say when they are skipped)
+	@$(BIN)/pytest -n 2 $(TESTS)
+
+check: .venv/.develop ## Style, layers, declarations, migrations, documentation
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-cache 2>&1 | tail -n 12
+	@$(BIN)/fazhi manage makemigrations --check --dry-run
+	@$(BIN)/fazhi check
+	@$(BIN)/fazhi draw --check
+
+bench: .venv/.develop ## Measure, with peers in the same run (BENCH=kernel)
+	@$(BIN)/python -m bench $(BENCH)
+
+module: .venv/.develop ## Start a module from the living example: make module NAME=services/visits
+	@$(BIN)/fazhi module $(NAME)
+
+draw: .venv/.app ## Write flows, deadlines and declarations into docs/reference
+	@$(BIN)/fazhi draw
+
+measure: ## The shape of the source tree
+	@$(PYTHON) ../shared/tools/measure.py src
+
+lock: .venv/.boot ## Renew the hash-pinned locks
+	@for f in bootstrap app develop; do $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 requirements/$$f.in -o requirements/$$f.txt; done
+
+clean: ## Remove what was installed and generated (var/ stays)
+	@rm -rf .venv build src/*.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +

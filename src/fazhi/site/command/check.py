@@ -1,0 +1,18 @@
+"""`fazhi check`: every declaration, every table, every citation that can be looked up."""
+
+import click
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+
+from fazhi.kernel import registry
+
+
+@click.command()
+def command() -> None:
+    """Check every declaration; exit code 1 when one is wrong."""
+    try:
+        call_command("check", verbosity=0)
+    except SystemCheckError as error:
+        raise click.ClickException(str(error)) from None
+    counts = {shelf: len(registry.on(shelf)) for shelf in ("flows", "desks", "ledgers", "intakes", "indicators", "papers", "roles", "rules")}
+    click.echo("declarations hold: " + ", ".join(f"{amount} {shelf}" for shelf, amount in counts.items()))

@@ -1,0 +1,37 @@
+"""`fazhi serve`: pages by granian, the recurring work beside them."""
+
+import multiprocessing
+import os
+import signal
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from granian import Granian
+from granian.constants import Interfaces
+
+from fazhi.site import schedule
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes (a city on PostgreSQL: as many as cores).")
+def command(host: str, port: int, workers: int) -> None:
+    """Serve the pages, and do the recurring work beside them."""
+    call_command("migrate", verbosity=0, interactive=False)
+    serve(host, port, workers)
+
+
+def serve(host: str, port: int, workers: int = 1) -> None:
+    """Serve until interrupted."""
+    worker = multiprocessing.get_context("spawn").Process(target=schedule.run_forever, daemon=True)
+    worker.start()
+    click.echo(f"FaZhi 法治  http://{host}:{port}/   (Ctrl C 停止)")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
+    try:
+        Granian("fazhi.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+                blocking_threads=4, log_enabled=False).serve()
+    finally:
+        if worker.pid and worker.is_alive():
+            os.kill(worker.pid, signal.SIGTERM)
