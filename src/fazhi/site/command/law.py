@@ -1,7 +1,7 @@
 """`fazhi law …`: statutes into the library, out of it, cited and searched."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--collection", default=CORPUS, show_default=True, help="Where article corpora (jsonl) go; single laws go to the library.")
+@click.option("--collection", default=CORPUS, show_default=True, help="Where article corpora (jsonl) go.")
 @as_json
 def import_(paths: tuple[Path, ...], collection: str, machine: bool) -> None:
     """Read laws (.md, .txt, .docx) and article corpora (.jsonl, .jsonl.gz), files or whole folders.
@@ -47,7 +47,7 @@ def import_(paths: tuple[Path, ...], collection: str, machine: bool) -> None:
     Reading a file twice adds nothing. Exit code 3 when some were refused, 1 when all were.
     """
     files = files_in(paths)
-    with click.progressbar(import_files(files, collection), length=len(files), label="读取", file=click.get_text_stream("stderr")) as bar:
+    with progress(import_files(files, collection), "读取", len(files)) as bar:
         summary = Summary(list(bar))
     say(summary.as_dict()) if machine else _print_summary(summary)
     _leave_with(summary)
@@ -83,9 +83,13 @@ def list_(text: str, collection: str, on: date | None, machine: bool) -> None:
     if machine:
         return say([_shelf_as_dict(shelf) for shelf in shelves])
     for shelf in shelves:
-        version = shelf.version
-        click.echo(f"{shelf.law.get_kind_display()}  《{shelf.law.short_title}》  {version}  {version.status(on)}  {shelf.articles}条  {shelf.versions}个版本")
+        click.echo(_shelf_line(shelf, on))
     return click.echo(f"共{len(shelves)}部。")
+
+
+def _shelf_line(shelf: library.Shelf, on: date | None) -> str:
+    standing = f"{shelf.version}  {shelf.version.status(on)}"
+    return f"{shelf.law.get_kind_display()}  《{shelf.law.short_title}》  {standing}  {shelf.articles}条  {shelf.versions}个版本"
 
 
 def _shelf_as_dict(shelf: library.Shelf) -> dict[str, Any]:
@@ -164,12 +168,16 @@ def cite(citation: str, on: date | None, machine: bool) -> None:
 @command.command("search")
 @click.argument("text", default="")
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--collection", help="library, or the name of a corpus; by default the library, in a batch the corpus if there is one.")
-@click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Questions, one JSON object a line: qid, text.")
+@click.option("--collection", help="library, or a corpus; by default the library, in a batch the corpus if there is one.")
+@click.option(
+    "--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Questions: qid, text a line (jsonl)."
+)
 @click.option("--run", type=click.Path(dir_okay=False, path_type=Path), help="Where the batch's TREC run goes.")
 @on_day
 @as_json
-def search_(text: str, top: int, collection: str | None, batch: Path | None, run: Path | None, on: date | None, machine: bool) -> None:
+def search_(
+    text: str, top: int, collection: str | None, batch: Path | None, run: Path | None, on: date | None, machine: bool
+) -> None:
     """The articles nearest to a question, with the words they share."""
     if batch and run:
         return _batch(batch, run, top, on, collection or (CORPUS if CORPUS in library.collections() else LIBRARY))
@@ -185,14 +193,15 @@ def _print_hits(hits: list[finding.Hit]) -> None:
     if not hits:
         raise refusal("没有相近的条文")
     for place, hit in enumerate(hits, 1):
-        click.echo(f"{place}. {hit.article}（{hit.article.version}，{hit.article.version.status()}）  相同的词：{'、'.join(hit.words)}")
+        version = hit.article.version
+        click.echo(f"{place}. {hit.article}（{version}，{version.status()}）  相同的词：{'、'.join(hit.words)}")
         click.echo(f"   {hit.article.text.splitlines()[0][:100]}")
 
 
 def _batch(batch: Path, run: Path, top: int, on: date | None, collection: str) -> None:
     """A TREC run over every question, written whole or not at all."""
     questions = _questions(batch)
-    with click.progressbar(questions, label=f"检索（{collection}）", file=click.get_text_stream("stderr")) as bar:
+    with progress(questions, f"检索（{collection}）", len(questions)) as bar:
         lines = [line for qid, text in bar for line in _run_lines(qid, text, top, on, collection)]
     run.write_text("".join(lines), encoding="utf-8")
     click.echo(f"{len(questions)}个问题，{len(lines)}行写入 {run}（集合：{collection}）。")
@@ -237,6 +246,11 @@ def version_as_dict(version: LawVersion, on: date | None) -> dict[str, Any]:
         "repealed_on": version.repealed_on and version.repealed_on.isoformat(),
         "status": version.status(on),
     }
+
+
+def progress(steps: Iterable[Any], label: str, length: int) -> Any:
+    """A bar on stderr, so that stdout stays for the result."""
+    return click.progressbar(steps, label=label, length=length, file=click.get_text_stream("stderr"))
 
 
 def refusal(error: object) -> click.ClickException:

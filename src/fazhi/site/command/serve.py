@@ -1,16 +1,12 @@
-"""`fazhi serve`: pages by granian, the recurring work beside them."""
+"""`fazhi serve`: pages by granian, the recurring work in a process beside them."""
 
-import multiprocessing
-import os
-import signal
+import subprocess
+import sys
 
 import click
-from django.conf import settings
 from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
-
-from fazhi.site import schedule
 
 
 @click.command()
@@ -25,13 +21,10 @@ def command(host: str, port: int, workers: int) -> None:
 
 def serve(host: str, port: int, workers: int = 1) -> None:
     """Serve until interrupted."""
-    worker = multiprocessing.get_context("spawn").Process(target=schedule.run_forever, daemon=True)
-    worker.start()
     click.echo(f"FaZhi 法治  http://{host}:{port}/   (Ctrl C 停止)")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
+    worker = subprocess.Popen([sys.executable, "-m", "fazhi", "work", "--forever"])  # noqa: S603
     try:
         Granian("fazhi.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
                 blocking_threads=4, log_enabled=False).serve()
     finally:
-        if worker.pid and worker.is_alive():
-            os.kill(worker.pid, signal.SIGTERM)
+        worker.terminate()

@@ -1,4 +1,4 @@
-"""`fazhi work`: the recurring work, once."""
+"""`fazhi work`: the recurring work, once or for good."""
 
 from datetime import datetime
 
@@ -9,7 +9,10 @@ from fazhi.site import schedule
 
 @click.command()
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As if it were this day.")
-def command(on: datetime | None) -> None:
+@click.option("--forever", is_flag=True, help="Every minute until stopped; `fazhi serve` runs one of these.")
+def command(on: datetime | None, forever: bool) -> None:
     """Do the recurring work that is due now: lapsed deadlines, reminders, obligations, roll-ups."""
+    if forever:
+        schedule.run_forever()
     for name, answer in schedule.run_once(on.date() if on else None).items():
         click.echo(f"{name}  {len(answer) if isinstance(answer, list) else answer}")
