@@ -1,0 +1,102 @@
+"""Writes the demonstration city as the files a user would import: one CSV of units and Excel ledgers."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from fazhi.city import sheets
+from fazhi.city.casework import Office
+from fazhi.city.disputes import disputes
+from fazhi.city.leads import leads
+from fazhi.city.parties import Residents
+from fazhi.city.people import Cast, Row, cast
+from fazhi.city.questions import consultations
+from fazhi.city.sheets import Sheet
+from fazhi.city.tree import City, UnitRow, city
+from fazhi.city.windows import Plan
+
+BANNER = "示例数据：莲城市为虚构城市，机构、人员、证件号、电话均为虚构，不得作为真实业务数据使用。"
+UNIT_FIELDS = ("code", "name", "kind", "parent_code", "valid_from", "valid_to", "successor_code", "sector", "short_name")
+FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "money": "0.00", "int": "0"}
+
+Progress = Callable[[str], None]
+
+
+def write(folder: Path, seed: int, size: str, as_of: date, progress: Progress = lambda sentence: None) -> list[Path]:
+    """All ledgers of the city, in the order in which they are to be imported."""
+    folder.mkdir(parents=True, exist_ok=True)
+    office = opened(Plan(seed, size, as_of))
+    paths = []
+    for path in written(folder, office):
+        progress(f"已写出 {path.name}")
+        paths.append(path)
+    return paths
+
+
+def opened(plan: Plan) -> Office:
+    """The city with its people, ready to keep its ledgers."""
+    made = city(plan)
+    return Office(made, cast(made), Residents(made))
+
+
+def written(folder: Path, office: Office) -> Iterator[Path]:
+    yield units(folder / "units.csv", office.city)
+    yield from registers(folder, office.cast)
+    cases: list[Row] = []
+    for year in office.plan.years:
+        rows = list(disputes(office, year))
+        cases += rows
+        yield workbook(folder / f"disputes-{year.first.year}.xlsx", sheets.DISPUTES, rows)
+    yield workbook(folder / sheets.LEADS.file, sheets.LEADS, leads(office, cases))
+    for year in office.plan.years:
+        yield workbook(folder / f"consultations-{year.first.year}.xlsx", sheets.CONSULTATIONS, consultations(office, year))
+
+
+def registers(folder: Path, people: Cast) -> Iterator[Path]:
+    for sheet, rows in ((sheets.PEOPLE, people.staff), (sheets.COMMITTEES, people.committees), (sheets.MEDIATORS, people.mediators)):
+        yield workbook(folder / sheet.file, sheet, rows)
+
+
+def units(path: Path, made: City) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(UNIT_FIELDS)
+        table.writerows(map(cells, made.rows))
+    return path
+
+
+def cells(unit: UnitRow) -> list[str]:
+    values = (getattr(unit, field) for field in UNIT_FIELDS)
+    return ["" if value is None else str(value) for value in values]
+
+
+def workbook(path: Path, sheet: Sheet, rows: Iterable[Row]) -> Path:
+    """Banner, headers, rows; row by row to the disk, so that a city's year needs no more memory than a township's."""
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False}) as book:
+        # A fixed time of creation: the same seed gives the same bytes.
+        book.set_properties({"title": sheet.title, "created": date(2020, 1, 1)})
+        page = book.add_worksheet(sheet.title)
+        formats = {kind: book.add_format({"num_format": pattern}) for kind, pattern in FORMATS.items()}
+        kinds = [column.type for column in sheet.columns]
+        page.write_string(0, 0, BANNER)
+        page.write_row(1, 0, sheet.headers, book.add_format({"bold": True}))
+        for number, row in enumerate(rows, start=2):
+            put(page, number, [row.get(header) for header in sheet.headers], kinds, formats)
+        page.freeze_panes(2, 2)
+    return path
+
+
+def put(page: Worksheet, number: int, values: list[object], kinds: list[str], formats: dict) -> None:
+    for place, (value, kind) in enumerate(zip(values, kinds, strict=True)):
+        if value is None or value == "":
+            continue
+        if kind in ("date", "datetime"):
+            page.write_datetime(number, place, value, formats[kind])
+        elif kind in ("money", "int"):
+            page.write_number(number, place, value, formats[kind])
+        else:
+            page.write_string(number, place, str(value))
