@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 PITCH_X, PITCH_Y, WIDTH, HEIGHT = 49.0, 40.0, 46.0, 37.0
-HEAD, BLOCK_GAP = 26.0, 24.0
+HEAD, BLOCK_GAP = 36.0, 24.0
 MOST = 704.0
 
 

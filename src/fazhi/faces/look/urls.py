@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from .pages import gallery, skeleton
+from .pages import form, gallery, reveal, skeleton
 
 app_name = "look"
-urlpatterns = [path("", gallery, name="gallery"), path("<slug:name>/", skeleton, name="skeleton")]
+urlpatterns = [
+    path("", gallery, name="gallery"),
+    path("form/", form, name="form"),
+    path("reveal/", reveal, name="reveal"),
+    path("<slug:name>/", skeleton, name="skeleton"),
+]
