@@ -17,9 +17,11 @@ REFUSED_SHARE = 0.03
 NOT_BEFORE = timedelta(40)
 YUAN = 100
 # Which kinds have a sectoral committee, and how often it takes them.
-SECTOR_OF = {"15": ("医疗", 1), "16": ("道路交通", .55), "17": ("物业", .3), "11": ("劳动", .4), "10": ("劳动", .3), "05": ("商会", .3), "14": ("消费", .35),
+SECTOR_OF = {"15": ("医疗", 1), "16": ("道路交通", .55), "17": ("物业", .3), "11": ("劳动", .4), "10": ("劳动", .3),
+             "05": ("商会", .3), "14": ("消费", .35),
              "13": ("消费", .5), "18": ("知识产权", 1), "01": ("婚姻家庭", .05)}
 CITY_SHARE = 0.12
+LOST = ("failed", "withdrawn", "gave up", "transferred")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class Case:
     oral: bool = False
     weight: float = 0.0
     amount: int = 0
+
+    @property
+    def taken_on(self) -> date:
+        """The day of acceptance; of the application where it was never accepted."""
+        return self.accepted or self.applied
 
     @property
     def agreed(self) -> bool:
@@ -84,7 +91,7 @@ def fates_by_county(city: City, rng: Random, placed: list[UnitRow], failures: in
     decks = {}
     for county, how_many, lost in zip(counties, cases, failed, strict=True):
         lost = min(lost, how_many)
-        deck = ["agreed"] * (how_many - lost) + rng.choices(("failed", "withdrawn", "gave up", "transferred"), (70, 14, 10, 6), k=lost)
+        deck = ["agreed"] * (how_many - lost) + rng.choices(LOST, (70, 14, 10, 6), k=lost)
         rng.shuffle(deck)
         decks[county.code] = iter(deck)
     return decks
@@ -146,7 +153,7 @@ def chained(city: City, year: Year, rng: Random, case: Case) -> list[Case]:
     """Village → town (→ court): earlier steps fail or are broken; the last one has the outcome of the dispute."""
     end = min(year.last, city.plan.as_of)
     is_village = city.by_code[case.committee.parent_code].kind == "village"
-    if not is_village or case.accepted + NOT_BEFORE > end or rng.random() > CHAIN_SHARE * 1.9:
+    if not is_village or case.taken_on + NOT_BEFORE > end or rng.random() > CHAIN_SHARE * 1.9:
         return [case]
     is_broken = case.fate == "agreed" and case.amount > 0 and rng.random() < BROKEN_SHARE / CHAIN_SHARE
     first = replace(case, fate="broken" if is_broken else "failed", oral=False, amount=case.amount if is_broken else 0)
@@ -157,10 +164,10 @@ def chained(city: City, year: Year, rng: Random, case: Case) -> list[Case]:
 def later_steps(city: City, rng: Random, first: Case, last: Case, end: date) -> list[Case]:
     town = city.above(last.village, "town")
     steps = [city.body(town, "committee")]
-    if first.accepted + 2 * NOT_BEFORE < end and rng.random() < 0.3:
+    if first.taken_on + 2 * NOT_BEFORE < end and rng.random() < 0.3:
         steps.append(city.body(city.by_code[town.parent_code], "committee", "诉调对接"))
-    span = (end - first.accepted).days // (len(steps) + 1)
-    days = [first.accepted + timedelta(min(span, 75) * n - rng.randint(0, 4)) for n in range(1, len(steps) + 1)]
+    span = (end - first.taken_on).days // (len(steps) + 1)
+    days = [first.taken_on + timedelta(min(span, 75) * n - rng.randint(0, 4)) for n in range(1, len(steps) + 1)]
     made = [replace(last, step=n, committee=committee, applied=day, accepted=day, fate="failed", amount=0)
             for n, (committee, day) in enumerate(zip(steps, days, strict=True), start=1)]
     return [*made[:-1], replace(made[-1], fate=last.fate, amount=last.amount)]
@@ -173,7 +180,7 @@ def refused(city: City, year: Year, rng: Random, roots: list[Case]) -> Iterator[
     for n, case in enumerate(chosen):
         fate = rng.choices(fates, (34, 26, 10, 30))[0]
         if fate == "doubled":
-            yield replace(case, step=9, applied=case.accepted, fate=fate, oral=False, amount=0)
+            yield replace(case, step=9, applied=case.taken_on, fate=fate, oral=False, amount=0)
         else:
             village = drawn_village(city, rng, city.above(rng.choice(roots).village, "town"), case.applied)
             committee = city.body(village, "committee")

@@ -1,4 +1,5 @@
 """Writes README.md from the declared columns, so that the importers' contract cannot drift from the files."""
+# ruff: noqa: E501  Markdown: a row of a table is a line
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,22 +12,21 @@ README = Path(__file__).with_name("README.md")
 OPENING = """# The ledgers of the demonstration city 莲城市
 
 Made by `fazhi.city.ledgers.write(folder, seed, size, as_of, progress)`; this page is made from `sheets.py` (`handbook.text()`; a test
-compares). Everything is invented: places (codes begin with 99), people, citizen numbers (division 9901xx), telephones (1540…).
+compares). Everything is invented: places (codes begin with 99), people, citizen numbers (9901xx), telephones (1540…).
 
 - Every .xlsx: one worksheet; row 1 is a banner whose first cell begins with “示例数据”; row 2 holds the headers; data from row 3.
 - Dates are date cells; money is a number in 元; codes, citizen numbers and telephones are text; 是/否 for yes and no; blank = nothing to say.
 - The importer finds columns by header, not by place. Columns marked ! are filled in every row.
-- Import in the order: units.csv, people, committees, mediators, disputes-YYYY (ascending), leads, consultations-YYYY (ascending).
-  A reference (首案引用, 重复于) always points to a row further up or in an earlier file.
+- Import in the order: units.csv, units-DATE.csv, people, committees, mediators, disputes-YYYY (ascending), leads, consultations-YYYY
+  (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
 
-## units.csv (UTF-8, no banner)
+## units.csv and units-DATE.csv (UTF-8, no banner)
 
-`code,name,kind,parent_code,valid_from,valid_to,successor_code,sector,short_name`. Parents stand above children. `kind` is the lower-case key of
-`UnitKind`: city county town village bureau office committee centre police court petition department firm other. `sector` is the trade of a
-sectoral committee (医疗, 道路交通 …), 行政执法 for the enforcement departments, 警司联动 for the six joint offices (kind other). `valid_to` is the first day on
-which the row no longer holds. `short_name` of a committee is used in case numbers and is unique.
-A merged village (and its committee) carries `successor_code`. A **renamed** unit has two rows of the same code, one below the other: the first is
-its past (`valid_to` set), the second holds from that day: `Unit.rename(on=valid_from)`.
+`code,name,kind,parent_code,valid_from,valid_to,successor_code,sector,short_name`, FaZhi's own form of a tree (`org.files.own_form`). Parents stand
+above children. `kind` is the lower-case key of `UnitKind`. `sector` is the trade of a sectoral committee (医疗, 道路交通 …), 行政执法 for the enforcement
+departments, 法律援助 for the legal aid centres (kind centre), 检察 for the procuratorates and 警司联动 for the six joint offices (kind other).
+`short_name` of a committee is used in case numbers and is unique. `valid_to` is the last day. A merged village and its committee carry
+`successor_code`. **units-DATE.csv** holds the units of the township that was renamed, with their new names: import it with `on=DATE`.
 
 ## What is counted, and what a naive count gets wrong
 

@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from fazhi.city import sheets
@@ -44,7 +46,7 @@ def opened(plan: Plan) -> Office:
 
 
 def written(folder: Path, office: Office) -> Iterator[Path]:
-    yield units(folder / "units.csv", office.city)
+    yield from trees(folder, office.city)
     yield from registers(folder, office.cast)
     cases: list[Row] = []
     for year in office.plan.years:
@@ -57,15 +59,22 @@ def written(folder: Path, office: Office) -> Iterator[Path]:
 
 
 def registers(folder: Path, people: Cast) -> Iterator[Path]:
-    for sheet, rows in ((sheets.PEOPLE, people.staff), (sheets.COMMITTEES, people.committees), (sheets.MEDIATORS, people.mediators)):
+    for sheet, rows in ((sheets.PEOPLE, people.staff), (sheets.COMMITTEES, people.committees),
+                        (sheets.MEDIATORS, people.mediators)):
         yield workbook(folder / sheet.file, sheet, rows)
 
 
-def units(path: Path, made: City) -> Path:
+def trees(folder: Path, made: City) -> Iterator[Path]:
+    """The tree as it stood at first, and the units whose names changed later, to be imported as of that day."""
+    yield units(folder / "units.csv", [replace(row, name=made.former_names.get(row.code, row.name)) for row in made.rows])
+    yield units(folder / f"units-{made.renamed_on}.csv", [row for row in made.rows if row.code in made.former_names])
+
+
+def units(path: Path, rows: Iterable[UnitRow]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(UNIT_FIELDS)
-        table.writerows(map(cells, made.rows))
+        table.writerows(map(cells, rows))
     return path
 
 
@@ -78,7 +87,7 @@ def workbook(path: Path, sheet: Sheet, rows: Iterable[Row]) -> Path:
     """Banner, headers, rows; row by row to the disk, so that a city's year needs no more memory than a township's."""
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False}) as book:
         # A fixed time of creation: the same seed gives the same bytes.
-        book.set_properties({"title": sheet.title, "created": date(2020, 1, 1)})
+        book.set_properties({"title": sheet.title, "created": datetime(2020, 1, 1, tzinfo=UTC)})
         page = book.add_worksheet(sheet.title)
         formats = {kind: book.add_format({"num_format": pattern}) for kind, pattern in FORMATS.items()}
         kinds = [column.type for column in sheet.columns]
@@ -90,7 +99,7 @@ def workbook(path: Path, sheet: Sheet, rows: Iterable[Row]) -> Path:
     return path
 
 
-def put(page: Worksheet, number: int, values: list[object], kinds: list[str], formats: dict) -> None:
+def put(page: Worksheet, number: int, values: list[object], kinds: list[str], formats: dict[str, Format]) -> None:
     for place, (value, kind) in enumerate(zip(values, kinds, strict=True)):
         if value is None or value == "":
             continue

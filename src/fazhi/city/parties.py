@@ -33,7 +33,8 @@ class Residents:
     def person(self, rng: Random, village: UnitRow, born: date | None = None) -> Row:
         sex = rng.choice(w.SEXES)
         born = born or born_between(rng, 1944, 2003)
-        return {"类型": "个人", "姓名": person_name(rng, sex), "性别": sex, "证件号": self.number(rng, village.code[:6], born, sex),
+        return {"类型": "个人", "姓名": person_name(rng, sex), "性别": sex,
+                "证件号": self.number(rng, village.code[:6], born, sex),
                 "电话": phone(rng), "住址": self.home(rng, village)}
 
     def organisation(self, rng: Random, village: UnitRow, sort: str) -> Row:
@@ -54,11 +55,16 @@ class Residents:
     def home(self, rng: Random, village: UnitRow) -> str:
         town = self.city.by_code[village.parent_code]
         county = self.city.by_code[town.parent_code]
-        door = f"{rng.randint(1, 40)}栋{rng.randint(1, 18)}0{rng.randint(1, 4)}室" if village.name.endswith("社区") else f"{rng.randint(1, 16)}组{rng.randint(1, 80)}号"
-        return county.name + town.name + village.name + door
+        return county.name + town.name + village.name + door(rng, village.name.endswith("社区"))
 
     def side(self, rng: Random, village: UnitRow, sort: str) -> Row:
         return self.person(rng, village) if sort == PERSON else self.organisation(rng, village, sort)
+
+
+def door(rng: Random, is_urban: bool) -> str:
+    if is_urban:
+        return f"{rng.randint(1, 40)}栋{rng.randint(1, 18)}0{rng.randint(1, 4)}室"
+    return f"{rng.randint(1, 16)}组{rng.randint(1, 80)}号"
 
 
 def sides(residents: Residents, rng: Random, kind: str, plot: Plot, village: UnitRow, on: date, people: int) -> list[Row]:

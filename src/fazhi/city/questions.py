@@ -74,7 +74,9 @@ def contact(office: Office, rng: Random, day: date, fate: str) -> Contact:
 
 
 def asked_at(rng: Random, day: date) -> datetime:
-    return datetime.combine(day, time(8, 30)) + timedelta(minutes=int(rng.choice((rng.triangular(0, 210, 60), rng.triangular(300, 510, 400)))))
+    """Between half past eight and noon, or between half past one and five."""
+    minutes = rng.triangular(0, 210, 60) if rng.random() < 0.5 else rng.triangular(300, 510, 400)
+    return datetime.combine(day, time(8, 30)) + timedelta(minutes=int(minutes))
 
 
 def repeated(rng: Random, year: Year, first: Contact) -> Contact:
@@ -102,7 +104,8 @@ def asker(office: Office, rng: Random, first: Contact) -> Row:
         "渠道": channel, "匿名": "是" if is_anonymous else "否", "咨询人姓名": None if is_anonymous else name,
         "称呼": polite(name, sex) if is_anonymous else None, "咨询人证件号": number if has_number else None,
         "咨询人电话": phone(rng) if channel == "电话" or not is_anonymous else None, "性别": sex, "身份": role,
-        "涉及人数": rng.randint(5, 35) if role == "群体代表" else 1, "特殊群体": groups(rng, first.topic.name, sex), "地区编码": first.village.code,
+        "涉及人数": rng.randint(5, 35) if role == "群体代表" else 1, "特殊群体": groups(rng, first.topic.name, sex),
+        "地区编码": first.village.code,
         "对方名称": surname_of(person_name(rng, "男")) + "某" if rng.random() < 0.3 else None, "slots": slots(rng),
     }
 
@@ -117,7 +120,8 @@ def groups(rng: Random, topic: str, sex: str) -> str | None:
 
 
 def slots(rng: Random) -> Row:
-    return {"months": rng.randint(2, 14), "amount": rng.choice((800, 1500, 3000, 5000, 8000, 12000, 20000, 36000, 50000)), "n": rng.randint(2, 9),
+    return {"months": rng.randint(2, 14), "amount": rng.choice((800, 1500, 3000, 5000, 8000, 12000, 20000, 36000, 50000)),
+            "n": rng.randint(2, 9),
             "age": rng.randint(3, 15), "old": rng.randint(66, 88), "organ": rng.choice(topics.ORGANS)}
 
 
@@ -126,7 +130,7 @@ def slots(rng: Random) -> Row:
 
 def written_out(office: Office, rng: Random, year: Year, one: Contact, of: Row) -> Row:
     values = dict(of)
-    filled: Row = values.pop("slots")  # type: ignore[assignment]
+    filled: Row = values.pop("slots")
     row = values | asked(office, rng, one, str(of["渠道"]), filled)
     match one.fate:
         case "answered":
@@ -134,7 +138,8 @@ def written_out(office: Office, rng: Random, year: Year, one: Contact, of: Row) 
         case "withdrawn":
             row |= {"状态": "已撤回", "撤回时间": min(one.asked + timedelta(minutes=rng.randint(5, 200)), evening(one.asked))}
         case "unanswerable":
-            row |= {"状态": "无法答复", "答复": topics.UNANSWERED, "答复依据": "无法答复", "办结日期": min(year.last, one.asked.date() + timedelta(10))}
+            row |= {"状态": "无法答复", "答复": topics.UNANSWERED, "答复依据": "无法答复",
+                    "办结日期": min(year.last, one.asked.date() + timedelta(10))}
         case _:
             row |= {"状态": "待答复"}
     return row
@@ -147,10 +152,12 @@ def evening(moment: datetime) -> datetime:
 def asked(office: Office, rng: Random, one: Contact, channel: str, filled: Row) -> Row:
     opener = rng.choice(topics.AGAIN) if one.again else rng.choice(topics.OPENERS)
     money = filled["amount"] if "{amount}" in one.line.question else None
-    entry, lag = rng.choices(((w.ENTRY_MODES[0], 0), (w.ENTRY_MODES[1], 1), (w.ENTRY_MODES[2], 9)), (90, 6, 4) if channel == "村居现场" else (99, 1, 0))[0]
+    entry, lag = rng.choices(((w.ENTRY_MODES[0], 0), (w.ENTRY_MODES[1], 1), (w.ENTRY_MODES[2], 9)),
+                             (90, 6, 4) if channel == "村居现场" else (99, 1, 0))[0]
     day = min(office.plan.as_of, one.asked.date() + timedelta(lag))
     return {
-        "受理点编码": site(office, rng, one, channel).code, "咨询时间": one.asked, "事项类别": one.topic.name, "领域": one.topic.field,
+        "受理点编码": site(office, rng, one, channel).code, "咨询时间": one.asked, "事项类别": one.topic.name,
+        "领域": one.topic.field,
         "问题": opener + one.line.question.format(**filled) + rng.choice(topics.CLOSERS), "涉及金额": money, **urgency(rng, one),
         "录入方式": entry if day == one.asked.date() + timedelta(lag) else "在线", "录入日期": day,
     }
@@ -181,8 +188,10 @@ def answered(office: Office, rng: Random, year: Year, one: Contact, row: Row) ->
     by = answerer(office, rng, row)
     is_told = rng.random() < 0.975
     done: Row = {
-        "承办人": by["姓名"], "承办人工号": by["工号"], "指派时间": one.asked + timedelta(minutes=(given - one.asked) // timedelta(minutes=4)), "答复时间": given,
-        "答复": one.line.answer + (topics.REMINDER if is_told else ""), "引用法条": "、".join(one.line.citations), "答复依据": "法条",
+        "承办人": by["姓名"], "承办人工号": by["工号"],
+        "指派时间": one.asked + timedelta(minutes=(given - one.asked) // timedelta(minutes=4)), "答复时间": given,
+        "答复": one.line.answer + (topics.REMINDER if is_told else ""), "引用法条": "、".join(one.line.citations),
+        "答复依据": "法条",
         "已告知法援权利": "是" if is_told else "否", "建议路径": one.line.path, "状态": "已答复",
     }
     done |= handed_over(office, rng, one, given)
@@ -190,7 +199,7 @@ def answered(office: Office, rng: Random, year: Year, one: Contact, row: Row) ->
 
 
 def answered_at(rng: Random, year: Year, asked: datetime, channel: str) -> datetime:
-    """At once face to face and by telephone; within two working days on the net; letters within a week. Never after the year shown."""
+    """At once face to face and by telephone, within days on the net, letters within a week; never after the year shown."""
     if channel in (*FACE_TO_FACE, "电话"):
         given = asked + timedelta(minutes=rng.randint(4, 35))
     elif channel == "信函":

@@ -111,7 +111,7 @@ COMMITTEES = Sheet("committees.xlsx", "人民调解委员会名册", "Particular
 
 MEDIATORS = Sheet(
     "mediators.xlsx", "人民调解员名册",
-    "Members and appointed mediators; 3–9 members, one director, at least one woman — about 3% of committees break one of these.", (
+    "Members and appointed mediators; 3–9 members, one director, one woman or more — about 3% of committees break one.", (
         must("调解员编号", "text", "unique; T…"),
         must("调委会编码", "code", "committee"),
         must("姓名", "text", "name"),
@@ -152,8 +152,8 @@ LEADS = Sheet("leads.xlsx", "矛盾纠纷排查台账", "Quarrels found by going
 
 DISPUTES = Sheet(
     "disputes-YYYY.xlsx", "矛盾纠纷调解台账",
-    "One row per case taken or refused by one committee, by year of 申请日期. A dispute that went village → town → court is three "
-    "rows with one root: 首案引用.", (
+    "One row per case taken or refused by one committee, by year of 申请日期. "
+    "A dispute that went village → town → court is three rows with one root: 首案引用.", (
         must("台账序号", "text", "unique over all years; YYYY-NNNNNN in order of 申请日期"),
         may("案号", "text", "blank: to be allocated on acceptance"),
         must("调委会编码", "code", "committee"),
@@ -232,7 +232,8 @@ DISPUTES = Sheet(
         must("经办人编号", "text", "调解员编号"),
         must("录入方式", "word", "纸质补录 = paper that arrived late (more than 7 days)", w.ENTRY_MODES),
         must("录入日期", "date", "entered on"),
-        may("首案引用", "text", "台账序号 of the first case of the same dispute; blank = this is the first. The referred row stands above"),
+        may("首案引用", "text",
+            "台账序号 of the first case of the same dispute; blank = this is the first. The referred row stands above"),
         may("备注", "text", "e.g. 重复登记"),
     ))
 

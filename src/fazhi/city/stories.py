@@ -1,4 +1,5 @@
 """What people quarrel about: for each kind the parties, the words and the money. Composed, not copied from any case."""
+# ruff: noqa: E501  wording and place names: one thing a line
 
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ class Plot:
 
 @dataclass(frozen=True)
 class Story:
-    """weight: share of all; urban: how much likelier in a community; money: share with an amount; median: 元; oral: share settled by word of mouth."""
+    """weight: share of all; urban: how much likelier in a 社区; money: share with an amount; median: 元; oral: by word of mouth."""
 
     weight: float
     urban: float

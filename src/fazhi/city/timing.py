@@ -1,4 +1,4 @@
-"""How long a mediation takes: within its limit mostly, suspended for appraisal or extended by consent at times, late in about 2%."""
+"""How long a mediation takes: within its limit mostly, suspended or extended at times, late in about 2%."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,11 +25,11 @@ class Course:
 
     def is_running(self, day: date) -> bool:
         paused, resumed = self.marks.get("中止日期"), self.marks.get("恢复日期")
-        return not (paused and paused < day < resumed)
+        return not (paused and resumed and paused < day < resumed)
 
 
 def course(rng: Random, case: Case) -> Course:
-    start = case.accepted
+    start = case.taken_on
     room = (case.by - start).days
     if case.oral or case.fate in ("doubled", "transferred"):
         return Course(start, start + timedelta(min(room, rng.choices((0, 1, 2), (84, 11, 5))[0])))

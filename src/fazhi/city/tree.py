@@ -12,7 +12,8 @@ from fazhi.city.windows import Plan
 
 FOUNDED = date(2010, 8, 28)
 # Second pair of a body's code, after 99: one for each kind of body.
-SERIES = {"bureau": 51, "office": 52, "centre": 53, "police": 54, "court": 55, "petition": 56, "department": 57, "firm": 58, "committee": 61, "other": 62}
+SERIES = {"bureau": 51, "office": 52, "centre": 53, "police": 54, "court": 55, "petition": 56, "department": 57, "firm": 58,
+          "committee": 61, "other": 62}
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class UnitRow:
     short_name: str = ""
 
     def holds(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass
@@ -41,6 +42,8 @@ class City:
     children: dict[str, list[UnitRow]] = field(default_factory=lambda: defaultdict(list))
     weights: dict[str, int] = field(default_factory=dict)
     serials: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    former_names: dict[str, str] = field(default_factory=dict)
+    renamed_on: date = FOUNDED
 
     def add(self, row: UnitRow) -> UnitRow:
         self.rows.append(row)
@@ -49,7 +52,7 @@ class City:
         return row
 
     def put(self, row: UnitRow) -> None:
-        """Puts a later version of the same unit in the place of the row."""
+        """Puts a changed row in the place of the one with its code."""
         old = self.by_code[row.code]
         self.rows[self.rows.index(old)] = row
         siblings = self.children[row.parent_code]
@@ -57,8 +60,7 @@ class City:
         self.by_code[row.code] = row
 
     def of_kind(self, kind: str) -> list[UnitRow]:
-        """Units that hold at as_of; a renamed unit once."""
-        return [row for row in self.rows if row.kind == kind and self.by_code[row.code] is row]
+        return [row for row in self.rows if row.kind == kind]
 
     def body(self, parent: UnitRow, kind: str, sector: str = "") -> UnitRow:
         return next(row for row in self.children[parent.code] if row.kind == kind and row.sector == sector)
@@ -76,7 +78,8 @@ class City:
         place = parent.code[4:6] + parent.code[6:9]
         prefix = f"99{SERIES[kind]}{place}"
         self.serials[prefix] += 1
-        return self.add(UnitRow(f"{prefix}{self.serials[prefix]:03d}", name, kind, parent.code, sector=sector, short_name=short_name))
+        return self.add(UnitRow(f"{prefix}{self.serials[prefix]:03d}", name, kind, parent.code, sector=sector,
+                                short_name=short_name))
 
 
 def city(plan: Plan) -> City:
@@ -155,7 +158,8 @@ def settle(made: City, town: UnitRow, order: int, name: str, suffix: str, busy: 
     village = made.add(UnitRow(f"{town.code[:9]}{order:03d}", name + suffix, "village", town.code, short_name=name))
     made.weights[village.code] = 10 + min(90, round(10 * busy))
     code = f"99{SERIES['committee']}{village.code[4:9]}{200 + order:03d}"
-    made.add(UnitRow(code, f"{town.name}{village.name}人民调解委员会", "committee", village.code, short_name=town.short_name + name))
+    made.add(UnitRow(code, f"{town.name}{village.name}人民调解委员会", "committee", village.code,
+                     short_name=town.short_name + name))
 
 
 def settle_firms(made: City, top: UnitRow) -> None:
@@ -167,18 +171,16 @@ def settle_firms(made: City, top: UnitRow) -> None:
 
 
 def merge_a_village(made: City) -> None:
-    """Last but one village of a town joins the last one, with its committee, in the first July of the two years."""
-    day = date(made.plan.opened_on.year, 7, 1)
+    """The last but one village of a town joins the last one, with its committee, at the middle of the first year."""
+    last_day = date(made.plan.opened_on.year, 6, 30)
     town = next(row for row in made.rows if row.name == atlas.MERGING_TOWN)
     leaving, staying = made.bodies(town, "village")[-2:]
     for gone, heir in ((leaving, staying), (made.body(leaving, "committee"), made.body(staying, "committee"))):
-        made.put(replace(gone, valid_to=day, successor_code=heir.code))
+        made.put(replace(gone, valid_to=last_day, successor_code=heir.code))
 
 
 def rename_a_town(made: City) -> None:
-    """撤乡设镇 in the first October: the past stands as a row of the same code above the present one."""
-    day = date(made.plan.opened_on.year, 10, 1)
-    for unit in [row for row in made.rows if row.name.startswith(atlas.RENAMED)]:
-        past = replace(unit, name=unit.name.replace(atlas.RENAMED, atlas.FORMER_NAME), valid_to=day)
-        made.put(replace(unit, valid_from=day))
-        made.rows.insert(made.rows.index(made.by_code[unit.code]), past)
+    """撤乡设镇 in the first October: the tree begins with the old names, a second file brings the new ones."""
+    made.renamed_on = date(made.plan.opened_on.year, 10, 1)
+    made.former_names = {row.code: row.name.replace(atlas.RENAMED, atlas.FORMER_NAME)
+                         for row in made.rows if row.name.startswith(atlas.RENAMED)}

@@ -1,0 +1,49 @@
+"""The city at its model day, made once for all tests of a run."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+
+from fazhi.city.casework import Office
+from fazhi.city.disputes import disputes
+from fazhi.city.leads import leads
+from fazhi.city.ledgers import opened
+from fazhi.city.people import Row
+from fazhi.city.questions import consultations
+from fazhi.city.windows import Plan
+
+MODEL_DAY = date(2023, 12, 4)
+
+
+class Ledgers:
+    """The rows of one city, as they go into the files."""
+
+    def __init__(self, seed: int, size: str, as_of: date) -> None:
+        self.office: Office = opened(Plan(seed, size, as_of))
+        self.as_of = as_of
+        self.disputes = {year.first.year: list(disputes(self.office, year)) for year in self.office.plan.years}
+        self.leads = leads(self.office, self.all_disputes)
+        self.consultations = {year.first.year: list(consultations(self.office, year)) for year in self.office.plan.years}
+
+    @property
+    def all_disputes(self) -> list[Row]:
+        return [row for rows in self.disputes.values() for row in rows]
+
+    @property
+    def all_consultations(self) -> list[Row]:
+        return [row for rows in self.consultations.values() for row in rows]
+
+
+kept = cache(Ledgers)
+
+
+@pytest.fixture(scope="session")
+def city() -> Ledgers:
+    return kept(7, "city", MODEL_DAY)
+
+
+@pytest.fixture(scope="session")
+def small() -> Callable[..., Ledgers]:
+    return lambda as_of=MODEL_DAY, seed=7: kept(seed, "small", as_of)
