@@ -11,6 +11,15 @@ function send(event) {
   setTimeout(() => busy(form, true));
 }
 
+/** htmx takes the submit event for itself; its own event tells that a form is on its way. */
+function sendByHtmx(event) {
+  const form = event.target.closest?.("form[data-once]");
+  if (!form) return;
+  changed = false;
+  form.dataset.sent = "1";
+  busy(form, true);
+}
+
 function busy(form, on) {
   for (const button of form.querySelectorAll("button:not([type=button])")) {
     button.disabled = on;
@@ -29,6 +38,7 @@ export function forms() {
   addEventListener("beforeunload", warn);
   // A page taken back from the history must be able to send again.
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => busy(form, false)));
+  document.addEventListener("htmx:beforeSend", sendByHtmx);
   document.addEventListener("htmx:afterRequest", (event) => { const form = event.target.closest?.("form[data-sent]"); if (form) busy(form, false); });
   document.querySelector("[data-part] [data-errors], .login [data-errors]")?.focus();
 }
