@@ -90,7 +90,8 @@ def opening(office: Office, rng: Random, case: Case, of: Matter) -> Row:
 
 
 def told(rng: Random, plot: Plot) -> Row:
-    slots = {"trifle": rng.choice(stories.TRIFLES), "place": rng.choice(stories.PLACES), "months": rng.randint(2, 14),
+    slots = {"trifle": rng.choice(stories.TRIFLES), "home": rng.choice(stories.AT_HOME), "noise": rng.choice(stories.NOISES),
+             "place": rng.choice(stories.PLACES), "months": rng.randint(2, 14),
              "month": rng.choice(("这个", "上个")), "times": rng.randint(2, 12), "year": rng.randint(2, 9)}
     return {"纠纷简要情况": plot.fact.format(**slots), "诉求": plot.demand}
 

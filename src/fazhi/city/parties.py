@@ -30,8 +30,8 @@ class Residents:
         self.numbers.add(number)
         return number
 
-    def person(self, rng: Random, village: UnitRow, born: date | None = None) -> Row:
-        sex = rng.choice(w.SEXES)
+    def person(self, rng: Random, village: UnitRow, born: date | None = None, sex: str = "") -> Row:
+        sex = sex or rng.choice(w.SEXES)
         born = born or born_between(rng, 1944, 2003)
         return {"类型": "个人", "姓名": person_name(rng, sex), "性别": sex,
                 "证件号": self.number(rng, village.code[:6], born, sex),
@@ -70,6 +70,9 @@ def door(rng: Random, is_urban: bool) -> str:
 def sides(residents: Residents, rng: Random, kind: str, plot: Plot, village: UnitRow, on: date, people: int) -> list[Row]:
     """Applicant, respondent and sometimes a third; a minor has a legal representative, a crowd its spokesman."""
     made = [residents.side(rng, village, sort) for sort in plot.sides]
+    if kind == "01":
+        # Couples, mother and son, sister and brother: all the family plots are between a woman and a man.
+        made[1] = residents.person(rng, village, sex="女" if made[0]["性别"] == "男" else "男")
     if kind in MINOR_KINDS and made[0]["类型"] == "个人" and rng.random() < MINOR_SHARE:
         made[0] = minor(residents, rng, village, on)
     elif people >= 10 and made[0]["类型"] == "个人":

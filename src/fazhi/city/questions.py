@@ -60,9 +60,15 @@ def contacts_of(office: Office, year: Year, rng: Random) -> list[Contact]:
     again = round(answered * AGAIN_SHARE)
     firsts = [contact(office, rng, day, "answered") for day in year.drawn(rng, answered - again)]
     repeats = [repeated(rng, year, first) for first in rng.sample(firsts, again)]
-    silent = [contact(office, rng, day, rng.choices(("withdrawn", "unanswerable", "open"), (55, 30, 15))[0])
+    silent = [contact(office, rng, day, rng.choices(("withdrawn", "unanswerable"), (55, 45))[0])
               for day in year.drawn(rng, round(answered * UNANSWERED_SHARE))]
-    return firsts + repeats + [settled(office.plan.as_of, one) for one in silent]
+    return firsts + repeats + silent + waiting(office, year, rng)
+
+
+def waiting(office: Office, year: Year, rng: Random) -> list[Contact]:
+    """Asked on the net on the last day shown and not yet answered."""
+    how_many = max(2, 18 // office.plan.divisor) if year.last == office.plan.as_of else 0
+    return [contact(office, rng, year.last, "open") for _ in range(how_many)]
 
 
 def contact(office: Office, rng: Random, day: date, fate: str) -> Contact:
@@ -86,16 +92,10 @@ def repeated(rng: Random, year: Year, first: Contact) -> Contact:
     return Contact(asked, first.village, first.topic, first.line, "answered", again=first)
 
 
-def settled(as_of: date, one: Contact) -> Contact:
-    """Only the latest may still wait for an answer; older ones could not be answered."""
-    is_recent = one.asked.date() > as_of - timedelta(3)
-    return one if one.fate != "open" or is_recent else Contact(one.asked, one.village, one.topic, one.line, "unanswerable")
-
-
 def asker(office: Office, rng: Random, first: Contact) -> Row:
     sex = rng.choices(w.SEXES, (46, 54))[0]
     name = person_name(rng, sex)
-    channel = rng.choices(w.CHANNELS, CHANNEL_WEIGHTS)[0]
+    channel = rng.choice(NET) if first.fate == "open" else rng.choices(w.CHANNELS, CHANNEL_WEIGHTS)[0]
     is_anonymous = rng.random() < (0.32 if channel in NET or channel == "电话" else 0.08)
     number = office.residents.number(rng, first.village.code[:6], born_between(rng, 1946, 2003), sex)
     has_number = channel in FACE_TO_FACE and not is_anonymous and rng.random() < 0.3
@@ -205,8 +205,14 @@ def answered_at(rng: Random, year: Year, asked: datetime, channel: str) -> datet
     elif channel == "信函":
         given = asked + timedelta(days=rng.randint(1, 7))
     else:
-        given = asked + timedelta(minutes=round(rng.lognormvariate(5.0, 1.1)))
+        given = by_day(asked + timedelta(minutes=round(rng.lognormvariate(5.0, 1.1))))
     return min(given, max(datetime.combine(year.last, EVENING), asked + timedelta(minutes=5)))
+
+
+def by_day(moment: datetime) -> datetime:
+    """Nobody answers at night: what would fall there is answered in the morning."""
+    is_night = moment.hour < 8 or moment.hour > 20
+    return datetime.combine(moment.date() + timedelta(moment.hour > 20), time(8, 30 + moment.minute // 2)) if is_night else moment
 
 
 def answerer(office: Office, rng: Random, row: Row) -> Row:
