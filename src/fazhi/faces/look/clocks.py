@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
+
+from fazhi.kernel.calendar import Grid
 
 from .parts import Due
 
 MEANINGS = (("skip-day", "skip-day", "休息日、暂停"), ("end", "fa", "最后一天"))
-
-
-class Grid(Protocol):
-    """What `fazhi.kernel.calendar.weeks` gives."""
-
-    weeks: Sequence[Any]
-    label: str
-    passed: int
 
 
 @dataclass(frozen=True, slots=True)
