@@ -49,5 +49,15 @@ def build() -> World:
     leader = person("林某", county, LEADER, CLERK)
     post = Post.objects.create(unit=county, title="局长", level=ApprovalLevel.HEAD)
     Incumbency.objects.create(post=post, person=leader, valid_from=SINCE)
-    return World(city, county, other, town, near, far, person("陈某", town, CLERK), leader, person("罗某", far, CLERK),
-                 person("市长某", city, LEADER, CLERK))
+    return World(
+        city,
+        county,
+        other,
+        town,
+        near,
+        far,
+        person("陈某", town, CLERK),
+        leader,
+        person("罗某", far, CLERK),
+        person("市长某", city, LEADER, CLERK),
+    )

@@ -20,7 +20,9 @@ class VisitFlow(Flow):
     start = waiting
 
     bring = waiting.stays("补登来访人", by=CLERK, adds=Visitor)
-    answer = waiting.to(answered, "答复", by=CLERK, asks="answer! amount", needs=(Visit.somebody_came,), does=Visit.note_answer, bulk=True)
+    answer = waiting.to(
+        answered, "答复", by=CLERK, asks="answer! amount", needs=(Visit.somebody_came,), does=Visit.note_answer, bulk=True
+    )
     rest = waiting.to(resting, "要求补正", by=CLERK, pauses=True, why=True)
     resume = resting.to(waiting, "补正齐全", by=CLERK, resumes=True)
     expire = waiting.to(expired, "逾期", by=SCHEDULE)

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model
 from django.utils import timezone
 
-from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.paths import covers
@@ -54,7 +53,7 @@ def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow
     case.recorded_by, case.event_at, case.version = act.person, act.at, 1
     case.path = case.unit.path
     act.docket.open(case, parts)
-    _check(case, [part for rows in parts.values() for part in rows])
+    check(case, [part for rows in parts.values() for part in rows])
     _hold(case, rule.needs, act)
     if rule.does:
         rule.does(case, act)
@@ -62,7 +61,7 @@ def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow
         act.docket.number(case, act.on.year)
     if flow.start.clock:
         clocks.start(case, flow.start.clock, act.on)
-    _settle(act, case, rule, "", _filled(case), parts)
+    _settle(act, case, rule, None, filled(case))
 
 
 def may_register(act: Acting, case: Any, rule: Register) -> None:
@@ -86,12 +85,12 @@ def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
     case.state = step.target.name if step.target else case.state
     if step.does:
         step.does(case, act)
-    _check(case, [part] if part else [])
+    check(case, [part] if part else [])
     _time(act, case, step, flow, before)
     if step.numbers and not case.number:
         act.docket.number(case, act.on.year)
     case.version += 1
-    _settle(act, case, step, before, book.difference(values, case, _columns(case)), {})
+    _settle(act, case, step, before, book.difference(values, case, _columns(case)))
 
 
 def may_take(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
@@ -167,7 +166,7 @@ def _added(act: Acting, case: Any, step: Step) -> Model | None:
     return part
 
 
-def _check(case: Any, parts: list[Model]) -> None:
+def check(case: Any, parts: list[Model]) -> None:
     """The model's own rules over several fields, and each new part's fields."""
     case.clean()
     for part in parts:
@@ -185,7 +184,7 @@ def _time(act: Acting, case: Any, step: Step, flow: type[Flow], before: str) -> 
     clocks.move(case, flow, before, step, act.on)
 
 
-def _settle(act: Acting, case: Any, step: Step | Register, before: str, changes: dict[str, Any], parts: dict[str, list[Model]]) -> None:
+def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, changes: dict[str, Any]) -> None:
     """State, due day, closing day; then note the event."""
     if before != case.state and flow_of(case).states[case.state].final:
         case.closed_on = act.on
@@ -193,9 +192,23 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str, changes:
     changes = {name: change for name, change in changes.items() if name not in ("clocks", "version", "path")}
     if act.part is not None:
         changes["part"] = [None, f"{act.part._meta.verbose_name}：{act.part}"]
-    act.docket.acted(case, before, book.Act(
-        case, step.name, step.label, actor=act.person, stands_in_for=_stood_in_for(act, case, step), at=act.at,
-        changes=changes, reason=act.reason, law=step.law, via=act.via, key=act.key))
+    act.docket.acted(
+        case,
+        before,
+        book.Act(
+            case,
+            step.name,
+            step.label,
+            actor=act.person,
+            stands_in_for=_stood_in_for(act, case, step),
+            at=act.at,
+            changes=changes,
+            reason=act.reason,
+            law=step.law,
+            via=act.via,
+            key=act.key,
+        ),
+    )
 
 
 def _stood_in_for(act: Acting, case: Any, step: Step | Register) -> Person | None:
@@ -203,14 +216,21 @@ def _stood_in_for(act: Acting, case: Any, step: Step | Register) -> Person | Non
     if act.person is None:
         return None
     granted = [each for each in act.person.grants() if each.role in staff_of(step, case) and covers(each.path, case.path)]
-    return None if any(each.as_substitute_for is None for each in granted) else next((each.as_substitute_for for each in granted), None)
+    return (
+        None
+        if any(each.as_substitute_for is None for each in granted)
+        else next((each.as_substitute_for for each in granted), None)
+    )
 
 
 def _columns(case: Any) -> list[str]:
     return [column.name for column in case._meta.fields if column.name != "id"]
 
 
-def _filled(case: Any) -> dict[str, list[Any]]:
-    return {name: [None, book.told(case, name, case.__dict__.get(case._meta.get_field(name).attname))]
-            for name in _columns(case) if case.__dict__.get(case._meta.get_field(name).attname) not in (None, "", [])}
-
+def filled(case: Any) -> dict[str, list[Any]]:
+    """What a new record says, as the ledger may tell it."""
+    return {
+        name: [None, book.told(case, name, case.__dict__.get(case._meta.get_field(name).attname))]
+        for name in _columns(case)
+        if case.__dict__.get(case._meta.get_field(name).attname) not in (None, "", [])
+    }

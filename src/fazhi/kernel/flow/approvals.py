@@ -19,7 +19,9 @@ def approvals_of(case: Any) -> list[Approval]:
 
 
 @transaction.atomic
-def approve(case: Any, step: str, level: ApprovalLevel, person: Person, *, version: int, agrees: bool, opinion: str = "") -> Approval:
+def approve(
+    case: Any, step: str, level: ApprovalLevel, person: Person, *, version: int, agrees: bool, opinion: str = ""
+) -> Approval:
     """Sign, or refuse to; raises NotAllowed when the person does not stand at this level, Stale when the case has changed."""
     if level not in person.levels_at(case.path):
         raise NotAllowed(f"您不是{case.unit.name}的{ApprovalLevel(level).label}，不能在这一级签批")
@@ -27,7 +29,23 @@ def approve(case: Any, step: str, level: ApprovalLevel, person: Person, *, versi
         raise Stale("签批的内容已经变化，请重新看过再签", case.version)
     if not agrees and not opinion.strip():
         raise NotAllowed("不同意的，请写明意见")
-    book.write(book.Act(case, "approve" if agrees else "disapprove", f"{ApprovalLevel(level).label}{'同意' if agrees else '不同意'}",
-                            actor=person, reason=opinion))
-    return Approval.objects.create(of=registry.label(case), record_id=case.pk, step=step, level=level, person=person,
-                                   agrees=agrees, opinion=opinion, version=version, at=timezone.now())
+    book.write(
+        book.Act(
+            case,
+            "approve" if agrees else "disapprove",
+            f"{ApprovalLevel(level).label}{'同意' if agrees else '不同意'}",
+            actor=person,
+            reason=opinion,
+        )
+    )
+    return Approval.objects.create(
+        of=registry.label(case),
+        record_id=case.pk,
+        step=step,
+        level=level,
+        person=person,
+        agrees=agrees,
+        opinion=opinion,
+        version=version,
+        at=timezone.now(),
+    )

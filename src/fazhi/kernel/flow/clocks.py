@@ -25,8 +25,19 @@ def start(case: Any, clock: Clock, on: date) -> None:
     if period is None or begin is None:
         return
     case.clocks = [row for row in case.clocks if row["name"] != clock.name]
-    case.clocks.append({"name": clock.name, "label": clock.label, "start": begin.isoformat(), "due": _due(period, begin),
-                        "state": "running", "pauses": [], "extra": 0, "law": period.law, "length": str(period)})
+    case.clocks.append(
+        {
+            "name": clock.name,
+            "label": clock.label,
+            "start": begin.isoformat(),
+            "due": _due(period, begin),
+            "state": "running",
+            "pauses": [],
+            "extra": 0,
+            "law": period.law,
+            "length": str(period),
+        }
+    )
 
 
 def _due(period: Period, begin: date, pauses: Any = (), extra: int = 0) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -46,8 +46,11 @@ class State:
 
     @property
     def clock(self) -> Clock | None:
-        return Clock(self.due_label or f"{self.label}期限", self.due, name=f"in_{self.name}", remind=self.remind,
-                     lapses=self.lapses) if self.due else None
+        return (
+            Clock(self.due_label or f"{self.label}期限", self.due, name=f"in_{self.name}", remind=self.remind, lapses=self.lapses)
+            if self.due
+            else None
+        )
 
 
 class States(tuple[State, ...]):

@@ -61,14 +61,14 @@ class Docket:
         """The case gets its number when the docket is written, so that a refused row uses none."""
         self.unnumbered.append((case, year))
 
-    def acted(self, case: Any, before: str, act: book.Act) -> None:
-        """An act was done on a case."""
+    def acted(self, case: Any, before: str | None, act: book.Act) -> None:
+        """An act was done on a case that stood in a state before; in none when it is new."""
         act.version = case.version
         self.acts.append(act)
-        label = registry.label(case)
-        if before != case.state:
-            self.moves[label, case.unit_id, case.state] += 1
-            if before:
+        label, state = registry.label(case), getattr(case, "state", "")
+        if before != state:
+            self.moves[label, case.unit_id, state] += 1
+            if before is not None:
                 self.moves[label, case.unit_id, before] -= 1
         if not case._state.adding:
             self.changed[type(case), case.pk] = case
@@ -150,8 +150,9 @@ def next_keys(model: type[Model], amount: int) -> list[int]:
     """Keys of cases to be; PostgreSQL's sequence gives them, SQLite's single writer counts on."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, amount])
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, amount]
+            )
             return [row[0] for row in cursor.fetchall()]
     last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
     return list(range(last + 1, last + 1 + amount))
-

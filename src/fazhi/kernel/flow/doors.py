@@ -16,7 +16,6 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.records.models import Record
 
 from . import acting
 from .acting import Acting
@@ -40,8 +39,16 @@ class Offer:
         return not self.refusals
 
 
-def register(model: type[Model], person: Person | None, data: Data, parts: Parts | None = None, *, at: datetime | None = None,
-             via: str = "desk", key: str = "") -> Any:
+def register(
+    model: type[Model],
+    person: Person | None,
+    data: Data,
+    parts: Parts | None = None,
+    *,
+    at: datetime | None = None,
+    via: str = "desk",
+    key: str = "",
+) -> Any:
     """Open a case; the same key again answers with the case that it opened."""
     if known := _done_before(key):
         return known
@@ -56,8 +63,19 @@ def register(model: type[Model], person: Person | None, data: Data, parts: Parts
     return written(case)
 
 
-def take(step: Step | str, case: Any, person: Person | None, data: Data | None = None, *, version: int | None = None, reason: str = "",
-         at: datetime | None = None, part: Model | None = None, via: str = "desk", key: str = "") -> Any:
+def take(
+    step: Step | str,
+    case: Any,
+    person: Person | None,
+    data: Data | None = None,
+    *,
+    version: int | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+    part: Model | None = None,
+    via: str = "desk",
+    key: str = "",
+) -> Any:
     """Take a step on a case as it now stands in the database.
 
     Raises NotAllowed (with the article), Stale (somebody was quicker) or ValidationError by field; nothing is changed then.
@@ -69,7 +87,7 @@ def take(step: Step | str, case: Any, person: Person | None, data: Data | None =
         with transaction.atomic():
             locked = lock(case)
             if version is not None and locked.version != version:
-                raise Stale(_what_changed(locked, version), locked.version)
+                raise Stale(what_changed(locked, version), locked.version)
             flow = flow_of(locked)
             act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key)
             act.docket.note_before(locked)
@@ -105,7 +123,8 @@ def _after_the_other(key: str) -> Any:
     raise ValidationError("同样的编号或者登记已经存在，请刷新后再看")
 
 
-def _what_changed(case: Any, version: int) -> str:
+def what_changed(case: Any, version: int) -> str:
+    """Who did what since a version, in one sentence."""
     later = book.history(case).filter(version__gt=version)[:3]
     told = "；".join(f"{event.actor or '群众'}{event.happened_at.astimezone():%H:%M}“{event.title}”" for event in later)
     return f"您打开之后，别人已经办理：{told or '内容有变化'}。请看过最新内容再办"
@@ -114,8 +133,11 @@ def _what_changed(case: Any, version: int) -> str:
 def steps_open_to(person: Person | None, case: Any, via: str = "desk") -> list[Offer]:
     """The steps from here that are this person's to take, open or refused with the reason."""
     flow, act = flow_of(case), Acting(Docket(), person, via=via)
-    return [Offer(step, tuple(acting.refusals(case, step, act))) for step in flow.steps_from(case.state)
-            if not step.is_automatic_only and _is_for(act, case, step, flow)]
+    return [
+        Offer(step, tuple(acting.refusals(case, step, act)))
+        for step in flow.steps_from(case.state)
+        if not step.is_automatic_only and _is_for(act, case, step, flow)
+    ]
 
 
 def _is_for(act: Acting, case: Any, step: Step, flow: type[Flow]) -> bool:
@@ -124,35 +146,3 @@ def _is_for(act: Acting, case: Any, step: Step, flow: type[Flow]) -> bool:
     except NotAllowed:
         return False
     return True
-
-
-@transaction.atomic
-def correct(record: Record, person: Person, data: Data, *, version: int, reason: str) -> Record:
-    """Mend registered particulars, with a reason; states, numbers and clocks are moved by steps alone."""
-    if not reason.strip():
-        raise ValidationError({"reason": "修改登记内容必须写明理由"})
-    locked = lock(record)
-    if locked.version != version:
-        raise Stale(_what_changed(locked, version), locked.version)
-    if not person.may_at(locked.path, *locked.readers):
-        raise NotAllowed("您没有修改这份档案的权限")
-    docket, values = Docket(), dict(locked.__dict__)
-    docket.note_before(locked)
-    _mend(locked, data)
-    locked.version += 1
-    changes = book.difference(values, locked, [name for name in data])
-    docket.acted(locked, getattr(locked, "state", ""), book.Act(locked, "correct", "更正登记", actor=person, changes=changes, reason=reason))
-    docket.write()
-    return locked
-
-
-def _mend(record: Record, data: Data) -> None:
-    errors: dict[str, Any] = {}
-    for name, value in data.items():
-        column = record._meta.get_field(name)
-        if not column.editable:
-            raise NotAllowed(f"“{column.verbose_name}”不能直接修改")
-        acting.take_in(record, column, value, errors)
-    if errors:
-        raise ValidationError(errors)
-    record.clean()

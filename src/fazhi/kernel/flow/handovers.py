@@ -18,29 +18,76 @@ from .models import HandOver
 from .refusals import NotAllowed
 
 
-def send(case: Any, kind: str, to_unit: Unit, person: Person | None, *, reason: str, content: str = "", consent: bool = False,
-         details: Mapping[str, Any] | None = None, number: str = "") -> HandOver:
+def send(
+    case: Any,
+    kind: str,
+    to_unit: Unit,
+    person: Person | None,
+    *,
+    reason: str,
+    content: str = "",
+    consent: bool = False,
+    details: Mapping[str, Any] | None = None,
+    number: str = "",
+) -> HandOver:
     """Hand a case's matter to another unit; sent twice it is the same hand-over. Call it within the act's transaction."""
     label = registry.label(case)
     source = number or case.number or f"{label}#{case.pk}"
     row, fresh = HandOver.objects.get_or_create(
-        source_system="fazhi", source_no=source, kind=kind,
-        defaults={"of": label, "record_id": case.pk, "from_unit": case.unit, "to_unit": to_unit, "path": to_unit.path,
-                  "subject": getattr(case, "title", str(case)), "content": content, "reason": reason, "party_consent": consent,
-                  "details": dict(details or {}), "sent_by": person, "sent_at": timezone.now()})
+        source_system="fazhi",
+        source_no=source,
+        kind=kind,
+        defaults={
+            "of": label,
+            "record_id": case.pk,
+            "from_unit": case.unit,
+            "to_unit": to_unit,
+            "path": to_unit.path,
+            "subject": getattr(case, "title", str(case)),
+            "content": content,
+            "reason": reason,
+            "party_consent": consent,
+            "details": dict(details or {}),
+            "sent_by": person,
+            "sent_at": timezone.now(),
+        },
+    )
     if fresh:
         _note(row, "hand_over", f"转送{to_unit.name}", person, reason)
     return row
 
 
 @transaction.atomic
-def receive(system: str, number: str, kind: str, from_unit: Unit, to_unit: Unit, *, subject: str, content: str, reason: str = "",
-            consent: bool = False, details: Mapping[str, Any] | None = None) -> tuple[HandOver, bool]:
+def receive(
+    system: str,
+    number: str,
+    kind: str,
+    from_unit: Unit,
+    to_unit: Unit,
+    *,
+    subject: str,
+    content: str,
+    reason: str = "",
+    consent: bool = False,
+    details: Mapping[str, Any] | None = None,
+) -> tuple[HandOver, bool]:
     """A matter that another system sends us; (row, whether it is new)."""
     row, fresh = HandOver.objects.get_or_create(
-        source_system=system, source_no=number, kind=kind,
-        defaults={"from_unit": from_unit, "to_unit": to_unit, "path": to_unit.path, "subject": subject, "content": content,
-                  "reason": reason, "party_consent": consent, "details": dict(details or {}), "sent_at": timezone.now()})
+        source_system=system,
+        source_no=number,
+        kind=kind,
+        defaults={
+            "from_unit": from_unit,
+            "to_unit": to_unit,
+            "path": to_unit.path,
+            "subject": subject,
+            "content": content,
+            "reason": reason,
+            "party_consent": consent,
+            "details": dict(details or {}),
+            "sent_at": timezone.now(),
+        },
+    )
     if fresh:
         _note(row, "received", f"收到{from_unit.name}移送", None, reason)
     return row, fresh
@@ -59,7 +106,9 @@ def sent_from(person: Person) -> QuerySet[HandOver]:
 def of_case(case: Any) -> QuerySet[HandOver]:
     """The hand-overs that left a case, and the one that opened it."""
     label = registry.label(case)
-    return HandOver.objects.filter(Q(of=label, record_id=case.pk) | Q(kind=label, opened_id=case.pk)).select_related("from_unit", "to_unit")
+    return HandOver.objects.filter(Q(of=label, record_id=case.pk) | Q(kind=label, opened_id=case.pk)).select_related(
+        "from_unit", "to_unit"
+    )
 
 
 @transaction.atomic

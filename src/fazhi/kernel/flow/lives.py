@@ -32,8 +32,15 @@ class Life:
         """Register; raises NotAllowed or ValidationError."""
         acting.begin(Acting(self.docket, person, moment(at), via=self.via, key=key), self.case, parts or {}, self.flow)
 
-    def take(self, step: Step, person: Person | None, at: date, data: dict[str, Any] | None = None, reason: str = "",
-             part: Model | None = None) -> None:
+    def take(
+        self,
+        step: Step,
+        person: Person | None,
+        at: date,
+        data: dict[str, Any] | None = None,
+        reason: str = "",
+        part: Model | None = None,
+    ) -> None:
         """Take a step; raises NotAllowed or ValidationError."""
         via = "schedule" if step.is_automatic_only else self.via
         acting.perform(Acting(self.docket, person, moment(at), data or {}, reason, part, via), self.case, step, self.flow)

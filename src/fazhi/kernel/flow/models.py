@@ -61,7 +61,10 @@ class HandOver(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "转办移送"
         constraints = [models.UniqueConstraint(fields=["source_system", "source_no", "kind"], name="arrives_once")]
-        indexes = [models.Index(fields=["of", "record_id"], name="hand_overs_of"), models.Index(fields=["kind", "opened_id"], name="opened_from")]
+        indexes = [
+            models.Index(fields=["of", "record_id"], name="hand_overs_of"),
+            models.Index(fields=["kind", "opened_id"], name="opened_from"),
+        ]
 
     def __str__(self) -> str:
         return self.subject

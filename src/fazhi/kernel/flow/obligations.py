@@ -43,7 +43,12 @@ class Obligation:
         first = date(today.year, (today.month - 1) // months * months + 1, 1)
         last = first - timedelta(days=1)
         part = (last.month - 1) // months + 1
-        return {"month": f"{last:%Y-%m}", "quarter": f"{last.year}Q{part}", "half": f"{last.year}H{part}", "year": f"{last.year}"}[self.every], last
+        return {
+            "month": f"{last:%Y-%m}",
+            "quarter": f"{last.year}Q{part}",
+            "half": f"{last.year}H{part}",
+            "year": f"{last.year}",
+        }[self.every], last
 
 
 @transaction.atomic
@@ -68,7 +73,9 @@ def owed_by(person: Person) -> QuerySet[ObligationRow]:
 
 
 @transaction.atomic
-def discharge(row: ObligationRow, person: Person, *, record_id: int | None = None, zero: bool = False, note: str = "") -> ObligationRow:
+def discharge(
+    row: ObligationRow, person: Person, *, record_id: int | None = None, zero: bool = False, note: str = ""
+) -> ObligationRow:
     """Report, or report that there is nothing; raises NotAllowed where a zero report is not enough."""
     row = ObligationRow.objects.select_for_update().select_related("unit").get(pk=row.pk)
     rule = registry.find("obligations", row.rule)
@@ -78,5 +85,15 @@ def discharge(row: ObligationRow, person: Person, *, record_id: int | None = Non
         raise NotAllowed(f"{rule.label}不能零报告", rule.law)
     row.done_at, row.done_by, row.is_zero, row.note, row.record_id = timezone.now(), person, zero, note, record_id
     row.save()
-    book.write(book.Act(row, "discharge", f"{rule.label}{'（零报告）' if zero else ''}", actor=person, unit=row.unit, reason=note, law=rule.law))
+    book.write(
+        book.Act(
+            row,
+            "discharge",
+            f"{rule.label}{'（零报告）' if zero else ''}",
+            actor=person,
+            unit=row.unit,
+            reason=note,
+            law=rule.law,
+        )
+    )
     return row

@@ -31,9 +31,13 @@ def remind(today: date) -> int:
 
 
 def _reminders(flow: type[Flow], cases: Iterator[Any], today: date) -> list[Reminder]:
-    return [_reminder(case, row, ahead, today) for case in cases for row in clocks.running(case)
-            if row["state"] == "running" and row["due"]
-            for ahead in _distances(flow, row, (date.fromisoformat(row["due"]) - today).days)]
+    return [
+        _reminder(case, row, ahead, today)
+        for case in cases
+        for row in clocks.running(case)
+        if row["state"] == "running" and row["due"]
+        for ahead in _distances(flow, row, (date.fromisoformat(row["due"]) - today).days)
+    ]
 
 
 def _distances(flow: type[Flow], row: clocks.Running, left: int) -> Iterator[int]:
@@ -47,9 +51,22 @@ def _distances(flow: type[Flow], row: clocks.Running, left: int) -> Iterator[int
 
 def _reminder(case: Any, row: clocks.Running, ahead: int, today: date) -> Reminder:
     due = date.fromisoformat(row["due"])
-    told = f"已超过{row['label']}（{due:%m月%d日}）" if ahead < 0 else f"距{row['label']}届满还有 {(due - today).days} 天（{due:%m月%d日}）"
-    return Reminder(of=registry.label(case), record_id=case.pk, clock=row["name"], due_on=due, ahead=ahead, path=case.path,
-                    person_id=case.handler_id, sentence=f"{case.title}：{told}"[:300], at=timezone.now())
+    told = (
+        f"已超过{row['label']}（{due:%m月%d日}）"
+        if ahead < 0
+        else f"距{row['label']}届满还有 {(due - today).days} 天（{due:%m月%d日}）"
+    )
+    return Reminder(
+        of=registry.label(case),
+        record_id=case.pk,
+        clock=row["name"],
+        due_on=due,
+        ahead=ahead,
+        path=case.path,
+        person_id=case.handler_id,
+        sentence=f"{case.title}：{told}"[:300],
+        at=timezone.now(),
+    )
 
 
 def reminders_for(person: Person) -> Any:

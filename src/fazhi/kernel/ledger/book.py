@@ -76,8 +76,11 @@ def history(record: Model) -> QuerySet[Event]:
 def difference(before: dict[str, Any], record: Model, names: Iterable[str]) -> dict[str, list[Any]]:
     """Which of these fields changed, as {name: [before, after]}; personal data only as their masks."""
     columns = {name: _column(record, name) for name in names}
-    return {name: [told(record, name, before.get(column)), told(record, name, record.__dict__.get(column))]
-            for name, column in columns.items() if before.get(column) != record.__dict__.get(column)}
+    return {
+        name: [told(record, name, before.get(column)), told(record, name, record.__dict__.get(column))]
+        for name, column in columns.items()
+        if before.get(column) != record.__dict__.get(column)
+    }
 
 
 def _column(record: Model, name: str) -> str:

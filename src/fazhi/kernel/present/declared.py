@@ -84,7 +84,9 @@ class Column:
 
     header: str
     name: str  # the key under which the typed value reaches `live`
-    kind: str = "text"  # text, date, time, number, money, whole, yes_no, choice, choices, unit, person, record, citizen_number, phone
+    kind: str = (
+        "text"  # text, date, time, number, money, whole, yes_no, choice, choices, unit, person, record, citizen_number, phone
+    )
     required: bool = False
     words: Any = None  # choices class, or {word: value}
     refers_to: str = ""  # for kind `record`: label of the model, found by its source key or number

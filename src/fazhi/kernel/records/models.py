@@ -69,6 +69,11 @@ class Record(models.Model):
         """The condition under which a person sees records; a module with restricted records overrides it."""
         return scope_of(cls, person, on)
 
+    @classmethod
+    def keepers(cls) -> tuple[Role, ...]:
+        """Who may register and correct; whoever may read, unless a module says otherwise."""
+        return cls.readers
+
     @property
     def is_late_entry(self) -> bool:
         """Entered more than seven days after the event (补录)."""
@@ -125,8 +130,11 @@ def record_models() -> list[type[Record]]:
 
 def parts_of(model: type[models.Model]) -> dict[str, type[Part]]:
     """The parts of a case by the name under which the case knows them."""
-    return {relation.get_accessor_name(): relation.related_model for relation in model._meta.related_objects
-            if issubclass(relation.related_model, Part) and relation.field.name == "of"}
+    return {
+        relation.get_accessor_name(): relation.related_model
+        for relation in model._meta.related_objects
+        if issubclass(relation.related_model, Part) and relation.field.name == "of"
+    }
 
 
 def now_or(at: datetime | None) -> datetime:

@@ -108,4 +108,6 @@ def void(unit: Unit, numbering: Numbering, year: int, serial: int, reason: str, 
     series = NumberSeries.objects.get(unit=unit, kind=numbering.kind, year=year)
     if serial > series.last:
         raise ValidationError(f"第 {serial} 号还没有发出，不能作废")
-    return VoidNumber.objects.create(series=series, serial=serial, number=numbering.number(unit, year, serial), reason=reason, by=by)
+    return VoidNumber.objects.create(
+        series=series, serial=serial, number=numbering.number(unit, year, serial), reason=reason, by=by
+    )

@@ -61,7 +61,7 @@ def _sounds(run: str) -> Iterator[str]:
 
 @lru_cache(maxsize=30_000)
 def _sound(character: str) -> str:
-    return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if "\u3400" <= character else ""
+    return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if character >= "\u3400" else ""
 
 
 def _coded(characters: str) -> str:
@@ -94,9 +94,12 @@ def _holding(words: list[str]) -> models.Q:
     if connection.vendor == "sqlite":
         ids = RawSQL("SELECT rowid FROM records_words WHERE records_words MATCH %s", [" ".join(map(_quoted, words))])  # noqa: S611
         return models.Q(pk__in=ids)
-    return models.Q(pk__in=RawSQL(  # noqa: S611
-        "SELECT id FROM records_searchentry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
-        [" & ".join(word.replace("*", ":*") for word in words)]))
+    return models.Q(
+        pk__in=RawSQL(  # noqa: S611
+            "SELECT id FROM records_searchentry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+            [" & ".join(word.replace("*", ":*") for word in words)],
+        )
+    )
 
 
 def _quoted(word: str) -> str:
@@ -106,5 +109,6 @@ def _quoted(word: str) -> str:
 def index(records: Iterable[models.Model]) -> None:
     """Write or renew the words of these records in one statement."""
     entries = [SearchEntry(of=registry.label(record), record_id=record.pk, words=words_of(record)) for record in records]
-    SearchEntry.objects.bulk_create(entries, batch_size=500, update_conflicts=True,
-                                    unique_fields=["of", "record_id"], update_fields=["words"])
+    SearchEntry.objects.bulk_create(
+        entries, batch_size=500, update_conflicts=True, unique_fields=["of", "record_id"], update_fields=["words"]
+    )

@@ -14,5 +14,8 @@ def command() -> None:
         call_command("check", verbosity=0)
     except SystemCheckError as error:
         raise click.ClickException(str(error)) from None
-    counts = {shelf: len(registry.on(shelf)) for shelf in ("flows", "desks", "ledgers", "intakes", "indicators", "papers", "roles", "rules")}
+    counts = {
+        shelf: len(registry.on(shelf))
+        for shelf in ("flows", "desks", "ledgers", "intakes", "indicators", "papers", "roles", "rules")
+    }
     click.echo("declarations hold: " + ", ".join(f"{amount} {shelf}" for shelf, amount in counts.items()))

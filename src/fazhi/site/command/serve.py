@@ -12,7 +12,13 @@ from granian.constants import Interfaces
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes (a city on PostgreSQL: as many as cores).")
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes (a city on PostgreSQL: as many as cores).",
+)
 def command(host: str, port: int, workers: int) -> None:
     """Serve the pages, and do the recurring work beside them."""
     call_command("migrate", verbosity=0, interactive=False)
@@ -24,7 +30,14 @@ def serve(host: str, port: int, workers: int = 1) -> None:
     click.echo(f"FaZhi 法治  http://{host}:{port}/   (Ctrl C 停止)")
     worker = subprocess.Popen([sys.executable, "-m", "fazhi", "work", "--forever"])  # noqa: S603
     try:
-        Granian("fazhi.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-                blocking_threads=4, log_enabled=False).serve()
+        Granian(
+            "fazhi.site.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=4,
+            log_enabled=False,
+        ).serve()
     finally:
         worker.terminate()

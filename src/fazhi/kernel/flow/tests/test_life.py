@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.example.models import Visit, Visitor
 
-from fazhi.kernel.flow import doors, passing_time
+from fazhi.kernel.flow import doors, passing_time, registers
 from fazhi.kernel.flow.lives import Life, give_keys, write
 from fazhi.kernel.flow.models import Reminder
 from fazhi.kernel.flow.refusals import NotAllowed, Stale
@@ -17,7 +18,6 @@ from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.numbers import NumberSeries
 from fazhi.kernel.records.querysets import count_in_scope
-from tests.example.models import Visit, Visitor
 
 MORNING = datetime(2024, 9, 27, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -51,15 +51,22 @@ def test_a_step_moves_the_state_and_writes_who_what_and_when(world):
     assert (done.state, done.answered_on, done.version) == ("answered", date(2024, 9, 27), 2)
     event = book.history(case).first()
     assert event.actor == world.clerk and event.changes["answer"] == ["", "可以申请仲裁"]
-    assert {row["name"]: row["state"] for row in done.clocks} == {"in_waiting": "met", "in_answered": "running", "objection": "running"}
+    assert {row["name"]: row["state"] for row in done.clocks} == {
+        "in_waiting": "met",
+        "in_answered": "running",
+        "objection": "running",
+    }
     assert count_in_scope(Visit, world.clerk, ("answered",)) == 1 and count_in_scope(Visit, world.clerk, ("waiting",)) == 0
 
 
-@pytest.mark.parametrize(("step", "who", "data", "sentence"), [
-    ("close", "leader", {}, "只能在“已答复”时办理"),
-    ("answer", "leader_of_elsewhere", {"answer": "好"}, "您没有这个岗位"),
-    ("expire", "clerk", {}, "您没有这个岗位"),
-])
+@pytest.mark.parametrize(
+    ("step", "who", "data", "sentence"),
+    [
+        ("close", "leader", {}, "只能在“已答复”时办理"),
+        ("answer", "leader_of_elsewhere", {"answer": "好"}, "您没有这个岗位"),
+        ("expire", "clerk", {}, "您没有这个岗位"),
+    ],
+)
 def test_the_wrong_state_role_or_unit_is_refused_and_nothing_changes(world, step, who, data, sentence):
     case = visit(world)
     person = {"leader": world.leader, "leader_of_elsewhere": world.stranger, "clerk": world.clerk}[who]
@@ -101,8 +108,13 @@ def test_the_same_submit_twice_acts_once(world):
 def test_a_rolled_back_registration_leaves_no_gap(world):
     visit(world)
     with pytest.raises(ValidationError):
-        doors.register(Visit, world.clerk, {"unit": world.town, "title": "错", "topic": "advice", "question": "x"},
-                       {"visitors": [Visitor(name="李某", id_number="110105194912310021")]}, at=MORNING)
+        doors.register(
+            Visit,
+            world.clerk,
+            {"unit": world.town, "title": "错", "topic": "advice", "question": "x"},
+            {"visitors": [Visitor(name="李某", id_number="110105194912310021")]},
+            at=MORNING,
+        )
     assert visit(world).number.endswith("2号") and NumberSeries.objects.get().last == 2
 
 
@@ -138,7 +150,9 @@ def test_whole_lives_run_through_the_same_gates(world):
         life.begin(world.clerk, date(2024, 9, 2), {"visitors": [Visitor(name="某甲")]})
         if i % 2:
             life.take(life.flow.answer, world.clerk, date(2024, 9, 3), {"answer": "答"})
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         write(lives)
     assert len(asked) < 12
     assert Visit.objects.filter(state="answered").count() == 2 and Event.objects.count() == 7
@@ -161,8 +175,8 @@ def test_the_ledger_takes_no_change_and_no_deletion(world):
 def test_a_correction_needs_its_reason(world):
     case = visit(world)
     with pytest.raises(ValidationError):
-        doors.correct(case, world.clerk, {"title": "李某来访"}, version=1, reason=" ")
-    fixed = doors.correct(case, world.clerk, {"title": "李某来访"}, version=1, reason="写错姓名")
+        registers.correct(case, world.clerk, {"title": "李某来访"}, version=1, reason=" ")
+    fixed = registers.correct(case, world.clerk, {"title": "李某来访"}, version=1, reason="写错姓名")
     assert list(Visit.objects.visible_to(world.clerk).found_by("李某")) == [fixed]
     assert book.history(case).first().changes == {"title": ["张某来访", "李某来访"]}
 
@@ -170,8 +184,13 @@ def test_a_correction_needs_its_reason(world):
 def test_registering_and_stepping_keep_their_statement_counts(world):
     clerk = Person.objects.get(pk=world.clerk.pk)
     with CaptureQueriesContext(connection) as asked:
-        case = doors.register(Visit, clerk, {"unit": world.town, "title": "数一数", "topic": "advice", "question": "?"},
-                              {"visitors": [Visitor(name="某甲")]}, key="a")
+        case = doors.register(
+            Visit,
+            clerk,
+            {"unit": world.town, "title": "数一数", "topic": "advice", "question": "?"},
+            {"visitors": [Visitor(name="某甲")]},
+            key="a",
+        )
     assert len(asked) <= 12, [query["sql"][:90] for query in asked]
     clerk = Person.objects.get(pk=world.clerk.pk)
     with CaptureQueriesContext(connection) as asked:
