@@ -10,6 +10,9 @@ import time_machine
 from fazhi.kernel.calendar import Days, Hours, left, legal_day, reckon, remaining, today, urgency
 from fazhi.kernel.calendar.moments import LEGAL_TIME, day_end
 
+# Office hours and the days of warning are local settings, read from their table.
+pytestmark = pytest.mark.django_db
+
 DUE = date(2025, 10, 13)
 NINE = datetime(2025, 10, 13, 9, 0, tzinfo=LEGAL_TIME)
 

@@ -124,11 +124,14 @@ HOURLY = [
 ]
 
 
+# Office hours are a local setting, read from its table.
+@pytest.mark.django_db
 @pytest.mark.parametrize(("period", "start", "due", "case"), HOURLY, ids=[row[3] for row in HOURLY])
 def test_hours(period, start, due, case):
     assert period.due(at(start)) == at(due)
 
 
+@pytest.mark.django_db
 def test_paused_days_take_their_hours_with_them():
     assert Hours(24).due(at("2025-11-03T10:00"), [(d("2025-11-04"), d("2025-11-06"))]) == at("2025-11-06T10:00")
     assert WorkingHours(8).due(at("2025-11-03T14:00"), [(d("2025-11-04"), d("2025-11-06"))]) == at("2025-11-06T15:00")
