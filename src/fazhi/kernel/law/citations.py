@@ -212,13 +212,14 @@ def _fault_in(citation: Citation, version: "LawVersion") -> str:
 
 def law_in_force(title: str, on: date | None = None) -> "LawVersion | None":
     """The version of a law that is in force on a day (today by default)."""
-    return next((version for version in reversed(_versions(short_title(title))) if version.is_in_force(on or localdate())), None)
+    day = on or localdate()
+    return next((version for version in reversed(_versions(short_title(title))) if version.is_in_force(day)), None)
 
 
 def _versions(title: str) -> list["LawVersion"]:
     """Versions of a law of the library, oldest first."""
-    model = registry.model("law.lawversion")
-    return list(model.objects.filter(law__short_title=title, law__collection="library").select_related("law").order_by("in_force_on"))
+    named = registry.model("law.lawversion").objects.filter(law__short_title=title, law__collection="library")
+    return list(named.select_related("law").order_by("in_force_on", "adopted_on"))
 
 
 def _titles() -> list[str]:

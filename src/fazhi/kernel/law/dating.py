@@ -19,10 +19,8 @@ REPEALED = re.compile(r"(?:同时|即行|予以)废止")
 TITLE = re.compile(r"《([^》]+)》")
 ACT = re.compile(r"通过|修正|修订|修改|公布|发布|批准|令")
 PROMULGATION = re.compile(r"公布|发布|令第|令（|〔")
-DECIDED = {
-    (law, adopted): date.fromisoformat(day)
-    for law, adopted, day in json.loads((Path(__file__).parent / "data" / "in_force_days.json").read_text(encoding="utf-8"))["days"]
-}
+KNOWN_DAYS = json.loads((Path(__file__).parent / "data" / "in_force_days.json").read_text(encoding="utf-8"))["days"]
+DECIDED = {(law, adopted): date.fromisoformat(day) for law, adopted, day in KNOWN_DAYS}
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,8 @@ def days(short_title: str, history: list[Event], dated: date | None, closing: st
     """
     acts = [event for event in history if event.is_act]
     adopted = dated or (acts[-1].on if acts else None)
-    promulgated = next((event.on for event in reversed(acts) if PROMULGATION.search(event.text) and _fits(event.on, adopted)), None)
+    promulgations = [event.on for event in acts if PROMULGATION.search(event.text) and _fits(event.on, adopted)]
+    promulgated = promulgations[-1] if promulgations else None
     in_force, basis = _in_force(short_title, history, adopted, promulgated, normalize("NFKC", closing))
     return Days(adopted or in_force, promulgated, in_force, basis)
 

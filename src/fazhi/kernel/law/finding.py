@@ -33,10 +33,10 @@ def search(text: str, top: int = 10, on: date | None = None, collection: str = L
     In the library, of the versions in force on a day (today by default); another collection has no days.
     An article that shares no word of two characters is not shown: better nothing than a guess.
     """
-    ranked = ranking(text, top, on, collection)
+    ranked = ranking(text, 2 * top, on, collection)
     articles = registry.model("law.article").objects.select_related("version__law").in_bulk([key for key, _ in ranked])
     hits = [_hit(text, articles[key], score) for key, score in ranked if key in articles]
-    return [hit for hit in hits if hit.words or len(text.strip()) == 1]
+    return [hit for hit in hits if hit.words or len(text.strip()) == 1][:top]
 
 
 def _hit(text: str, article: "Article", score: float) -> Hit:

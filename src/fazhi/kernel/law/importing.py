@@ -50,7 +50,8 @@ class Summary:
 
     def as_dict(self) -> dict[str, object]:
         """For machines."""
-        return {"files": len(self.reports), "counts": self.counts, "articles": self.articles, "reports": [asdict(each) for each in self.reports]}
+        reports = [asdict(report) for report in self.reports]
+        return {"files": len(reports), "counts": self.counts, "articles": self.articles, "reports": reports}
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:

@@ -16,9 +16,7 @@ from fazhi.kernel import registry
 from .tokens import tokens
 
 FIRST, LAST = 0, 99_991_231
-FIELDS = {"body": 1.0}
 WRITER_MEMORY = 128 * 1024 * 1024
-NUMBERED = ("第", "编", "分编", "章", "节")
 
 
 @dataclass(frozen=True)

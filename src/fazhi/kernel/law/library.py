@@ -64,7 +64,7 @@ class ArticlePage:
 
 def laws(text: str = "", on: date | None = None, collection: str = LIBRARY) -> list[Shelf]:
     """Every law, highest first, with the version in force on a day (else the latest); `text` narrows by title."""
-    found = Law.objects.filter(Q(title__contains=text) | Q(short_title__contains=short_title(text))) if text else Law.objects.all()
+    found = Law.objects.filter(Q(title__contains=text) | Q(short_title__contains=text))
     counts = Count("articles", filter=Q(articles__order__gt=0, articles__order__lt=Article.ANNEX))
     versions = LawVersion.objects.filter(law__in=found.filter(collection=collection)).select_related("law").annotate(size=counts)
     by_law: dict[Law, list[LawVersion]] = {}

@@ -100,7 +100,7 @@ class LawVersion(models.Model):
 
 
 class LawFile(models.Model):
-    """A file that was read, so that reading it twice adds nothing; a code comes as one file a book, a corpus has no one version."""
+    """A file that was read, so that reading it twice adds nothing; a code comes a book a file, a corpus has no one version."""
 
     collection = models.CharField("集合", max_length=40, default=LIBRARY)
     version = models.ForeignKey(LawVersion, models.CASCADE, null=True, related_name="files", verbose_name="版本")

@@ -14,6 +14,8 @@ from .splitting import Draft, LawText, gaps
 
 ADDED, EXTENDED, KNOWN = "新增", "补充", "已有"
 BATCH = 1000
+# 城市… and 市场… name no place.
+LOCAL_TITLE = re.compile("^(?!城市).{1,12}?(省|自治[区州县]|(?<!城)市(?![场政容民])).*(条例|规定|办法|规则)$")
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,11 @@ def _version(text: LawText, law: Law) -> tuple[LawVersion, bool]:
 def _fresh_articles(text: LawText, version: LawVersion) -> list[Draft]:
     """Articles that the version lacks; a second wording of one that it has is refused."""
     there = dict(version.articles.values_list("number", "text"))
-    differing = [draft.number for draft in text.articles if draft.number in there and _plain(there[draft.number]) != _plain(draft.text)]
+    both = [draft for draft in text.articles if draft.number in there]
+    differing = [draft.number for draft in both if _plain(there[draft.number]) != _plain(draft.text)]
     if differing:
-        raise Unreadable(f"《{text.short_title}》{version}已在库中，而本文件的{'、'.join(differing[:3])}等{len(differing)}条文字不同")
+        named = f"{'、'.join(differing[:3])}等{len(differing)}条"
+        raise Unreadable(f"《{text.short_title}》{version}已在库中，而本文件的{named}文字不同")
     return [draft for draft in text.articles if draft.number not in there]
 
 
@@ -98,11 +102,15 @@ def _take_stock(version: LawVersion, text: LawText) -> None:
 def kind_of(title: str, history: list[Event]) -> Kind:
     """The kind of norm, from its name and from who adopted it."""
     told = " ".join(event.text for event in history)
+    title = re.sub("（[^）]*）$", "", short_title(title))
     signs = [
-        (Kind.CONSTITUTION, short_title(title) == "宪法"),
+        (Kind.CONSTITUTION, title in ("宪法", "宪法修正案")),
         (Kind.INTERPRETATION, re.match("最高人民(法院|检察院)", title)),
-        (Kind.LOCAL, re.match(".{1,12}(省|市|自治区|自治州|自治县)(?!场).*(条例|规定|办法|规则)$", title)),
-        (Kind.STATUTE, re.search("全国人民代表大会", told) or (not told and title.endswith("法"))),
+        (Kind.LOCAL, LOCAL_TITLE.match(title) and not re.search("国务院|全国人民代表大会|部令", told)),
+        (
+            Kind.STATUTE,
+            re.search("全国人民代表大会", told) or (not told and re.search("法典?$", title) and not title.endswith("办法")),
+        ),
         (Kind.RULE, re.search("部令|局令|部公布|总局|部务会议|委员会令", told)),
         (Kind.REGULATION, re.search("国务院|政务院", told) and "中共中央" not in told or (not told and title.endswith("条例"))),
         (Kind.RULE, not told and re.search("(办法|规定|规则|细则|规范)$", title)),

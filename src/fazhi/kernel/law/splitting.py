@@ -81,9 +81,7 @@ def _assembled(manuscript: Manuscript, titles: list[str], history: list[Event], 
         raise Unreadable("找不到通过、公布或施行日期；可在文件名中写明，如“人民调解法(2010-08-28).md”")
     drafts = [draft for draft in splitter.articles if draft.text]
     book = titles[1] if len(titles) > 1 else ""
-    return LawText(
-        title, book, when, history, drafts, repeals(closing), splitter.notes, manuscript.name, manuscript.sha256
-    )
+    return LawText(title, book, when, history, drafts, repeals(closing), splitter.notes, manuscript.name, manuscript.sha256)
 
 
 def _head_and_body(lines: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -1,6 +1,7 @@
 """`fazhi law …`: statutes into the library, out of it, cited and searched."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -250,7 +251,7 @@ def version_as_dict(version: LawVersion, on: date | None) -> dict[str, Any]:
 
 def progress(steps: Iterable[Any], label: str, length: int) -> Any:
     """A bar on stderr, so that stdout stays for the result."""
-    return click.progressbar(steps, label=label, length=length, file=click.get_text_stream("stderr"))
+    return click.progressbar(steps, label=label, length=length, file=sys.stderr)
 
 
 def refusal(error: object) -> click.ClickException:
