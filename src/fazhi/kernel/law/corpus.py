@@ -14,11 +14,12 @@ from .citations import short_title
 from .models import LEVELS, Article, Law, LawFile, LawVersion
 from .reading import Unreadable, digest
 from .shelving import kind_of
-from .splitting import ANNEX_ORDER
+from .splitting import ANNEX_ORDER, LONGEST_TITLE
 from .wording import article_number, article_order
 
 BATCH = 2000
 NEEDED = ("law", "article", "text")
+LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,11 @@ def _row(place: int, line: str) -> Row:
         raise Unreadable(f"第{place}行不是条文记录：{error}") from error
     if missing:
         raise Unreadable(f"第{place}行缺少{'、'.join(missing)}，不是条文语料")
-    identifier = re.sub(r"\s+", "", fields.get("id") or fields["law"] + fields["article"])
-    return Row(identifier, fields["law"], fields["article"], adopted, list(fields.get("headings") or []), fields["text"])
+    law, article, text = (str(fields[name]) for name in NEEDED)
+    if len(law) > LONGEST_TITLE or len(article) > LONGEST_NUMBER:
+        raise Unreadable(f"第{place}行的法律名称或条号太长")
+    identifier = re.sub(r"\s+", "", str(fields.get("id") or law + article))
+    return Row(identifier, law, article, adopted, list(map(str, fields.get("headings") or [])), text)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Files and folders into the library: every file is read, or reported with its reason."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -15,6 +16,7 @@ from .splitting import law_text
 REFUSED, SKIPPED = "拒绝", "跳过"
 NO_TEXTS = ("readme", "license", "changelog")
 CORPUS = "corpus"
+COLLECTION = re.compile("[a-z0-9-]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ def _no_text(file: Path) -> str:
 
 
 def _import_corpus(file: Path, collection: str) -> Report:
+    if not COLLECTION.fullmatch(collection):
+        raise Unreadable("集合名称只能用小写字母、数字和连字符，不超过40个字符")
     if collection == LIBRARY:
         raise Unreadable("条文语料不能并入法规库，请用 --collection 另起名称")
     added = shelve_corpus(file, collection)

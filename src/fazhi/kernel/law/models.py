@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.timezone import localdate
 
-from .wording import Paragraph, paragraphs
+from .wording import Item, Paragraph, paragraphs
 
 LIBRARY = "library"
 
@@ -144,6 +144,11 @@ class Article(models.Model):
     def paragraph(self, number: int) -> Paragraph | None:
         """第N款, or None."""
         return next((each for each in self.paragraphs if each.number == number), None)
+
+    def item(self, number: int) -> Item | None:
+        """第N项 of the only 款 that has such an item, or None."""
+        found = [each.item(number) for each in self.paragraphs if each.item(number)]
+        return found[0] if len(found) == 1 else None
 
     @property
     def url(self) -> str:

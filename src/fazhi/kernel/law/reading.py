@@ -9,6 +9,8 @@ from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
 
 MARK = re.compile(r"^(#+)\s*(.*)$")
 FILE_DAY = re.compile(r"[(（_](\d{4})-?(\d\d)-?(\d\d)[)）]?$")
@@ -67,6 +69,8 @@ def digest(path: Path) -> str:
 def decoded(path: Path) -> str:
     """Text in UTF-8, with or without a byte-order mark, or in GB 18030, with any line ends."""
     content = path.read_bytes()
+    if b"\0" in content:
+        raise Unreadable("不是文本文件（也不支持 UTF-16 编码）")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return INVISIBLE.sub("", re.sub(r"\r\n?", "\n", content.decode(encoding)))
@@ -95,10 +99,21 @@ def _docx(path: Path) -> list[Line]:
         document = docx.Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise Unreadable("不是完好的 .docx 文件") from error
-    return [line for each in document.paragraphs for line in _paragraph_lines(each)]
+    return [line for block in document.iter_inner_content() for line in _block_lines(block)]
 
 
-def _paragraph_lines(paragraph: docx.text.paragraph.Paragraph) -> list[Line]:
+def _block_lines(block: Paragraph | Table) -> list[Line]:
+    """A paragraph, or a table as one line a row."""
+    return _paragraph_lines(block) if isinstance(block, Paragraph) else [_row_line(row) for row in block.rows]
+
+
+def _row_line(row: _Row) -> Line:
+    """A merged cell is told once for each column it covers; here once."""
+    cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
+    return Line("　".join(filter(None, cells)))
+
+
+def _paragraph_lines(paragraph: Paragraph) -> list[Line]:
     """A paragraph may hold line breaks; a heading style gives its depth."""
     style = re.fullmatch(r"(?:Heading|标题)\s*(\d)", paragraph.style.name or "")
     depth = int(style[1]) + 1 if style else 0

@@ -19,6 +19,7 @@ CLOSING_CHAPTER = re.compile(r"^附\s*则$")
 PREAMBLE = re.compile(r"^序\s*言$")
 ANNEX = re.compile(r"^附\s*[件录表图]?\s*[一二三四五六七八九十\d]*\s*(?:[:：]\s*[^。；]{0,60})?$")
 LEVELS = {"编": 1, "分编": 2, "章": 3, "节": 4}
+LONGEST_TITLE = 300
 PREFACE = "引言"
 ANNEX_ORDER = 10_000_000
 
@@ -75,6 +76,8 @@ def law_text(manuscript: Manuscript) -> LawText:
 
 def _assembled(manuscript: Manuscript, titles: list[str], history: list[Event], splitter: "Splitter") -> LawText:
     title = _squeezed(titles[0])
+    if len(title) > LONGEST_TITLE:
+        raise Unreadable("第一行太长，不像法律名称")
     closing = "\n".join(draft.text for draft in splitter.articles if draft.order < ANNEX_ORDER)[-1500:]
     when = days(short_title(title), history, manuscript.dated, closing)
     if when.adopted_on is None:

@@ -2,17 +2,21 @@
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
+import tantivy
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from fazhi.kernel import registry
 from fazhi.kernel.law import Citation, CityRule, Unresolved, cite, law_in_force, library, search, unresolved
 from fazhi.kernel.law.importing import Summary, files_in, import_files, import_paths
-from fazhi.kernel.law.models import Article, Law, LawVersion
+from fazhi.kernel.law.index import opened
+from fazhi.kernel.law.models import LIBRARY, Article, Law, LawVersion
 from fazhi.kernel.law.rules import rules_are_declared_well
 
 SUMMER = date(2022, 8, 31)
@@ -43,6 +47,7 @@ def test_a_table_of_contents_and_a_paragraph_that_begins_like_an_article_split_n
     ]
     article = Article.objects.get(version=page.version, number="第二条")
     assert article.paragraph(2).text == "第三人不服的，可以另行申请。"
+    assert article.item(1).text == "（一）住所变更；"
     assert article.paragraph(1).item(2).subitem(1) == "1．患病；"
 
 
@@ -104,7 +109,10 @@ def test_another_wording_of_a_known_version_is_refused(pilot: Summary, texts: Pa
     ("name", "content", "reason"),
     [
         ("空.txt", b"", "文件是空的"),
-        ("图.txt", b"\xff\xfe\x00\x01\x80", "编码"),
+        ("图.txt", b"\xff\xfe\x00\x01\x80", "不是文本文件"),
+        ("乱.txt", b"\xff\xff\xff", "编码"),
+        ("长.txt", ("长" * 301 + "\n第一条　试点。").encode(), "不像法律名称"),
+        ("数.jsonl", b"[1]", "第1行不是条文记录"),
         ("法.doc", b"x", "另存为 .docx"),
         ("法.docx", b"PK-not", "不是完好的 .docx"),
         ("法.html", b"x", "不支持.html文件"),
@@ -134,13 +142,17 @@ def test_a_docx_reads_like_the_text_it_was_made_from(db: None, tmp_path: Path) -
         "第一章　总则",
         "第一条　为了试点。\n第三人除外。",
         "第二条　本办法自2020年3月1日起施行。",
+        "附件",
     ]:
         document.add_paragraph(line)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "种类", "期限"
     document.save(str(tmp_path / "试点办法.docx"))
     summary = import_paths([tmp_path / "试点办法.docx"])
     assert summary.counts == {"新增": 1}
     page = library.article("试点办法", "第1条", on=date(2020, 3, 1))
     assert (page.article.text, page.article.headings) == ("为了试点。\n第三人除外。", ["第一章 总则"])
+    assert library.article("试点办法", "附件").article.text == "种类　期限"
     assert (page.before, page.after.number, page.version.in_force_on) == (None, "第二条", date(2020, 3, 1))
 
 
@@ -215,6 +227,10 @@ def test_a_city_rule_holds_from_its_day_on(db: None, rule: CityRule) -> None:
 
 
 def test_a_change_that_was_taken_back_leaves_no_trace(db: None, rule: CityRule) -> None:
+    with transaction.atomic():
+        rule.change(9, "李主任", "试试")
+        assert rule.value() == 9
+        transaction.set_rollback(True)
     assert rule.value() == 3
 
 
@@ -246,3 +262,19 @@ def test_lists_and_tables_are_checked_inside(db: None) -> None:
     with pytest.raises(ValidationError, match="中有一项应为整数"):
         table.change({"乙": "多"}, "李主任", "试试")
     assert table.change({"乙": 2}, "李主任", "试试").value == {"乙": 2}
+
+
+def test_many_threads_search_at_once(pilot: Summary) -> None:
+    """The index is opened once; each thread of the server asks it with a connection of its own."""
+    index = opened(LIBRARY)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: index.searcher().search(tantivy.Query.all_query(), 10).count, range(40)))
+    assert set(answers) == {7}
+    assert opened(LIBRARY) is index
+
+
+def test_a_collection_has_a_plain_name(db: None, tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text('{"law": "某法", "article": "第一条", "text": "甲"}', encoding="utf-8")
+    for name in ("../elsewhere", "library", ""):
+        (report,) = import_files([tmp_path / "c.jsonl"], name)
+        assert report.outcome == "拒绝"
