@@ -14,8 +14,11 @@ DUE_IN = (0, 7, 15, 30, 60, 90, 150)
 
 def agreement(rng: Random, case: Case, plot: Plot, made: list[Row], settled_on: date, as_of: date) -> Row:
     """Form, dates of effect, terms and how they were kept by as_of."""
-    row: Row = {"协议形式": "口头" if case.oral else "书面", "协议金额": case.amount,
-                "部分协议": "是" if rng.random() < 0.015 else "否"}
+    row: Row = {
+        "协议形式": "口头" if case.oral else "书面",
+        "协议金额": case.amount,
+        "部分协议": "是" if rng.random() < 0.015 else "否",
+    }
     if case.amount == 0:
         row["无金额原因"] = "协议内容为行为义务，不涉及金额"
     row |= in_effect(rng, case, settled_on, len(made))
@@ -35,9 +38,15 @@ def in_effect(rng: Random, case: Case, settled_on: date, sides: int) -> Row:
 def terms(rng: Random, case: Case, plot: Plot, made: list[Row], effective: date, as_of: date) -> list[Row]:
     owes, is_owed = made[1]["姓名"], made[0]["姓名"]
     amounts = instalments(rng, case)
-    rows = [{"义务人": owes, "权利人": is_owed, "履行内容": plot.pay if len(amounts) == 1 else f"{plot.pay}（第{n}期）",
-             "履行金额": amount}
-            for n, amount in enumerate(amounts, start=1)]
+    rows = [
+        {
+            "义务人": owes,
+            "权利人": is_owed,
+            "履行内容": plot.pay if len(amounts) == 1 else f"{plot.pay}（第{n}期）",
+            "履行金额": amount,
+        }
+        for n, amount in enumerate(amounts, start=1)
+    ]
     if not rows or (len(rows) < 3 and rng.random() < 0.22):
         rows.append({"义务人": owes, "权利人": is_owed, "履行内容": plot.deed})
     return [row | days for row, days in zip(rows, term_days(rng, case, len(rows), effective, as_of), strict=True)]
@@ -87,8 +96,9 @@ def kept(rows: list[Row], on: date) -> str:
 
 
 def terms_of(row: Row) -> list[Row]:
-    return [{"履行期限": row[f"履行期限{n}"], "履行日期": row.get(f"履行日期{n}")}
-            for n in ("", "2", "3") if row.get(f"履行期限{n}")]
+    return [
+        {"履行期限": row[f"履行期限{n}"], "履行日期": row.get(f"履行日期{n}")} for n in ("", "2", "3") if row.get(f"履行期限{n}")
+    ]
 
 
 def confirmation(rng: Random, case: Case, row: Row, court_code: str, court_name: str, as_of: date) -> Row:

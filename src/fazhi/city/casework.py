@@ -19,11 +19,14 @@ from fazhi.city.windows import Plan
 SOURCES = (47, 36, 4, 0.3, 8, 2.5, 2.2)
 LINKED = {"公安机关委托移送": "警司联动", "法院委托移送": "诉调对接", "信访部门委托移送": "访调对接"}
 ENDINGS = {
-    "failed": ("调解不成", stories.FAILURES), "withdrawn": ("撤回", stories.WITHDRAWALS),
+    "failed": ("调解不成", stories.FAILURES),
+    "withdrawn": ("撤回", stories.WITHDRAWALS),
     "gave up": ("一方拒绝", ("一方中途明确拒绝继续调解",)),
-    "transferred": ("移送", stories.TRANSFERS), "doubled": ("撤回", ("重复登记，撤回本条",)),
+    "transferred": ("移送", stories.TRANSFERS),
+    "doubled": ("撤回", ("重复登记，撤回本条",)),
     "rejected": ("不予受理", stories.REJECTIONS),
-    "refused": ("一方拒绝", stories.REFUSALS), "taken back": ("撤回", ("申请人自行撤回申请",)),
+    "refused": ("一方拒绝", stories.REFUSALS),
+    "taken back": ("撤回", ("申请人自行撤回申请",)),
 }
 TOLD = {"调解不成", "一方拒绝", "不予受理"}
 
@@ -81,18 +84,35 @@ def opening(office: Office, rng: Random, case: Case, of: Matter) -> Row:
     made = of.sides
     label = w.DISPUTE_KINDS[case.kind]
     consent = {"refused": "拒绝", "waiting": "未联系上", "rejected": "未联系上"}.get(case.fate, "同意")
-    return {
-        "调委会编码": case.committee.code, "纠纷名称": f"{masked(made[0])}与{masked(made[1])}{label}", "纠纷类型": label,
-        "申请日期": case.applied, "受理日期": case.accepted, "发生地编码": case.village.code,
-        "发生日期": case.applied - timedelta(rng.choices((0, 1, 3, 10, 40, 150), (30, 22, 18, 15, 10, 5))[0]),
-        "涉及人数": max(of.people, len(made)), "诉求金额": claimed(rng, case),
-    } | told(rng, of.plot) | came_from(office, rng, case) | written(made, ["同意", consent, consent])
+    return (
+        {
+            "调委会编码": case.committee.code,
+            "纠纷名称": f"{masked(made[0])}与{masked(made[1])}{label}",
+            "纠纷类型": label,
+            "申请日期": case.applied,
+            "受理日期": case.accepted,
+            "发生地编码": case.village.code,
+            "发生日期": case.applied - timedelta(rng.choices((0, 1, 3, 10, 40, 150), (30, 22, 18, 15, 10, 5))[0]),
+            "涉及人数": max(of.people, len(made)),
+            "诉求金额": claimed(rng, case),
+        }
+        | told(rng, of.plot)
+        | came_from(office, rng, case)
+        | written(made, ["同意", consent, consent])
+    )
 
 
 def told(rng: Random, plot: Plot) -> Row:
-    slots = {"trifle": rng.choice(stories.TRIFLES), "home": rng.choice(stories.AT_HOME), "noise": rng.choice(stories.NOISES),
-             "place": rng.choice(stories.PLACES), "months": rng.randint(2, 14),
-             "month": rng.choice(("这个", "上个")), "times": rng.randint(2, 12), "year": rng.randint(2, 9)}
+    slots = {
+        "trifle": rng.choice(stories.TRIFLES),
+        "home": rng.choice(stories.AT_HOME),
+        "noise": rng.choice(stories.NOISES),
+        "place": rng.choice(stories.PLACES),
+        "months": rng.randint(2, 14),
+        "month": rng.choice(("这个", "上个")),
+        "times": rng.randint(2, 12),
+        "year": rng.randint(2, 9),
+    }
     return {"纠纷简要情况": plot.fact.format(**slots), "诉求": plot.demand}
 
 
@@ -153,16 +173,22 @@ def heard(office: Office, rng: Random, case: Case, way: Course) -> Row:
     days = sessions(rng, case, way)
     chair, second = chosen(office, rng, case)
     done: Row = {
-        "权利告知日期": case.accepted, "调解员": chair["姓名"], "调解员编号": chair["调解员编号"],
+        "权利告知日期": case.accepted,
+        "调解员": chair["姓名"],
+        "调解员编号": chair["调解员编号"],
         "产生方式": rng.choices(w.CHOSEN_BY, (35, 65))[0],
         "参与调解员编号": second["调解员编号"] if second else None,
-        "公开方式": "不公开" if case.kind == "01" or rng.random() < .3 else "公开",
-        "调解方式": rng.choices(w.PLACES, (52, 26, 17, 5))[0], "调解次数": len(days),
+        "公开方式": "不公开" if case.kind == "01" or rng.random() < 0.3 else "公开",
+        "调解方式": rng.choices(w.PLACES, (52, 26, 17, 5))[0],
+        "调解次数": len(days),
     } | way.marks
     for n, day in enumerate(days[:3], start=1):
         suffix = "" if n == 1 else str(n)
-        done |= {f"调解日期{suffix}": day, f"调解地点{suffix}": place(rng, case, done["调解方式"]),
-                 f"调解记录{suffix}": talk(rng, case, n == len(days))}
+        done |= {
+            f"调解日期{suffix}": day,
+            f"调解地点{suffix}": place(rng, case, done["调解方式"]),
+            f"调解记录{suffix}": talk(rng, case, n == len(days)),
+        }
     return done
 
 
@@ -185,16 +211,21 @@ def place(rng: Random, case: Case, way: str) -> str:
 def talk(rng: Random, case: Case, is_last: bool) -> str:
     if is_last and case.agreed:
         return rng.choice(stories.SPOKEN_TALK if case.oral else stories.SETTLED_TALK)
-    return rng.choice(stories.TALK).format(law=stories.LAW_WORDS.get(case.kind, "有关法律规定"),
-                                           evidence=rng.choice(stories.EVIDENCE))
+    return rng.choice(stories.TALK).format(
+        law=stories.LAW_WORDS.get(case.kind, "有关法律规定"), evidence=rng.choice(stories.EVIDENCE)
+    )
 
 
 def concluded(rng: Random, case: Case, way: Course) -> Row:
     if case.agreed:
         return {"办理结果": "口头协议" if case.oral else "书面协议", "结果日期": way.ended}
     result, reasons = ENDINGS[case.fate]
-    done: Row = {"办理结果": result, "结果日期": way.ended, "终止原因": rng.choice(reasons),
-                 "已告知其他途径": "是" if result in TOLD else None}
+    done: Row = {
+        "办理结果": result,
+        "结果日期": way.ended,
+        "终止原因": rng.choice(reasons),
+        "已告知其他途径": "是" if result in TOLD else None,
+    }
     return done | ({"备注": "重复登记"} if case.fate == "doubled" else {})
 
 
@@ -202,8 +233,13 @@ def turned_away(rng: Random, case: Case, as_of: date) -> Row:
     result, reasons = ENDINGS[case.fate]
     day = min(as_of, case.applied + timedelta(rng.randint(0, 2)))
     why = "不予受理原因" if result == "不予受理" else "终止原因"
-    return {"办理结果": result, "结果日期": day, why: rng.choice(reasons), "已告知其他途径": "是" if result in TOLD else None,
-            "办结日期": day}
+    return {
+        "办理结果": result,
+        "结果日期": day,
+        why: rng.choice(reasons),
+        "已告知其他途径": "是" if result in TOLD else None,
+        "办结日期": day,
+    }
 
 
 # --- afterwards ---------------------------------------------------------------------------------------------------------------
@@ -215,8 +251,11 @@ def visited(rng: Random, case: Case, row: Row, as_of: date) -> Row:
     if rng.random() > share or day > min(as_of, case.by):
         return {}
     is_reached = rng.random() < 0.962
-    visit: Row = {"回访日期": day, "回访方式": rng.choices(w.VISIT_METHODS, (70, 22, 3, 5))[0],
-                  "回访联系上": "是" if is_reached else "否"}
+    visit: Row = {
+        "回访日期": day,
+        "回访方式": rng.choices(w.VISIT_METHODS, (70, 22, 3, 5))[0],
+        "回访联系上": "是" if is_reached else "否",
+    }
     if not is_reached:
         return visit
     rating = rng.choices(w.RATINGS, (52, 36, 7, 1.4, 0.3, 3.3) if case.agreed else (20, 38, 25, 8, 2, 7))[0]
@@ -254,11 +293,14 @@ def graded(rng: Random, case: Case, row: Row) -> Row:
     """The difficulty with the rule that fired; the strictest first."""
     people, amount, held = int(row["涉及人数"]), case.amount, int(row.get("调解次数") or 0)
     rules = (
-        (people >= 30, "重大", "涉及三十人以上"), (amount >= 500_000, "重大", "协议金额五十万元以上"),
+        (people >= 30, "重大", "涉及三十人以上"),
+        (amount >= 500_000, "重大", "协议金额五十万元以上"),
         (people >= 10, "疑难复杂", "涉及十人以上"),
-        (amount >= 100_000, "疑难复杂", "协议金额十万元以上"), (bool(row.get("中止日期")), "疑难复杂", "需要鉴定"),
+        (amount >= 100_000, "疑难复杂", "协议金额十万元以上"),
+        (bool(row.get("中止日期")), "疑难复杂", "需要鉴定"),
         (held >= 3, "疑难复杂", "调解三次以上"),
-        (case.step in (1, 2), "疑难复杂", "下级调解未成"), (case.oral, "简易", "当场达成口头协议"),
+        (case.step in (1, 2), "疑难复杂", "下级调解未成"),
+        (case.oral, "简易", "当场达成口头协议"),
         (True, "一般", "不具备其他情形"),
     )
     difficulty, why = next((level, why) for holds, level, why in rules if holds)

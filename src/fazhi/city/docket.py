@@ -17,9 +17,18 @@ REFUSED_SHARE = 0.03
 NOT_BEFORE = timedelta(40)
 YUAN = 100
 # Which kinds have a sectoral committee, and how often it takes them.
-SECTOR_OF = {"15": ("医疗", 1), "16": ("道路交通", .55), "17": ("物业", .3), "11": ("劳动", .4), "10": ("劳动", .3),
-             "05": ("商会", .3), "14": ("消费", .35),
-             "13": ("消费", .5), "18": ("知识产权", 1), "01": ("婚姻家庭", .05)}
+SECTOR_OF = {
+    "15": ("医疗", 1),
+    "16": ("道路交通", 0.55),
+    "17": ("物业", 0.3),
+    "11": ("劳动", 0.4),
+    "10": ("劳动", 0.3),
+    "05": ("商会", 0.3),
+    "14": ("消费", 0.35),
+    "13": ("消费", 0.5),
+    "18": ("知识产权", 1),
+    "01": ("婚姻家庭", 0.05),
+}
 CITY_SHARE = 0.12
 LOST = ("failed", "withdrawn", "gave up", "transferred")
 
@@ -76,8 +85,10 @@ def rooted(city: City, year: Year, rng: Random) -> list[Case]:
     placed = [towns[i] for i in dealt(rng, apportion(disputes, weights))]
     fates = fates_by_county(city, rng, placed, disputes - agreed)
     days = year.drawn(rng, disputes)
-    return [root(city, year, rng, n, town, day, next(fates[town.parent_code]))
-            for n, (town, day) in enumerate(zip(placed, days, strict=True))]
+    return [
+        root(city, year, rng, n, town, day, next(fates[town.parent_code]))
+        for n, (town, day) in enumerate(zip(placed, days, strict=True))
+    ]
 
 
 def sway(plan: Plan, year: Year, rng: Random) -> float:
@@ -141,8 +152,11 @@ def with_amounts(city: City, year: Year, roots: list[Case]) -> list[Case]:
     groups = [[case for case in money if case.village.code[:6] == county.code[:6]] for county in counties]
     weights = [atlas.AMOUNTS[county.name] if group else 0 for county, group in zip(counties, groups, strict=True)]
     units = apportion(totals(city.plan, year)[2] // YUAN, weights)
-    amounts = {case.root: share * YUAN for group, total in zip(groups, units, strict=True)
-               for case, share in zip(group, apportion(total, [case.weight for case in group], least=1), strict=True)}
+    amounts = {
+        case.root: share * YUAN
+        for group, total in zip(groups, units, strict=True)
+        for case, share in zip(group, apportion(total, [case.weight for case in group], least=1), strict=True)
+    }
     return [replace(case, amount=amounts.get(case.root, 0)) for case in roots]
 
 
@@ -168,8 +182,10 @@ def later_steps(city: City, rng: Random, first: Case, last: Case, end: date) -> 
         steps.append(city.body(city.by_code[town.parent_code], "committee", "诉调对接"))
     span = (end - first.taken_on).days // (len(steps) + 1)
     days = [first.taken_on + timedelta(min(span, 75) * n - rng.randint(0, 4)) for n in range(1, len(steps) + 1)]
-    made = [replace(last, step=n, committee=committee, applied=day, accepted=day, fate="failed", amount=0)
-            for n, (committee, day) in enumerate(zip(steps, days, strict=True), start=1)]
+    made = [
+        replace(last, step=n, committee=committee, applied=day, accepted=day, fate="failed", amount=0)
+        for n, (committee, day) in enumerate(zip(steps, days, strict=True), start=1)
+    ]
     return [*made[:-1], replace(made[-1], fate=last.fate, amount=last.amount)]
 
 

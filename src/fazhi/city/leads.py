@@ -29,11 +29,20 @@ def behind(office: Office, dispute: Row) -> Iterator[Row]:
         return
     day = dispute["申请日期"]
     yield {
-        "调委会编码": dispute["调委会编码"], "发现日期": day, "发现来源": finder(rng), "发生地编码": dispute["发生地编码"],
+        "调委会编码": dispute["调委会编码"],
+        "发现日期": day,
+        "发现来源": finder(rng),
+        "发生地编码": dispute["发生地编码"],
         "纠纷类型": dispute["纠纷类型"],
-        "简况": dispute["纠纷简要情况"], "风险等级": dispute["风险等级"], "处置方式": "转调解", "处置日期": day,
+        "简况": dispute["纠纷简要情况"],
+        "风险等级": dispute["风险等级"],
+        "处置方式": "转调解",
+        "处置日期": day,
         "转调解台账序号": dispute["台账序号"],
-        "排查人": dispute["经办人"], "排查人编号": dispute["经办人编号"], "录入方式": "在线", "录入日期": day,
+        "排查人": dispute["经办人"],
+        "排查人编号": dispute["经办人编号"],
+        "录入方式": "在线",
+        "录入日期": day,
     }
 
 
@@ -48,12 +57,18 @@ def seen(office: Office, year: Year) -> Iterator[Row]:
         disposal = rng.choices(w.LEAD_DISPOSALS, (60, 0, 6, 2, 32))[0]
         settled = min(office.plan.as_of, day + timedelta(rng.randint(0, 2)))
         yield {
-            "调委会编码": committee.code, "发现日期": day, "发现来源": finder(rng), "发生地编码": village.code,
+            "调委会编码": committee.code,
+            "发现日期": day,
+            "发现来源": finder(rng),
+            "发生地编码": village.code,
             **brief(rng, drawn_kind(rng, village)),
             "风险等级": rng.choices(w.RISKS, (8, 20, 30, 42) if disposal == "移送公安" else (0.3, 2, 14, 84))[0],
-            "处置方式": disposal, "处置日期": settled,
-            "排查人": found_by["姓名"], "排查人编号": found_by["调解员编号"],
-            "录入方式": rng.choices(w.ENTRY_MODES[:2], (9, 1))[0], "录入日期": settled,
+            "处置方式": disposal,
+            "处置日期": settled,
+            "排查人": found_by["姓名"],
+            "排查人编号": found_by["调解员编号"],
+            "录入方式": rng.choices(w.ENTRY_MODES[:2], (9, 1))[0],
+            "录入日期": settled,
         }
 
 

@@ -59,8 +59,11 @@ def written(folder: Path, office: Office) -> Iterator[Path]:
 
 
 def registers(folder: Path, people: Cast) -> Iterator[Path]:
-    for sheet, rows in ((sheets.PEOPLE, people.staff), (sheets.COMMITTEES, people.committees),
-                        (sheets.MEDIATORS, people.mediators)):
+    for sheet, rows in (
+        (sheets.PEOPLE, people.staff),
+        (sheets.COMMITTEES, people.committees),
+        (sheets.MEDIATORS, people.mediators),
+    ):
         yield workbook(folder / sheet.file, sheet, rows)
 
 

@@ -33,16 +33,28 @@ class Residents:
     def person(self, rng: Random, village: UnitRow, born: date | None = None, sex: str = "") -> Row:
         sex = sex or rng.choice(w.SEXES)
         born = born or born_between(rng, 1944, 2003)
-        return {"类型": "个人", "姓名": person_name(rng, sex), "性别": sex,
-                "证件号": self.number(rng, village.code[:6], born, sex),
-                "电话": phone(rng), "住址": self.home(rng, village)}
+        return {
+            "类型": "个人",
+            "姓名": person_name(rng, sex),
+            "性别": sex,
+            "证件号": self.number(rng, village.code[:6], born, sex),
+            "电话": phone(rng),
+            "住址": self.home(rng, village),
+        }
 
     def organisation(self, rng: Random, village: UnitRow, sort: str) -> Row:
         name = self.title(rng, village, sort)
         if name not in self.codes:
             self.codes[name] = credit_code(rng, village.code[:6])
-        return {"类型": "单位", "姓名": name, "证件号": self.codes[name], "电话": phone(rng), "住址": self.home(rng, village),
-                "代理人": person_name(rng, rng.choice(w.SEXES)), "代理类型": "委托代理人"}
+        return {
+            "类型": "单位",
+            "姓名": name,
+            "证件号": self.codes[name],
+            "电话": phone(rng),
+            "住址": self.home(rng, village),
+            "代理人": person_name(rng, rng.choice(w.SEXES)),
+            "代理类型": "委托代理人",
+        }
 
     def title(self, rng: Random, village: UnitRow, sort: str) -> str:
         county = self.city.above(village, "county")

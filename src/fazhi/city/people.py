@@ -37,8 +37,9 @@ def cast(city: City) -> Cast:
     people = Cast()
     committees = city.of_kind("committee")
     rng = city.plan.chance("breaches")
-    broken = dict(zip(rng.sample([row.code for row in committees], round(len(committees) * BREACH_SHARE)), 500 * BREACHES,
-                      strict=False))
+    broken = dict(
+        zip(rng.sample([row.code for row in committees], round(len(committees) * BREACH_SHARE)), 500 * BREACHES, strict=False)
+    )
     for order, unit in enumerate(committees):
         seat(people, city, unit, order, broken.get(unit.code, ""))
     employ(people, city)
@@ -88,12 +89,21 @@ def member(rng: Random, unit: UnitRow, region: UnitRow, post: str, sex: str, ter
     trades = [w.DISPUTE_KINDS[code] for code in rng.sample(sorted(w.DISPUTE_KINDS), 2)]
     is_official = region.kind != "village" and post == "主任" and not unit.sector
     return {
-        "调委会编码": unit.code, "姓名": person_name(rng, sex), "性别": sex,
+        "调委会编码": unit.code,
+        "姓名": person_name(rng, sex),
+        "性别": sex,
         "民族": rng.choices(("汉族", "土家族", "苗族", "瑶族"), (96, 2, 1, 1))[0],
-        "证件号": citizen_number(home_division(unit), born_between(rng, 1958, 1996), rng.randrange(400), sex), "电话": phone(rng),
-        "职务": post, "身份": "委员", "学历": rng.choices(w.EDUCATIONS, (8, 34, 36, 20, 2))[0], "擅长": "、".join(trades),
-        "聘期起": term[0], "聘期止": term[1], "等级": rng.choices(w.GRADES, (2, 8, 22, 30, 38))[0],
-        "公职人员": "是" if is_official or rng.random() < 0.04 else "否", "培训学时": rng.choice((8, 12, 16, 16, 20, 24, 32)),
+        "证件号": citizen_number(home_division(unit), born_between(rng, 1958, 1996), rng.randrange(400), sex),
+        "电话": phone(rng),
+        "职务": post,
+        "身份": "委员",
+        "学历": rng.choices(w.EDUCATIONS, (8, 34, 36, 20, 2))[0],
+        "擅长": "、".join(trades),
+        "聘期起": term[0],
+        "聘期止": term[1],
+        "等级": rng.choices(w.GRADES, (2, 8, 22, 30, 38))[0],
+        "公职人员": "是" if is_official or rng.random() < 0.04 else "否",
+        "培训学时": rng.choice((8, 12, 16, 16, 20, 24, 32)),
         "处理记录": None,
     }
 
@@ -111,13 +121,22 @@ def home_division(unit: UnitRow) -> str:
 def committee(rng: Random, city: City, unit: UnitRow, region: UnitRow, members: list[Row], term: tuple[date, date]) -> Row:
     filed = term[0] + timedelta(rng.randint(3, 25))
     return {
-        "调委会编码": unit.code, "调委会名称": unit.name, "简称": unit.short_name, "类型": kind_of(unit, region),
+        "调委会编码": unit.code,
+        "调委会名称": unit.name,
+        "简称": unit.short_name,
+        "类型": kind_of(unit, region),
         "行业": unit.sector or None,
-        "设立单位": founder(unit, region), "所在地编码": region.code, "成立日期": unit.valid_from, "任期起": term[0],
+        "设立单位": founder(unit, region),
+        "所在地编码": region.code,
+        "成立日期": unit.valid_from,
+        "任期起": term[0],
         "任期止": term[1],
-        "主任": next((row["姓名"] for row in members if row["职务"] == "主任"), None), "备案日期": filed,
+        "主任": next((row["姓名"] for row in members if row["职务"] == "主任"), None),
+        "备案日期": filed,
         "通报法院日期": filed + timedelta(rng.randint(2, 20)),
-        "地址": address(city, region), "电话": phone(rng), "状态": "撤销" if unit.valid_to else "正常",
+        "地址": address(city, region),
+        "电话": phone(rng),
+        "状态": "撤销" if unit.valid_to else "正常",
     }
 
 
@@ -148,8 +167,16 @@ def address(city: City, region: UnitRow) -> str:
 # --- staff and lawyers --------------------------------------------------------------------------------------------------------
 
 BUREAU = (("局长", "主要负责人", "领导"), *3 * (("副局长", "行政机关负责人", "领导"),))
-SECTIONS = ("办公室", "人民参与和促进法治科", "公共法律服务管理科", "法治督察科", "合法性审查科", "行政执法监督科",
-            "行政复议科", "普法科")
+SECTIONS = (
+    "办公室",
+    "人民参与和促进法治科",
+    "公共法律服务管理科",
+    "法治督察科",
+    "合法性审查科",
+    "行政执法监督科",
+    "行政复议科",
+    "普法科",
+)
 OFFICERS = (("局统计员", "承办人", "统计员"), ("督察专员", "承办人", "监督员"), ("系统管理员", "", "系统管理员"))
 
 
@@ -188,11 +215,19 @@ def hire(people: Cast, city: City, unit: UnitRow, title: str, level: str, role: 
     is_lawyer = role == "律师"
     number = f"{'L' if is_lawyer else 'G'}{len(people.staff) + 1:05d}"
     row: Row = {
-        "工号": number, "姓名": person_name(rng, sex), "性别": sex, "单位编码": unit.code, "职务": title,
-        "审批层级": level or None, "角色": role,
-        "管辖编码": unit.code if is_lawyer else unit.parent_code, "电话": phone(rng), "用户名": number.lower(),
+        "工号": number,
+        "姓名": person_name(rng, sex),
+        "性别": sex,
+        "单位编码": unit.code,
+        "职务": title,
+        "审批层级": level or None,
+        "角色": role,
+        "管辖编码": unit.code if is_lawyer else unit.parent_code,
+        "电话": phone(rng),
+        "用户名": number.lower(),
         "执业证号": f"199{rng.randrange(10**14):014d}" if is_lawyer else None,
-        "任职日期": city.plan.opened_on - timedelta(rng.randint(200, 3000)), "离任日期": None,
+        "任职日期": city.plan.opened_on - timedelta(rng.randint(200, 3000)),
+        "离任日期": None,
     }
     people.staff.append(row)
     (people.lawyers if is_lawyer else people.by_unit[unit.code]).append(row)

@@ -60,8 +60,10 @@ def contacts_of(office: Office, year: Year, rng: Random) -> list[Contact]:
     again = round(answered * AGAIN_SHARE)
     firsts = [contact(office, rng, day, "answered") for day in year.drawn(rng, answered - again)]
     repeats = [repeated(rng, year, first) for first in rng.sample(firsts, again)]
-    silent = [contact(office, rng, day, rng.choices(("withdrawn", "unanswerable"), (55, 45))[0])
-              for day in year.drawn(rng, round(answered * UNANSWERED_SHARE))]
+    silent = [
+        contact(office, rng, day, rng.choices(("withdrawn", "unanswerable"), (55, 45))[0])
+        for day in year.drawn(rng, round(answered * UNANSWERED_SHARE))
+    ]
     return firsts + repeats + silent + waiting(office, year, rng)
 
 
@@ -101,12 +103,19 @@ def asker(office: Office, rng: Random, first: Contact) -> Row:
     has_number = channel in FACE_TO_FACE and not is_anonymous and rng.random() < 0.3
     role = rng.choices(w.ASKER_ROLES, (76, 17, 3, 3, 1))[0]
     return {
-        "渠道": channel, "匿名": "是" if is_anonymous else "否", "咨询人姓名": None if is_anonymous else name,
-        "称呼": polite(name, sex) if is_anonymous else None, "咨询人证件号": number if has_number else None,
-        "咨询人电话": phone(rng) if channel == "电话" or not is_anonymous else None, "性别": sex, "身份": role,
-        "涉及人数": rng.randint(5, 35) if role == "群体代表" else 1, "特殊群体": groups(rng, first.topic.name, sex),
+        "渠道": channel,
+        "匿名": "是" if is_anonymous else "否",
+        "咨询人姓名": None if is_anonymous else name,
+        "称呼": polite(name, sex) if is_anonymous else None,
+        "咨询人证件号": number if has_number else None,
+        "咨询人电话": phone(rng) if channel == "电话" or not is_anonymous else None,
+        "性别": sex,
+        "身份": role,
+        "涉及人数": rng.randint(5, 35) if role == "群体代表" else 1,
+        "特殊群体": groups(rng, first.topic.name, sex),
         "地区编码": first.village.code,
-        "对方名称": surname_of(person_name(rng, "男")) + "某" if rng.random() < 0.3 else None, "slots": slots(rng),
+        "对方名称": surname_of(person_name(rng, "男")) + "某" if rng.random() < 0.3 else None,
+        "slots": slots(rng),
     }
 
 
@@ -120,9 +129,14 @@ def groups(rng: Random, topic: str, sex: str) -> str | None:
 
 
 def slots(rng: Random) -> Row:
-    return {"months": rng.randint(2, 14), "amount": rng.choice((800, 1500, 3000, 5000, 8000, 12000, 20000, 36000, 50000)),
-            "n": rng.randint(2, 9),
-            "age": rng.randint(3, 15), "old": rng.randint(66, 88), "organ": rng.choice(topics.ORGANS)}
+    return {
+        "months": rng.randint(2, 14),
+        "amount": rng.choice((800, 1500, 3000, 5000, 8000, 12000, 20000, 36000, 50000)),
+        "n": rng.randint(2, 9),
+        "age": rng.randint(3, 15),
+        "old": rng.randint(66, 88),
+        "organ": rng.choice(topics.ORGANS),
+    }
 
 
 # --- one row ------------------------------------------------------------------------------------------------------------------
@@ -138,8 +152,12 @@ def written_out(office: Office, rng: Random, year: Year, one: Contact, of: Row) 
         case "withdrawn":
             row |= {"状态": "已撤回", "撤回时间": min(one.asked + timedelta(minutes=rng.randint(5, 200)), evening(one.asked))}
         case "unanswerable":
-            row |= {"状态": "无法答复", "答复": topics.UNANSWERED, "答复依据": "无法答复",
-                    "办结日期": min(year.last, one.asked.date() + timedelta(10))}
+            row |= {
+                "状态": "无法答复",
+                "答复": topics.UNANSWERED,
+                "答复依据": "无法答复",
+                "办结日期": min(year.last, one.asked.date() + timedelta(10)),
+            }
         case _:
             row |= {"状态": "待答复"}
     return row
@@ -152,14 +170,20 @@ def evening(moment: datetime) -> datetime:
 def asked(office: Office, rng: Random, one: Contact, channel: str, filled: Row) -> Row:
     opener = rng.choice(topics.AGAIN) if one.again else rng.choice(topics.OPENERS)
     money = filled["amount"] if "{amount}" in one.line.question else None
-    entry, lag = rng.choices(((w.ENTRY_MODES[0], 0), (w.ENTRY_MODES[1], 1), (w.ENTRY_MODES[2], 9)),
-                             (90, 6, 4) if channel == "村居现场" else (99, 1, 0))[0]
+    entry, lag = rng.choices(
+        ((w.ENTRY_MODES[0], 0), (w.ENTRY_MODES[1], 1), (w.ENTRY_MODES[2], 9)), (90, 6, 4) if channel == "村居现场" else (99, 1, 0)
+    )[0]
     day = min(office.plan.as_of, one.asked.date() + timedelta(lag))
     return {
-        "受理点编码": site(office, rng, one, channel).code, "咨询时间": one.asked, "事项类别": one.topic.name,
+        "受理点编码": site(office, rng, one, channel).code,
+        "咨询时间": one.asked,
+        "事项类别": one.topic.name,
         "领域": one.topic.field,
-        "问题": opener + one.line.question.format(**filled) + rng.choice(topics.CLOSERS), "涉及金额": money, **urgency(rng, one),
-        "录入方式": entry if day == one.asked.date() + timedelta(lag) else "在线", "录入日期": day,
+        "问题": opener + one.line.question.format(**filled) + rng.choice(topics.CLOSERS),
+        "涉及金额": money,
+        **urgency(rng, one),
+        "录入方式": entry if day == one.asked.date() + timedelta(lag) else "在线",
+        "录入日期": day,
     }
 
 
@@ -178,8 +202,14 @@ def site(office: Office, rng: Random, one: Contact, channel: str) -> UnitRow:
         return one.village
     if channel in NET:
         return office.city.body(office.city.by_code[county.parent_code], "centre")
-    return rng.choices((office.city.body(town, "office"), office.city.body(county, "centre"),
-                        office.city.body(office.city.by_code[county.parent_code], "centre")), (48, 38, 14))[0]
+    return rng.choices(
+        (
+            office.city.body(town, "office"),
+            office.city.body(county, "centre"),
+            office.city.body(office.city.by_code[county.parent_code], "centre"),
+        ),
+        (48, 38, 14),
+    )[0]
 
 
 def answered(office: Office, rng: Random, year: Year, one: Contact, row: Row) -> Row:
@@ -188,11 +218,16 @@ def answered(office: Office, rng: Random, year: Year, one: Contact, row: Row) ->
     by = answerer(office, rng, row)
     is_told = rng.random() < 0.975
     done: Row = {
-        "承办人": by["姓名"], "承办人工号": by["工号"],
-        "指派时间": one.asked + timedelta(minutes=(given - one.asked) // timedelta(minutes=4)), "答复时间": given,
-        "答复": one.line.answer + (topics.REMINDER if is_told else ""), "引用法条": "、".join(one.line.citations),
+        "承办人": by["姓名"],
+        "承办人工号": by["工号"],
+        "指派时间": one.asked + timedelta(minutes=(given - one.asked) // timedelta(minutes=4)),
+        "答复时间": given,
+        "答复": one.line.answer + (topics.REMINDER if is_told else ""),
+        "引用法条": "、".join(one.line.citations),
         "答复依据": "法条",
-        "已告知法援权利": "是" if is_told else "否", "建议路径": one.line.path, "状态": "已答复",
+        "已告知法援权利": "是" if is_told else "否",
+        "建议路径": one.line.path,
+        "状态": "已答复",
     }
     done |= handed_over(office, rng, one, given)
     return done | followed_up(rng, year, given, bool(done.get("转办单位编码")))

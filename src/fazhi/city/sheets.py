@@ -74,44 +74,56 @@ def term(n: str) -> Iterator[Column]:
     yield may(f"履行日期{n}", "date", "performed on; blank = not (yet) performed")
 
 
-PEOPLE = Sheet("people.xlsx", "人员名册", "Staff of bureaus, offices, centres and lawyers. One row per person.", (
-    must("工号", "text", "unique; G… staff, L… lawyers"),
-    must("姓名", "text", "name"),
-    must("性别", "word", "", w.SEXES),
-    must("单位编码", "code", "where the person works"),
-    may("职务", "text", "title of the post"),
-    may("审批层级", "word", "level at which the post signs", w.LEVELS),
-    must("角色", "word", "role granted at the unit of 管辖编码", w.ROLES),
-    must("管辖编码", "code", "unit whose subtree the grant covers (the region for bureaus and offices)"),
-    may("电话", "text", "11 digits, 1540…"),
-    may("用户名", "text", "log-in name, unique"),
-    may("执业证号", "text", "lawyers only"),
-    must("任职日期", "date", "in the post from"),
-    may("离任日期", "date", "in the post until (excluded)"),
-))
+PEOPLE = Sheet(
+    "people.xlsx",
+    "人员名册",
+    "Staff of bureaus, offices, centres and lawyers. One row per person.",
+    (
+        must("工号", "text", "unique; G… staff, L… lawyers"),
+        must("姓名", "text", "name"),
+        must("性别", "word", "", w.SEXES),
+        must("单位编码", "code", "where the person works"),
+        may("职务", "text", "title of the post"),
+        may("审批层级", "word", "level at which the post signs", w.LEVELS),
+        must("角色", "word", "role granted at the unit of 管辖编码", w.ROLES),
+        must("管辖编码", "code", "unit whose subtree the grant covers (the region for bureaus and offices)"),
+        may("电话", "text", "11 digits, 1540…"),
+        may("用户名", "text", "log-in name, unique"),
+        may("执业证号", "text", "lawyers only"),
+        must("任职日期", "date", "in the post from"),
+        may("离任日期", "date", "in the post until (excluded)"),
+    ),
+)
 
-COMMITTEES = Sheet("committees.xlsx", "人民调解委员会名册", "Particulars of each unit of kind committee.", (
-    must("调委会编码", "code", "the unit"),
-    must("调委会名称", "text", "full name"),
-    must("简称", "text", "used in case numbers; unique"),
-    must("类型", "word", "kind of committee", w.COMMITTEE_KINDS),
-    may("行业", "word", "社会团体和其他组织 only", w.SECTORS),
-    must("设立单位", "text", "founder"),
-    must("所在地编码", "code", "village, town, county or city it belongs to"),
-    must("成立日期", "date", "founded on"),
-    must("任期起", "date", "term from (three years)"),
-    must("任期止", "date", "term until; about 1% are over and not re-elected"),
-    must("主任", "text", "name of the director; blank in a few committees that break the rule"),
-    must("备案日期", "date", "filed with the county bureau"),
-    must("通报法院日期", "date", "basic court told"),
-    may("地址", "text", "seat"),
-    may("电话", "text", "11 digits, 1540…"),
-    must("状态", "word", "撤销 = dissolved by a merger", w.COMMITTEE_STATES),
-))
+COMMITTEES = Sheet(
+    "committees.xlsx",
+    "人民调解委员会名册",
+    "Particulars of each unit of kind committee.",
+    (
+        must("调委会编码", "code", "the unit"),
+        must("调委会名称", "text", "full name"),
+        must("简称", "text", "used in case numbers; unique"),
+        must("类型", "word", "kind of committee", w.COMMITTEE_KINDS),
+        may("行业", "word", "社会团体和其他组织 only", w.SECTORS),
+        must("设立单位", "text", "founder"),
+        must("所在地编码", "code", "village, town, county or city it belongs to"),
+        must("成立日期", "date", "founded on"),
+        must("任期起", "date", "term from (three years)"),
+        must("任期止", "date", "term until; about 1% are over and not re-elected"),
+        must("主任", "text", "name of the director; blank in a few committees that break the rule"),
+        must("备案日期", "date", "filed with the county bureau"),
+        must("通报法院日期", "date", "basic court told"),
+        may("地址", "text", "seat"),
+        may("电话", "text", "11 digits, 1540…"),
+        must("状态", "word", "撤销 = dissolved by a merger", w.COMMITTEE_STATES),
+    ),
+)
 
 MEDIATORS = Sheet(
-    "mediators.xlsx", "人民调解员名册",
-    "Members and appointed mediators; 3–9 members, one director, one woman or more — about 3% of committees break one.", (
+    "mediators.xlsx",
+    "人民调解员名册",
+    "Members and appointed mediators; 3–9 members, one director, one woman or more — about 3% of committees break one.",
+    (
         must("调解员编号", "text", "unique; T…"),
         must("调委会编码", "code", "committee"),
         must("姓名", "text", "name"),
@@ -129,31 +141,39 @@ MEDIATORS = Sheet(
         must("公职人员", "word", "civil servant (no subsidy)", w.YES_NO),
         must("培训学时", "int", "training hours this year"),
         may("处理记录", "text", "discipline"),
-    ))
+    ),
+)
 
-LEADS = Sheet("leads.xlsx", "矛盾纠纷排查台账", "Quarrels found by going round, both years in one file.", (
-    must("排查序号", "text", "unique; P-YYYY-NNNNNN"),
-    may("编号", "text", "blank: to be allocated"),
-    must("调委会编码", "code", "committee that looked into it"),
-    must("发现日期", "date", "found on"),
-    must("发现来源", "word", "found by", w.LEAD_FINDERS),
-    must("发生地编码", "code", "village or town"),
-    must("纠纷类型", "word", "", tuple(w.DISPUTE_KINDS.values())),
-    must("简况", "text", "in short, no full names"),
-    must("风险等级", "word", "", w.RISKS),
-    must("处置方式", "word", "", w.LEAD_DISPOSALS),
-    must("处置日期", "date", "not before 发现日期"),
-    may("转调解台账序号", "text", "台账序号 of the dispute it became; exactly for 转调解"),
-    must("排查人", "text", "mediator"),
-    must("排查人编号", "text", "调解员编号"),
-    must("录入方式", "word", "", w.ENTRY_MODES),
-    must("录入日期", "date", "entered on"),
-))
+LEADS = Sheet(
+    "leads.xlsx",
+    "矛盾纠纷排查台账",
+    "Quarrels found by going round, both years in one file.",
+    (
+        must("排查序号", "text", "unique; P-YYYY-NNNNNN"),
+        may("编号", "text", "blank: to be allocated"),
+        must("调委会编码", "code", "committee that looked into it"),
+        must("发现日期", "date", "found on"),
+        must("发现来源", "word", "found by", w.LEAD_FINDERS),
+        must("发生地编码", "code", "village or town"),
+        must("纠纷类型", "word", "", tuple(w.DISPUTE_KINDS.values())),
+        must("简况", "text", "in short, no full names"),
+        must("风险等级", "word", "", w.RISKS),
+        must("处置方式", "word", "", w.LEAD_DISPOSALS),
+        must("处置日期", "date", "not before 发现日期"),
+        may("转调解台账序号", "text", "台账序号 of the dispute it became; exactly for 转调解"),
+        must("排查人", "text", "mediator"),
+        must("排查人编号", "text", "调解员编号"),
+        must("录入方式", "word", "", w.ENTRY_MODES),
+        must("录入日期", "date", "entered on"),
+    ),
+)
 
 DISPUTES = Sheet(
-    "disputes-YYYY.xlsx", "矛盾纠纷调解台账",
+    "disputes-YYYY.xlsx",
+    "矛盾纠纷调解台账",
     "One row per case taken or refused by one committee, by year of 申请日期. "
-    "A dispute that went village → town → court is three rows with one root: 首案引用.", (
+    "A dispute that went village → town → court is three rows with one root: 首案引用.",
+    (
         must("台账序号", "text", "unique over all years; YYYY-NNNNNN in order of 申请日期"),
         may("案号", "text", "blank: to be allocated on acceptance"),
         must("调委会编码", "code", "committee"),
@@ -232,15 +252,21 @@ DISPUTES = Sheet(
         must("经办人编号", "text", "调解员编号"),
         must("录入方式", "word", "纸质补录 = paper that arrived late (more than 7 days)", w.ENTRY_MODES),
         must("录入日期", "date", "entered on"),
-        may("首案引用", "text",
-            "台账序号 of the first case of the same dispute; blank = this is the first. The referred row stands above"),
+        may(
+            "首案引用",
+            "text",
+            "台账序号 of the first case of the same dispute; blank = this is the first. The referred row stands above",
+        ),
         may("备注", "text", "e.g. 重复登记"),
-    ))
+    ),
+)
 
 CONSULTATIONS = Sheet(
-    "consultations-YYYY.xlsx", "法律咨询台账",
+    "consultations-YYYY.xlsx",
+    "法律咨询台账",
     "One row per contact, by year of 咨询时间. 人次 = rows with 答复时间. 件 = those not 重复于 an earlier row. "
-    "12348 calls are not here: 电话 means the telephones of centres and offices.", (
+    "12348 calls are not here: 电话 means the telephones of centres and offices.",
+    (
         must("咨询序号", "text", "unique; C-YYYY-NNNNNN"),
         may("编号", "text", "blank: to be allocated"),
         must("受理点编码", "code", "centre, office or village where it was received"),
@@ -282,6 +308,7 @@ CONSULTATIONS = Sheet(
         may("办结日期", "date", "closed on"),
         must("录入方式", "word", "", w.ENTRY_MODES),
         must("录入日期", "date", "entered on"),
-    ))
+    ),
+)
 
 SHEETS = (PEOPLE, COMMITTEES, MEDIATORS, LEADS, DISPUTES, CONSULTATIONS)

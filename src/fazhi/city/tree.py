@@ -12,8 +12,18 @@ from fazhi.city.windows import Plan
 
 FOUNDED = date(2010, 8, 28)
 # Second pair of a body's code, after 99: one for each kind of body.
-SERIES = {"bureau": 51, "office": 52, "centre": 53, "police": 54, "court": 55, "petition": 56, "department": 57, "firm": 58,
-          "committee": 61, "other": 62}
+SERIES = {
+    "bureau": 51,
+    "office": 52,
+    "centre": 53,
+    "police": 54,
+    "court": 55,
+    "petition": 56,
+    "department": 57,
+    "firm": 58,
+    "committee": 61,
+    "other": 62,
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +88,9 @@ class City:
         place = parent.code[4:6] + parent.code[6:9]
         prefix = f"99{SERIES[kind]}{place}"
         self.serials[prefix] += 1
-        return self.add(UnitRow(f"{prefix}{self.serials[prefix]:03d}", name, kind, parent.code, sector=sector,
-                                short_name=short_name))
+        return self.add(
+            UnitRow(f"{prefix}{self.serials[prefix]:03d}", name, kind, parent.code, sector=sector, short_name=short_name)
+        )
 
 
 def city(plan: Plan) -> City:
@@ -158,8 +169,9 @@ def settle(made: City, town: UnitRow, order: int, name: str, suffix: str, busy: 
     village = made.add(UnitRow(f"{town.code[:9]}{order:03d}", name + suffix, "village", town.code, short_name=name))
     made.weights[village.code] = 10 + min(90, round(10 * busy))
     code = f"99{SERIES['committee']}{village.code[4:9]}{200 + order:03d}"
-    made.add(UnitRow(code, f"{town.name}{village.name}人民调解委员会", "committee", village.code,
-                     short_name=town.short_name + name))
+    made.add(
+        UnitRow(code, f"{town.name}{village.name}人民调解委员会", "committee", village.code, short_name=town.short_name + name)
+    )
 
 
 def settle_firms(made: City, top: UnitRow) -> None:
@@ -182,5 +194,6 @@ def merge_a_village(made: City) -> None:
 def rename_a_town(made: City) -> None:
     """撤乡设镇 in the first October: the tree begins with the old names, a second file brings the new ones."""
     made.renamed_on = date(made.plan.opened_on.year, 10, 1)
-    made.former_names = {row.code: row.name.replace(atlas.RENAMED, atlas.FORMER_NAME)
-                         for row in made.rows if row.name.startswith(atlas.RENAMED)}
+    made.former_names = {
+        row.code: row.name.replace(atlas.RENAMED, atlas.FORMER_NAME) for row in made.rows if row.name.startswith(atlas.RENAMED)
+    }

@@ -42,8 +42,12 @@ class Year:
         """`total` days in no order: the months in their proportion, weekends thin."""
         by_month = [[day for day in self.days() if day.month == month] for month in range(1, 13)]
         weights = [self.months[i] * part_of_month(days) for i, days in enumerate(by_month)]
-        drawn = [day for days, n in zip(by_month, apportion(total, weights), strict=True) if n
-                 for day in rng.choices(days, [day_weight(day) for day in days], k=n)]
+        drawn = [
+            day
+            for days, n in zip(by_month, apportion(total, weights), strict=True)
+            if n
+            for day in rng.choices(days, [day_weight(day) for day in days], k=n)
+        ]
         rng.shuffle(drawn)
         return drawn
 

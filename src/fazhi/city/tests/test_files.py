@@ -45,9 +45,17 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
     told = []
     paths = write(tmp_path, 7, "small", DAY, told.append)
     assert [path.name for path in paths] == [
-        "units.csv", "units-2022-10-01.csv", "people.xlsx", "committees.xlsx", "mediators.xlsx", "disputes-2022.xlsx",
+        "units.csv",
+        "units-2022-10-01.csv",
+        "people.xlsx",
+        "committees.xlsx",
+        "mediators.xlsx",
+        "disputes-2022.xlsx",
         "disputes-2023.xlsx",
-        "leads.xlsx", "consultations-2022.xlsx", "consultations-2023.xlsx"]
+        "leads.xlsx",
+        "consultations-2022.xlsx",
+        "consultations-2023.xlsx",
+    ]
     assert len(told) == len(paths)
 
 

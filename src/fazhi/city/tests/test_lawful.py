@@ -12,27 +12,46 @@ from fazhi.city.sheets import CONSULTATIONS, DISPUTES, LEADS, MEDIATORS
 
 WRITTEN_ONLY = {w.DISPUTE_KINDS[code] for code in w.WRITTEN_ONLY}
 ORDERS = (
-    ("发生日期", "申请日期"), ("移送日期", "申请日期"), ("申请日期", "受理日期"), ("受理日期", "调解日期"),
-    ("调解日期", "调解日期2"), ("调解日期2", "调解日期3"),
-    ("受理日期", "结果日期"), ("中止日期", "恢复日期"), ("恢复日期", "结果日期"), ("结果日期", "签字日期"),
-    ("签字日期", "生效日期"), ("盖章日期", "生效日期"),
-    ("生效日期", "履行日期"), ("生效日期", "司法确认申请日期"), ("司法确认申请日期", "确认日期"), ("结果日期", "回访日期"),
+    ("发生日期", "申请日期"),
+    ("移送日期", "申请日期"),
+    ("申请日期", "受理日期"),
+    ("受理日期", "调解日期"),
+    ("调解日期", "调解日期2"),
+    ("调解日期2", "调解日期3"),
+    ("受理日期", "结果日期"),
+    ("中止日期", "恢复日期"),
+    ("恢复日期", "结果日期"),
+    ("结果日期", "签字日期"),
+    ("签字日期", "生效日期"),
+    ("盖章日期", "生效日期"),
+    ("生效日期", "履行日期"),
+    ("生效日期", "司法确认申请日期"),
+    ("司法确认申请日期", "确认日期"),
+    ("结果日期", "回访日期"),
     ("结果日期", "办结日期"),
-    ("申请日期", "结果日期"), ("办结日期", "归档日期"), ("申请日期", "录入日期"), ("延期同意日期", "结果日期"),
+    ("申请日期", "结果日期"),
+    ("办结日期", "归档日期"),
+    ("申请日期", "录入日期"),
+    ("延期同意日期", "结果日期"),
     ("结果日期", "延期至"),
 )
 
 
 def test_every_must_is_filled_and_every_word_is_allowed(city):
-    ledgers = ((DISPUTES, city.all_disputes), (LEADS, city.leads), (CONSULTATIONS, city.all_consultations),
-               (MEDIATORS, city.office.cast.mediators))
+    ledgers = (
+        (DISPUTES, city.all_disputes),
+        (LEADS, city.leads),
+        (CONSULTATIONS, city.all_consultations),
+        (MEDIATORS, city.office.cast.mediators),
+    )
     for sheet, rows in ledgers:
         assert set().union(*rows) <= set(sheet.headers)
         for column in sheet.columns:
             values = [row.get(column.header) for row in rows]
             assert not column.must or all(value not in (None, "") for value in values), column.header
-            assert not column.words or {word for value in set(values) - {None,
-                                                                         ""} for word in value.split("、")} <= set(column.words)
+            assert not column.words or {word for value in set(values) - {None, ""} for word in value.split("、")} <= set(
+                column.words
+            )
 
 
 @pytest.mark.parametrize(("earlier", "later"), ORDERS)

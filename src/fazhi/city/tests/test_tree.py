@@ -19,7 +19,15 @@ def made(city):
 def test_the_city_has_its_five_counties_and_seventy_townships(made):
     kinds = Counter(row.kind for row in made.rows)
     assert {kind: kinds[kind] for kind in ("county", "town", "village", "office", "police", "court", "firm", "department")} == {
-        "county": 5, "town": 70, "village": 1010, "office": 70, "police": 70, "court": 6, "firm": 35, "department": 32}
+        "county": 5,
+        "town": 70,
+        "village": 1010,
+        "office": 70,
+        "police": 70,
+        "court": 6,
+        "firm": 35,
+        "department": 32,
+    }
     assert sum(row.sector == "警司联动" for row in made.rows) == 6
 
 
