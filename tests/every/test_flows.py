@@ -1,0 +1,92 @@
+"""What holds of every flow: wrong roles, states and units are refused, clocks cite what exists, and nothing is written then."""
+
+from datetime import date
+
+import pytest
+
+from fazhi.kernel import registry
+from fazhi.kernel.calendar import Period
+from fazhi.kernel.flow import doors
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.org.models import Grant, Person
+from tests.world import SINCE
+
+FLOWS = sorted(registry.on("flows"))
+
+
+def case_of(flow, world, state):
+    """A case put down in a state as if it had come there, with whatever its columns demand."""
+    model = flow.model
+    case = model(unit=world.town, path=world.town.path, title="甲与乙", opened_on=date(2024, 1, 2), state=state, version=1)
+    for column in model._meta.fields:
+        if column.is_relation or column.has_default() or column.null or column.blank or column.primary_key:
+            continue
+        if getattr(case, column.attname) in (None, ""):
+            setattr(
+                case,
+                column.attname,
+                column.choices[0][0] if column.choices else SINCE if "Date" in type(column).__name__ else "1",
+            )
+    model.objects.bulk_create([case])
+    return case
+
+
+def holder(world, *roles):
+    """Somebody at the town who holds exactly these roles."""
+    someone = Person.objects.create(name="某岗", unit=world.town, valid_from=SINCE)
+    for role in roles:
+        Grant.objects.create(person=someone, role=role, unit=world.town, valid_from=SINCE)
+    return someone
+
+
+def steps():
+    return [pytest.param(label, name, id=f"{label}.{name}") for label in FLOWS for name in registry.find("flows", label).steps]
+
+
+@pytest.mark.parametrize(("label", "name"), steps())
+def test_each_step_refuses_the_wrong_state_and_changes_nothing(world, label, name):
+    flow = registry.find("flows", label)
+    step, others = flow.steps[name], [state for state in flow.states.values() if state not in flow.steps[name].source]
+    someone = holder(world, *step.roles)
+    for state in others[:2]:
+        case = case_of(flow, world, state.name)
+        with pytest.raises(NotAllowed, match="只能在"):
+            doors.take(step, case, someone, {}, reason="试")
+        case.refresh_from_db()
+        assert (case.state, case.version, Event.objects.filter(record_id=case.pk, of=label).count()) == (state.name, 1, 0)
+
+
+@pytest.mark.parametrize(("label", "name"), steps())
+def test_each_step_refuses_the_wrong_role_and_the_wrong_unit(world, label, name):
+    flow = registry.find("flows", label)
+    step = flow.steps[name]
+    case = case_of(flow, world, step.source[0].name)
+    others = [role for role in registry.on("roles").values() if role not in step.roles and role not in ("public", "schedule")]
+    elsewhere = Person.objects.create(name="外乡某", unit=world.far_town, valid_from=SINCE)
+    for role in step.roles:
+        Grant.objects.create(person=elsewhere, role=role, unit=world.far_town, valid_from=SINCE)
+    for someone in (holder(world, *others) if step.by else elsewhere, elsewhere, None):
+        with pytest.raises(NotAllowed):
+            doors.take(step, case, someone, {}, reason="试")
+    case.refresh_from_db()
+    assert (case.state, case.version) == (step.source[0].name, 1)
+
+
+@pytest.mark.parametrize("label", FLOWS)
+def test_a_stranger_sees_nothing(world, label):
+    flow = registry.find("flows", label)
+    case_of(flow, world, flow.start.name)
+    assert not flow.model.objects.visible_to(world.stranger).exists()
+    assert not flow.model.objects.visible_to(None).exists()
+
+
+@pytest.mark.parametrize("label", FLOWS)
+def test_each_clock_says_what_it_rests_on(label):
+    for clock in registry.find("flows", label).every_clock():
+        if isinstance(clock.period, Period):
+            assert clock.period.basis is not None, f"{label}: {clock.name} cites neither an article nor a city rule"
+
+
+def test_every_declaration_holds():
+    assert registry.problems() == []
