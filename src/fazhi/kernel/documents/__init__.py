@@ -1,1 +1,55 @@
 """文书与附件: files with checksums, and papers filled from a record."""
+
+from importlib import import_module
+from typing import Any
+
+from .blocks import Block, Date, Fields, Heading, Number, Paragraph, Sheet, Signatures, Table
+from .contents import Unacceptable
+from .declared import Missing, Paper, papers_of
+from .fonts import NoChineseFont, NotDrawn, Undrawable, substituted, undrawable
+from .pdf import render_pdf
+from .word import render_docx
+
+STORED = {
+    "File": ".models",
+    "IssuedPaper": ".models",
+    "Lost": ".attaching",
+    "attach": ".attaching",
+    "files_of": ".attaching",
+    "open_file": ".attaching",
+    "upload_of": ".attaching",
+    "withdraw": ".attaching",
+    "issue": ".issuing",
+    "issued_papers": ".issuing",
+}
+
+__all__ = [
+    "Block",
+    "Date",
+    "Fields",
+    "Heading",
+    "Missing",
+    "NoChineseFont",
+    "NotDrawn",
+    "Number",
+    "Paper",
+    "Paragraph",
+    "Sheet",
+    "Signatures",
+    "Table",
+    "Unacceptable",
+    "Undrawable",
+    "papers_of",
+    "render_docx",
+    "render_pdf",
+    "substituted",
+    "undrawable",
+    *STORED,  # noqa: PLE0604
+]
+
+
+def __getattr__(name: str) -> Any:
+    """What stands on tables, once Django has loaded its apps."""
+    if name in STORED:
+        return getattr(import_module(STORED[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

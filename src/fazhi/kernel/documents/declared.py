@@ -1,0 +1,140 @@
+"""Paper: a document declared once; from a record it becomes a sheet, and from a sheet PDF and DOCX."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Manager, Model, QuerySet
+
+from fazhi.kernel import registry
+from fazhi.kernel.law import cite
+from fazhi.kernel.law.citations import BadCitation
+
+from .blocks import Block, Sheet
+from .pdf import render_pdf
+from .word import render_docx
+
+SHELF = "papers"
+
+
+class Missing(ValueError):
+    """A paper that cannot be made yet; `labels` names what is to be filled in first."""
+
+    def __init__(self, title: str, labels: Sequence[str]) -> None:
+        self.title, self.labels = title, tuple(labels)
+        super().__init__(f"还不能制作《{title}》，先填写：{'、'.join(labels)}。")
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+class Paper:
+    """Declare `title`, `of`, `law`, `mandatory`, and say in `blocks` what stands on it."""
+
+    title: ClassVar[str]
+    of: ClassVar[type[Model]]
+    name: ClassVar[str] = ""
+    law: ClassVar[str] = ""
+    # Names of fields, parts or methods of the record; with labels of its own as a mapping.
+    mandatory: ClassVar[str | Mapping[str, str]] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = cls.__dict__.get("name") or cls.__name__.removesuffix("Paper").lower()
+        # A base that several papers share has no record of its own, and is not a paper yet.
+        if hasattr(cls, "of"):
+            registry.leave(SHELF, cls.key(), cls)
+
+    def blocks(self, record: Any) -> list[Block]:
+        """What stands on the paper, from top to bottom."""
+        raise NotImplementedError
+
+    @classmethod
+    def key(cls) -> str:
+        """mediation.agreement"""
+        return f"{cls.of._meta.app_label}.{cls.name}"
+
+    @classmethod
+    def required(cls) -> dict[str, str]:
+        """What must be there before the paper can be made: name → label."""
+        if isinstance(cls.mandatory, str):
+            return {name: label_of(cls.of, name) for name in cls.mandatory.split()}
+        return dict(cls.mandatory)
+
+    @classmethod
+    def missing(cls, record: Model) -> list[str]:
+        """The labels of what is still empty."""
+        return [label for name, label in cls.required().items() if is_empty(getattr(record, name, None))]
+
+    @classmethod
+    def sheet(cls, record: Model) -> Sheet:
+        """The paper filled from a record; raises Missing."""
+        missing = cls.missing(record)
+        if missing:
+            raise Missing(cls.title, missing)
+        return Sheet(cls.key(), cls.title, cls.law, tuple(cls().blocks(record)))
+
+    @classmethod
+    def pdf(cls, record: Model) -> bytes:
+        """As PDF; raises Missing, and NotDrawn where no font can write it."""
+        return render_pdf(cls.sheet(record))
+
+    @classmethod
+    def docx(cls, record: Model) -> bytes:
+        """As DOCX; raises Missing."""
+        return render_docx(cls.sheet(record))
+
+
+def papers_of(model: type[Model] | Model) -> list[type[Paper]]:
+    """The papers that may be made from a kind of record, in the order in which they were declared."""
+    return [paper for paper in registry.on(SHELF).values() if registry.label(paper.of) == registry.label(model)]
+
+
+def label_of(model: type[Model], name: str) -> str:
+    """What a field, a part or a method of a model is called on the page."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return _label_of_member(model, name)
+    return str(getattr(field, "verbose_name", None) or _label_of_member(model, name))
+
+
+def is_empty(value: Any) -> bool:
+    """Nothing, white space, or a part without rows."""
+    if isinstance(value, Manager | QuerySet):
+        return not value.all().exists()
+    if callable(value):
+        return is_empty(value())
+    return value is None or (not str(value).strip() if isinstance(value, str) else value in ([], (), {}))
+
+
+def _label_of_member(model: type[Model], name: str) -> str:
+    for relation in model._meta.related_objects:
+        if relation.get_accessor_name() == name:
+            return str(relation.related_model._meta.verbose_name)
+    return str(getattr(getattr(model, name, None), "label", name))
+
+
+@registry.check
+def papers_hold() -> Iterator[str]:
+    """Every paper has a title, names what its record has, and cites what can be read."""
+    for key, paper in registry.on(SHELF).items():
+        if not getattr(paper, "title", ""):
+            yield f"papers: {key} has no title"
+        yield from (
+            f"papers: {key}: {paper.of.__name__} has no “{name}”" for name in paper.required() if not _has(paper.of, name)
+        )
+        yield from _wrong_citation(key, paper.law)
+
+
+def _has(model: type[Model], name: str) -> bool:
+    accessors = {relation.get_accessor_name() for relation in model._meta.related_objects}
+    return hasattr(model, name) or name in accessors or name in {field.name for field in model._meta.get_fields()}
+
+
+def _wrong_citation(key: str, law: str) -> Iterator[str]:
+    try:
+        cite(law) if law else None
+    except BadCitation as wrong:
+        yield f"papers: {key}: {wrong}"
