@@ -11,6 +11,7 @@ from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table as Grid
 from docx.table import _Cell
@@ -160,8 +161,18 @@ def _fill(cell: _Cell, text: str, font: str, centred: bool = False) -> None:
 def _write(line: Line, text: str, font: str, size: Pt) -> Run:
     run = line.add_run(text)
     run.font.name, run.font.size, run.font.bold = LATIN, size, False
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    properties = run._element.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    if size == THREE:
+        properties.find(qn("w:sz")).addprevious(_closer())
     return run
+
+
+def _closer() -> BaseOxmlElement:
+    """0.2 pt less between characters: 28 of 16 pt on a line of 156 mm."""
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), "-4")
+    return spacing
 
 
 def _page_number(run: Run) -> None:
