@@ -25,13 +25,13 @@ from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
+from tests.example.models import Visit, Visitor  # noqa: E402
+from tests.world import build  # noqa: E402
 
 from fazhi.kernel.flow import doors  # noqa: E402
 from fazhi.kernel.flow.lives import Life, give_keys, write  # noqa: E402
 from fazhi.kernel.org.models import Person  # noqa: E402
 from fazhi.kernel.records.querysets import count_in_scope  # noqa: E402
-from tests.example.models import Visit, Visitor  # noqa: E402
-from tests.world import build  # noqa: E402
 
 ROUNDS = 60
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "50000").split(",")]

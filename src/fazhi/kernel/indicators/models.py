@@ -1,0 +1,62 @@
+"""Roll-ups by unit and month, the cells that must be renewed, and figures frozen when they were published."""
+
+from django.db import models
+
+from fazhi.kernel.org.models import Person, Unit
+
+
+class RollUp(models.Model):
+    """What one indicator sums up to in one unit (itself alone) and month."""
+
+    code = models.CharField(max_length=80)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    month = models.DateField()
+    numerator = models.DecimalField(max_digits=22, decimal_places=4, default=0)
+    denominator = models.BigIntegerField(default=0)
+    records = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指标汇总"
+        constraints = [models.UniqueConstraint(fields=["code", "unit", "month"], name="one_roll_up")]
+        indexes = [models.Index(fields=["code", "month"], name="roll_ups_of_a_month")]
+
+
+class Dirty(models.Model):
+    """A unit's month in which records of a kind have changed since it was last rolled up."""
+
+    of = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    month = models.DateField()
+    stamp = models.IntegerField(default=1)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待汇总"
+        constraints = [models.UniqueConstraint(fields=["of", "unit", "month"], name="one_dirty_cell")]
+
+
+class Snapshot(models.Model):
+    """A figure as it was published; what changes later changes nothing here."""
+
+    code = models.CharField("指标", max_length=80)
+    label = models.CharField("名称", max_length=120)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="单位")
+    window = models.CharField("时段", max_length=40)
+    as_of = models.DateField("截至")
+    value = models.DecimalField("值", max_digits=22, decimal_places=4, null=True)
+    text = models.CharField("表述", max_length=120)
+    numerator = models.DecimalField("分子", max_digits=22, decimal_places=4, null=True)
+    denominator = models.BigIntegerField("分母", null=True)
+    records = models.BigIntegerField("记录数")
+    definition = models.TextField("口径")
+    definition_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField("发布时间")
+    published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="发布人")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections", verbose_name="更正")
+    reason = models.TextField("更正理由", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已发布指标"
+        ordering = ["-published_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.label}{self.text}（{self.as_of}）"

@@ -1,0 +1,124 @@
+"""Roll-ups: marked dirty by every act, renewed before they are read, and equal to a recomputation at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import DateField, DateTimeField, Model, Q
+from django.db.models.functions import TruncMonth
+
+from fazhi.kernel import registry
+
+from .conditions import field_at
+from .declared import Indicator, rolled_by_model
+from .models import Dirty, RollUp
+from .values import NOTHING, Sums
+
+Cell = tuple[int, date]  # unit id, first day of the month
+
+
+def mark(cells: Iterable[tuple[str, int, date]]) -> None:
+    """Mark (label, unit, month) as changed, in one statement and a fixed order.
+
+    The update takes the row's lock, so that a renewal that deletes it waits for writers that have not committed.
+    """
+    rows, table = sorted(set(cells)), Dirty._meta.db_table
+    for start in range(0, len(rows), 200):
+        chunk = rows[start : start + 200]
+        marks = ", ".join(["(%s, %s, %s, 1)"] * len(chunk))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} (of, unit_id, month, stamp) VALUES {marks} "  # noqa: S608
+                f"ON CONFLICT (of, unit_id, month) DO UPDATE SET stamp = {table}.stamp + 1",
+                [value for row in chunk for value in row],
+            )
+
+
+@transaction.atomic
+def refresh() -> int:
+    """Renew the months that changed; how many cells there were."""
+    dirty = list(Dirty.objects.select_for_update().order_by("of", "unit_id", "month")) if Dirty.objects.exists() else []
+    Dirty.objects.filter(pk__in=[row.pk for row in dirty]).delete()
+    for model, indicators in rolled_by_model().items():
+        cells = {(row.unit_id, row.month) for row in dirty if row.of == registry.label(model)}
+        for indicator in indicators if cells else ():
+            _renew(indicator, cells)
+    return len(dirty)
+
+
+def _renew(indicator: Indicator, cells: set[Cell]) -> None:
+    months = sorted({month for _, month in cells})
+    units = {unit for unit, _ in cells}
+    near = Q(month__gte=months[0], month__lte=months[-1])
+    held = RollUp.objects.filter(
+        near, code=indicator.code, unit__in=units if len(units) <= 500 else RollUp.objects.values("unit")
+    )
+    RollUp.objects.filter(pk__in=[row.pk for row in held.only("unit_id", "month") if (row.unit_id, row.month) in cells]).delete()
+    fresh = {cell: sums for cell, sums in computed(indicator, months[0], months[-1]).items() if cell in cells}
+    RollUp.objects.bulk_create([_row(indicator, cell, sums) for cell, sums in fresh.items()], batch_size=500)
+
+
+def _row(indicator: Indicator, cell: Cell, sums: Sums) -> RollUp:
+    return RollUp(
+        code=indicator.code,
+        unit_id=cell[0],
+        month=cell[1],
+        numerator=sums.numerator,
+        denominator=sums.denominator,
+        records=sums.records,
+    )
+
+
+def computed(indicator: Indicator, first: date | None = None, last: date | None = None) -> dict[Cell, Sums]:
+    """From the records: the sums of each unit and month, between the months of two days."""
+    records = indicator.model._default_manager.filter(indicator.base, **{f"{indicator.on}__isnull": False})
+    month = TruncMonth(indicator.on, output_field=DateField())
+    rows = records.annotate(in_month=month)
+    if first is not None:
+        rows = rows.filter(in_month__gte=first, in_month__lte=last)
+    rows = rows.values(f"{indicator.place}_id", "in_month").annotate(**indicator.aggregates(Q())).order_by()
+    return {(row[f"{indicator.place}_id"], row["in_month"]): Sums.read(row) for row in rows}
+
+
+@transaction.atomic
+def recompute() -> int:
+    """Build every roll-up anew from the records; how many there are."""
+    Dirty.objects.all().delete()
+    RollUp.objects.all().delete()
+    for indicators in rolled_by_model().values():
+        for indicator in indicators:
+            RollUp.objects.bulk_create(
+                [_row(indicator, cell, sums) for cell, sums in computed(indicator).items()], batch_size=500
+            )
+    return RollUp.objects.count()
+
+
+def differences() -> list[str]:
+    """Cells in which the roll-up is not what the records say; a sound installation has none."""
+    refresh()
+    return [sentence for indicators in rolled_by_model().values() for each in indicators for sentence in _differences(each)]
+
+
+def _differences(indicator: Indicator) -> list[str]:
+    held = {
+        (row.unit_id, row.month): Sums(row.numerator, row.denominator, row.records)
+        for row in RollUp.objects.filter(code=indicator.code)
+    }
+    truth = computed(indicator)
+    return [
+        f"{indicator.code}：单位 {unit}，{month:%Y-%m}，汇总 {held.get((unit, month), NOTHING)}，记录 {truth.get((unit, month), NOTHING)}"
+        for unit, month in sorted(held.keys() | truth.keys())
+        if held.get((unit, month), NOTHING) != truth.get((unit, month), NOTHING)
+    ]
+
+
+def dates_of(model: type[Model]) -> set[str]:
+    """The columns of a model by which its rolled indicators are dated."""
+    return {indicator.on for indicator in rolled_by_model().get(model, ())}
+
+
+def is_moment(model: type[Model], name: str) -> bool:
+    """Whether a date column also tells the hour."""
+    return isinstance(field_at(model, name)[0], DateTimeField)
