@@ -1,0 +1,219 @@
+"""What is done with a dispute: the verbs that its steps call."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+
+from fazhi.kernel.flow import clocks, handovers
+from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.models import HandOver
+
+from . import grading, kinship
+from .words import ConfirmationResult, Performance, Result
+
+if TYPE_CHECKING:
+    from .models import Dispute
+
+LIMITS = ("limit", "labour")
+
+
+# --- 受理 -------------------------------------------------------------------------------------------------------------------
+
+
+def take_down(dispute: "Dispute", act: Acting) -> None:
+    """The title from the parties, the root from what went before, the difficulty from the rules."""
+    parties = list(dispute.parties.all())
+    dispute.title = dispute.title or kinship.title(dispute, parties)
+    if act.via != "import" and not dispute.root_case_id and not dispute.root_doubt:
+        dispute.root_case = kinship.first_of_same(dispute, parties)
+    dispute.root_key = dispute.root_case.root_key if dispute.root_case_id else dispute.pk
+    weigh(dispute)
+
+
+def weigh(dispute: "Dispute") -> None:
+    """Grade anew, unless a ledger or a person with a reason has graded it."""
+    if not dispute.difficulty_override:
+        dispute.difficulty, dispute.difficulty_rule = grading.graded(dispute)
+
+
+def regrade(dispute: "Dispute", act: Acting) -> None:
+    """A person's grade stands against the rules, with the reason."""
+    dispute.difficulty_override = act.reason[:200]
+    dispute.difficulty_rule = f"人工调整：{act.reason}"[:100]
+
+
+def describe(dispute: "Dispute", act: Acting) -> None:
+    weigh(dispute)
+
+
+def report(dispute: "Dispute", act: Acting) -> None:
+    dispute.reported_at = act.at
+
+
+def hear_consent(dispute: "Dispute", act: Acting) -> None:
+    act.part.consented_on = act.on
+
+
+def accept(dispute: "Dispute", act: Acting) -> None:
+    """What another body sent is taken over by being accepted."""
+    dispute.accepted_on = act.on
+    if dispute.hand_over_id and dispute.hand_over.state == HandOver.State.SENT:
+        handovers.accept(dispute.hand_over, act.person, opened=dispute)
+
+
+# --- 调解 -------------------------------------------------------------------------------------------------------------------
+
+
+def tell_rights(dispute: "Dispute", act: Acting) -> None:
+    dispute.rights_told_on = act.on
+
+
+def hold_session(dispute: "Dispute", act: Acting) -> None:
+    dispute.session_count += 1
+    weigh(dispute)
+
+
+def suspend(dispute: "Dispute", act: Acting) -> None:
+    dispute.suspended_on = act.on
+
+
+def resume(dispute: "Dispute", act: Acting) -> None:
+    dispute.resumed_on = act.on
+
+
+def open_arbitration(dispute: "Dispute", act: Acting) -> None:
+    dispute.arbitration_told_on = act.on
+
+
+# --- 结果 -------------------------------------------------------------------------------------------------------------------
+
+
+def agree_in_writing(dispute: "Dispute", act: Acting) -> None:
+    act.part.effective_on = act.part.day_of_effect
+    _agree(dispute, act, Result.WRITTEN)
+
+
+def agree_orally(dispute: "Dispute", act: Acting) -> None:
+    """An oral agreement takes effect on the day it is reached (人民调解法 第三十条)."""
+    act.part.effective_on = act.on
+    _agree(dispute, act, Result.ORAL)
+
+
+def seal(dispute: "Dispute", act: Acting) -> None:
+    dispute.effective_on = act.part.effective_on = act.part.day_of_effect
+
+
+def fail(dispute: "Dispute", act: Acting) -> None:
+    _end(dispute, act, Result.FAILED)
+
+
+def deem_failed(dispute: "Dispute", act: Acting) -> None:
+    """Time itself ended it (医疗纠纷预防和处理条例 第三十八条)."""
+    dispute.end_reason = "超过调解期限未达成调解协议，视为调解不成"
+    _end(dispute, act, Result.FAILED)
+
+
+def withdraw(dispute: "Dispute", act: Acting) -> None:
+    _end(dispute, act, Result.WITHDRAWN)
+
+
+def transfer(dispute: "Dispute", act: Acting) -> None:
+    _end(dispute, act, Result.TRANSFERRED)
+
+
+def refuse(dispute: "Dispute", act: Acting) -> None:
+    dispute.end_reason = dispute.end_reason or "一方明确拒绝调解"
+    _end(dispute, act, Result.REFUSED)
+
+
+def decline(dispute: "Dispute", act: Acting) -> None:
+    _end(dispute, act, Result.NOT_ACCEPTED)
+
+
+def _agree(dispute: "Dispute", act: Acting, result: Result) -> None:
+    dispute.agreement_amount = dispute.sum_of_terms
+    dispute.effective_on = act.part.effective_on
+    dispute.performance = Performance.NOT_DUE
+    _end(dispute, act, result)
+    weigh(dispute)
+
+
+def _end(dispute: "Dispute", act: Acting, result: Result) -> None:
+    dispute.result, dispute.result_on = result, act.on
+    dispute.is_late = any(_has_passed(row, act.on) for row in clocks.running(dispute) if row["name"] in LIMITS) or dispute.is_late
+    if dispute.hand_over_id:
+        _tell_sender(dispute, act, result)
+
+
+def _has_passed(row: dict[str, Any], on: date) -> bool:
+    return row["state"] == "running" and bool(row["due"]) and row["due"] < on.isoformat()
+
+
+def _tell_sender(dispute: "Dispute", act: Acting, result: Result) -> None:
+    """What still waits is sent back with the reason; what was taken over is answered."""
+    told = f"{result.label}：{dispute.end_reason}" if dispute.end_reason else result.label
+    if dispute.hand_over.state == HandOver.State.SENT:
+        handovers.send_back(dispute.hand_over, act.person, told)
+    else:
+        handovers.answer(dispute.hand_over, act.person, told)
+
+
+# --- 履行、确认、回访、归档 --------------------------------------------------------------------------------------------------
+
+
+def perform(dispute: "Dispute", act: Acting) -> None:
+    """One term was performed, on the day told or on that of the act."""
+    part = act.part
+    part.performed_on = part.performed_on or act.on
+    if part.performed_on > act.on:
+        raise ValidationError({"performed_on": "履行日期不能晚于登记日期"})
+    dispute.just_performed = part
+    left = [term for term in dispute.terms.all() if not term.performed_on and term != part]
+    dispute.performance = Performance.PARTLY if left else Performance.DONE
+
+
+def fulfil(dispute: "Dispute", act: Acting) -> None:
+    """The sender gets the proof of performance: with it the police may refrain from a penalty."""
+    dispute.performance = Performance.DONE
+    if dispute.hand_over_id:
+        handovers.answer(dispute.hand_over, act.person, f"协议已经全部履行（{act.on}），可以出具履行证明")
+
+
+def breach(dispute: "Dispute", act: Acting) -> None:
+    some = any(term.performed_on for term in dispute.terms.all())
+    dispute.performance = Performance.PARTLY if some else Performance.BROKEN
+
+
+def ask_court(dispute: "Dispute", act: Acting) -> None:
+    act.part.applied_on = act.on
+
+
+def note_court(dispute: "Dispute", act: Acting) -> None:
+    act.part.accepted_on = act.on
+
+
+def confirmed(dispute: "Dispute", act: Acting) -> None:
+    _decided(dispute, act, ConfirmationResult.VALID)
+
+
+def not_confirmed(dispute: "Dispute", act: Acting) -> None:
+    _decided(dispute, act, ConfirmationResult(act.part.result))
+
+
+def _decided(dispute: "Dispute", act: Acting, result: ConfirmationResult) -> None:
+    act.part.result, act.part.decided_on = result, act.on
+    dispute.confirmation = result
+
+
+def note_visit(dispute: "Dispute", act: Acting) -> None:
+    act.part.visited_on = act.on
+    dispute.satisfaction = act.part.rating if act.part.is_reached else ""
+
+
+def close(dispute: "Dispute", act: Acting) -> None:
+    dispute.closed_on = act.on
+
+
+def archive(dispute: "Dispute", act: Acting) -> None:
+    dispute.archived_on = act.on

@@ -1,0 +1,66 @@
+"""卷宗: which papers a file must hold, which it may, and what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .words import ApplyForm, PartyKind, Result, Source
+
+if TYPE_CHECKING:
+    from .models import Dispute
+
+ENDED_WITHOUT_TALK = (Result.WITHDRAWN, Result.TRANSFERRED, Result.REFUSED)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One kind of paper in a file: must it be there, and is it?"""
+
+    name: str
+    is_required: bool
+    is_there: bool
+    remark: str = ""
+
+    @property
+    def rule(self) -> str:
+        return "必须" if self.is_required else "按需"
+
+
+def file_checklist(dispute: "Dispute") -> list[Item]:
+    """The papers of a file in their order of binding (人民调解法 第二十七条)."""
+    return [*_opening(dispute), *_proceedings(dispute), *_ending(dispute)]
+
+
+def missing(dispute: "Dispute") -> list[str]:
+    """What must be in the file and is not."""
+    return [item.name for item in file_checklist(dispute) if item.is_required and not item.is_there]
+
+
+def _opening(dispute: "Dispute") -> Iterator[Item]:
+    parties = list(dispute.parties.all())
+    form = "申请书" if dispute.apply_form == ApplyForm.WRITTEN and dispute.source != Source.PROACTIVE else "受理登记表"
+    unknown = [party.name for party in parties if not (party.id_number or party.credit_code)]
+    yield Item(form, True, bool(dispute.facts and dispute.demands))
+    yield Item("权利义务告知书", True, bool(dispute.rights_told_on))
+    yield Item("身份证明", True, bool(parties) and not unknown, f"{'、'.join(unknown)}没有证件号" if unknown else "")
+    has_agent = any(party.agent for party in parties if party.kind == PartyKind.PERSON)
+    yield Item("授权委托书、监护关系证明", False, has_agent)
+
+
+def _proceedings(dispute: "Dispute") -> Iterator[Item]:
+    yield Item("调查记录", False, bool(dispute.investigations.all()))
+    yield Item("证据材料清单", False, bool(dispute.evidence.all()))
+    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, bool(dispute.sessions.all()))
+
+
+def _ending(dispute: "Dispute") -> Iterator[Item]:
+    if dispute.is_agreed:
+        name = "调解协议书" if dispute.result == Result.WRITTEN else "口头协议登记表"
+        yield Item(name, True, bool(dispute.effective_on), "" if dispute.effective_on else "签名、印章不全，协议尚未生效")
+        yield Item("履行凭证", False, any(term.performed_on for term in dispute.terms.all()))
+    else:
+        yield Item("终止调解告知书", dispute.result in (Result.FAILED, Result.REFUSED), bool(dispute.routes_told))
+    yield Item("回访记录", False, bool(dispute.follow_ups.all()))
+    yield Item("司法确认材料", False, bool(dispute.confirmations.all()))
+    yield Item("情况说明", False, bool(dispute.note))
+    yield Item("卷宗封底", True, True, "随卷宗制作")

@@ -1,0 +1,57 @@
+"""规范化检查: what the law asks of a committee, as sentences with their articles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from .words import MemberPost, Sex, Standing
+
+if TYPE_CHECKING:
+    from .models import Committee, Mediator
+
+LAST_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    sentence: str
+    law: str
+    is_warning: bool = False
+
+
+def committee_findings(committee: "Committee", mediators: "Sequence[Mediator]", today: date) -> list[Finding]:
+    """Everything that is amiss with a committee on a day."""
+    members = [each for each in mediators if each.standing == Standing.MEMBER]
+    return [*_composition(committee, members), *_term(committee, today), *_notices(committee)]
+
+
+def _composition(committee: "Committee", members: "Sequence[Mediator]") -> Iterator[Finding]:
+    directors = [each for each in members if each.post == MemberPost.DIRECTOR]
+    if not 3 <= len(members) <= 9:
+        yield Finding(f"委员应当是三至九人，现有 {len(members)} 人", "人民调解法 第八条第二款")
+    if len(directors) != 1:
+        yield Finding(f"应当设主任一人，现有 {len(directors)} 人", "人民调解法 第八条第二款")
+    if not any(each.sex == Sex.FEMALE for each in members):
+        yield Finding("应当有妇女成员", "人民调解法 第八条第三款")
+    if committee.is_mixed and not any(each.ethnicity not in ("", "汉", "汉族") for each in members):
+        yield Finding("多民族居住的地区，应当有人数较少民族的成员", "人民调解法 第八条第三款")
+
+
+def _term(committee: "Committee", today: date) -> Iterator[Finding]:
+    ends = committee.term_to
+    if ends and ends < today:
+        yield Finding(f"委员任期三年，已于 {ends} 届满，尚未改选", "人民调解法 第九条第二款")
+    elif ends and ends <= today + LAST_YEAR:
+        # The village committee's own term is five years, so that no village election reminds anybody.
+        yield Finding(f"委员任期将于 {ends} 届满，请按期改选（村民委员会未换届也要改选）", "人民调解法 第九条第二款", is_warning=True)
+
+
+def _notices(committee: "Committee") -> Iterator[Finding]:
+    if not committee.filed_on:
+        law = "医疗纠纷预防和处理条例 第三十二条第一款" if committee.is_medical else "人民调解法 第十条"
+        yield Finding("尚未在县级司法行政部门备案统计", law)
+    if not committee.court_told_on:
+        yield Finding("设立和人员情况尚未通报所在地基层人民法院", "人民调解法 第十条")

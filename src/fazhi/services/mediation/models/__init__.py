@@ -1,0 +1,18 @@
+"""The nouns of mediation, gathered from their files."""
+
+from .agreements import Agreement, JudicialConfirmation, Term
+from .alerts import RiskAlert
+from .committees import Committee, Mediator
+from .complaints import Complaint
+from .disputes import Dispute
+from .leads import DisputeLead
+from .links import JointMeeting, JointOffice, LinkScheme, LinkSchemeItem
+from .parties import CaseMediator, Invitee, Party
+from .proceedings import Evidence, FollowUp, Investigation, Session
+from .subsidies import SubsidyClaim
+
+__all__ = [
+    "Agreement", "CaseMediator", "Committee", "Complaint", "Dispute", "DisputeLead", "Evidence", "FollowUp", "Invitee", "Investigation",
+    "JointMeeting", "JointOffice", "JudicialConfirmation", "LinkScheme", "LinkSchemeItem", "Mediator", "Party", "RiskAlert", "Session",
+    "SubsidyClaim", "Term",
+]  # fmt: skip

@@ -1,0 +1,89 @@
+"""联动机制: schemes such as “1+3+N” or “七联” as rows that the city edits, joint offices, joint meetings."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from fazhi.kernel.records.models import Part, Record
+
+from ..roles import HEADS, READERS
+from .disputes import Dispute
+
+
+class LinkScheme(Record):
+    """联动体系: what its name means here is what its items say."""
+
+    name = models.CharField("名称", max_length=60)
+    meaning = models.TextField("含义", blank=True)
+    basis = models.CharField("文件依据", max_length=200, blank=True)
+    valid_from = models.DateField("施行日期")
+    valid_to = models.DateField("停用日期", null=True, blank=True)
+
+    readers: ClassVar = READERS
+    search_fields: ClassVar = "name"
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "联动体系"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LinkSchemeItem(Part):
+    """体系中的一项; `group` is the 1, the 3 or the N."""
+
+    of = models.ForeignKey(LinkScheme, models.CASCADE, related_name="items")
+    group = models.CharField("组别", max_length=20, blank=True)
+    name = models.CharField("名称", max_length=60)
+    meaning = models.TextField("含义", blank=True)
+    organs = models.CharField("参与单位", max_length=200, blank=True)
+    evidence = models.CharField("工作痕迹", max_length=100, blank=True)
+    yearly_target = models.PositiveIntegerField("年度目标", null=True, blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "体系项目"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JointOffice(Record):
+    """联动办公室, such as the 警司联动办 of a county; `unit` is the region or the office itself."""
+
+    name = models.CharField("名称", max_length=100)
+    mechanism = models.CharField("机制", max_length=40, default="警司联动")
+    organs = models.CharField("共建单位", max_length=200, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
+    opened_on = models.DateField("挂牌日期")
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+
+    readers: ClassVar = READERS
+    search_fields: ClassVar = "name"
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "联动办公室"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JointMeeting(Record):
+    """联席会议; what was decided has a day by which it is due."""
+
+    title = models.CharField("会议名称", max_length=100)
+    held_on = models.DateField("召开日期")
+    scheme = models.ForeignKey(LinkScheme, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="联动体系")
+    organs = models.CharField("参加单位", max_length=300)
+    dispute = models.ForeignKey(Dispute, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="研究的案件")
+    decisions = models.TextField("议定事项")
+    decided_by = models.DateField("落实期限", null=True, blank=True)
+    outcome = models.TextField("落实情况", blank=True)
+
+    readers: ClassVar = HEADS
+    search_fields: ClassVar = "title"
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "联席会议"
+
+    def __str__(self) -> str:
+        return self.title

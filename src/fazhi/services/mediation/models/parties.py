@@ -1,0 +1,107 @@
+"""Who is in a dispute: parties with those who speak for them, mediators, and who is invited."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone
+from fazhi.kernel.records.models import Part
+
+from ..words import AgentKind, Capacity, ChosenBy, Consent, MediatorRole, PartyKind, Sex, Side
+from .committees import Mediator, age_on
+from .disputes import Dispute
+
+
+class Party(Part):
+    """当事人, on one of the sides; a minor speaks through the legal representative, a crowd through whom it chose."""
+
+    of = models.ForeignKey(Dispute, models.CASCADE, related_name="parties")
+    side = models.CharField("方", max_length=12, choices=Side)
+    kind = models.CharField("类型", max_length=14, choices=PartyKind, default=PartyKind.PERSON)
+    name = PersonName("姓名或者名称", db_index=True)
+    sex = models.CharField("性别", max_length=10, choices=Sex, blank=True)
+    ethnicity = models.CharField("民族", max_length=20, blank=True)
+    id_number = CitizenNumber("身份证号", blank=True)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    occupation = models.CharField("职业或者职务", max_length=60, blank=True)
+    phone = Phone("电话", blank=True)
+    address = Address("住址或者住所", blank=True)
+    service_address = Address("送达地址", blank=True)
+    capacity = models.CharField("民事行为能力", max_length=10, choices=Capacity, default=Capacity.FULL)
+    lives_by_work = models.BooleanField("十六周岁以上，以自己的劳动收入为主要生活来源", default=False)
+    agent = PersonName("代理人", blank=True)
+    agent_kind = models.CharField("代理类型", max_length=12, choices=AgentKind, blank=True)
+    special_authority = models.BooleanField("特别授权", default=False)
+    consent = models.CharField("是否同意调解", max_length=14, choices=Consent, default=Consent.NOT_REACHED)
+    consented_on = models.DateField("表态日期", null=True, blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "当事人"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Age decides capacity, unless the party is sixteen and lives by the party's own work (民法典 第十八条第二款)."""
+        if self.id_number:
+            self.capacity = self._capacity_on(self.of.opened_on)
+
+    def _capacity_on(self, day: date) -> Capacity | str:
+        age = age_on(self.id_number, day)
+        if age >= 18 or (age >= 16 and self.lives_by_work):
+            return Capacity.FULL if self.capacity == Capacity.FULL else self.capacity
+        return Capacity.NONE if age < 8 or self.capacity == Capacity.NONE else Capacity.LIMITED
+
+    @property
+    def is_minor(self) -> bool:
+        return bool(self.id_number) and age_on(self.id_number, self.of.opened_on) < 18
+
+    @property
+    def needs_guardian(self) -> bool:
+        return self.capacity != Capacity.FULL
+
+    @property
+    def key(self) -> str:
+        """What tells one party from another: the number, or the name where no number is known."""
+        return self.id_number or self.credit_code or self.name
+
+
+class CaseMediator(Part):
+    """承办调解员: chosen by the parties or designated; an interest must be disclosed and accepted by all."""
+
+    of = models.ForeignKey(Dispute, models.CASCADE, related_name="mediators")
+    mediator = models.ForeignKey(Mediator, models.PROTECT, related_name="cases", verbose_name="调解员")
+    role = models.CharField("分工", max_length=10, choices=MediatorRole, default=MediatorRole.CHAIR)
+    chosen_by = models.CharField("产生方式", max_length=12, choices=ChosenBy, default=ChosenBy.COMMITTEE)
+    disclosure = models.TextField("利害关系披露", blank=True, help_text="与当事人有亲属关系或者其他利害关系的，写明")
+    all_agreed = models.BooleanField("各方知情并同意", default=False)
+    is_recused = models.BooleanField("已回避", default=False)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "承办调解员"
+        constraints = [models.UniqueConstraint(fields=["of", "mediator"], name="mediation_once_a_mediator",
+                                               violation_error_message="这位调解员已经在本案")]
+
+    def __str__(self) -> str:
+        return self.mediator.name
+
+
+class Invitee(Part):
+    """邀请参加人: kin, neighbours, experts; with the parties' consent."""
+
+    of = models.ForeignKey(Dispute, models.CASCADE, related_name="invitees")
+    name = PersonName("姓名")
+    capacity = models.CharField("身份", max_length=60, help_text="例如：亲属、邻里、同事、专家、律师、民警、村干部")
+    parties_agreed = models.BooleanField("当事人同意", default=False)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "邀请参加人"
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.capacity}）"
+
+
+def chair_of(dispute: Any) -> Mediator | None:
+    """The mediator who presides."""
+    return next((row.mediator for row in dispute.mediators.all() if row.role == MediatorRole.CHAIR), None)

@@ -1,0 +1,122 @@
+"""以案定补: one dispute, one payment; performed, filed, checked, drawn by lot."""
+
+import hashlib
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fazhi.kernel.calendar import WorkingDays
+from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.records.models import Case
+from fazhi.kernel.records.numbers import Numbering
+
+from .. import integrity
+from ..filing import missing
+from ..roles import OFFICE
+from ..rules import FAILED_PERCENT, NOTICE_DAYS, ORAL_PERCENT, SAMPLE_PERCENT, SUBSIDY_RATES
+from ..words import Performance, Result, Sample
+from .committees import Mediator
+from .disputes import Dispute
+
+
+
+class SubsidyClaim(Case):
+    """补贴申报. The amount follows the rate table in force on the day the dispute was concluded."""
+
+    dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="claims", verbose_name="调解案件")
+    root_key = models.BigIntegerField("首案键", default=0, editable=False)
+    mediator = models.ForeignKey(Mediator, models.PROTECT, related_name="claims", verbose_name="调解员")
+    shared_with = models.ForeignKey(Mediator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="参与调解员")
+    share = models.PositiveSmallIntegerField("主办调解员所占份额（%）", default=100)
+    base = models.DecimalField("补贴标准", max_digits=10, decimal_places=2, default=0, editable=False)
+    bonus = models.DecimalField("加补", max_digits=10, decimal_places=2, null=True, blank=True)
+    checklist = models.JSONField("疑点", default=list, editable=False)
+    doubts_answered = models.TextField("疑点核查结论", blank=True)
+    sample = models.CharField("抽查", max_length=10, choices=Sample, default=Sample.NOT_DRAWN)
+    batch = models.CharField("批次", max_length=20, blank=True)
+    notice_from = models.DateField("公示起", null=True, blank=True, editable=False)
+    notice_to = models.DateField("公示止", null=True, blank=True)
+
+    readers: ClassVar = OFFICE
+    numbering: ClassVar = Numbering("（{year}）{unit}补贴第{serial:04d}号", kind="补贴")
+
+    class Meta(Case.Meta):
+        verbose_name = verbose_name_plural = "以案定补申报"
+        constraints = [*Case.Meta.constraints, models.UniqueConstraint(
+            fields=["root_key"], condition=~Q(state__in=("returned", "recovered")), name="mediation_paid_once",
+            violation_error_message="同一纠纷只能申报一次补贴")]
+
+    @property
+    def amount(self) -> Decimal:
+        return self.base + (self.bonus or 0)
+
+    def reckon(self, act: Any) -> None:
+        """The rate by difficulty, in full or the fraction for its result; the doubts that detectors raise."""
+        self.root_key = self.dispute.root_key
+        self.base = rate_of(self.dispute)
+        self.checklist = integrity.doubts(self.dispute, self.mediator)
+        self.title = f"{self.mediator.name}：{self.dispute.title}"[:160]
+
+    def draw(self, act: Any) -> None:
+        """The server draws, by the number of the claim and its batch; nobody chooses."""
+        drawn = lot(f"{self.batch}:{self.pk}") < SAMPLE_PERCENT.value()
+        self.sample = Sample.DRAWN if drawn else Sample.NOT_DRAWN
+
+    def publish(self, act: Any) -> None:
+        self.notice_from = act.on
+
+    @gate("同一纠纷只能申报一次补贴，无论调解了几次、经过几个调委会")
+    def paid_once(self) -> bool:
+        others = SubsidyClaim.objects.filter(root_key=self.dispute.root_key).exclude(state__in=("returned", "recovered"))
+        return not others.exclude(pk=self.pk).exists()
+
+    @gate("调解成功并且协议已经履行的，才能申报补贴")
+    def has_succeeded(self) -> bool | str:
+        if self.dispute.is_agreed:
+            return self.dispute.performance == Performance.DONE
+        return bool(FAILED_PERCENT.value()) or "调解没有达成协议，按本市标准不予补贴"
+
+    @gate("卷宗材料齐全的，才能申报补贴", law="人民调解法 第二十七条")
+    def file_is_complete(self) -> bool | str:
+        lacks = missing(self.dispute)
+        return not lacks or f"卷宗缺{'、'.join(lacks)}，补齐后才能申报补贴"
+
+    @gate("公职人员不领取以案定补补贴")
+    def is_no_civil_servant(self) -> bool:
+        return not self.mediator.is_civil_servant and not (self.shared_with and self.shared_with.is_civil_servant)
+
+    @gate("被抽中的案件，核实属实后才能公示")
+    def sample_is_verified(self) -> bool:
+        return self.sample in (Sample.NOT_DRAWN, Sample.TRUE)
+
+    @gate("没有被抽中，不需要核实")
+    def was_drawn(self) -> bool:
+        return self.sample != Sample.NOT_DRAWN
+
+    @gate("公示期太短")
+    def notice_is_long_enough(self) -> bool | str:
+        least = WorkingDays(NOTICE_DAYS).due(timezone.localdate())
+        return bool(self.notice_to and self.notice_to >= least) or f"公示至少到 {least}（{NOTICE_DAYS}）"
+
+    @gate("有疑点的申报，请先写明核查结论")
+    def doubts_are_answered(self) -> bool:
+        return not self.checklist or bool(self.doubts_answered.strip())
+
+    @gate("公示期没有届满，不能发放")
+    def notice_is_over(self) -> bool:
+        return self.notice_to is not None and self.notice_to < timezone.localdate()
+
+
+def rate_of(dispute: Dispute) -> Decimal:
+    """The rate table in force on the day of the result."""
+    percent = {Result.WRITTEN: 100, Result.ORAL: ORAL_PERCENT.value(dispute.result_on)}.get(dispute.result, FAILED_PERCENT.value(dispute.result_on))
+    rate = Decimal(SUBSIDY_RATES.value(dispute.result_on)[dispute.difficulty])
+    return (rate * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def lot(of: str) -> int:
+    """A number from 0 to 99 that anybody can reckon again."""
+    return int(hashlib.sha256(of.encode()).hexdigest(), 16) % 100

@@ -1,0 +1,71 @@
+"""A dispute lives: from the application to the file, with its days, its figures and its price in queries."""
+
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fazhi.kernel.flow import passing_time
+from fazhi.kernel.flow.models import Reminder
+from fazhi.kernel.ledger import book
+
+from .factories import DAY, agreed_case, dispute, heard, mediating, step, term
+
+
+def states(case):
+    return {row["name"]: row["state"] for row in case.clocks}
+
+
+def dues(case):
+    return {row["name"]: row["due"] for row in case.clocks if row["state"] == "running"}
+
+
+def test_a_dispute_is_called_by_its_parties_graded_and_its_own_root(lotus):
+    case = dispute(lotus)
+    assert (case.title, case.state, case.number) == ("张某与李某邻里纠纷", "applied", "")
+    assert case.root_key == case.pk and case.is_root
+    assert (case.difficulty, case.difficulty_rule) == ("ordinary", "不具备其他情形")
+    assert dues(case) == {"in_applied": "2024-09-06"}
+
+
+def test_a_dispute_is_numbered_when_it_is_accepted(lotus):
+    case = step(lotus, dispute(lotus), "accept")
+    assert (case.number, case.accepted_on) == ("（2024）莲塘村人调字第0001号", DAY)
+
+
+def test_a_whole_life_from_application_to_archive(lotus):
+    case = agreed_case(lotus)
+    assert (case.state, case.result, case.agreement_amount, case.effective_on) == ("agreed", "written", 800, DAY)
+    assert dues(case)["performance"] == "2024-09-20"
+    case = step(lotus, case, "perform", date(2024, 9, 18), part=case.terms.get())
+    assert case.performance == "done" and "performance" not in dues(case)
+    case = step(lotus, case, "fulfil", date(2024, 9, 18))
+    assert "follow_up" in dues(case)
+    case = step(lotus, case, "visit", date(2024, 10, 10), method="phone", is_reached=True, performance="done", rating="5")
+    case = step(lotus, case, "close", date(2024, 10, 11))
+    assert (case.state, case.closed_on, case.satisfaction) == ("closed", date(2024, 10, 11), "5")
+    case = step(lotus, case, "archive", date(2024, 10, 30), by=lotus.director, file_no="2024-1")
+    assert (case.state, case.closed_on, case.archived_on, case.due_on) == ("archived", date(2024, 10, 11), date(2024, 10, 30), None)
+    assert not case.overran, "that nobody went to court is nobody's lateness"
+    assert states(case)["confirmation"] == "void"
+    assert [event.title for event in book.history(case)][::-1][:3] == ["登记", "受理", "确定调解员"]
+
+
+def test_the_price_of_a_life_in_queries(lotus):
+    with CaptureQueriesContext(connection, ) as register:
+        case = dispute(lotus)
+    assert len(register) <= 12, [query["sql"][:80] for query in register]
+    with CaptureQueriesContext(connection) as accept:
+        case = step(lotus, case, "accept")
+    assert len(accept) <= 10, [query["sql"][:80] for query in accept]
+
+
+def test_a_whole_life_keeps_its_price(lotus):
+    with CaptureQueriesContext(connection) as whole:
+        case = agreed_case(lotus)
+        term_ = case.terms.get()
+        case = step(lotus, case, "perform", date(2024, 9, 18), part=term_)
+        case = step(lotus, case, "fulfil", date(2024, 9, 18))
+        case = step(lotus, case, "visit", date(2024, 10, 10), method="phone", rating="5")
+        step(lotus, step(lotus, case, "close", date(2024, 10, 11)), "archive", date(2024, 10, 30), by=lotus.director)
+    assert len(whole) <= 80, len(whole)
