@@ -187,7 +187,7 @@ def _time(act: Acting, case: Any, step: Step, flow: type[Flow], before: str) -> 
 def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, changes: dict[str, Any]) -> None:
     """State, due day, closing day; then note the event."""
     if before != case.state and flow_of(case).states[case.state].final:
-        case.closed_on = act.on
+        case.closed_on = case.closed_on or act.on
     case.due_on = clocks.nearest_due(case)
     changes = {name: change for name, change in changes.items() if name not in ("clocks", "version", "path")}
     if act.part is not None:

@@ -54,8 +54,10 @@ def stop(case: Any, name: str, on: date) -> None:
     for row in running(case):
         if row["name"] == name:
             late = bool(row["due"]) and row["state"] == "running" and on.isoformat() > row["due"]
-            row |= {"state": "missed" if late else "met", "ended": on.isoformat()}
-            case.overran = case.overran or late
+            clock = flow_of(case).clock_named(name)
+            missed = late and not (clock and clock.theirs)
+            row |= {"state": "missed" if missed else "void" if late else "met", "ended": on.isoformat()}
+            case.overran = case.overran or missed
 
 
 def pause(case: Any, on: date) -> None:
