@@ -23,7 +23,7 @@ LIMITS = ("limit", "labour")
 
 def take_down(dispute: "Dispute", act: Acting) -> None:
     """The title from the parties, the root from what went before, the difficulty from the rules."""
-    parties = list(dispute.parties.all())
+    parties = dispute.rows("parties")
     dispute.title = dispute.title or kinship.title(dispute, parties)
     if act.via != "import" and not dispute.root_case_id and not dispute.root_doubt:
         dispute.root_case = kinship.first_of_same(dispute, parties)
@@ -169,7 +169,7 @@ def perform(dispute: "Dispute", act: Acting) -> None:
     if part.performed_on > act.on:
         raise ValidationError({"performed_on": "履行日期不能晚于登记日期"})
     dispute.just_performed = part
-    left = [term for term in dispute.terms.all() if not term.performed_on and term != part]
+    left = [term for term in dispute.rows("terms") if not term.performed_on and term != part]
     dispute.performance = Performance.PARTLY if left else Performance.DONE
 
 
@@ -181,7 +181,7 @@ def fulfil(dispute: "Dispute", act: Acting) -> None:
 
 
 def breach(dispute: "Dispute", act: Acting) -> None:
-    some = any(term.performed_on for term in dispute.terms.all())
+    some = any(term.performed_on for term in dispute.rows("terms"))
     dispute.performance = Performance.PARTLY if some else Performance.BROKEN
 
 

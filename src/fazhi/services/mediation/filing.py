@@ -37,7 +37,7 @@ def missing(dispute: "Dispute") -> list[str]:
 
 
 def _opening(dispute: "Dispute") -> Iterator[Item]:
-    parties = list(dispute.parties.all())
+    parties = dispute.rows("parties")
     form = "申请书" if dispute.apply_form == ApplyForm.WRITTEN and dispute.source != Source.PROACTIVE else "受理登记表"
     unknown = [party.name for party in parties if not (party.id_number or party.credit_code)]
     yield Item(form, True, bool(dispute.facts and dispute.demands))
@@ -48,19 +48,19 @@ def _opening(dispute: "Dispute") -> Iterator[Item]:
 
 
 def _proceedings(dispute: "Dispute") -> Iterator[Item]:
-    yield Item("调查记录", False, bool(dispute.investigations.all()))
-    yield Item("证据材料清单", False, bool(dispute.evidence.all()))
-    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, bool(dispute.sessions.all()))
+    yield Item("调查记录", False, bool(dispute.rows("investigations")))
+    yield Item("证据材料清单", False, bool(dispute.rows("evidence")))
+    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, bool(dispute.rows("sessions")))
 
 
 def _ending(dispute: "Dispute") -> Iterator[Item]:
     if dispute.is_agreed:
         name = "调解协议书" if dispute.result == Result.WRITTEN else "口头协议登记表"
         yield Item(name, True, bool(dispute.effective_on), "" if dispute.effective_on else "签名、印章不全，协议尚未生效")
-        yield Item("履行凭证", False, any(term.performed_on for term in dispute.terms.all()))
+        yield Item("履行凭证", False, any(term.performed_on for term in dispute.rows("terms")))
     else:
         yield Item("终止调解告知书", dispute.result in (Result.FAILED, Result.REFUSED), bool(dispute.routes_told))
-    yield Item("回访记录", False, bool(dispute.follow_ups.all()))
-    yield Item("司法确认材料", False, bool(dispute.confirmations.all()))
+    yield Item("回访记录", False, bool(dispute.rows("follow_ups")))
+    yield Item("司法确认材料", False, bool(dispute.rows("confirmations")))
     yield Item("情况说明", False, bool(dispute.note))
     yield Item("卷宗封底", True, True, "随卷宗制作")

@@ -59,24 +59,24 @@ class HereAndNow(Gate):
 
 @gate("调解至少要有两方当事人，请补齐各方当事人", law="人民调解法 第二条")
 def two_sides(dispute: "Dispute") -> bool:
-    return len({party.side for party in dispute.parties.all()}) >= 2
+    return len({party.side for party in dispute.rows("parties")}) >= 2
 
 
 @gate("未成年人、限制民事行为能力人须有法定代理人代为参加调解", law="民法典 第十九条")
 def minors_are_represented(dispute: "Dispute") -> bool | str:
-    alone = [party.name[:1] + "某" for party in dispute.parties.all() if party.needs_guardian and not party.agent]
+    alone = [party.name[:1] + "某" for party in dispute.rows("parties") if party.needs_guardian and not party.agent]
     return not alone or f"{'、'.join(alone)}没有完全民事行为能力，须由法定代理人代为参加调解"
 
 
 @gate("法定代理人是对方当事人的，不能代理，请由其他监护人代理", law="民法典 第二十三条")
 def guardians_are_not_opponents(dispute: "Dispute") -> bool:
-    parties = list(dispute.parties.all())
+    parties = dispute.rows("parties")
     sides = {party.name: party.side for party in parties}
     return not any(party.needs_guardian and sides.get(party.agent, party.side) != party.side for party in parties)
 
 
 def _agents_may_settle(dispute: "Dispute") -> bool:
-    return not any(party.agent_kind == AgentKind.ENTRUSTED and not party.special_authority for party in dispute.parties.all())
+    return not any(party.agent_kind == AgentKind.ENTRUSTED and not party.special_authority for party in dispute.rows("parties"))
 
 
 agents_may_settle = HereAndNow(_agents_may_settle, "委托代理人代为达成协议，须有当事人的特别授权", law="民事诉讼法 第六十二条第二款")
@@ -84,18 +84,18 @@ agents_may_settle = HereAndNow(_agents_may_settle, "委托代理人代为达成�
 
 @gate("一方当事人明确拒绝调解的，不得调解", law="人民调解法 第十七条")
 def nobody_refused(dispute: "Dispute") -> bool:
-    return all(party.consent != Consent.REFUSES for party in dispute.parties.all())
+    return all(party.consent != Consent.REFUSES for party in dispute.rows("parties"))
 
 
 @gate("还没有征得各方当事人同意", law="人民调解法 第二十三条第二项")
 def all_consent(dispute: "Dispute") -> bool | str:
-    waiting = [party.name[:1] + "某" for party in dispute.parties.all() if party.consent != Consent.AGREES]
+    waiting = [party.name[:1] + "某" for party in dispute.rows("parties") if party.consent != Consent.AGREES]
     return not waiting or f"{'、'.join(waiting)}还没有同意调解"
 
 
 @gate("没有当事人拒绝调解，不能按一方拒绝办理", law="人民调解法 第十七条")
 def somebody_refused(dispute: "Dispute") -> bool:
-    return any(party.consent == Consent.REFUSES for party in dispute.parties.all())
+    return any(party.consent == Consent.REFUSES for party in dispute.rows("parties"))
 
 
 @part_gate("调解员与当事人有利害关系的，须披露并经各方当事人同意", law="人民调解法 第二十三条第一项")
@@ -110,7 +110,7 @@ def parties_agree_to_guest(dispute: "Dispute", part: Any) -> bool:
 
 @gate("没有可以主持的调解员，请先指定或者由当事人选择", law="人民调解法 第十九条")
 def somebody_presides(dispute: "Dispute") -> bool:
-    return any(not row.is_recused for row in dispute.mediators.all())
+    return any(not row.is_recused for row in dispute.rows("mediators"))
 
 
 # --- 10, 14: how it is mediated ---------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def paper_is_waived(dispute: "Dispute", part: Any) -> bool:
 
 @gate("还没有记录协议条款：谁、向谁、做什么、什么时候", law="人民调解法 第二十九条第一款第三项")
 def has_terms(dispute: "Dispute") -> bool:
-    return bool(dispute.terms.all())
+    return bool(dispute.rows("terms"))
 
 
 @gate("协议金额为零的，请写明不涉及金额的原因；协议金额只按条款合计，不按诉求金额")
@@ -188,7 +188,7 @@ def amount_is_explained(dispute: "Dispute") -> bool:
 
 @part_gate("协议涉及婚姻、收养、继承等人身关系，不适用电子签名，请打印后签名盖章再扫描", law="电子签名法 第三条")
 def ink_for_status(dispute: "Dispute", part: Any) -> bool:
-    return part.sign_method != SignMethod.ELECTRONIC or not any(term.kind == TermKind.STATUS for term in dispute.terms.all())
+    return part.sign_method != SignMethod.ELECTRONIC or not any(term.kind == TermKind.STATUS for term in dispute.rows("terms"))
 
 
 @part_gate("各方当事人和调解员都签名之后，才算达成书面协议", law="人民调解法 第二十九条第二款")
@@ -198,7 +198,7 @@ def is_signed(dispute: "Dispute", part: Any) -> bool:
 
 @part_gate("协议书应当由当事人各执一份，调委会留存一份，份数不足", law="人民调解法 第二十九条第二款")
 def copies_suffice(dispute: "Dispute", part: Any) -> bool | str:
-    least = len(dispute.parties.all()) + 1
+    least = len(dispute.rows("parties")) + 1
     return (part.copies or 0) >= least or f"协议书至少要 {least} 份：当事人各执一份，调委会留存一份"
 
 
@@ -219,17 +219,17 @@ EXPLAINED = "民事诉讼法解释"
 
 @gate("协议涉及身份关系的，人民法院不予受理司法确认申请", law=f"{EXPLAINED} 第三百五十五条第一款第三项")
 def concerns_no_status(dispute: "Dispute") -> bool:
-    return not any(term.kind == TermKind.STATUS for term in dispute.terms.all())
+    return not any(term.kind == TermKind.STATUS for term in dispute.rows("terms"))
 
 
 @gate("协议内容涉及物权、知识产权确权的，人民法院不予受理司法确认申请", law=f"{EXPLAINED} 第三百五十五条第一款第五项")
 def concerns_no_ownership(dispute: "Dispute") -> bool:
-    return not any(term.kind == TermKind.OWNERSHIP for term in dispute.terms.all())
+    return not any(term.kind == TermKind.OWNERSHIP for term in dispute.rows("terms"))
 
 
 @gate("协议内容不明确，人民法院不能确认", law=f"{EXPLAINED} 第三百五十八条第一款第五项")
 def terms_are_clear(dispute: "Dispute") -> bool | str:
-    vague = [f"第{n}条缺{term.vagueness}" for n, term in enumerate(dispute.terms.all(), start=1) if term.vagueness]
+    vague = [f"第{n}条缺{term.vagueness}" for n, term in enumerate(dispute.rows("terms"), start=1) if term.vagueness]
     return not vague or f"协议内容不明确：{'；'.join(vague)}"
 
 
@@ -261,7 +261,7 @@ in_time_for_confirmation = WithinThirtyDays()
 
 @gate("还有条款没有履行", law="人民调解法 第三十一条第二款")
 def all_is_performed(dispute: "Dispute") -> bool | str:
-    left = sum(not term.performed_on for term in dispute.terms.all())
+    left = sum(not term.performed_on for term in dispute.rows("terms"))
     return not left or f"还有 {left} 条没有登记履行"
 
 
@@ -269,7 +269,7 @@ class VisitedOrTold(Gate):
     """A case is closed after the follow-up, or with the reason why there was none."""
 
     def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
-        if list(case.follow_ups.all()) or (act and act.reason.strip()):
+        if case.rows("follow_ups") or (act and act.reason.strip()):
             return None
         return NotAllowed("办结之前应当回访；确实不能回访的，请写明理由", "人民调解法 第三十一条第二款")
 

@@ -40,7 +40,7 @@ def _night(dispute: "Dispute") -> Iterator[str]:
 
 
 def _copied(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
-    texts = [session.statements for session in dispute.sessions.all() if session.statements]
+    texts = [session.statements for session in dispute.rows("sessions") if session.statements]
     others = _cases_of(mediator).exclude(root_key=dispute.root_key)
     twins = others.filter(Q(facts=dispute.facts) | Q(sessions__statements__in=texts)).distinct().count()
     if twins:
@@ -48,7 +48,7 @@ def _copied(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
 
 
 def _phones(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
-    phones = {party.phone for party in dispute.parties.all() if party.phone}
+    phones = {party.phone for party in dispute.rows("parties") if party.phone}
     parties = registry.model("mediation.party").objects.filter(phone__in=phones).exclude(of__root_key=dispute.root_key)
     found = parties.values("phone").annotate(roots=Count("of__root_key", distinct=True)).filter(roots__gte=SAME_PHONE_CASES.value() - 1)
     for row in found:

@@ -62,6 +62,11 @@ class Party(Part):
         return self.capacity != Capacity.FULL
 
     @property
+    def key_number(self) -> str:
+        """Citizen number or credit code, as a ledger has it in one column."""
+        return self.id_number or self.credit_code
+
+    @property
     def key(self) -> str:
         """What tells one party from another: the number, or the name where no number is known."""
         return self.id_number or self.credit_code or self.name
@@ -104,4 +109,4 @@ class Invitee(Part):
 
 def chair_of(dispute: Any) -> Mediator | None:
     """The mediator who presides."""
-    return next((row.mediator for row in dispute.mediators.all() if row.role == MediatorRole.CHAIR), None)
+    return next((row.mediator for row in dispute.rows("mediators") if row.role == MediatorRole.CHAIR), None)

@@ -1,0 +1,173 @@
+"""What staff see and fill in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fazhi.kernel.org.models import Person, Unit, UnitKind
+from fazhi.kernel.present.declared import Desk, View, units_within
+
+from .ledgers import CommitteeLedger, DisputeLedger, LeadLedger, MediatorLedger
+from .models import Committee, Complaint, Dispute, DisputeLead, JointMeeting, JointOffice, LinkScheme, Mediator, RiskAlert, SubsidyClaim
+
+LEDGERS = (CommitteeLedger, MediatorLedger, DisputeLedger, LeadLedger)
+
+
+class OfCommittees:
+    """Registered at committees alone; mediators are chosen from the committee of the case."""
+
+    @classmethod
+    def units_for(cls, person: Person | None, roles: Any) -> QuerySet[Unit]:
+        found = Unit.objects.none() if person is None else units_within(person, roles)
+        return found.filter(kind=UnitKind.COMMITTEE)
+
+    @classmethod
+    def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
+        if name in ("mediator", "shared_with", "registrar", "finder"):
+            return Mediator.objects.filter(unit=unit) if unit else Mediator.objects.visible_to(person)
+        if name in ("root_case", "dispute"):
+            return Dispute.objects.visible_to(person).order_by("-opened_on", "-id")
+        if name == "region":
+            return Unit.objects.filter(kind__in=(UnitKind.VILLAGE, UnitKind.TOWN, UnitKind.COUNTY))
+        if name in ("court", "told_unit"):
+            return Unit.objects.filter(kind=UnitKind.COURT if name == "court" else UnitKind.POLICE)
+        return None
+
+
+class DisputeDesk(OfCommittees, Desk):
+    model = Dispute
+    title = "调解案件"
+    icon = "scale"
+    place = 10
+    columns = "title number kind unit region accepted_on state result agreement_amount due_on"
+    filters = "unit state kind source difficulty risk result performance accepted_on labels is_late entry_mode"
+    sorts = "opened_on accepted_on due_on agreement_amount"
+    form = ("unit source kind region occurred_on facts demands claimed people circumstances signals risk apply_form referred_by referral_no "
+            "referred_on court_stage labels joint_unit root_case root_doubt")
+    asks_parts = "parties"
+    facts = ("kind source region occurred_on people claimed difficulty difficulty_rule risk labels openness place root_case referred_by "
+             "referral_no rights_told_on session_count result result_on end_reason agreement_amount effective_on performance "
+             "confirmation satisfaction file_no archived_on")
+    parts = "parties mediators sessions terms agreements confirmations follow_ups invitees investigations evidence"
+    corrects = "kind subtype region occurred_on facts demands claimed people apply_form referral_no referred_on labels root_case root_doubt note"
+    part_columns = {
+        "parties": "side name consent id_number phone address agent",
+        "mediators": "mediator role chosen_by disclosure",
+        "sessions": "held_at venue form statements agreed disputed",
+        "terms": "content obligor obligee amount due_on performed_on",
+        "agreements": "form copies parties_signed_on mediator_signed_on sealed_on effective_on is_partial",
+        "confirmations": "court applied_on accepted_on decided_on result court_no",
+        "follow_ups": "visited_on method is_reached performance rating comment",
+    }
+    hints = {
+        "unit": "受理的调委会", "region": "纠纷发生的村（社区）或者乡镇，统计和地图按发生地", "claimed": "只作参考，不计入协议涉及金额",
+        "people": "超过十人的，按重大纠纷报告", "root_case": "同一纠纷在别处调解过的，选第一次的案件，只计一件",
+        "root_doubt": "系统认出同样当事人的旧案、而本案确是另一起的，写明理由",
+    }
+    empty = "还没有调解案件。当事人申请、部门移送或者主动发现的，都从登记开始"
+    views = (
+        View("待受理", "state=applied"), View("调解中", "state=mediating&sort=due_on"), View("等履行", "state=agreed&sort=due_on"),
+        View("未按约履行", "state=breached"), View("待归档", "state=closed"),
+    )
+
+
+class LeadDesk(OfCommittees, Desk):
+    model = DisputeLead
+    title = "矛盾纠纷排查"
+    icon = "search"
+    place = 20
+    columns = "title number kind region risk found_by opened_on state disposed_on due_on"
+    filters = "unit state kind risk found_by disposal opened_on"
+    form = "unit region kind found_by risk brief finder"
+    corrects = "region kind found_by risk brief"
+    facts = "region kind found_by risk brief finder disposal disposed_on dispute"
+    hints = {"brief": "写清楚谁和谁、为什么，不写全名"}
+    views = (View("待处置", "state=found&sort=due_on"), View("持续关注", "state=watched"))
+
+
+class CommitteeDesk(OfCommittees, Desk):
+    model = Committee
+    icon = "home"
+    place = 30
+    columns = "name kind sector region director term_to standing"
+    filters = "unit kind sector standing term_to filed_on"
+    sorts = "term_to founded_on"
+    form = ("unit name kind sector founder region founded_on term_from term_to seal filed_on court_told_on address phone work_rooms stars "
+            "is_mixed standing")
+    facts = f"{form} director findings_told"
+    hints = {"term_to": "每届三年；村民委员会任期五年，没有换届也要改选调委会", "court_told_on": "人员调整以后再次通报的，改为最近一次"}
+
+
+class MediatorDesk(OfCommittees, Desk):
+    model = Mediator
+    icon = "user"
+    place = 40
+    columns = "name committee post standing sex phone term_to grade training_hours"
+    filters = "unit standing post sex grade is_civil_servant term_to"
+    sorts = "term_to training_hours"
+    form = ("unit committee name sex ethnicity id_number phone post standing education specialties term_from term_to grade grade_to "
+            "is_civil_servant training_hours has_card account person discipline")
+
+
+class RiskAlertDesk(OfCommittees, Desk):
+    model = RiskAlert
+    icon = "alert"
+    place = 50
+    columns = "title number level points state told_at due_on outcome"
+    filters = "unit state level outcome raised_by opened_on"
+    form = "unit dispute lead level signals brief people raised_by"
+    facts = "level points explained brief people dispute lead told_unit told_office told_at response outcome review"
+    hints = {"signals": "系统按权重算分并列明理由，等级由人决定"}
+    views = (View("红色", "level=red&state=raised"),)
+
+
+class SubsidyDesk(OfCommittees, Desk):
+    model = SubsidyClaim
+    icon = "coin"
+    place = 60
+    columns = "title number dispute mediator base bonus sample state batch notice_to"
+    filters = "unit state sample batch opened_on"
+    form = "unit dispute mediator shared_with share bonus"
+    facts = "dispute mediator shared_with share base bonus checklist doubts_answered sample batch notice_from notice_to"
+
+
+class ComplaintDesk(Desk):
+    model = Complaint
+    icon = "message"
+    place = 70
+    columns = "title number kind complainant state opened_on due_on is_true"
+    filters = "unit state kind opened_on"
+    form = "unit kind complainant phone mediator content"
+
+
+class LinkSchemeDesk(Desk):
+    model = LinkScheme
+    icon = "link"
+    place = 80
+    columns = "name unit valid_from valid_to basis"
+    filters = "unit valid_from"
+    sorts = "valid_from"
+    form = "unit name meaning basis valid_from valid_to"
+    asks_parts = "items"
+    part_columns = {"items": "group name meaning organs evidence yearly_target"}
+    empty = "把本市的联动体系（例如“1+3+N”“七联”）登记在这里，含义和项目由本市自己写"
+
+
+class JointOfficeDesk(Desk):
+    model = JointOffice
+    icon = "flag"
+    place = 85
+    columns = "name unit mechanism opened_on closed_on"
+    filters = "unit mechanism"
+    sorts = "opened_on"
+    form = "unit name mechanism organs address opened_on closed_on"
+
+
+class JointMeetingDesk(Desk):
+    model = JointMeeting
+    icon = "users"
+    place = 86
+    columns = "title unit held_on organs scheme decided_by"
+    filters = "unit scheme held_on"
+    sorts = "held_on"
+    form = "unit title held_on scheme organs dispute decisions decided_by outcome"

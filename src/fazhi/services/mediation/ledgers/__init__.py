@@ -1,0 +1,7 @@
+"""The Excel ledgers of mediation: what each column is, and the life that a row tells."""
+
+from .disputes import DisputeLedger
+from .leads import LeadLedger
+from .registers import CommitteeLedger, MediatorLedger
+
+__all__ = ["CommitteeLedger", "DisputeLedger", "LeadLedger", "MediatorLedger"]
