@@ -61,7 +61,9 @@ def _sounds(run: str) -> Iterator[str]:
 
 @lru_cache(maxsize=30_000)
 def _sound(character: str) -> str:
-    return pinyin(character, style=Style.NORMAL, errors="ignore")[0][0] if character >= "\u3400" else ""
+    """How a character is read; a rare one may have no reading at all."""
+    readings = pinyin(character, style=Style.NORMAL, errors="ignore") if character >= "\u3400" else []
+    return readings[0][0] if readings else ""
 
 
 def _coded(characters: str) -> str:
