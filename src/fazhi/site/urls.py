@@ -1,5 +1,13 @@
 """Which face answers which address."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fazhi.faces.desk.urls import root_patterns
+
+urlpatterns = [
+    *root_patterns,
+    path("desk/", include("fazhi.faces.desk.urls")),
+    path("look/", include("fazhi.faces.look.urls")),
+    path("", RedirectView.as_view(pattern_name="desk:inbox")),
+]

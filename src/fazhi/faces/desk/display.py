@@ -1,0 +1,84 @@
+"""Any value as a person reads it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.records.fields import masked
+
+NONE = "无"
+
+
+def field_of(model: type[Model] | Model, name: str) -> Field | None:
+    """A model's own field, or None for a property."""
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def label(model: type[Model] | Model, name: str) -> str:
+    """What a column is called."""
+    field = field_of(model, name)
+    if field is not None:
+        return str(getattr(field, "verbose_name", name))
+    return getattr(getattr(model, name, None), "label", name)
+
+
+def text(record: Model, name: str) -> str:
+    """A field's value in words, personal data masked; 无 where there is none."""
+    if name == "state":
+        return state_of(record)
+    field = field_of(record, name)
+    if field is not None and field.choices:
+        return getattr(record, f"get_{name}_display")() or NONE
+    return words(masked(record, name) if field is not None and not field.is_relation else getattr(record, name))
+
+
+def words(value: Any) -> str:
+    """A plain value in words."""
+    if value is None or value == "":
+        return NONE
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y年%-m月%-d日 %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y年%-m月%-d日}"
+    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
+
+
+def state_of(record: Model) -> str:
+    """The label of the state in which a case stands."""
+    flow = registry.on("flows").get(registry.label(record))
+    return flow.states[record.state].label if flow else NONE
+
+
+def shape_of(record: Model) -> str:
+    """The mark of a state: doing, done, paused, ended, or none while it waits."""
+    flow = registry.on("flows").get(registry.label(record))
+    state = flow.states.get(record.state) if flow else None
+    if state is None or state is flow.start:
+        return ""
+    if any(row["state"] == "paused" for row in record.clocks):
+        return "paused"
+    return "done" if state.final else "doing"
+
+
+def changes(record: Model, changed: dict[str, list[Any]]) -> str:
+    """What an event changed, in one line."""
+    told = []
+    for name, (before, after) in changed.items():
+        if name in ("state", "part") or field_of(record, name) is None:
+            continue
+        told.append(
+            f"{label(record, name)}：{words(after)}"
+            if before in (None, "")
+            else f"{label(record, name)}：{words(before)} → {words(after)}"
+        )
+    return "；".join(told[:6])

@@ -1,0 +1,75 @@
+"""The frame around every page of staff: where one can go, what waits there, who is here."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from fazhi.faces.look.shell import Navigation, NavigationItem, Shell, Viewer
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.present.declared import Desk
+
+PILLARS = {"governance": "政治引领", "exemplars": "示范引领", "norms": "规范引领", "services": "服务引领"}
+
+
+def look(request: HttpRequest) -> dict[str, Shell]:
+    """The context variable `look`."""
+    person = person_of(request)
+    root = Unit.objects.filter(parent=None).order_by("pk").first() if person else None
+    name = root.name if root else "莲城市" if settings.SAMPLE else "法治"
+    return {
+        "look": Shell(
+            city_name=name,
+            organisation=f"{name}司法局",
+            today=timezone.localdate(),
+            sample=settings.SAMPLE,
+            navigation=navigation(request, person) if person else (),
+            dock=dock(request) if person else (),
+            person=Viewer(person.name, str(person.unit), reverse("desk:me")) if person else None,
+            find_url=reverse("desk:find"),
+        )
+    }
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """Who is signed in, if it is somebody with a post."""
+    user = getattr(request, "user", None)
+    return user.person if user is not None and user.is_authenticated else None
+
+
+def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
+    """The inbox and the library, then each pillar with the desks this person may read."""
+    first = [item(request, "我的待办", reverse("desk:inbox"), "inbox"), item(request, "法规库", reverse("laws"), "book")]
+    pillars = {
+        pillar: [item(request, desk.named(), list_url(desk), desk.icon) for desk in desks_of(person) if desk.pillar() == pillar]
+        for pillar in PILLARS
+    }
+    return [Navigation("", first), *(Navigation(PILLARS[pillar], items) for pillar, items in pillars.items() if items)]
+
+
+def item(request: HttpRequest, label: str, url: str, icon: str) -> NavigationItem:
+    """One line, marked when one is there."""
+    here = request.path == url if url == reverse("desk:inbox") else request.path.startswith(url)
+    return NavigationItem(label, url, icon, current=here)
+
+
+def dock(request: HttpRequest) -> list[NavigationItem]:
+    """What a thumb reaches on a phone."""
+    return [
+        item(request, "待办", reverse("desk:inbox"), "inbox"),
+        NavigationItem("查找", reverse("desk:find"), "search"),
+        NavigationItem("目录", "#nav", "menu"),
+    ]
+
+
+def desks_of(person: Person) -> list[type[Desk]]:
+    """The desks whose records this person's roles may read."""
+    held = {granted.role for granted in person.grants()}
+    found = [desk for desk in registry.on("desks").values() if desk.in_navigation and held & set(desk.model.readers)]
+    return sorted(found, key=lambda desk: (desk.place, desk.named()))
+
+
+def list_url(desk: type[Desk]) -> str:
+    """Where a desk's list stands."""
+    return reverse("desk:list", args=[registry.label(desk.model)])
