@@ -3,6 +3,7 @@
 # Excel has no time zones.
 # ruff: noqa: DTZ001, DTZ901
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
@@ -61,6 +62,8 @@ def number_cell(raw: str) -> Cell:
     try:
         number = float(raw)
     except ValueError:
+        return Cell(None, raw, bad="这一格标明是数值，内容却不是数字；请重新填写。")
+    if not math.isfinite(number):
         return Cell(None, raw, bad="这一格标明是数值，内容却不是数字；请重新填写。")
     if abs(number) >= EXACT_BELOW:
         return Cell(None, _digits(number), bad=DAMAGED)

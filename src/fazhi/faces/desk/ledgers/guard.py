@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -88,7 +89,7 @@ def chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
                 yield block
     except KeyError:
         raise Refused("表格缺少必要的部分，可能已损坏；请在 Excel 里另存一份再传。")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error):
         raise Refused("表格内容与校验值不符，可能没有传完整或已损坏；请重新上传。")
 
 

@@ -18,7 +18,6 @@ from .cells import letter
 from .findings import LABELS, LEVELS, Finding, Level, Preview
 from .heading import RESULT, folded
 from .reading import Sheet, open_sheet
-from .stream import MAX_COLUMNS
 from .writing import Column, sheet_title, write_xlsx
 
 LARGE = 20_000
@@ -37,24 +36,26 @@ FINDING_COLUMNS = (
 def mark(original: bytes, name: str, preview: Preview, sheet: str | None = None, heading: int = 1) -> bytes:
     """The marked workbook; a large ledger gives a list of its findings instead, a .csv or .xls becomes an .xlsx."""
     opened = open_sheet(original, name, sheet)
-    if is_large(opened):
+    width = _width(opened)
+    if width is None:
         return _findings_alone(opened, preview, heading)
     book, page = _own_workbook(original, name, opened) if opened.kind == "xlsx" else _copied(opened)
     _colour(page, preview)
-    _conclude(page, preview, heading)
+    _conclude(page, preview, heading, width)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def is_large(sheet: Sheet) -> bool:
-    """Whether marking the file itself would take too much memory."""
-    cells = 0
+def _width(sheet: Sheet) -> int | None:
+    """How many columns are used; None for a ledger too large to be marked itself."""
+    cells = width = 0
     for count, row in enumerate(sheet.rows(), 1):
         cells += len(row.cells)
+        width = max(width, len(row.cells))
         if count > LARGE or cells > LARGE_CELLS:
-            return True
-    return False
+            return None
+    return width
 
 
 def marked_name(name: str) -> str:
@@ -134,24 +135,18 @@ def explained(finding: Finding) -> str:
     return f"{finding.label}：{said}" if said else ""
 
 
-def _conclude(page: Worksheet, preview: Preview, heading: int) -> None:
+def _conclude(page: Worksheet, preview: Preview, heading: int, width: int) -> None:
     """The column 导入结果: the one that is there already, else the first free one."""
-    column = _result_column(page, heading)
-    labels = {index: str(cell.value) for index, cell in enumerate(page[heading]) if cell.value is not None}
+    # Openpyxl makes every cell it is asked for, so nothing is asked beyond the columns in use.
+    top = [page.cell(heading, index + 1) for index in range(width)]
+    column = next((cell.column for cell in top if isinstance(cell.value, str) and folded(cell.value) == RESULT), width + 1)
+    labels = {index: str(cell.value) for index, cell in enumerate(top) if cell.value is not None}
     head = page.cell(heading, column)
     _say(head, RESULT)
     head.font, head.alignment = Font(bold=True), Alignment(vertical="center")
     page.column_dimensions[letter(column - 1)].width = RESULT_WIDTH
     for number in preview.rows():
         _conclude_row(page.cell(number, column), preview, number, labels)
-
-
-def _result_column(page: Worksheet, heading: int) -> int:
-    for cell in page[heading]:
-        if isinstance(cell.value, str) and folded(cell.value) == RESULT:
-            return cell.column
-    used = (cell.column for row in page.iter_rows(max_col=MAX_COLUMNS) for cell in row if cell.value is not None)
-    return max(used, default=0) + 1
 
 
 def _conclude_row(cell: BookCell | MergedCell, preview: Preview, number: int, labels: dict[int, str]) -> None:

@@ -31,7 +31,7 @@ class PlainSheet(Worksheet):
         if row > self.previous_row:
             self._write_single_row(row)
         self.fh.write(f'<row r="{row + 1}">{cells}</row>')
-        self.dim_rowmax = max(self.dim_rowmax or 0, row)
+        self.dim_rowmax: int | None = row
 
     def _xml_rich_inline_string(self, string: str, attributes: list[tuple[str, object]]) -> None:
         # XlsxWriter would copy words like <r>…</r> into the XML unescaped.
@@ -56,13 +56,13 @@ def cell(place: str, value: object, styles: Styles, as_number: bool) -> str:
         return _moment(place, value, styles)
     if isinstance(value, date):
         return _day(place, value, styles)
-    if as_number and isinstance(value, int | float | Decimal) and not isinstance(value, bool) and _fits(value):
+    if as_number and not isinstance(value, bool) and isinstance(value, int | float | Decimal) and _fits(value):
         return f'<c r="{place}" s="{styles.column}"><v>{value}</v></c>'
     return _words(place, spoken(value), styles)
 
 
 def _fits(value: int | float | Decimal) -> bool:
-    return math.isfinite(value) and abs(value) < EXACT_BELOW
+    return math.isfinite(value) and -EXACT_BELOW < value < EXACT_BELOW
 
 
 def _day(place: str, value: date, styles: Styles) -> str:

@@ -6,10 +6,12 @@ import zipfile
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .cells import Cell, escaped_text_cell
 from .guard import MIB, Refused, chunks, feed, strict_parser
 
 MAX_MERGES = 200_000
+MAX_SMALL = 16 * MIB
+MAX_TEXTS = 3_000_000
+DEEP = 64
 AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z0-9:$]+)[\"']")
 # 27–36 and 50–58 are dates in Chinese Excel alone.
@@ -41,6 +43,8 @@ Attributes = dict[str, str]
 
 def elements(archive: zipfile.ZipFile, part: str, started: Callable[[str, Attributes], None]) -> None:
     """Tell the name (without its prefix) and attributes of each element of a small part."""
+    if archive.getinfo(part).file_size > MAX_SMALL:
+        raise Refused(f"表格的样式或目录部分超过 {MAX_SMALL // MIB} MB，不像正常的台账，未读取；请把内容复制到新的工作簿再传。")
     parser = strict_parser()
     parser.StartElementHandler = lambda tag, attributes: started(tag.rpartition(":")[2], attributes)
     for block in chunks(archive, part):
@@ -134,27 +138,31 @@ def date_kind(code: str) -> str:
     return "time" if hour else ""
 
 
-def shared_strings(archive: zipfile.ZipFile, workbook: str) -> list[Cell]:
-    """The strings that cells point at; phonetic guides over them are left out."""
+def shared_strings(archive: zipfile.ZipFile, workbook: str) -> list[str]:
+    """The texts that cells point at; phonetic guides over them are left out."""
     part = _related(archive, workbook, "/sharedStrings")
-    found: list[Cell] = []
+    found: list[str] = []
     pieces: list[str] = []
-    reading, phonetic = False, False
+    reading, phonetic, depth = False, False, 0
 
     def started(tag: str, _: Attributes) -> None:
-        nonlocal reading, phonetic
+        nonlocal reading, phonetic, depth
+        depth += 1
+        if depth > DEEP or len(found) > MAX_TEXTS:
+            raise Refused("表格里的文字过多或结构不正常，未读取；请拆成几份再传。")
         tag = tag.rpartition(":")[2]
         reading = tag == "t" and not phonetic
         phonetic = phonetic or tag == "rPh"
 
     def ended(tag: str) -> None:
-        nonlocal reading, phonetic
+        nonlocal reading, phonetic, depth
+        depth -= 1
         tag = tag.rpartition(":")[2]
         reading = False
         if tag == "rPh":
             phonetic = False
         elif tag == "si":
-            found.append(escaped_text_cell("".join(pieces)))
+            found.append("".join(pieces))
             pieces.clear()
 
     if part:
@@ -184,8 +192,10 @@ def merged_areas(archive: zipfile.ZipFile, part: str) -> list[Area]:
         block, rest = block[:cut], block[cut:]
         if b"mergeCell " in block:
             found.extend(area(ref.decode()) for ref in MERGED.findall(block))
-        if len(found) > MAX_MERGES or len(rest) > MIB:
+        if len(found) > MAX_MERGES:
             raise Refused(f"合并单元格超过 {MAX_MERGES} 处，不像正常的台账，未读取。")
+        if len(rest) > MIB:
+            raise Refused("表格里有一格内容过长，未读取。")
     return found
 
 

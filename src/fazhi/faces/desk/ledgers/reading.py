@@ -1,15 +1,14 @@
 """Opening a ledger of any kind that offices send: .xlsx, .xlsm, .xls, .csv, .tsv, .txt."""
 
-import io
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from .cells import BLANK, python_cell
 from .guard import MAX_FILE, MIB, Refused, open_archive
 from .heading import Heading, Labels, body, heading_in
+from .old import OldBook, Unreadable
 from .package import Area, date_kinds, merged_areas, places, shared_strings, workbook_part
 from .plain import LABELS, delimiter_of, encoding_of, rows_of_text
 from .stream import MAX_COLUMNS, Row, RowStream, filled, rows_of
@@ -17,6 +16,7 @@ from .stream import MAX_COLUMNS, Row, RowStream, filled, rows_of
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+UNREADABLE = "这不是能读的 .xls 表格，可能已损坏；请在 Excel 或 WPS 里另存为 .xlsx 再传。"
 WEB = (b"<html", b"<table", b"<!doctype", b"<?xml", b"mime-version")
 
 
@@ -74,7 +74,7 @@ def _from_workbook(data: bytes, name: str, wanted: str | None) -> Sheet:
     reader = _WorkbookReader(archive, workbook, base_1904)
     titles = tuple(tab.name for tab in tabs)
     candidates = [tab for tab in tabs if tab.name == wanted] if wanted is not None else sorted(tabs, key=lambda tab: tab.hidden)
-    chosen = _chosen(((tab.name, lambda part=tab.part: reader.rows(part)) for tab in candidates), titles, wanted)
+    chosen = _chosen(((tab.name, partial(reader.rows, tab.part)) for tab in candidates), titles, wanted)
     sheet = Sheet(name, chosen[0], titles, "xlsx", chosen[1])
     sheet.base_1904 = base_1904
     return sheet
@@ -93,7 +93,7 @@ class _WorkbookReader:
         return filled(rows_of(self.archive, part, stream), merged_areas(self.archive, part))
 
 
-def _chosen(candidates: Iterator[tuple[str, Callable[[], Iterator[Row]]]], titles: tuple[str, ...], wanted: str | None) -> tuple:
+def _chosen(candidates: Iterator[tuple[str, Callable[[], Iterator[Row]]]], titles: tuple[str, ...], wanted: str | None) -> tuple[str, Callable[[], Iterator[Row]]]:
     for title, rows in candidates:
         if wanted is not None or any(cell is not BLANK for row in rows() for cell in row.cells):
             return title, rows
@@ -105,30 +105,28 @@ def _chosen(candidates: Iterator[tuple[str, Callable[[], Iterator[Row]]]], title
 def _from_old_workbook(data: bytes, name: str, wanted: str | None) -> Sheet:
     if ENCRYPTED in data:
         raise Refused("文件设了密码，读不了；请取消密码后再传。")
+    book = OldBook(data)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        titles = tuple(book.sheet_names)
-    except PasswordError:
-        raise Refused("文件设了密码，读不了；请取消密码后再传。")
-    except (CalamineError, OSError, ValueError):
-        raise Refused("这不是能读的 .xls 表格，可能已损坏；请在 Excel 或 WPS 里另存为 .xlsx 再传。")
+        titles = book.titles()
+    except Unreadable as fault:
+        raise Refused("文件设了密码，读不了；请取消密码后再传。" if fault.password else UNREADABLE)
     candidates = [title for title in titles if wanted in (None, title)]
-    chosen = _chosen(((title, lambda title=title: _old_rows(book, title)) for title in candidates), titles, wanted)
+    chosen = _chosen(((title, partial(_old_rows, book, title)) for title in candidates), titles, wanted)
     return Sheet(name, chosen[0], titles, "xls", chosen[1])
 
 
-def _old_rows(book: CalamineWorkbook, title: str) -> Iterator[Row]:
-    """Rows of an .xls; calamine counts from the first used cell, Excel from A1."""
+def _old_rows(book: OldBook, title: str) -> Iterator[Row]:
+    """Rows of an .xls; the reader counts columns from the first used one, Excel from A."""
     try:
-        sheet = book.get_sheet_by_name(title)
-    except (CalamineError, ValueError):
-        raise Refused(f"工作表“{title}”读不了，可能已损坏；请在 Excel 或 WPS 里另存为 .xlsx 再传。")
-    if sheet.total_width > MAX_COLUMNS:
+        lines = book.lines(title)
+        first, width, merged = next(lines)
+    except Unreadable:
+        raise Refused(f"工作表“{title}”读不了，可能已损坏或过大；请在 Excel 或 WPS 里另存为 .xlsx 再传。")
+    if width > MAX_COLUMNS:
         raise Refused(f"工作表“{title}”超过 {MAX_COLUMNS} 列，未读取；请删去多余的列再传。")
-    merged = sheet.merged_cell_ranges or ()
     areas = [Area(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merged]
-    before = [BLANK] * (sheet.start[1] if sheet.start else 0)
-    rows = (Row(at, before + [python_cell(value) for value in values]) for at, values in enumerate(sheet.iter_rows(), 1))
+    before = [BLANK] * first
+    rows = (Row(at, before + [python_cell(value) for value in values]) for at, values in enumerate(lines, 1))
     return filled(rows, areas)
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from .cells import BLANK, Cell, date_cell, error_cell, escaped_text_cell, letter, number_cell
 from .guard import Refused, chunks, feed, strict_parser
-from .package import Area, column
+from .package import DEEP, Area, column
 
 MAX_COLUMNS = 500
 MAX_ROWS = 1_048_576
 MAX_CELLS = 20_000_000
 MAX_TEXT = 100_000
+MAX_NAMES = 500
 FORMULA_SHOWN = 80
 
 NO_RESULT = "这一格是公式，文件里没有存下计算结果；请在 Excel 里打开、重新计算并保存，或改填数值。"
@@ -30,7 +31,7 @@ class Row(NamedTuple):
 class RowStream:
     """Collects the rows of one sheet while its XML goes by."""
 
-    def __init__(self, strings: list[Cell], kinds: list[str], base_1904: bool) -> None:
+    def __init__(self, strings: list[str], kinds: list[str], base_1904: bool) -> None:
         self.strings, self.kinds, self.base_1904 = strings, kinds, base_1904
         self.done: list[Row] = []
         self.number = self.seen = 0
@@ -42,14 +43,16 @@ class RowStream:
         self.formula: list[str] | None = None
         self.target: list[str] | None = None
         self.columns: dict[str, int] = {}
+        self.names: dict[str, str] = {}
+        self.depth = 0
         self.parser = strict_parser()
         self.parser.StartElementHandler = self.started
         self.parser.EndElementHandler = self.ended
         self.parser.CharacterDataHandler = self.text
 
     def started(self, tag: str, a: dict[str, str]) -> None:
-        if ":" in tag:
-            tag = tag.rpartition(":")[2]
+        self.depth += 1
+        tag = self.names.get(tag) or self.name(tag)
         if tag == "c":
             self.start_cell(a)
         elif tag in WITH_TEXT:
@@ -60,6 +63,14 @@ class RowStream:
             self.start_row(a)
         elif tag == "rPh":
             self.phonetic = True
+        if self.depth > DEEP:
+            raise Refused("表格的结构不正常（层次过深），未读取；请在 Excel 里另存一份再传。")
+
+    def name(self, tag: str) -> str:
+        """The name of an element without its prefix."""
+        if len(self.names) > MAX_NAMES:
+            raise Refused("表格的结构不正常（标记种类过多），未读取；请在 Excel 里另存一份再传。")
+        return self.names.setdefault(tag, tag.rpartition(":")[2])
 
     def start_cell(self, a: dict[str, str]) -> None:
         self.kind, self.style = a.get("t", "n"), a.get("s", "")
@@ -88,8 +99,8 @@ class RowStream:
             self.target.append(text)
 
     def ended(self, tag: str) -> None:
-        if ":" in tag:
-            tag = tag.rpartition(":")[2]
+        self.depth -= 1
+        tag = self.names[tag]
         if tag == "c":
             self.end_cell()
         elif tag in WITH_TEXT or tag == "f":
@@ -146,7 +157,7 @@ class RowStream:
 
     def shared(self, raw: str) -> Cell:
         try:
-            return self.strings[int(raw)] if raw[:1] != "-" else BLANK
+            return escaped_text_cell(self.strings[int(raw)]) if raw[:1] != "-" else BLANK
         except (ValueError, IndexError):
             return Cell(None, "", bad="这一格指向的文字不在文件里，文件可能已损坏；请在 Excel 里另存一份再传。")
 
@@ -173,6 +184,9 @@ def filled(rows: Iterator[Row], areas: list[Area]) -> Iterator[Row]:
             area = waiting.pop()
             if area.top == row.number and (cell := _cell(row, area.left)) is not BLANK:
                 open_areas.append((area, cell._replace(note=f"合并单元格，取自 {letter(area.left)}{area.top}")))
+        # Areas that do not overlap can never cover more columns than there are.
+        if sum(min(area.right, MAX_COLUMNS) + 1 - area.left for area, _ in open_areas) > 2 * MAX_COLUMNS:
+            raise Refused(f"第 {row.number} 行的合并单元格互相重叠，文件可能已损坏；请在 Excel 里另存一份再传。")
         if open_areas and any(cell is not BLANK for cell in row.cells):
             _fill(row, open_areas)
         yield row

@@ -128,11 +128,12 @@ def _without_year(words: str, found: re.Match[str], default_year: int | None) ->
 def _moment(words: str, year: str, month: str, of_month: str, *clock: str | None) -> datetime:
     if not 1 <= int(month) <= 12:
         raise BadCell(f"“{words}”不是日期：没有 {int(month)} 月。")
+    hour, minute, second = (int(part or 0) for part in (*clock, None, None, None)[:3])
     days = monthrange(max(int(year), 1), int(month))[1]
     if not 1 <= int(of_month) <= days:
         raise BadCell(f"“{words}”不是日期：{int(year)}年{int(month)}月只有 {days} 天。")
     try:
-        return _in_range(datetime(max(int(year), 1), int(month), int(of_month), *(int(part or 0) for part in clock)), words)
+        return _in_range(datetime(max(int(year), 1), int(month), int(of_month), hour, minute, second), words)
     except ValueError:
         raise BadCell(f"“{words}”的时间不对；请写成 2024-09-03 14:30。")
 

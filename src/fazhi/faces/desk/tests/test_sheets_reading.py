@@ -100,6 +100,11 @@ def test_numbers_have_the_fifteen_digits_that_excel_keeps():
     assert (cell.value, cell.text) == (Decimal("0.3"), "0.3")
 
 
+@pytest.mark.parametrize("written", ["NaN", "inf", "x"])
+def test_what_is_marked_as_a_number_and_is_none_is_refused(written):
+    assert only(raw(f'<row r="1"><c r="A1"><v>{written}</v></c></row>')).bad
+
+
 def test_an_error_value_is_refused_by_name():
     assert "#N/A" in only(raw('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>')).bad
 

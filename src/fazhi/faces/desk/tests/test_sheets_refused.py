@@ -11,7 +11,7 @@ import pytest
 from fazhi.faces.desk.ledgers.guard import Refused
 from fazhi.faces.desk.ledgers.reading import open_sheet
 
-from .sheets import PART, edited, old_workbook, raw, sheet_xml, texts, with_parts, workbook
+from .sheets import PART, edited, label, old_workbook, raw, sheet_xml, texts, with_parts, workbook
 
 TABLE = [
     ["案号", "申请人", "备注"],
@@ -81,6 +81,21 @@ def test_a_document_type_declaration_is_refused_in_every_part(part):
 def test_a_declaration_hidden_in_another_encoding_is_refused():
     bomb = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'.encode("utf-16")
     assert "DTD" in refused(with_parts(workbook(["x"]), {PART: bomb}))
+
+
+def test_merged_areas_that_overlap_are_refused():
+    rows = "".join(f"<row><c><v>{row}</v></c></row>" for row in range(1, 3000))
+    areas = "".join(f'<mergeCell ref="A{row}:SF{row + 9000}"/>' for row in range(1, 3000))
+    assert "互相重叠" in refused(raw(rows, f"<mergeCells>{areas}</mergeCells>"))
+
+
+@pytest.mark.parametrize("elements", ["<x>" * 3000, "".join(f"<x{number}/>" for number in range(3000))])
+def test_elements_that_no_sheet_has_are_refused(elements):
+    assert "结构不正常" in refused(raw(elements))
+
+
+def test_an_old_workbook_that_would_take_all_memory_is_refused_and_harms_nobody():
+    assert "另存为 .xlsx" in refused(old_workbook(label(0, 0, "案号"), label(65_535, 255, "x")), "台账.xls")
 
 
 def test_broken_xml_and_half_a_file_are_refused():
