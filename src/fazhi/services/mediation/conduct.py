@@ -207,7 +207,7 @@ def _decided(dispute: "Dispute", act: Acting, result: ConfirmationResult) -> Non
 
 
 def note_visit(dispute: "Dispute", act: Acting) -> None:
-    act.part.visited_on = act.on
+    act.part.visited_on = dispute.last_visit_on = act.on
     dispute.satisfaction = act.part.rating if act.part.is_reached else ""
 
 

@@ -8,7 +8,18 @@ from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View, units_within
 
 from .ledgers import CommitteeLedger, DisputeLedger, LeadLedger, MediatorLedger
-from .models import Committee, Complaint, Dispute, DisputeLead, JointMeeting, JointOffice, LinkScheme, Mediator, RiskAlert, SubsidyClaim
+from .models import (
+    Committee,
+    Complaint,
+    Dispute,
+    DisputeLead,
+    JointMeeting,
+    JointOffice,
+    LinkScheme,
+    Mediator,
+    RiskAlert,
+    SubsidyClaim,
+)
 
 LEDGERS = (CommitteeLedger, MediatorLedger, DisputeLedger, LeadLedger)
 
@@ -42,12 +53,16 @@ class DisputeDesk(OfCommittees, Desk):
     columns = "title number kind unit region accepted_on state result agreement_amount due_on"
     filters = "unit state kind source difficulty risk result performance accepted_on labels is_late entry_mode"
     sorts = "opened_on accepted_on due_on agreement_amount"
-    form = ("unit source kind region occurred_on facts demands claimed people circumstances signals risk apply_form referred_by referral_no "
-            "referred_on court_stage labels joint_unit root_case root_doubt")
+    form = (
+        "unit source kind region occurred_on facts demands claimed people circumstances signals risk apply_form referred_by referral_no "
+        "referred_on court_stage labels joint_unit root_case root_doubt"
+    )
     asks_parts = "parties"
-    facts = ("kind source region occurred_on people claimed difficulty difficulty_rule risk labels openness place root_case referred_by "
-             "referral_no rights_told_on session_count result result_on end_reason agreement_amount effective_on performance "
-             "confirmation satisfaction file_no archived_on")
+    facts = (
+        "kind source region occurred_on people claimed difficulty difficulty_rule risk labels openness place root_case referred_by "
+        "referral_no rights_told_on session_count result result_on end_reason agreement_amount effective_on performance "
+        "confirmation satisfaction file_no archived_on"
+    )
     parts = "parties mediators sessions terms agreements confirmations follow_ups invitees investigations evidence"
     corrects = "kind subtype region occurred_on facts demands claimed people apply_form referral_no referred_on labels root_case root_doubt note"
     part_columns = {
@@ -60,14 +75,20 @@ class DisputeDesk(OfCommittees, Desk):
         "follow_ups": "visited_on method is_reached performance rating comment",
     }
     hints = {
-        "unit": "受理的调委会", "region": "纠纷发生的村（社区）或者乡镇，统计和地图按发生地", "claimed": "只作参考，不计入协议涉及金额",
-        "people": "超过十人的，按重大纠纷报告", "root_case": "同一纠纷在别处调解过的，选第一次的案件，只计一件",
+        "unit": "受理的调委会",
+        "region": "纠纷发生的村（社区）或者乡镇，统计和地图按发生地",
+        "claimed": "只作参考，不计入协议涉及金额",
+        "people": "超过十人的，按重大纠纷报告",
+        "root_case": "同一纠纷在别处调解过的，选第一次的案件，只计一件",
         "root_doubt": "系统认出同样当事人的旧案、而本案确是另一起的，写明理由",
     }
     empty = "还没有调解案件。当事人申请、部门移送或者主动发现的，都从登记开始"
     views = (
-        View("待受理", "state=applied"), View("调解中", "state=mediating&sort=due_on"), View("等履行", "state=agreed&sort=due_on"),
-        View("未按约履行", "state=breached"), View("待归档", "state=closed"),
+        View("待受理", "state=applied"),
+        View("调解中", "state=mediating&sort=due_on"),
+        View("等履行", "state=agreed&sort=due_on"),
+        View("未按约履行", "state=breached"),
+        View("待归档", "state=closed"),
     )
 
 
@@ -92,10 +113,15 @@ class CommitteeDesk(OfCommittees, Desk):
     columns = "name kind sector region director term_to standing"
     filters = "unit kind sector standing term_to filed_on"
     sorts = "term_to founded_on"
-    form = ("unit name kind sector founder region founded_on term_from term_to seal filed_on court_told_on address phone work_rooms stars "
-            "is_mixed standing")
+    form = (
+        "unit name kind sector founder region founded_on term_from term_to seal filed_on court_told_on address phone work_rooms stars "
+        "is_mixed standing"
+    )
     facts = f"{form} director findings_told"
-    hints = {"term_to": "每届三年；村民委员会任期五年，没有换届也要改选调委会", "court_told_on": "人员调整以后再次通报的，改为最近一次"}
+    hints = {
+        "term_to": "每届三年；村民委员会任期五年，没有换届也要改选调委会",
+        "court_told_on": "人员调整以后再次通报的，改为最近一次",
+    }
 
 
 class MediatorDesk(OfCommittees, Desk):
@@ -105,8 +131,10 @@ class MediatorDesk(OfCommittees, Desk):
     columns = "name committee post standing sex phone term_to grade training_hours"
     filters = "unit standing post sex grade is_civil_servant term_to"
     sorts = "term_to training_hours"
-    form = ("unit committee name sex ethnicity id_number phone post standing education specialties term_from term_to grade grade_to "
-            "is_civil_servant training_hours has_card account person discipline")
+    form = (
+        "unit committee name sex ethnicity id_number phone post standing education specialties term_from term_to grade grade_to "
+        "is_civil_servant training_hours has_card account person discipline"
+    )
 
 
 class RiskAlertDesk(OfCommittees, Desk):

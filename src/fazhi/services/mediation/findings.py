@@ -28,6 +28,17 @@ def committee_findings(committee: "Committee", mediators: "Sequence[Mediator]", 
     return [*_composition(committee, members), *_term(committee, today), *_notices(committee)]
 
 
+def health(committees: "Sequence[Committee]") -> dict[str, int]:
+    """How many committees are in order, have a woman, are over their term; for 规范化率 and 女委员达标率."""
+    told = [" ".join(finding.sentence for finding in committee.findings if not finding.is_warning) for committee in committees]
+    return {
+        "all": len(told),
+        "in_order": told.count(""),
+        "with_woman": sum("妇女" not in text for text in told),
+        "over_term": sum("届满" in text for text in told),
+    }
+
+
 def _composition(committee: "Committee", members: "Sequence[Mediator]") -> Iterator[Finding]:
     directors = [each for each in members if each.post == MemberPost.DIRECTOR]
     if not 3 <= len(members) <= 9:
@@ -46,7 +57,9 @@ def _term(committee: "Committee", today: date) -> Iterator[Finding]:
         yield Finding(f"委员任期三年，已于 {ends} 届满，尚未改选", "人民调解法 第九条第二款")
     elif ends and ends <= today + LAST_YEAR:
         # The village committee's own term is five years, so that no village election reminds anybody.
-        yield Finding(f"委员任期将于 {ends} 届满，请按期改选（村民委员会未换届也要改选）", "人民调解法 第九条第二款", is_warning=True)
+        yield Finding(
+            f"委员任期将于 {ends} 届满，请按期改选（村民委员会未换届也要改选）", "人民调解法 第九条第二款", is_warning=True
+        )
 
 
 def _notices(committee: "Committee") -> Iterator[Finding]:

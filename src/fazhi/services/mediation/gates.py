@@ -11,10 +11,10 @@ from fazhi.kernel.flow.refusals import NotAllowed
 
 from . import filing
 from .rules import REPORT_HOURS, REPORT_PEOPLE
-from .words import LABOUR_KINDS, AgentKind, Consent, DisputeKind, SessionForm, Signal, SignMethod, TermKind
+from .words import LABOUR_KINDS, AgentKind, Consent, DisputeKind, Risk, SessionForm, Signal, SignMethod, TermKind
 
 if TYPE_CHECKING:
-    from .models import Dispute
+    from .models import Dispute, DisputeLead
 
 CONFIRM = Days(30, law="人民调解法 第三十三条第一款")
 
@@ -79,7 +79,9 @@ def _agents_may_settle(dispute: "Dispute") -> bool:
     return not any(party.agent_kind == AgentKind.ENTRUSTED and not party.special_authority for party in dispute.rows("parties"))
 
 
-agents_may_settle = HereAndNow(_agents_may_settle, "委托代理人代为达成协议，须有当事人的特别授权", law="民事诉讼法 第六十二条第二款")
+agents_may_settle = HereAndNow(
+    _agents_may_settle, "委托代理人代为达成协议，须有当事人的特别授权", law="民事诉讼法 第六十二条第二款"
+)
 
 
 @gate("一方当事人明确拒绝调解的，不得调解", law="人民调解法 第十七条")
@@ -134,7 +136,19 @@ def _is_reported(dispute: "Dispute") -> bool | str:
 major_is_reported = HereAndNow(_is_reported, "重大纠纷尚未报告县级司法行政机关", law="人民调解法 第二十五条")
 
 
-@gate("劳动争议自收到申请之日起十五日未达成协议的，当事人即可申请仲裁，这一期限不因中止停止计算", law="劳动争议调解仲裁法 第十四条第三款")
+def _is_not_red(lead: "DisputeLead") -> bool:
+    return lead.risk != Risk.RED
+
+
+red_is_more_than_watched = HereAndNow(
+    _is_not_red, "红色风险的线索，应当移送公安或者上报，不能只作持续关注", law="人民调解法 第二十五条"
+)
+
+
+@gate(
+    "劳动争议自收到申请之日起十五日未达成协议的，当事人即可申请仲裁，这一期限不因中止停止计算",
+    law="劳动争议调解仲裁法 第十四条第三款",
+)
 def is_not_labour(dispute: "Dispute") -> bool:
     return not dispute.is_labour
 

@@ -60,8 +60,12 @@ def _fired(dispute: "Dispute", limits: dict[str, int]) -> Iterator[tuple[Difficu
     yield from _circumstantial(dispute, MAJOR, Difficulty.MAJOR)
     yield from _numeric(Difficulty.MAJOR, (people, limits["major_people"], "人"), (amount, limits["major_amount"], "元"))
     yield from _circumstantial(dispute, HARD, Difficulty.HARD)
-    yield from _numeric(Difficulty.HARD, (people, limits["hard_people"], "人"), (amount, limits["hard_amount"], "元"),
-                        (dispute.session_count, limits["hard_sessions"], "次调解"))
+    yield from _numeric(
+        Difficulty.HARD,
+        (people, limits["hard_people"], "人"),
+        (amount, limits["hard_amount"], "元"),
+        (dispute.session_count, limits["hard_sessions"], "次调解"),
+    )
     if dispute.result == "oral":
         yield Difficulty.SIMPLE, "当场达成口头协议"
     yield Difficulty.ORDINARY, "不具备其他情形"

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 def doubts(dispute: "Dispute", mediator: "Mediator") -> list[str]:
     """Sentences for everything that a checker should look at before money is paid."""
-    return [*_bursts(dispute, mediator), *_night(dispute), *_copied(dispute, mediator), *_phones(dispute, mediator),
-            *_oral_share(dispute, mediator)]
+    return [
+        *_bursts(dispute, mediator),
+        *_night(dispute),
+        *_copied(dispute, mediator),
+        *_phones(dispute, mediator),
+        *_oral_share(dispute, mediator),
+    ]
 
 
 def _cases_of(mediator: "Mediator"):
@@ -50,7 +55,11 @@ def _copied(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
 def _phones(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
     phones = {party.phone for party in dispute.rows("parties") if party.phone}
     parties = registry.model("mediation.party").objects.filter(phone__in=phones).exclude(of__root_key=dispute.root_key)
-    found = parties.values("phone").annotate(roots=Count("of__root_key", distinct=True)).filter(roots__gte=SAME_PHONE_CASES.value() - 1)
+    found = (
+        parties.values("phone")
+        .annotate(roots=Count("of__root_key", distinct=True))
+        .filter(roots__gte=SAME_PHONE_CASES.value() - 1)
+    )
     for row in found:
         yield f"同一电话出现在 {row['roots'] + 1} 起不同纠纷里"
     if mediator.phone and mediator.phone in phones:
@@ -58,8 +67,11 @@ def _phones(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
 
 
 def _oral_share(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
-    counts = _cases_of(mediator).filter(result__in=AGREED, result_on__year=dispute.result_on.year).aggregate(
-        oral=Count("pk", filter=Q(result=Result.ORAL)), total=Count("pk"))
+    counts = (
+        _cases_of(mediator)
+        .filter(result__in=AGREED, result_on__year=dispute.result_on.year)
+        .aggregate(oral=Count("pk", filter=Q(result=Result.ORAL)), total=Count("pk"))
+    )
     share = counts["oral"] * 100 / counts["total"] if counts["total"] else 0
     if dispute.result == Result.ORAL and share > ORAL_SHARE_MOST.value():
         yield f"该调解员当年口头协议占 {share:.0f}%，超过 {ORAL_SHARE_MOST.value()}%"

@@ -32,7 +32,8 @@ def first_of_same(dispute: "Dispute", parties: "Sequence[Party]") -> "Dispute | 
         return None
     since = dispute.opened_on - timedelta(days=round(SAME_DISPUTE_MONTHS.value() * DAYS_IN_MONTH))
     known = registry.model("mediation.party").objects.filter(
-        name__in=[party.name for party in parties], of__kind=dispute.kind, of__opened_on__range=(since, dispute.opened_on))
+        name__in=[party.name for party in parties], of__kind=dispute.kind, of__opened_on__range=(since, dispute.opened_on)
+    )
     shared: dict[int, set[str]] = {}
     for party in known.exclude(of=dispute.pk).select_related("of__root_case").order_by("of_id"):
         shared.setdefault(party.of_id, set()).add(party.key)

@@ -372,8 +372,13 @@ class Several(models.JSONField):
                 raise ValidationError(f"没有“{key}”这一项，可以选：{'、'.join(self.words.labels)}")
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return forms.MultipleChoiceField(choices=self.words.choices, label=self.verbose_name, required=not self.blank,
-                                         widget=forms.CheckboxSelectMultiple, help_text=self.help_text)
+        return forms.MultipleChoiceField(
+            choices=self.words.choices,
+            label=self.verbose_name,
+            required=not self.blank,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=self.help_text,
+        )
 
     def told(self, value: list[str]) -> str:
         """The labels, as a ledger writes them."""

@@ -19,8 +19,17 @@ class RiskAlertFlow(Flow):
     purged = State("已清除", final=True)
     start = raised
 
-    tell = raised.to(told, "通报", by=CLERK, asks="told_unit? told_office?", needs=(RiskAlert.somebody_is_told,), does=RiskAlert.tell,
-                     hands_over="police.alert", law="人民调解法 第二十五条", tells="红色立即通报公安派出所和司法所，橙色当日通报。")
+    tell = raised.to(
+        told,
+        "通报",
+        by=CLERK,
+        asks="told_unit? told_office?",
+        needs=(RiskAlert.somebody_is_told,),
+        does=RiskAlert.tell,
+        hands_over="police.alert",
+        law="人民调解法 第二十五条",
+        tells="红色立即通报公安派出所和司法所，橙色当日通报。",
+    )
     regrade = (raised | told).stays("调整等级", by=CLERK, asks="level!", why=True)
     answer = told.stays("登记处置情况", by=CLERK, asks="response!")
     close = told.to(closed, "解除预警", by=CLERK, asks="outcome! response! review?", needs=(RiskAlert.is_reviewed,))

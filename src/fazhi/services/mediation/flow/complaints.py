@@ -16,5 +16,11 @@ class ComplaintFlow(Flow):
     answered = State("已答复", final=True)
     start = received
 
-    answer = received.to(answered, "核查并答复", by=CLERK, asks="is_true! answer!", law="人民调解法 第十五条",
-                         tells="属实的，由调委会批评教育、责令改正；情节严重的，罢免或者解聘。")
+    answer = received.to(
+        answered,
+        "核查并答复",
+        by=CLERK,
+        asks="is_true! answer!",
+        law="人民调解法 第十五条",
+        tells="属实的，由调委会批评教育、责令改正；情节严重的，罢免或者解聘。",
+    )

@@ -12,8 +12,8 @@ from ..models import (
     Dispute,
     Evidence,
     FollowUp,
-    Invitee,
     Investigation,
+    Invitee,
     JudicialConfirmation,
     Party,
     Session,
@@ -23,11 +23,24 @@ from ..roles import HEADS, STAFF
 from ..rules import ARCHIVE_DAYS, FOLLOW_UP_DAYS, START_DAYS
 
 WHO = (gates.two_sides, gates.minors_are_represented, gates.guardians_are_not_opponents, gates.nobody_refused)
-SETTLED = (*WHO, gates.all_consent, gates.rights_are_told, gates.agents_may_settle, gates.has_terms, gates.amount_is_explained,
-           gates.sham_is_checked)
+SETTLED = (
+    *WHO,
+    gates.all_consent,
+    gates.rights_are_told,
+    gates.agents_may_settle,
+    gates.has_terms,
+    gates.amount_is_explained,
+    gates.sham_is_checked,
+)
 # Not in person, not by one side alone, not too late, not about what a court will not confirm.
-CONFIRMABLE = (gates.is_in_effect, gates.in_time_for_confirmation, gates.is_joint, gates.concerns_no_status,
-               gates.concerns_no_ownership, gates.terms_are_clear)
+CONFIRMABLE = (
+    gates.is_in_effect,
+    gates.in_time_for_confirmation,
+    gates.is_joint,
+    gates.concerns_no_status,
+    gates.concerns_no_ownership,
+    gates.terms_are_clear,
+)
 
 
 class DisputeFlow(Flow):
@@ -58,116 +71,330 @@ class DisputeFlow(Flow):
     # 受理
     add_party = (applied | accepted | mediating).stays("补登当事人", by=STAFF, adds=Party)
     hear = (applied | accepted | mediating).stays(
-        "征求当事人意见", by=STAFF, on=Party, asks="consent!", does=conduct.hear_consent, law="人民调解法 第十七条",
-        tells="一方明确拒绝的，不得调解。")
+        "征求当事人意见",
+        by=STAFF,
+        on=Party,
+        asks="consent!",
+        does=conduct.hear_consent,
+        law="人民调解法 第十七条",
+        tells="一方明确拒绝的，不得调解。",
+    )
     regrade = (applied | accepted | mediating | agreed).stays(
-        "调整难易程度", by=HEADS, asks="difficulty!", why=True, does=conduct.regrade,
-        needs=(NotSamePerson("recorded_by", "调整难易程度须由登记人以外的人办理"),))
-    describe = (applied | accepted | mediating).stays("补记情节和风险", by=STAFF, asks="circumstances signals risk safety_plan people",
-                                                      does=conduct.describe)
+        "调整难易程度",
+        by=HEADS,
+        asks="difficulty!",
+        why=True,
+        does=conduct.regrade,
+        needs=(NotSamePerson("recorded_by", "调整难易程度须由登记人以外的人办理"),),
+    )
+    describe = (applied | accepted | mediating).stays(
+        "补记情节和风险", by=STAFF, asks="circumstances signals risk safety_plan people", does=conduct.describe
+    )
     report = (applied | accepted | mediating | suspended).stays(
-        "报告县级司法行政机关", by=STAFF, asks="note?", does=conduct.report, law="人民调解法 第二十五条")
+        "报告县级司法行政机关", by=STAFF, asks="note?", does=conduct.report, law="人民调解法 第二十五条"
+    )
     accept = applied.to(
-        accepted, "受理", by=STAFF, asks="handler?", needs=WHO, does=conduct.accept, numbers=True, bulk=True, law="人民调解法 第十七条",
-        tells="人民调解不收取任何费用。")
+        accepted,
+        "受理",
+        by=STAFF,
+        asks="handler?",
+        needs=WHO,
+        does=conduct.accept,
+        numbers=True,
+        bulk=True,
+        law="人民调解法 第十七条",
+        tells="人民调解不收取任何费用。",
+    )
     decline = applied.to(
-        not_accepted, "不予受理", by=STAFF, asks="end_reason! routes_told!", needs=(gates.routes_are_told,), does=conduct.decline,
-        law="人民调解法 第二十六条")
+        not_accepted,
+        "不予受理",
+        by=STAFF,
+        asks="end_reason! routes_told!",
+        needs=(gates.routes_are_told,),
+        does=conduct.decline,
+        law="人民调解法 第二十六条",
+    )
     refuse = applied.to(
-        turned_away, "一方拒绝，不予调解", by=STAFF, asks="end_reason? routes_told!", needs=(gates.somebody_refused, gates.routes_are_told),
-        does=conduct.refuse, law="人民调解法 第十七条")
-    take_back = applied.to(turned_away, "撤回申请", by=(*STAFF, PUBLIC), asks="end_reason!", does=conduct.withdraw,
-                           law="人民调解法 第二十三条第二项")
+        turned_away,
+        "一方拒绝，不予调解",
+        by=STAFF,
+        asks="end_reason? routes_told!",
+        needs=(gates.somebody_refused, gates.routes_are_told),
+        does=conduct.refuse,
+        law="人民调解法 第十七条",
+    )
+    take_back = applied.to(
+        turned_away, "撤回申请", by=(*STAFF, PUBLIC), asks="end_reason!", does=conduct.withdraw, law="人民调解法 第二十三条第二项"
+    )
 
     # 调解
     begin = accepted.to(
-        mediating, "确定调解员", by=STAFF, adds=CaseMediator, needs=(*WHO, gates.all_consent, gates.interest_is_accepted, gates.major_is_reported),
-        law="人民调解法 第十九条", tells="当事人可以选择调解员，也可以接受指定。")
-    join = (accepted | mediating).stays("增加调解员", by=STAFF, adds=CaseMediator, needs=(gates.interest_is_accepted,), law="人民调解法 第十九条")
-    tell_rights = (accepted | mediating).stays("告知权利义务", by=STAFF, asks="openness place", does=conduct.tell_rights,
-                                               law="人民调解法 第二十三条")
-    invite = mediating.stays("邀请参加调解", by=STAFF, adds=Invitee, needs=(gates.parties_agree_to_guest,), law="人民调解法 第二十条第一款")
+        mediating,
+        "确定调解员",
+        by=STAFF,
+        adds=CaseMediator,
+        needs=(*WHO, gates.all_consent, gates.interest_is_accepted, gates.major_is_reported),
+        law="人民调解法 第十九条",
+        tells="当事人可以选择调解员，也可以接受指定。",
+    )
+    join = (accepted | mediating).stays(
+        "增加调解员", by=STAFF, adds=CaseMediator, needs=(gates.interest_is_accepted,), law="人民调解法 第十九条"
+    )
+    tell_rights = (accepted | mediating).stays(
+        "告知权利义务", by=STAFF, asks="openness place", does=conduct.tell_rights, law="人民调解法 第二十三条"
+    )
+    invite = mediating.stays(
+        "邀请参加调解", by=STAFF, adds=Invitee, needs=(gates.parties_agree_to_guest,), law="人民调解法 第二十条第一款"
+    )
     investigate = (accepted | mediating).stays("调查", by=STAFF, adds=Investigation)
     collect = (applied | accepted | mediating).stays("收集证据", by=STAFF, adds=Evidence)
     hold = mediating.stays(
-        "调解", by=STAFF, adds=Session, does=conduct.hold_session, law="人民调解法 第二十七条",
-        needs=(gates.nobody_refused, gates.somebody_presides, gates.rights_are_told, gates.no_violence_face_to_face))
-    settle_term = mediating.stays("记录协议条款", by=STAFF, adds=Term, needs=(gates.nobody_refused,), law="人民调解法 第二十九条第一款第三项")
+        "调解",
+        by=STAFF,
+        adds=Session,
+        does=conduct.hold_session,
+        law="人民调解法 第二十七条",
+        needs=(gates.nobody_refused, gates.somebody_presides, gates.rights_are_told, gates.no_violence_face_to_face),
+    )
+    settle_term = mediating.stays(
+        "记录协议条款", by=STAFF, adds=Term, needs=(gates.nobody_refused,), law="人民调解法 第二十九条第一款第三项"
+    )
     check_sham = mediating.stays("核查疑似虚假调解", by=STAFF, asks="sham_check!", law="人民法院在线调解规则 第二十三条")
-    prolong = mediating.stays("延长调解期限", by=STAFF, asks="consented_on! extended_to?", needs=(gates.is_not_labour, gates.consent_to_extend),
-                              extends="limit", law="人民调解法 第二十三条第二项")
-    suspend = mediating.to(suspended, "中止", by=STAFF, asks="suspend_reason!", needs=(gates.is_not_labour,), does=conduct.suspend, pauses=True,
-                           tells="鉴定、评估期间不计入调解期限。")
+    prolong = mediating.stays(
+        "延长调解期限",
+        by=STAFF,
+        asks="consented_on! extended_to?",
+        needs=(gates.is_not_labour, gates.consent_to_extend),
+        extends="limit",
+        law="人民调解法 第二十三条第二项",
+    )
+    suspend = mediating.to(
+        suspended,
+        "中止",
+        by=STAFF,
+        asks="suspend_reason!",
+        needs=(gates.is_not_labour,),
+        does=conduct.suspend,
+        pauses=True,
+        tells="鉴定、评估期间不计入调解期限。",
+    )
     resume = suspended.to(mediating, "恢复", by=STAFF, does=conduct.resume, resumes=True)
 
     # 结果
     agree = mediating.to(
-        agreed, "达成书面协议", by=STAFF, adds=Agreement, asks="no_amount_reason?", does=conduct.agree_in_writing,
-        needs=(*SETTLED, gates.is_signed, gates.copies_suffice, gates.ink_for_status), law="人民调解法 第二十九条",
-        issues="mediation.agreement", tells="各方签名、调解员签名并加盖调委会印章之日起生效。")
+        agreed,
+        "达成书面协议",
+        by=STAFF,
+        adds=Agreement,
+        asks="no_amount_reason?",
+        does=conduct.agree_in_writing,
+        needs=(*SETTLED, gates.is_signed, gates.copies_suffice, gates.ink_for_status),
+        law="人民调解法 第二十九条",
+        issues="mediation.agreement",
+        tells="各方签名、调解员签名并加盖调委会印章之日起生效。",
+    )
     agree_orally = mediating.to(
-        agreed, "达成口头协议", by=STAFF, adds=Agreement, asks="no_amount_reason?", does=conduct.agree_orally,
-        needs=(gates.may_be_oral, *SETTLED, gates.paper_is_waived), law="人民调解法 第三十条", issues="mediation.oral",
-        tells="不能即时履行、当事人要求书面或者疑难复杂的，建议制作协议书。")
-    seal = agreed.stays("签章齐全", by=STAFF, on=Agreement, asks="sealed_on!", does=conduct.seal, law="人民调解法 第二十九条第二款")
-    fail = (mediating | suspended).to(failed, "调解不成", by=STAFF, asks="end_reason! routes_told!", needs=(gates.routes_are_told,), does=conduct.fail,
-                                      law="人民调解法 第二十六条", issues="mediation.ending")
-    deem_failed = (accepted | mediating).to(failed, "视为调解不成", by=SCHEDULE, needs=(gates.is_medical,), does=conduct.deem_failed,
-                                            law="医疗纠纷预防和处理条例 第三十八条")
+        agreed,
+        "达成口头协议",
+        by=STAFF,
+        adds=Agreement,
+        asks="no_amount_reason?",
+        does=conduct.agree_orally,
+        needs=(gates.may_be_oral, *SETTLED, gates.paper_is_waived),
+        law="人民调解法 第三十条",
+        issues="mediation.oral",
+        tells="不能即时履行、当事人要求书面或者疑难复杂的，建议制作协议书。",
+    )
+    seal = agreed.stays(
+        "签章齐全", by=STAFF, on=Agreement, asks="sealed_on!", does=conduct.seal, law="人民调解法 第二十九条第二款"
+    )
+    fail = (mediating | suspended).to(
+        failed,
+        "调解不成",
+        by=STAFF,
+        asks="end_reason! routes_told!",
+        needs=(gates.routes_are_told,),
+        does=conduct.fail,
+        law="人民调解法 第二十六条",
+        issues="mediation.ending",
+    )
+    deem_failed = (accepted | mediating).to(
+        failed,
+        "视为调解不成",
+        by=SCHEDULE,
+        needs=(gates.is_medical,),
+        does=conduct.deem_failed,
+        law="医疗纠纷预防和处理条例 第三十八条",
+    )
     open_arbitration = (accepted | mediating | suspended).stays(
-        "告知可以申请仲裁", by=SCHEDULE, does=conduct.open_arbitration, ends=("labour",), law="劳动争议调解仲裁法 第十四条第三款")
+        "告知可以申请仲裁", by=SCHEDULE, does=conduct.open_arbitration, ends=("labour",), law="劳动争议调解仲裁法 第十四条第三款"
+    )
     give_up = (accepted | mediating | suspended).to(
-        declined, "一方拒绝继续调解", by=STAFF, asks="end_reason! routes_told!", needs=(gates.routes_are_told,), does=conduct.refuse,
-        law="人民调解法 第二十三条第二项", issues="mediation.ending")
-    withdraw = (accepted | mediating | suspended).to(withdrawn, "当事人撤回", by=(*STAFF, PUBLIC), asks="end_reason!", does=conduct.withdraw,
-                                                     law="人民调解法 第二十三条第二项")
+        declined,
+        "一方拒绝继续调解",
+        by=STAFF,
+        asks="end_reason! routes_told!",
+        needs=(gates.routes_are_told,),
+        does=conduct.refuse,
+        law="人民调解法 第二十三条第二项",
+        issues="mediation.ending",
+    )
+    withdraw = (accepted | mediating | suspended).to(
+        withdrawn, "当事人撤回", by=(*STAFF, PUBLIC), asks="end_reason!", does=conduct.withdraw, law="人民调解法 第二十三条第二项"
+    )
     transfer = (accepted | mediating | suspended).to(
-        transferred, "移送有关部门", by=STAFF, asks="end_reason!", does=conduct.transfer, hands_over="mediation.transfer",
-        law="人民调解法 第二十五条")
+        transferred,
+        "移送有关部门",
+        by=STAFF,
+        asks="end_reason!",
+        does=conduct.transfer,
+        hands_over="mediation.transfer",
+        law="人民调解法 第二十五条",
+    )
 
     # 履行
     perform = (agreed | confirming | confirmed | unconfirmed | breached).stays(
-        "登记履行", by=STAFF, on=Term, asks="performed_on proof?", needs=(gates.is_in_effect,), does=conduct.perform, law="人民调解法 第三十一条第二款")
+        "登记履行",
+        by=STAFF,
+        on=Term,
+        asks="performed_on proof?",
+        needs=(gates.is_in_effect,),
+        does=conduct.perform,
+        law="人民调解法 第三十一条第二款",
+    )
     fulfil = (agreed | confirmed | unconfirmed | breached).to(
-        performed, "全部履行", by=STAFF, needs=(gates.all_is_performed,), does=conduct.fulfil, law="人民调解法 第三十一条", bulk=True)
+        performed,
+        "全部履行",
+        by=STAFF,
+        needs=(gates.all_is_performed,),
+        does=conduct.fulfil,
+        law="人民调解法 第三十一条",
+        bulk=True,
+    )
     breach = (agreed | confirmed | unconfirmed).to(
-        breached, "未按约履行", by=STAFF, why=True, does=conduct.breach, law="人民调解法 第三十二条",
-        tells="一方可以向人民法院起诉；已经司法确认的，可以申请强制执行。")
+        breached,
+        "未按约履行",
+        by=STAFF,
+        why=True,
+        does=conduct.breach,
+        law="人民调解法 第三十二条",
+        tells="一方可以向人民法院起诉；已经司法确认的，可以申请强制执行。",
+    )
 
     # 司法确认
     ask_court = (agreed | performed | breached).to(
-        confirming, "共同申请司法确认", by=STAFF, adds=JudicialConfirmation, needs=CONFIRMABLE, does=conduct.ask_court,
-        law="人民调解法 第三十三条第一款", issues="mediation.confirmation", hands_over="court.confirmation")
-    court_accepts = confirming.stays("法院受理", by=STAFF, on=JudicialConfirmation, asks="court_no?", does=conduct.note_court,
-                                     law="民事诉讼法 第二百零六条")
-    confirm = confirming.to(confirmed, "确认有效", by=STAFF, on=JudicialConfirmation, asks="court_no?", does=conduct.confirmed,
-                            law="民事诉讼法 第二百零六条")
+        confirming,
+        "共同申请司法确认",
+        by=STAFF,
+        adds=JudicialConfirmation,
+        needs=CONFIRMABLE,
+        does=conduct.ask_court,
+        law="人民调解法 第三十三条第一款",
+        issues="mediation.confirmation",
+        hands_over="court.confirmation",
+    )
+    court_accepts = confirming.stays(
+        "法院受理", by=STAFF, on=JudicialConfirmation, asks="court_no?", does=conduct.note_court, law="民事诉讼法 第二百零六条"
+    )
+    confirm = confirming.to(
+        confirmed,
+        "确认有效",
+        by=STAFF,
+        on=JudicialConfirmation,
+        asks="court_no?",
+        does=conduct.confirmed,
+        law="民事诉讼法 第二百零六条",
+    )
     court_refuses = confirming.to(
-        unconfirmed, "未获确认", by=STAFF, on=JudicialConfirmation, asks="result! ground?", does=conduct.not_confirmed,
-        law="人民调解法 第三十三条第三款", tells="可以变更原协议、重新达成协议，也可以向人民法院起诉；重新调解请另行登记并关联首案。")
+        unconfirmed,
+        "未获确认",
+        by=STAFF,
+        on=JudicialConfirmation,
+        asks="result! ground?",
+        does=conduct.not_confirmed,
+        law="人民调解法 第三十三条第三款",
+        tells="可以变更原协议、重新达成协议，也可以向人民法院起诉；重新调解请另行登记并关联首案。",
+    )
     confirmation_over = (agreed | performed | breached).stays(
-        "司法确认申请期限届满", by=SCHEDULE, ends=("confirmation",), law="人民调解法 第三十三条第一款")
+        "司法确认申请期限届满", by=SCHEDULE, ends=("confirmation",), law="人民调解法 第三十三条第一款"
+    )
 
     # 回访、办结、归档
-    visit = (agreed | performed | breached | failed | withdrawn | declined | transferred | confirmed | unconfirmed | confirming).stays(
-        "回访", by=STAFF, adds=FollowUp, does=conduct.note_visit, law="人民调解法 第三十一条第二款", issues="mediation.visit")
+    visit = (
+        agreed | performed | breached | failed | withdrawn | declined | transferred | confirmed | unconfirmed | confirming
+    ).stays("回访", by=STAFF, adds=FollowUp, does=conduct.note_visit, law="人民调解法 第三十一条第二款", issues="mediation.visit")
     close = (performed | breached | failed | withdrawn | declined | transferred | confirmed | unconfirmed).to(
-        closed, "办结", by=STAFF, needs=(gates.visited_or_told,), does=conduct.close, law="人民调解法 第三十一条第二款")
-    archive = closed.to(archived, "归档", by=HEADS, asks="file_no?", needs=(gates.file_is_complete,), does=conduct.archive,
-                        law="人民调解法 第二十七条", issues="mediation.cover")
+        closed, "办结", by=STAFF, needs=(gates.visited_or_told,), does=conduct.close, law="人民调解法 第三十一条第二款"
+    )
+    archive = closed.to(
+        archived,
+        "归档",
+        by=HEADS,
+        asks="file_no?",
+        needs=(gates.file_is_complete,),
+        does=conduct.archive,
+        law="人民调解法 第二十七条",
+        issues="mediation.cover",
+    )
 
     # 期限
-    limit = Clock("调解期限", limits.of_mediation, starts=accept, since=limits.day_accepted, remind=(7, 3, 1), lapses="deem_failed",
-                  stops=(agree, agree_orally, fail, deem_failed, give_up, withdraw, transfer))
-    labour = Clock("劳动争议调解期限", limits.of_labour, starts=accept, since=limits.day_applied, remind=(5, 1), lapses="open_arbitration",
-                   stops=(agree, agree_orally, fail, give_up, withdraw, transfer))
-    confirmation = Clock("司法确认申请期限", gates.CONFIRM, starts=(agree, agree_orally, seal), stops=(ask_court, close),
-                         since=limits.day_effective, remind=(20, 7, 1), lapses="confirmation_over",
-                         theirs=True)
-    performance = Clock("协议履行期限", Days(1, law="人民调解法 第三十一条第一款", roll=False), starts=(agree, agree_orally, seal, perform),
-                        stops=(perform, fulfil, close), since=Dispute.next_performance, remind=(3, 1, 0), theirs=True)
-    court = Clock("法院审查期限", Days(30, law="民事诉讼法 第一百八十七条"), starts=court_accepts, stops=(confirm, court_refuses), theirs=True)
-    enforcement = Clock("申请强制执行期限", Years(2, law="民事诉讼法 第二百五十条"), starts=confirm, stops=(fulfil, close),
-                        since=limits.last_performance, remind=(60, 30, 7), theirs=True)
-    follow_up = Clock("回访期限", Days(FOLLOW_UP_DAYS), starts=(fulfil, fail, deem_failed, give_up, withdraw, confirm), stops=(visit, close),
-                      remind=(15, 5))
+    limit = Clock(
+        "调解期限",
+        limits.of_mediation,
+        starts=accept,
+        since=limits.day_accepted,
+        remind=(7, 3, 1),
+        lapses="deem_failed",
+        stops=(agree, agree_orally, fail, deem_failed, give_up, withdraw, transfer),
+    )
+    labour = Clock(
+        "劳动争议调解期限",
+        limits.of_labour,
+        starts=accept,
+        since=limits.day_applied,
+        remind=(5, 1),
+        lapses="open_arbitration",
+        stops=(agree, agree_orally, fail, give_up, withdraw, transfer),
+    )
+    confirmation = Clock(
+        "司法确认申请期限",
+        gates.CONFIRM,
+        starts=(agree, agree_orally, seal),
+        stops=(ask_court, close),
+        since=limits.day_effective,
+        remind=(20, 7, 1),
+        lapses="confirmation_over",
+        theirs=True,
+    )
+    performance = Clock(
+        "协议履行期限",
+        Days(1, law="人民调解法 第三十一条第一款", roll=False),
+        starts=(agree, agree_orally, seal, perform),
+        stops=(perform, fulfil, close),
+        since=Dispute.next_performance,
+        remind=(3, 1, 0),
+        theirs=True,
+    )
+    court = Clock(
+        "法院审查期限",
+        Days(30, law="民事诉讼法 第一百八十七条"),
+        starts=court_accepts,
+        stops=(confirm, court_refuses),
+        theirs=True,
+    )
+    enforcement = Clock(
+        "申请强制执行期限",
+        Years(2, law="民事诉讼法 第二百五十条"),
+        starts=confirm,
+        stops=(fulfil, close),
+        since=limits.last_performance,
+        remind=(60, 30, 7),
+        theirs=True,
+    )
+    follow_up = Clock(
+        "回访期限",
+        Days(FOLLOW_UP_DAYS),
+        starts=(fulfil, fail, deem_failed, give_up, withdraw, confirm),
+        stops=(visit, close),
+        remind=(15, 5),
+    )

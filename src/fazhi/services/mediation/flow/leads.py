@@ -3,6 +3,7 @@
 from fazhi.kernel.calendar import Days, WorkingDays
 from fazhi.kernel.flow.declared import Flow, Register, State
 
+from .. import gates
 from ..models import DisputeLead
 from ..roles import STAFF
 from ..rules import LEAD_DAYS, WATCH_DAYS
@@ -22,8 +23,22 @@ class LeadFlow(Flow):
 
     settle = (found | watched).to(settled, "当场化解", by=STAFF, does=DisputeLead.settle, bulk=True)
     turn = (found | watched).to(
-        turned, "转调解", by=STAFF, asks="dispute?", does=DisputeLead.turn, law="人民调解法 第十七条", tells="不选案件的，按主动调解新登记一件。")
+        turned,
+        "转调解",
+        by=STAFF,
+        asks="dispute?",
+        does=DisputeLead.turn,
+        law="人民调解法 第十七条",
+        tells="不选案件的，按主动调解新登记一件。",
+    )
     report = (found | watched).to(reported, "上报", by=STAFF, does=DisputeLead.report_up, why=True)
     to_police = (found | watched).to(
-        with_police, "移送公安", by=STAFF, does=DisputeLead.to_police, why=True, hands_over="police.lead", law="人民调解法 第二十五条")
-    watch = found.to(watched, "持续关注", by=STAFF, does=DisputeLead.watch, needs=(DisputeLead.is_not_red,))
+        with_police,
+        "移送公安",
+        by=STAFF,
+        does=DisputeLead.to_police,
+        why=True,
+        hands_over="police.lead",
+        law="人民调解法 第二十五条",
+    )
+    watch = found.to(watched, "持续关注", by=STAFF, does=DisputeLead.watch, needs=(gates.red_is_more_than_watched,))

@@ -26,12 +26,25 @@ class SubsidyFlow(Flow):
     recovered = State("已追回", final=True)
     start = drafted
 
-    review = drafted.to(reviewed, "司法所初审", by=CLERK, asks="batch! doubts_answered?", does=SubsidyClaim.draw,
-                        needs=(OTHER_EYES, SubsidyClaim.doubts_are_answered))
+    review = drafted.to(
+        reviewed,
+        "司法所初审",
+        by=CLERK,
+        asks="batch! doubts_answered?",
+        does=SubsidyClaim.draw,
+        needs=(OTHER_EYES, SubsidyClaim.doubts_are_answered),
+    )
     verify = reviewed.stays("抽查核实", by=CLERK, asks="sample!", why=True, needs=(OTHER_EYES, SubsidyClaim.was_drawn))
     check = reviewed.to(checked, "县局复核", by=CLERK, needs=(OTHER_EYES, SubsidyClaim.sample_is_verified))
-    publish = checked.to(noticed, "公示", by=CLERK, asks="notice_to!", does=SubsidyClaim.publish, needs=(SubsidyClaim.notice_is_long_enough,),
-                         bulk=True)
+    publish = checked.to(
+        noticed,
+        "公示",
+        by=CLERK,
+        asks="notice_to!",
+        does=SubsidyClaim.publish,
+        needs=(SubsidyClaim.notice_is_long_enough,),
+        bulk=True,
+    )
     pay = noticed.to(paid, "发放", by=LEADER, needs=(OTHER_EYES, SubsidyClaim.notice_is_over), bulk=True)
     give_back = (drafted | reviewed | checked | noticed).to(returned, "退回", by=CLERK, why=True)
     recover = paid.to(recovered, "追回", by=CLERK, why=True, danger=True, tells="查实虚假的，追回补贴，并按规定降低调解员等级。")

@@ -63,10 +63,15 @@ class Biography:
                 yield self._party(side)
 
     def _party(self, side: Side) -> Party:
-        told = {name: self.row[f"{side}_{name}"] or "" for name in ("name", "sex", "phone", "address", "agent", "agent_kind", "consent")}
+        told = {
+            name: self.row[f"{side}_{name}"] or ""
+            for name in ("name", "sex", "phone", "address", "agent", "agent_kind", "consent")
+        }
         kind, key = self.row[f"{side}_kind"] or PartyKind.PERSON, self.row[f"{side}_key_number"] or ""
         number = "id_number" if kind == PartyKind.PERSON else "credit_code"
-        return Party(side=side, kind=kind, consented_on=self.row["accepted_on"] or self.row["applied_on"], **{number: key}, **told)
+        return Party(
+            side=side, kind=kind, consented_on=self.row["accepted_on"] or self.row["applied_on"], **{number: key}, **told
+        )
 
     def _opening(self) -> Iterator[Act]:
         row = self.row
@@ -80,20 +85,32 @@ class Biography:
         on, row = self.row["accepted_on"], self.row
         if self.case.state != "accepted" or not row["mediator"]:
             return
-        self._take(F.begin, on, {"mediator": row["mediator"], "role": MediatorRole.CHAIR, "chosen_by": row["chosen_by"] or "committee"})
+        self._take(
+            F.begin, on, {"mediator": row["mediator"], "role": MediatorRole.CHAIR, "chosen_by": row["chosen_by"] or "committee"}
+        )
         if row["second"]:
-            self._take(F.join, on, {"mediator": row["second"], "role": MediatorRole.MEMBER, "chosen_by": row["chosen_by"] or "committee"})
+            self._take(
+                F.join, on, {"mediator": row["second"], "role": MediatorRole.MEMBER, "chosen_by": row["chosen_by"] or "committee"}
+            )
 
     def _tell_rights(self) -> None:
         if not self.case.rights_told_on:
-            self._take(F.tell_rights, self.row["rights_told_on"], {"openness": self.row["openness"] or "", "place": self.row["place"] or ""})
+            self._take(
+                F.tell_rights,
+                self.row["rights_told_on"],
+                {"openness": self.row["openness"] or "", "place": self.row["place"] or ""},
+            )
 
     # Mediation
 
     def _pauses(self) -> Iterator[Act]:
         row = self.row
         if row["suspended_on"] and not self.case.suspended_on:
-            yield row["suspended_on"], 5, lambda: self._take(F.suspend, row["suspended_on"], {"suspend_reason": row["suspend_reason"] or TOLD})
+            yield (
+                row["suspended_on"],
+                5,
+                lambda: self._take(F.suspend, row["suspended_on"], {"suspend_reason": row["suspend_reason"] or TOLD}),
+            )
         if row["resumed_on"] and not self.case.resumed_on:
             yield row["resumed_on"], 4, lambda: self._take(F.resume, row["resumed_on"])
         if row["consented_on"] and not self.case.consented_on:
@@ -113,7 +130,7 @@ class Biography:
 
     def _sessions(self) -> Iterator[Act]:
         written = [n for n in ("", "2", "3") if self.row[f"session_on{n}"]]
-        for n in written[len(self.case.rows("sessions")):]:
+        for n in written[len(self.case.rows("sessions")) :]:
             yield self.row[f"session_on{n}"], 6, lambda n=n, is_last=n == written[-1]: self._session(n, is_last)
 
     def _session(self, n: str, is_last: bool) -> None:
@@ -121,9 +138,16 @@ class Biography:
             # The ledger writes out three sessions and counts them all.
             self.case.session_count = self.row["session_count"] - 1
         on = self.row[f"session_on{n}"]
-        self._take(F.hold, on, {
-            "held_at": moment(on), "venue": self.row[f"session_venue{n}"] or TOLD, "statements": self.row[f"session_told{n}"] or TOLD,
-            "form": "online" if self.row["place"] == "online" else "face"})
+        self._take(
+            F.hold,
+            on,
+            {
+                "held_at": moment(on),
+                "venue": self.row[f"session_venue{n}"] or TOLD,
+                "statements": self.row[f"session_told{n}"] or TOLD,
+                "form": "online" if self.row["place"] == "online" else "face",
+            },
+        )
 
     # Result
 
@@ -155,20 +179,39 @@ class Biography:
         for n in ("", "2", "3"):
             if row[f"content{n}"]:
                 self._take(F.settle_term, on, self._term(n))
-        data = {"form": row["form"], "facts": row["facts"], "issues": row["demands"], "is_partial": bool(row["is_partial"]),
-                "no_amount_reason": row["no_amount_reason"] or ""}
+        data = {
+            "form": row["form"],
+            "facts": row["facts"],
+            "issues": row["demands"],
+            "is_partial": bool(row["is_partial"]),
+            "no_amount_reason": row["no_amount_reason"] or "",
+        }
         if row["result"] == Result.ORAL:
             self._take(F.agree_orally, on, data | {"is_paper_waived": True})
             return
         signed, sealed = row["signed_on"] or on, row["sealed_on"]
-        self._take(F.agree, on, data | {"copies": row["copies"], "parties_signed_on": signed, "mediator_signed_on": signed,
-                                        "sealed_on": sealed if sealed and sealed <= on else None})
+        self._take(
+            F.agree,
+            on,
+            data
+            | {
+                "copies": row["copies"],
+                "parties_signed_on": signed,
+                "mediator_signed_on": signed,
+                "sealed_on": sealed if sealed and sealed <= on else None,
+            },
+        )
 
     def _term(self, n: str) -> dict[str, Any]:
         amount = self.row[f"amount{n}"]
-        return {"kind": TermKind.DEED if amount is None else TermKind.MONEY, "obligor": self.row[f"obligor{n}"] or "",
-                "obligee": self.row[f"obligee{n}"] or "", "content": self.row[f"content{n}"], "amount": amount,
-                "due_on": self.row[f"due_on{n}"]}
+        return {
+            "kind": TermKind.DEED if amount is None else TermKind.MONEY,
+            "obligor": self.row[f"obligor{n}"] or "",
+            "obligee": self.row[f"obligee{n}"] or "",
+            "content": self.row[f"content{n}"],
+            "amount": amount,
+            "due_on": self.row[f"due_on{n}"],
+        }
 
     # Performance
 
@@ -198,8 +241,16 @@ class Biography:
         row = self.row
         days = [row[f"performed_on{n}"] for n in ("", "2", "3")]
         missed = [row[f"due_on{n}"] + DAY for n in ("", "2", "3") if row[f"due_on{n}"] and not row[f"performed_on{n}"]]
-        found = [day for day in (max(filter(None, days), default=None), row["court_decided_on"], min(missed, default=None), row["closed_on"])
-                 if day and (not row["closed_on"] or day <= row["closed_on"])]
+        found = [
+            day
+            for day in (
+                max(filter(None, days), default=None),
+                row["court_decided_on"],
+                min(missed, default=None),
+                row["closed_on"],
+            )
+            if day and (not row["closed_on"] or day <= row["closed_on"])
+        ]
         yield from sorted(set(found))
 
     def _judge(self, on: date) -> None:
@@ -223,7 +274,9 @@ class Biography:
 
     def _ask_court(self) -> None:
         if not self.case.rows("confirmations"):
-            self._take(F.ask_court, self.row["court_asked_on"], {"court": self.row["court"], "is_joint": True, "is_voluntary": True})
+            self._take(
+                F.ask_court, self.row["court_asked_on"], {"court": self.row["court"], "is_joint": True, "is_voluntary": True}
+            )
 
     def _court_accepts(self) -> None:
         asked = self.case.rows("confirmations")
@@ -245,10 +298,20 @@ class Biography:
             yield row["visited_on"], 15, self._visit
         if row["accepted_on"]:
             yield from self._on("closed_on", 16, lambda: self._take(F.close, row["closed_on"]))
-        yield from self._on("archived_on", 17, lambda: self._take(F.archive, row["archived_on"], {"file_no": row["file_no"] or ""}))
+        yield from self._on(
+            "archived_on", 17, lambda: self._take(F.archive, row["archived_on"], {"file_no": row["file_no"] or ""})
+        )
 
     def _visit(self) -> None:
         row = self.row
-        self._take(F.visit, row["visited_on"], {
-            "method": row["visit_method"] or "phone", "is_reached": bool(row["visit_reached"]), "performance": row["visit_performance"] or "",
-            "rating": row["rating"] or "", "is_new_risk": bool(row["new_risk"])})
+        self._take(
+            F.visit,
+            row["visited_on"],
+            {
+                "method": row["visit_method"] or "phone",
+                "is_reached": bool(row["visit_reached"]),
+                "performance": row["visit_performance"] or "",
+                "rating": row["rating"] or "",
+                "is_new_risk": row["new_risk"],
+            },
+        )

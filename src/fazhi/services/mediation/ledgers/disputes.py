@@ -36,7 +36,9 @@ def party(side: Side, word: str, required: bool = False) -> Iterator[Column]:
     """The columns of one side."""
 
     def column(header: str, name: str, kind: str = "text", words: Any = None, must: bool = False) -> Column:
-        return Column(f"{word}{header}", f"{side}_{name}", kind=kind, words=words, required=must and required, write=of_side(side, name))
+        return Column(
+            f"{word}{header}", f"{side}_{name}", kind=kind, words=words, required=must and required, write=of_side(side, name)
+        )
 
     yield column("类型", "kind", "choice", PartyKind, must=True)
     yield column("姓名", "name", must=True)
@@ -101,7 +103,11 @@ class DisputeLedger(Ledger):
         Column("申请方式", "apply_form", kind="choice", words=ApplyForm),
         Column("申请日期", "applied_on", kind="date", required=True, write=lambda dispute: dispute.opened_on),
         Column("受理日期", "accepted_on", kind="date"),
-        Column("不予受理原因", "decline_reason", write=lambda dispute: dispute.end_reason if dispute.result == Result.NOT_ACCEPTED else None),
+        Column(
+            "不予受理原因",
+            "decline_reason",
+            write=lambda dispute: dispute.end_reason if dispute.result == Result.NOT_ACCEPTED else None,
+        ),
         Column("发生地编码", "region", kind="unit", required=True),
         Column("发生日期", "occurred_on", kind="date"),
         Column("纠纷简要情况", "facts", required=True),
@@ -127,13 +133,20 @@ class DisputeLedger(Ledger):
         Column("中止日期", "suspended_on", kind="date"),
         Column("中止原因", "suspend_reason"),
         Column("恢复日期", "resumed_on", kind="date"),
-        Column("调解次数", "session_count", kind="whole", write=lambda dispute: dispute.session_count or None),
+        Column(
+            "调解次数",
+            "session_count",
+            kind="whole",
+            write=lambda dispute: dispute.session_count if dispute.accepted_on else None,
+        ),
         *session(0),
         *session(1),
         *session(2),
         Column("办理结果", "result", kind="choice", words=Result),
         Column("结果日期", "result_on", kind="date"),
-        Column("终止原因", "end_reason", write=lambda dispute: None if dispute.result == Result.NOT_ACCEPTED else dispute.end_reason),
+        Column(
+            "终止原因", "end_reason", write=lambda dispute: None if dispute.result == Result.NOT_ACCEPTED else dispute.end_reason
+        ),
         Column("已告知其他途径", "routes_told", kind="yes_no"),
         Column("协议形式", "form", kind="choice", words=ApplyForm, write=last("agreements", "form")),
         Column("签字日期", "signed_on", kind="date", write=last("agreements", "parties_signed_on")),
@@ -163,25 +176,60 @@ class DisputeLedger(Ledger):
         Column("归档日期", "archived_on", kind="date"),
         Column("卷号", "file_no"),
         Column("经办人", "registrar_name", write=lambda dispute: dispute.registrar and dispute.registrar.name),
-        Column("经办人编号", "registrar", kind="record", refers_to="mediation.mediator",
-               write=lambda dispute: dispute.registrar and dispute.registrar.source_key),
+        Column(
+            "经办人编号",
+            "registrar",
+            kind="record",
+            refers_to="mediation.mediator",
+            write=lambda dispute: dispute.registrar and dispute.registrar.source_key,
+        ),
         Column("录入方式", "entry_mode", kind="choice", words=ENTERED, required=True, write=entry_word),
         Column("录入日期", "recorded_on", kind="date", required=True, write=day("recorded_at")),
-        Column("首案引用", "root_case", kind="record", refers_to="mediation.dispute",
-               write=lambda dispute: dispute.root_case and dispute.root_case.source_key),
+        Column(
+            "首案引用",
+            "root_case",
+            kind="record",
+            refers_to="mediation.dispute",
+            write=lambda dispute: dispute.root_case and dispute.root_case.source_key,
+        ),
         Column("备注", "note"),
     )
 
     def case(self, row: dict[str, Any]) -> Dispute:
-        given = ("unit", "joint_unit", "title", "kind", "source", "referred_by", "referred_on", "region", "occurred_on", "facts", "demands",
-                 "claimed", "people", "difficulty", "difficulty_rule", "risk", "registrar", "root_case")
+        given = (
+            "unit",
+            "joint_unit",
+            "title",
+            "kind",
+            "source",
+            "referred_by",
+            "referred_on",
+            "region",
+            "occurred_on",
+            "facts",
+            "demands",
+            "claimed",
+            "people",
+            "difficulty",
+            "difficulty_rule",
+            "risk",
+            "registrar",
+            "root_case",
+        )
         worded = ("referral_no", "apply_form", "note")
-        return Dispute(**{name: row[name] for name in given}, **{name: row[name] or "" for name in worded}, labels=row["labels"] or [],
-                       difficulty_override="台账载明", **entered(row))
+        return Dispute(
+            **{name: row[name] for name in given},
+            **{name: row[name] or "" for name in worded},
+            labels=row["labels"] or [],
+            difficulty_override="台账载明",
+            **entered(row),
+        )
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         Biography(life, row, person).tell()
 
     def together(self) -> str:
-        return ("unit region joint_unit referred_by registrar root_case parties mediators__mediator sessions agreements terms "
-                "confirmations__court follow_ups")
+        return (
+            "unit region joint_unit referred_by registrar root_case parties mediators__mediator sessions agreements terms "
+            "confirmations__court follow_ups"
+        )

@@ -34,8 +34,21 @@ class CommitteeLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> Committee:
-        taken = ("name", "kind", "sector", "founder", "region", "founded_on", "term_from", "term_to", "filed_on", "court_told_on",
-                 "address", "phone", "standing")
+        taken = (
+            "name",
+            "kind",
+            "sector",
+            "founder",
+            "region",
+            "founded_on",
+            "term_from",
+            "term_to",
+            "filed_on",
+            "court_told_on",
+            "address",
+            "phone",
+            "standing",
+        )
         return Committee(unit=row["unit"], **filled(row, taken))
 
     def together(self) -> str:
@@ -49,8 +62,14 @@ class MediatorLedger(Ledger):
     by = (CLERK,)
     columns = (
         Column("调解员编号", "row_key", required=True, write=lambda mediator: mediator.source_key),
-        Column("调委会编码", "committee", kind="record", refers_to="mediation.committee", required=True,
-               write=lambda mediator: mediator.unit.code),
+        Column(
+            "调委会编码",
+            "committee",
+            kind="record",
+            refers_to="mediation.committee",
+            required=True,
+            write=lambda mediator: mediator.unit.code,
+        ),
         Column("姓名", "name", required=True),
         Column("性别", "sex", kind="choice", words=Sex, required=True),
         Column("民族", "ethnicity"),
@@ -69,8 +88,24 @@ class MediatorLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> Mediator:
-        taken = ("committee", "name", "sex", "ethnicity", "id_number", "phone", "post", "standing", "education", "specialties",
-                 "term_from", "term_to", "grade", "is_civil_servant", "training_hours", "discipline")
+        taken = (
+            "committee",
+            "name",
+            "sex",
+            "ethnicity",
+            "id_number",
+            "phone",
+            "post",
+            "standing",
+            "education",
+            "specialties",
+            "term_from",
+            "term_to",
+            "grade",
+            "is_civil_servant",
+            "training_hours",
+            "discipline",
+        )
         return Mediator(unit=row["committee"].unit, **filled(row, taken))
 
     def together(self) -> str:

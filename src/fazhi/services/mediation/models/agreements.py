@@ -75,8 +75,16 @@ class Term(Part):
     @property
     def vagueness(self) -> str:
         """What a court would find unclear: who, what, to whom, when."""
-        lacks = [word for word, given in (("义务人", self.obligor), ("履行内容", self.content), ("履行期限", self.due_on or self.method),
-                                          ("权利人", self.obligee or self.amount is None)) if not given]
+        lacks = [
+            word
+            for word, given in (
+                ("义务人", self.obligor),
+                ("履行内容", self.content),
+                ("履行期限", self.due_on or self.method),
+                ("权利人", self.obligee or self.amount is None),
+            )
+            if not given
+        ]
         return "、".join(lacks)
 
 

@@ -18,13 +18,13 @@ from .. import grading
 from ..roles import READERS
 from ..words import (
     AGREED,
+    LABOUR_KINDS,
     ApplyForm,
     Circumstance,
     ConfirmationResult,
     CourtStage,
     Difficulty,
     DisputeKind,
-    LABOUR_KINDS,
     Label,
     Openness,
     Performance,
@@ -44,11 +44,15 @@ class Dispute(Case):
 
     # 受理
     joint_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="联合调委会")
-    root_case = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later_cases", verbose_name="同一纠纷首案")
+    root_case = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later_cases", verbose_name="同一纠纷首案"
+    )
     root_key = models.BigIntegerField("纠纷", default=0, editable=False, db_index=True)
     root_doubt = models.CharField("不是同一纠纷的理由", max_length=200, blank=True)
     source = models.CharField("来源", max_length=20, choices=Source, default=Source.APPLIED)
-    hand_over = models.ForeignKey(HandOver, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="移送单", editable=False)
+    hand_over = models.ForeignKey(
+        HandOver, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="移送单", editable=False
+    )
     referred_by = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="移送单位")
     referral_no = models.CharField("对方单号", max_length=80, blank=True)
     referred_on = models.DateField("移送日期", null=True, blank=True)
@@ -98,6 +102,7 @@ class Dispute(Case):
     performance = models.CharField("履行情况", max_length=10, choices=Performance, blank=True, editable=False)
     confirmation = models.CharField("司法确认", max_length=20, choices=ConfirmationResult, blank=True, editable=False)
     satisfaction = models.CharField("满意度", max_length=2, choices=Rating, blank=True, editable=False)
+    last_visit_on = models.DateField("最近回访日期", null=True, blank=True, editable=False)
     file_no = models.CharField("卷号", max_length=60, blank=True)
     archived_on = models.DateField("归档日期", null=True, blank=True, editable=False)
     note = models.CharField("备注", max_length=200, blank=True)
@@ -172,8 +177,9 @@ class Dispute(Case):
 
     def next_performance(self) -> date | None:
         """The eve of the next day on which something falls due: a period of one day then ends on it."""
-        days = [term.due_on for term in self.rows("terms")
-                if term.due_on and not term.performed_on and term != self.just_performed]
+        days = [
+            term.due_on for term in self.rows("terms") if term.due_on and not term.performed_on and term != self.just_performed
+        ]
         return min(days) - timedelta(days=1) if days else None
 
 

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.db import models
 
 from fazhi.kernel.flow.doors import register
-from fazhi.kernel.flow.gates import gate
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
@@ -38,10 +37,6 @@ class DisputeLead(Case):
     def take_down(self, act: Any) -> None:
         self.title = self.title or f"{self.region}{self.get_kind_display()}线索"
 
-    @gate("红色风险的线索，应当移送公安或者上报，不能只作持续关注", law="人民调解法 第二十五条")
-    def is_not_red(self) -> bool:
-        return self.risk != Risk.RED
-
     def settle(self, act: Any) -> None:
         self._dispose(LeadDisposal.SETTLED, act)
 
@@ -61,8 +56,16 @@ class DisputeLead(Case):
             self.dispute = register(Dispute, act.person, self._opening(), at=act.at, via=act.via)
 
     def _opening(self) -> dict[str, Any]:
-        return {"unit": self.unit, "title": self.title, "kind": self.kind, "region": self.region, "facts": self.brief,
-                "demands": "由调解员主动了解各方诉求", "source": Source.PROACTIVE, "risk": self.risk}
+        return {
+            "unit": self.unit,
+            "title": self.title,
+            "kind": self.kind,
+            "region": self.region,
+            "facts": self.brief,
+            "demands": "由调解员主动了解各方诉求",
+            "source": Source.PROACTIVE,
+            "risk": self.risk,
+        }
 
     def _dispose(self, how: LeadDisposal, act: Any) -> None:
         self.disposal, self.disposed_on = how, act.on

@@ -72,9 +72,13 @@ class JointMeeting(Record):
 
     title = models.CharField("会议名称", max_length=100)
     held_on = models.DateField("召开日期")
-    scheme = models.ForeignKey(LinkScheme, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="联动体系")
+    scheme = models.ForeignKey(
+        LinkScheme, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="联动体系"
+    )
     organs = models.CharField("参加单位", max_length=300)
-    dispute = models.ForeignKey(Dispute, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="研究的案件")
+    dispute = models.ForeignKey(
+        Dispute, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="研究的案件"
+    )
     decisions = models.TextField("议定事项")
     decided_by = models.DateField("落实期限", null=True, blank=True)
     outcome = models.TextField("落实情况", blank=True)

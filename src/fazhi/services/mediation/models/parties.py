@@ -54,8 +54,13 @@ class Party(Part):
         return Capacity.NONE if age < 8 or self.capacity == Capacity.NONE else Capacity.LIMITED
 
     @property
+    def age(self) -> int | None:
+        """On the day of the application."""
+        return age_on(self.id_number, self.of.opened_on) if self.id_number else None
+
+    @property
     def is_minor(self) -> bool:
-        return bool(self.id_number) and age_on(self.id_number, self.of.opened_on) < 18
+        return self.age is not None and self.age < 18
 
     @property
     def needs_guardian(self) -> bool:
@@ -85,8 +90,11 @@ class CaseMediator(Part):
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "承办调解员"
-        constraints = [models.UniqueConstraint(fields=["of", "mediator"], name="mediation_once_a_mediator",
-                                               violation_error_message="这位调解员已经在本案")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["of", "mediator"], name="mediation_once_a_mediator", violation_error_message="这位调解员已经在本案"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.mediator.name

@@ -83,7 +83,7 @@ class FollowUp(Part):
     performance = models.CharField("履行情况", max_length=10, choices=Performance, blank=True)
     rating = models.CharField("满意度", max_length=2, choices=Rating, blank=True)
     comment = models.TextField("意见建议", blank=True)
-    is_new_risk = models.BooleanField("新隐患", default=False)
+    is_new_risk = models.BooleanField("新隐患", null=True, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "回访"

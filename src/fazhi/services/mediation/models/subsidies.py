@@ -22,7 +22,6 @@ from .committees import Mediator
 from .disputes import Dispute
 
 
-
 class SubsidyClaim(Case):
     """补贴申报. The amount follows the rate table in force on the day the dispute was concluded."""
 
@@ -45,9 +44,15 @@ class SubsidyClaim(Case):
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "以案定补申报"
-        constraints = [*Case.Meta.constraints, models.UniqueConstraint(
-            fields=["root_key"], condition=~Q(state__in=("returned", "recovered")), name="mediation_paid_once",
-            violation_error_message="同一纠纷只能申报一次补贴")]
+        constraints = [
+            *Case.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["root_key"],
+                condition=~Q(state__in=("returned", "recovered")),
+                name="mediation_paid_once",
+                violation_error_message="同一纠纷只能申报一次补贴",
+            ),
+        ]
 
     @property
     def amount(self) -> Decimal:
@@ -112,7 +117,9 @@ class SubsidyClaim(Case):
 
 def rate_of(dispute: Dispute) -> Decimal:
     """The rate table in force on the day of the result."""
-    percent = {Result.WRITTEN: 100, Result.ORAL: ORAL_PERCENT.value(dispute.result_on)}.get(dispute.result, FAILED_PERCENT.value(dispute.result_on))
+    percent = {Result.WRITTEN: 100, Result.ORAL: ORAL_PERCENT.value(dispute.result_on)}.get(
+        dispute.result, FAILED_PERCENT.value(dispute.result_on)
+    )
     rate = Decimal(SUBSIDY_RATES.value(dispute.result_on)[dispute.difficulty])
     return (rate * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 

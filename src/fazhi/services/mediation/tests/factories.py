@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from tests.world import World, person, unit
+
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import CLERK
 from fazhi.services.mediation.models import Committee, Dispute, Mediator, Party
 from fazhi.services.mediation.roles import DIRECTOR, MEDIATOR
-from tests.world import World, person, unit
 
 DAY = date(2024, 9, 3)
 APPLICANT_ID, RESPONDENT_ID, CHILD_ID = "990101196601010019", "990102197706150027", "990101201510100039"
@@ -44,15 +45,37 @@ def village(world: World) -> Village:
 
 
 def committee_of(body: Unit, place: Unit, **data: Any) -> Committee:
-    return Committee(**{
-        "unit": body, "name": body.name, "kind": "village", "founder": "莲塘村村民委员会", "region": place, "founded_on": date(2012, 3, 1),
-        "term_from": date(2024, 3, 1), "filed_on": date(2024, 3, 5), "court_told_on": date(2024, 3, 8), **data})
+    return Committee(
+        **{
+            "unit": body,
+            "name": body.name,
+            "kind": "village",
+            "founder": "莲塘村村民委员会",
+            "region": place,
+            "founded_on": date(2012, 3, 1),
+            "term_from": date(2024, 3, 1),
+            "filed_on": date(2024, 3, 5),
+            "court_told_on": date(2024, 3, 8),
+            **data,
+        }
+    )
 
 
 def members_of(committee: Committee) -> list[Mediator]:
     rows = (("何清", "female", "director"), ("周平", "male", "deputy"), ("罗山", "male", "member"))
-    return [Mediator(unit=committee.unit, committee=committee, name=name, sex=sex, post=post, standing="member", term_from=date(2024, 3, 1),
-                     phone=f"1540000000{n}") for n, (name, sex, post) in enumerate(rows)]
+    return [
+        Mediator(
+            unit=committee.unit,
+            committee=committee,
+            name=name,
+            sex=sex,
+            post=post,
+            standing="member",
+            term_from=date(2024, 3, 1),
+            phone=f"1540000000{n}",
+        )
+        for n, (name, sex, post) in enumerate(rows)
+    ]
 
 
 def party(side: str, name: str, consent: str = "agrees", **data: Any) -> Party:
@@ -65,8 +88,16 @@ def two(**respondent: Any) -> dict[str, list[Party]]:
 
 
 def fields(at: Village, **data: Any) -> dict[str, Any]:
-    return {"unit": at.body, "kind": "02", "region": at.body.parent, "source": "applied", "apply_form": "oral",
-            "facts": "两家相邻，因屋后水沟排水发生口角。", "demands": "要求疏通水沟。", **data}
+    return {
+        "unit": at.body,
+        "kind": "02",
+        "region": at.body.parent,
+        "source": "applied",
+        "apply_form": "oral",
+        "facts": "两家相邻，因屋后水沟排水发生口角。",
+        "demands": "要求疏通水沟。",
+        **data,
+    }
 
 
 def dispute(at: Village, on: date | datetime = DAY, parts: dict[str, list[Any]] | None = None, **data: Any) -> Dispute:
@@ -88,18 +119,50 @@ def mediating(at: Village, on: date = DAY, parts: dict[str, list[Any]] | None = 
 
 
 def heard(at: Village, case: Dispute, on: date = DAY, **data: Any) -> Dispute:
-    return step(at, case, "hold", on, **{"venue": "村部调解室", "statements": "双方陈述，讲明相邻关系的规定。", "held_at": moment(on), **data})
+    return step(
+        at,
+        case,
+        "hold",
+        on,
+        **{"venue": "村部调解室", "statements": "双方陈述，讲明相邻关系的规定。", "held_at": moment(on), **data},
+    )
 
 
 def term(at: Village, case: Dispute, on: date = DAY, **data: Any) -> Dispute:
-    return step(at, case, "settle_term", on, **{
-        "kind": "money", "obligor": "李芳", "obligee": "张建", "content": "支付疏通费用", "amount": "800", "due_on": date(2024, 9, 20), **data})
+    return step(
+        at,
+        case,
+        "settle_term",
+        on,
+        **{
+            "kind": "money",
+            "obligor": "李芳",
+            "obligee": "张建",
+            "content": "支付疏通费用",
+            "amount": "800",
+            "due_on": date(2024, 9, 20),
+            **data,
+        },
+    )
 
 
 def agreed(at: Village, case: Dispute, on: date = DAY, **data: Any) -> Dispute:
-    return step(at, case, "agree", on, **{
-        "form": "written", "facts": case.facts, "issues": "水沟如何疏通", "copies": 3, "parties_signed_on": on, "mediator_signed_on": on,
-        "sealed_on": on, **data})
+    return step(
+        at,
+        case,
+        "agree",
+        on,
+        **{
+            "form": "written",
+            "facts": case.facts,
+            "issues": "水沟如何疏通",
+            "copies": 3,
+            "parties_signed_on": on,
+            "mediator_signed_on": on,
+            "sealed_on": on,
+            **data,
+        },
+    )
 
 
 def agreed_case(at: Village, on: date = DAY, **data: Any) -> Dispute:
@@ -110,5 +173,3 @@ def agreed_case(at: Village, on: date = DAY, **data: Any) -> Dispute:
 def office_clerk(world: World) -> Person:
     """Another clerk of the town: who checks what the first has entered."""
     return person("审核某", world.town, CLERK)
-
-

@@ -5,8 +5,6 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fazhi.kernel.flow import passing_time
-from fazhi.kernel.flow.models import Reminder
 from fazhi.kernel.ledger import book
 
 from .factories import DAY, agreed_case, dispute, heard, mediating, step, term
@@ -45,7 +43,12 @@ def test_a_whole_life_from_application_to_archive(lotus):
     case = step(lotus, case, "close", date(2024, 10, 11))
     assert (case.state, case.closed_on, case.satisfaction) == ("closed", date(2024, 10, 11), "5")
     case = step(lotus, case, "archive", date(2024, 10, 30), by=lotus.director, file_no="2024-1")
-    assert (case.state, case.closed_on, case.archived_on, case.due_on) == ("archived", date(2024, 10, 11), date(2024, 10, 30), None)
+    assert (case.state, case.closed_on, case.archived_on, case.due_on) == (
+        "archived",
+        date(2024, 10, 11),
+        date(2024, 10, 30),
+        None,
+    )
     assert not case.overran, "that nobody went to court is nobody's lateness"
     assert states(case)["confirmation"] == "void"
     assert [event.title for event in book.history(case)][::-1][:3] == ["登记", "受理", "确定调解员"]
