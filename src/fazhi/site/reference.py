@@ -5,6 +5,7 @@ from typing import Any
 
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import Period
+from fazhi.kernel.calendar.periods import UNITS
 from fazhi.kernel.flow.declared import Clock, Flow, Step
 
 # The living example is installed in tests alone and has no page.
@@ -51,8 +52,14 @@ def _step_row(step: Step) -> str:
 def _clock_row(clock: Clock, flow: type[Flow]) -> str:
     then = flow.steps[clock.lapses].label if clock.lapses else ""
     if isinstance(clock.period, Period):
-        return f"| {clock.label} | {clock.period} | {clock.period.basis or ''} | {then} |"
+        return f"| {clock.label} | {_length(clock.period)} | {clock.period.basis or ''} | {then} |"
     return f"| {clock.label} | {_first_line(clock.period)} | | {then} |"
+
+
+def _length(period: Period) -> str:
+    """The declared length: a city rule's default, since a city may set its own."""
+    amount = period.amount if isinstance(period.amount, int) else period.amount.default
+    return f"{amount}{UNITS[period.unit]}{'' if isinstance(period.amount, int) else '（可设定）'}"
 
 
 def _first_line(period: Any) -> str:

@@ -27,7 +27,7 @@ def look(request: HttpRequest) -> dict[str, Shell]:
             navigation=navigation(request, person) if person else (),
             dock=dock(request) if person else (),
             person=Viewer(person.name, str(person.unit), reverse("desk:me")) if person else None,
-            find_url=reverse("desk:find"),
+            find_url=reverse("desk:find") if person else "",
         )
     }
 

@@ -14,7 +14,12 @@ Level = Literal["same", "new", "changed", "doubtful", "stale", "refused"]
 # From the mildest to the gravest: a row is as grave as its gravest cell.
 LEVELS: tuple[Level, ...] = ("same", "new", "changed", "doubtful", "stale", "refused")
 LABELS: dict[Level, str] = {
-    "same": "相同", "new": "新增", "changed": "变更", "doubtful": "存疑", "stale": "过时", "refused": "拒绝",
+    "same": "相同",
+    "new": "新增",
+    "changed": "变更",
+    "doubtful": "存疑",
+    "stale": "过时",
+    "refused": "拒绝",
 }
 WHOLE_ROW = 0xFFFF
 FORMAT = 1

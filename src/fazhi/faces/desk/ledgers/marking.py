@@ -28,8 +28,13 @@ RESULT_WIDTH = 46
 # The tints of the preview page, so that the file looks like what was seen there.
 TINTS: dict[Level, str] = {"new": "E3F1E8", "changed": "DCEAEF", "doubtful": "F8EDD5", "stale": "E9E4F2", "refused": "FBE9E7"}
 FINDING_COLUMNS = (
-    Column("行号", "whole"), Column("结论"), Column("单元格"), Column("列名", width=18), Column("原因", width=60),
-    Column("原值", width=26), Column("改为", width=26),
+    Column("行号", "whole"),
+    Column("结论"),
+    Column("单元格"),
+    Column("列名", width=18),
+    Column("原因", width=60),
+    Column("原值", width=26),
+    Column("改为", width=26),
 )
 
 

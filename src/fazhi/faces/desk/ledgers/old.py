@@ -55,7 +55,7 @@ def _asked(data: bytes, title: str) -> bytes:
 
 
 def _value(found: dict[str, Any]) -> Any:
-    (kind, said), = found.items()
+    ((kind, said),) = found.items()
     return timedelta(seconds=said) if kind == "span" else KINDS[kind].fromisoformat(said)
 
 

@@ -93,7 +93,9 @@ class _WorkbookReader:
         return filled(rows_of(self.archive, part, stream), merged_areas(self.archive, part))
 
 
-def _chosen(candidates: Iterator[tuple[str, Callable[[], Iterator[Row]]]], titles: tuple[str, ...], wanted: str | None) -> tuple[str, Callable[[], Iterator[Row]]]:
+def _chosen(
+    candidates: Iterator[tuple[str, Callable[[], Iterator[Row]]]], titles: tuple[str, ...], wanted: str | None
+) -> tuple[str, Callable[[], Iterator[Row]]]:
     for title, rows in candidates:
         if wanted is not None or any(cell is not BLANK for row in rows() for cell in row.cells):
             return title, rows

@@ -102,10 +102,19 @@ class _Pen:
         if column.note:
             self.sheet.write_comment(0, index, writable(column.note), {"x_scale": 1.6})
         if column.choices and len(",".join(column.choices)) <= 255:
-            self.sheet.data_validation(1, index, MAX_ROWS - 1, index, {
-                "validate": "list", "source": list(column.choices), "error_type": "warning",
-                "error_title": column.label[:32], "error_message": "请从列表中选择。",
-            })
+            self.sheet.data_validation(
+                1,
+                index,
+                MAX_ROWS - 1,
+                index,
+                {
+                    "validate": "list",
+                    "source": list(column.choices),
+                    "error_type": "warning",
+                    "error_title": column.label[:32],
+                    "error_message": "请从列表中选择。",
+                },
+            )
 
     def sample(self) -> None:
         grey = self._format(italic=True, font_color="#7A7A7A", num_format="@")
@@ -118,10 +127,14 @@ class _Pen:
         if self.at >= MAX_ROWS:
             raise ValueError(f"一张工作表最多 {MAX_ROWS} 行；请缩小范围后再导出。")
         number = self.at + 1
-        self.sheet.append(self.at, "".join(
-            cell(f"{self.letters[index]}{number}", value, self.styles[index], self.numeric[index])
-            for index, value in enumerate(cells) if value is not None and value != ""
-        ))
+        self.sheet.append(
+            self.at,
+            "".join(
+                cell(f"{self.letters[index]}{number}", value, self.styles[index], self.numeric[index])
+                for index, value in enumerate(cells)
+                if value is not None and value != ""
+            ),
+        )
         self.at += 1
         self.written += 1
 

@@ -13,8 +13,10 @@ from fazhi.faces.desk.ledgers.reading import open_sheet
 from .sheets import PART, edited, label, number, old_workbook, raw, texts, with_parts, workbook
 
 LABELS = {
-    "number": ("案号", "编号"), "name": ("申请人姓名", "申请人"),
-    "phone": ("申请人电话", "电话"), "amount": ("协议金额", "标的"),
+    "number": ("案号", "编号"),
+    "name": ("申请人姓名", "申请人"),
+    "phone": ("申请人电话", "电话"),
+    "amount": ("协议金额", "标的"),
 }
 
 
@@ -69,10 +71,16 @@ def test_dates_count_from_1904_where_the_workbook_says_so():
     assert only(mac).value == dt.date(2028, 9, 4)
 
 
-@pytest.mark.parametrize(("code", "value"), [
-    ('yyyy"年"m"月"d"日"', dt.date(2024, 9, 3)), ("[$-804]yyyy/m/d;@", dt.date(2024, 9, 3)),
-    ("yyyy-mm-dd hh:mm", dt.datetime(2024, 9, 3, 12, 0)), ('0.00"日元"', Decimal("45538.5")), ("[Red]0.0", Decimal("45538.5")),
-])
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ('yyyy"年"m"月"d"日"', dt.date(2024, 9, 3)),
+        ("[$-804]yyyy/m/d;@", dt.date(2024, 9, 3)),
+        ("yyyy-mm-dd hh:mm", dt.datetime(2024, 9, 3, 12, 0)),
+        ('0.00"日元"', Decimal("45538.5")),
+        ("[Red]0.0", Decimal("45538.5")),
+    ],
+)
 def test_a_number_is_a_date_only_where_its_format_says_so(code, value):
     data = workbook([45538.5], then=lambda book: setattr(book.active["A1"], "number_format", code))
     assert only(data).value == value

@@ -23,13 +23,37 @@ from .sheets import PART, raw, texts, workbook
 
 WORDS = (Column("一"), Column("二"))
 SIGNS = ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"]
-NASTY = ["=1+1", "'=1", "''=1", "'", "_x0041_", "_x005F_", "<r>x</r>", "<r><evil></r>", " a ", "a\r\nb", "\ufffe",
-         "&amp;", '"', ",",
-         "007", "1E5", "true", "#N/A", "{=1}", "=HYPERLINK(\"http://x\")", "mailto:x@y", "http://x", "internal:A1"]
+NASTY = [
+    "=1+1",
+    "'=1",
+    "''=1",
+    "'",
+    "_x0041_",
+    "_x005F_",
+    "<r>x</r>",
+    "<r><evil></r>",
+    " a ",
+    "a\r\nb",
+    "\ufffe",
+    "&amp;",
+    '"',
+    ",",
+    "007",
+    "1E5",
+    "true",
+    "#N/A",
+    "{=1}",
+    '=HYPERLINK("http://x")',
+    "mailto:x@y",
+    "http://x",
+    "internal:A1",
+]
 
 composed = partial(unicodedata.normalize, "NFC")
 anything = st.one_of(
-    st.text(max_size=40), st.sampled_from(NASTY), st.builds(str.__add__, st.sampled_from(SIGNS), st.text(max_size=8)),
+    st.text(max_size=40),
+    st.sampled_from(NASTY),
+    st.builds(str.__add__, st.sampled_from(SIGNS), st.text(max_size=8)),
 )
 
 
@@ -43,9 +67,6 @@ def as_csv(rows, columns=WORDS) -> bytes:
     out = io.BytesIO()
     write_csv(out, columns, rows)
     return out.getvalue()
-
-
-
 
 
 @settings(max_examples=120, deadline=None)
@@ -71,8 +92,12 @@ def test_a_csv_opens_in_excel_as_utf_8():
 
 def test_values_keep_their_kinds():
     columns = (
-        Column("金额", "money"), Column("人数", "whole"), Column("日期", "date"),
-        Column("时间", "moment"), Column("涉外", "yes_no"), Column("号"),
+        Column("金额", "money"),
+        Column("人数", "whole"),
+        Column("日期", "date"),
+        Column("时间", "moment"),
+        Column("涉外", "yes_no"),
+        Column("号"),
     )
     row = (Decimal("12345.67"), 12, date(2024, 9, 3), datetime(2024, 9, 3, 14, 30), True, "007")
     cells = list(open_sheet(as_xlsx([row], columns)).rows())[1].cells
@@ -133,7 +158,9 @@ def test_the_owners_file_comes_back_coloured_and_explained():
     assert page["B2"].comment.text == "拒绝：17 位，应为 18 位\n\n原有批注"
     assert page["A2"].comment.text == "变更：旧 → 新"
     assert [page.cell(row, 3).value for row in (1, 2, 3)] == [
-        "导入结果", "拒绝。A 列“案号”：旧 → 新；B 列“证件号码”：17 位，应为 18 位", "新增",
+        "导入结果",
+        "拒绝。A 列“案号”：旧 → 新；B 列“证件号码”：17 位，应为 18 位",
+        "新增",
     ]
 
 

@@ -1,0 +1,143 @@
+"""A row of cells becomes a row of values, by what the ledger declares of each column."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model, Q
+
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.present.declared import Column, Ledger
+from fazhi.kernel.records.fields import check_citizen_number
+
+from . import values
+from .cells import Cell
+from .heading import Heading
+from .values import BadCell
+
+FEW = 20_000  # records that are looked up in memory
+
+
+class Typist:
+    """Turns cells into values; looks references up once, and remembers records that the file itself brings."""
+
+    def __init__(self, ledger: type[Ledger], heading: Heading, base_1904: bool = False) -> None:
+        self.ledger, self.heading, self.base_1904 = ledger, heading, base_1904
+        self.met: dict[str, dict[str, Any]] = {}
+
+    def typed(self, cells: Any) -> tuple[dict[str, Any], list[tuple[int | None, str]]]:
+        """The values by name, and what is wrong as (column, sentence)."""
+        row: dict[str, Any] = {}
+        wrong: list[tuple[int | None, str]] = []
+        for column in self.ledger.columns:
+            at = self.heading.columns.get(column.name)
+            cell = cells[at] if at is not None and at < len(cells) else ""
+            try:
+                row[column.name] = self._value(column, cell)
+            except BadCell as error:
+                row[column.name] = None
+                wrong.append((at, str(error)))
+        return row, wrong
+
+    def _value(self, column: Column, cell: Cell | str) -> Any:
+        value = KINDS[column.kind](self, column, cell)
+        if column.required and value in (None, "", []):
+            raise BadCell(f"“{column.header}”必须填写")
+        return "" if value is None and column.kind in TEXTS else value
+
+    def remember(self, record: Model, key: str) -> None:
+        """A later row may refer to this one."""
+        self.met.setdefault(registry.label(record), {})[key] = record
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Units by code, and by name where it is the only one."""
+        units = list(Unit.objects.all())
+        names = [unit.name for unit in units]
+        single = {unit.name: unit for unit in units if names.count(unit.name) == 1} if len(units) < 500 else {}
+        return single | {unit.code: unit for unit in units}
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """People by number, and by name where it is the only one."""
+        people = list(Person.objects.select_related("unit"))
+        seen: dict[str, int] = {}
+        for person in people:
+            seen[person.name] = seen.get(person.name, 0) + 1
+        return {one.name: one for one in people if seen[one.name] == 1} | {
+            one.employee_no: one for one in people if one.employee_no
+        }
+
+    def unit(self, word: str) -> Unit | None:
+        if word and word not in self.units:
+            raise BadCell(f"没有编码为“{word}”的单位")
+        return self.units.get(word)
+
+    def person(self, word: str) -> Person | None:
+        if word and word not in self.people:
+            raise BadCell(f"没有工号为“{word}”的人员，或者有同名的人")
+        return self.people.get(word)
+
+    def record(self, label: str, word: str) -> Any:
+        """A record by the key of its own row in a ledger, or by its number."""
+        if not word:
+            return None
+        if label not in self.met:
+            self.met[label] = _known(registry.model(label))
+        if word not in self.met[label]:
+            rows = registry.model(label).objects.select_related("unit")
+            self.met[label][word] = rows.filter(Q(source_key=word) | Q(number=word)).first()
+        if self.met[label][word] is None:
+            raise BadCell(f"没有找到“{word}”；它应当在更靠前的行或者已经导入")
+        return self.met[label][word]
+
+
+def _known(model: type[Model]) -> dict[str, Any]:
+    rows = model.objects.exclude(source_key="").select_related("unit")
+    return {row.source_key: row for row in rows} if rows.count() <= FEW else {}
+
+
+def _choices(words: Any) -> list[tuple[str, str]]:
+    return list(words.choices) if hasattr(words, "choices") else [(value, word) for word, value in words.items()]
+
+
+def _many(typist: Typist, column: Column, cell: Cell | str) -> list[str]:
+    found = [
+        values.choice(word, _choices(column.words))
+        for word in values.text(cell).replace("，", "、").replace(",", "、").split("、")
+        if word
+    ]
+    return [word for word in found if word]
+
+
+def _citizen_number(typist: Typist, column: Column, cell: Cell | str) -> str:
+    return values.citizen_number(cell, check_citizen_number)
+
+
+Kind = Callable[[Typist, Column, Any], Any]
+KINDS: dict[str, Kind] = {
+    "text": lambda typist, column, cell: values.text(cell),
+    "date": lambda typist, column, cell: values.day(cell, base_1904=typist.base_1904),
+    "time": lambda typist, column, cell: values.moment(cell, base_1904=typist.base_1904),
+    "number": lambda typist, column, cell: values.number(cell),
+    "money": lambda typist, column, cell: values.number(cell, "元"),
+    "whole": lambda typist, column, cell: values.whole(cell),
+    "yes_no": lambda typist, column, cell: values.yes_no(cell),
+    "choice": lambda typist, column, cell: values.choice(cell, _choices(column.words)),
+    "choices": _many,
+    "unit": lambda typist, column, cell: typist.unit(values.code(cell)),
+    "person": lambda typist, column, cell: typist.person(values.code(cell)),
+    "record": lambda typist, column, cell: typist.record(column.refers_to, values.code(cell)),
+    "citizen_number": _citizen_number,
+    "phone": lambda typist, column, cell: values.code(cell),
+}
+TEXTS = {"text", "choice", "citizen_number", "phone"}
+
+
+def fingerprint(cells: Any) -> str:
+    """What a row said, so that the same row again is known as the same."""
+    return hashlib.sha1("\x1f".join(values.text(cell) for cell in cells).encode(), usedforsecurity=False).hexdigest()

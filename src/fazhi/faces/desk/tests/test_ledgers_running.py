@@ -1,0 +1,100 @@
+"""Ledgers in and out: every row judged before anything is written, the same file twice adds nothing."""
+
+import io
+
+import pytest
+from openpyxl import Workbook
+from tests.example.desk import VisitLedger
+from tests.example.models import Visit
+
+from fazhi.faces.desk.ledgers import exporting, running
+from fazhi.kernel.ledger.models import Event
+
+HEADS = [column.header for column in VisitLedger.columns]
+
+
+def book_of(*rows):
+    book = Workbook()
+    book.active.append(["示例数据"])
+    book.active.append(HEADS)
+    for row in rows:
+        book.active.append(list(row) + [None] * (len(HEADS) - len(row)))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def row(key="1", unit="990101001", title="张某来访", day="2024年9月3日", topic="法律咨询", **more):
+    named = {"事由": "欠薪", "来访人": "䶮某", **more}
+    return [key, unit, title, day, topic, *(named.get(head) for head in HEADS[5:])]
+
+
+def run(content, person):
+    return running.run_of(content, person, name="来访.xlsx")
+
+
+def counts(preview):
+    return {level: amount for level, amount in preview.counts.items() if amount}
+
+
+def test_a_preview_judges_and_writes_nothing(world):
+    content = book_of(
+        row(),
+        row("2", day="2024年2月30日"),
+        row("3", unit="999"),
+        row("4", 证件号码="110105194912310021"),
+        row("1", title="又来"),
+    )
+    found = run(content, world.clerk).preview()
+    assert counts(found) == {"new": 1, "refused": 4}
+    sentences = " ".join(finding.sentence for finding in found.findings("refused"))
+    assert "没有编码为“999”的单位" in sentences and "出现了两次" in sentences and "2024年2月30日" in sentences
+    assert not Visit.objects.exists() and not Event.objects.exists()
+
+
+def test_rows_live_through_the_gates_and_the_same_file_adds_nothing(world):
+    content = book_of(row(答复内容="可以仲裁", 答复日期="2024-09-04"), row("2"))
+    assert counts(run(content, world.clerk).commit()) == {"new": 2}
+    assert sorted(Visit.objects.values_list("state", "number")) == [
+        ("answered", "荷花访〔2024〕1号"),
+        ("waiting", "荷花访〔2024〕2号"),
+    ]
+    assert counts(run(content, world.clerk).commit()) == {"same": 2}
+    assert Visit.objects.count() == 2
+
+
+def test_a_changed_row_goes_on_where_its_case_stands(world):
+    run(book_of(row()), world.clerk).commit()
+    changed = run(book_of(row(答复内容="可以仲裁", 答复日期="2024-09-04")), world.clerk).commit()
+    assert counts(changed) == {"changed": 1}
+    assert Visit.objects.get().state == "answered"
+
+
+def test_what_lies_outside_ones_scope_is_refused(world):
+    found = run(book_of(row()), world.stranger).commit()
+    assert counts(found) == {"refused": 1} and not Visit.objects.exists()
+
+
+def test_a_row_against_the_law_of_the_flow_is_refused_and_its_neighbours_are_not(world):
+    content = book_of(row("1", 答复内容="早", 答复日期="2024-09-01"), row("2"))
+    found = run(content, world.clerk).commit()
+    assert counts(found) == {"new": 1, "refused": 1}
+    assert "答复日期不能早于来访日期" in next(found.findings("refused")).sentence
+
+
+def test_a_file_with_foreign_headers_is_named(world):
+    book = Workbook()
+    book.active.append(["甲", "乙"])
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(running.Unrecognised, match="不像任何一种台账"):
+        run(stream.getvalue(), world.clerk)
+
+
+def test_an_export_masks_people_and_is_remembered(world, tmp_path):
+    run(book_of(row(电话="13800138000")), world.clerk).commit()
+    path = tmp_path / "out.csv"
+    assert exporting.export(VisitLedger, Visit.objects.visible_to(world.clerk), path, world.clerk) == 1
+    text = path.read_text("utf-8-sig")
+    assert "张某来访" in text and "13800138000" not in text
+    assert Event.objects.filter(act="export").exists()
