@@ -9,7 +9,7 @@ from fazhi.kernel.calendar import Period
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
-from fazhi.kernel.org.models import Grant, Person
+from fazhi.kernel.org.models import Grant, Person, Unit
 from tests.world import SINCE
 
 FLOWS = sorted(registry.on("flows"))
@@ -17,19 +17,28 @@ FLOWS = sorted(registry.on("flows"))
 
 def case_of(flow, world, state):
     """A case put down in a state as if it had come there, with whatever its columns demand."""
-    model = flow.model
-    case = model(unit=world.town, path=world.town.path, title="甲与乙", opened_on=date(2024, 1, 2), state=state, version=1)
+    return bare(flow.model, world, title="甲与乙", opened_on=date(2024, 1, 2), state=state)
+
+
+def bare(model, world, **fields):
+    """A record with no more than its columns demand."""
+    if model in (Unit, Person):
+        return world.town if model is Unit else world.clerk
+    record = model(unit=world.town, path=world.town.path, version=1, **fields)
     for column in model._meta.fields:
-        if column.is_relation or column.has_default() or column.null or column.blank or column.primary_key:
+        if column.primary_key or column.null or column.has_default() or column.name in (*fields, "unit", "path"):
             continue
-        if getattr(case, column.attname) in (None, ""):
+        if column.is_relation:
+            flow = registry.on("flows").get(registry.label(column.related_model))
+            setattr(record, column.name, case_of(flow, world, flow.start.name) if flow else bare(column.related_model, world))
+        elif not column.blank:
             setattr(
-                case,
+                record,
                 column.attname,
                 column.choices[0][0] if column.choices else SINCE if "Date" in type(column).__name__ else "1",
             )
-    model.objects.bulk_create([case])
-    return case
+    model.objects.bulk_create([record])
+    return record
 
 
 def holder(world, *roles):

@@ -9,8 +9,8 @@ from rich.progress import Progress
 
 from fazhi.faces.desk.ledgers import exporting, running
 from fazhi.faces.desk.ledgers.findings import Preview
-from fazhi.faces.desk.ledgers.marking import mark
 from fazhi.faces.desk.ledgers.guard import Refused
+from fazhi.faces.desk.ledgers.marking import mark
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Account, Person
 

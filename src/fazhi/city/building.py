@@ -1,0 +1,121 @@
+"""莲城市 from its ledgers: written from a seed, then brought in through the same doors that users have."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.db import connection
+
+from fazhi.faces.desk.ledgers import running
+from fazhi.faces.desk.ledgers.people import import_people
+from fazhi.kernel import registry
+from fazhi.kernel.org.files import own_form
+from fazhi.kernel.org.importing import import_units
+from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
+from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, SUPERVISOR
+
+from . import ledgers
+
+Told = Callable[[str], None]
+PASSWORDS = "accounts.txt"  # in FAZHI_HOME; made anew with the city
+
+
+class NotEmpty(Exception):
+    """There are records here that no demonstration may overwrite."""
+
+
+def build(size: str, seed: int, as_of: date, told: Told) -> dict[str, dict[str, int]]:
+    """Build the city; file name → how many rows were new, the same, refused."""
+    call_command("migrate", verbosity=0, interactive=False)
+    _refuse_a_real_home()
+    (settings.HOME / "sample").touch()
+    told("写台账")
+    folder = settings.HOME / "ledgers"
+    folder.mkdir(exist_ok=True)
+    files = ledgers.write(folder, seed, size, as_of, told)
+    counts = {path.name: _brought_in(path, as_of, told) for path in files}
+    _settle()
+    return counts
+
+
+def _refuse_a_real_home() -> None:
+    if Unit.objects.exists() and not (settings.HOME / "sample").exists():
+        raise NotEmpty("这里已经有真实数据，不能生成示例城市；请用 FAZHI_HOME 指定另一个文件夹")
+
+
+def _brought_in(path: Path, as_of: date, told: Told) -> dict[str, int]:
+    told(f"导入 {path.name}")
+    if path.name.startswith("units"):
+        on = path.stem.removeprefix("units").lstrip("-")
+        outcome = import_units(own_form(path), on=date.fromisoformat(on) if on else None)
+        return (
+            {"new": len(outcome.new), "refused": len(outcome.refused)} if isinstance(outcome.new, list) else {"new": outcome.new}
+        )
+    if path.name.startswith("people"):
+        people = import_people(path)
+        open_accounts()
+        return {"new": people.new, "same": people.same, "refused": len(people.refused)}
+    return _imported(path)
+
+
+def _imported(path: Path) -> dict[str, int]:
+    """A ledger, in the name of the city's clerk; one that no module knows is left out and said so."""
+    try:
+        run = running.run_of(path, Account.objects.get(username="clerk").person)
+    except running.Unrecognised:
+        return {"left out": 1}
+    return {level: amount for level, amount in run.commit().counts.items() if amount}
+
+
+def open_accounts() -> dict[str, str]:
+    """One account a role, over the city or over one town; user name → password."""
+    city = Unit.objects.get(kind=UnitKind.CITY)
+    town = (
+        Unit.objects.filter(kind=UnitKind.TOWN, name__contains="荷花").first() or Unit.objects.filter(kind=UnitKind.TOWN).first()
+    )
+    password = f"lotus-{secrets.token_hex(3)}"
+    hashed = make_password(password)
+    for role in registry.on("roles").values():
+        if role in ("public", "schedule"):
+            continue
+        place = city if role in (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR) else town
+        _account(role, role.label, place, hashed)
+    _account(CLERK, "镇办事员", town, hashed, "town")
+    (settings.HOME / PASSWORDS).write_text(f"{password}\n")
+    return dict.fromkeys(Account.objects.filter(person__employee_no__startswith="DEMO").values_list("username", flat=True), password)
+
+
+def _account(role: str, label: str, place: Unit, hashed: str, name: str = "") -> None:
+    number = f"DEMO-{name or role}"
+    person = Person.objects.filter(employee_no=number).first() or Person.objects.create(
+        name=f"示例{label}", unit=place, employee_no=number
+    )
+    Grant.objects.get_or_create(person=person, role=role, unit=place)
+    Account.objects.update_or_create(username=name or str(role), defaults={"person": person, "password": hashed})
+
+
+def accounts() -> list[tuple[str, str, str]]:
+    """(user name, role, unit) of the demonstration accounts, and how to read the password is the command's to say."""
+    roles = registry.on("roles")
+    rows = Account.objects.filter(person__employee_no__startswith="DEMO").select_related("person__unit").order_by("pk")
+    return [
+        (row.username, "、".join(roles[grant.role].label for grant in row.person.granted.all()), row.person.unit.name)
+        for row in rows
+    ]
+
+
+def password() -> str:
+    """The password of all demonstration accounts in this home."""
+    return (settings.HOME / PASSWORDS).read_text().strip()
+
+
+def _settle() -> None:
+    """Let the database learn what it holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

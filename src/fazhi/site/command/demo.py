@@ -1,0 +1,63 @@
+"""`fazhi demo`: the demonstration city, its figures, and its pages."""
+
+from datetime import datetime
+
+import click
+from django.conf import settings
+from django.utils import timezone
+from rich.console import Console
+from rich.table import Table
+
+from fazhi.city import building
+from fazhi.kernel.indicators import figures
+from fazhi.kernel.org.models import Unit
+
+from . import figures as figures_verb
+from . import serve as serve_verb
+
+
+@click.command()
+@click.option("--serve/--no-serve", "serves", default=True, show_default=True, help="Serve the pages when the city stands.")
+@click.option(
+    "--size", type=click.Choice(["small", "city"]), default="small", show_default=True, help="A thirtieth of the records, or all."
+)
+@click.option("--seed", type=int, default=7, show_default=True)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the city stands (today).")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--fresh", is_flag=True, help="Bring the ledgers in again although the city stands.")
+def command(serves: bool, size: str, seed: int, as_of: datetime | None, port: int, fresh: bool) -> None:
+    """Build the demonstration city 莲城市 (示例数据), print its figures, serve it."""
+    on = as_of.date() if as_of else timezone.localdate()
+    console = Console()
+    if fresh or not _stands():
+        _build(console, size, seed, on)
+    (settings.HOME / "as_of").write_text(f"{on}\n")
+    figures_verb.show(figures.figure_table(on))
+    _tell_accounts(console, port)
+    if serves:
+        serve_verb.serve("127.0.0.1", port)
+
+
+def _stands() -> bool:
+    """Whether a city was built here and wholly brought in."""
+    return (settings.HOME / "built").exists() and Unit.objects.exists()
+
+
+def _build(console: Console, size: str, seed: int, on: datetime) -> None:
+    with console.status("莲城市") as status:
+        try:
+            counts = building.build(size, seed, on, status.update)
+        except building.NotEmpty as error:
+            raise click.ClickException(str(error)) from None
+    table = Table("台账", "新增", "拒绝", "没有读", title="导入（示例数据）")
+    for name, found in counts.items():
+        table.add_row(name, f"{found.get('new', 0):,}", f"{found.get('refused', 0):,}", "是" if found.get("left out") else "")
+    console.print(table)
+    (settings.HOME / "built").touch()
+
+
+def _tell_accounts(console: Console, port: int) -> None:
+    table = Table("用户名", "岗位", "单位", title=f"登录 http://127.0.0.1:{port}/login/ ，密码都是 {building.password()}")
+    for row in building.accounts():
+        table.add_row(*row)
+    console.print(table)
