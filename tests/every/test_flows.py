@@ -30,7 +30,13 @@ def bare(model, world, **fields):
             continue
         if column.is_relation:
             flow = registry.on("flows").get(registry.label(column.related_model))
-            setattr(record, column.name, case_of(flow, world, flow.start.name) if flow else bare(column.related_model, world))
+            setattr(
+                record,
+                column.name,
+                case_of(flow, world, flow.start.name)
+                if flow
+                else column.related_model.objects.first() or bare(column.related_model, world),
+            )
         elif not column.blank:
             setattr(
                 record,
