@@ -1,6 +1,6 @@
 """卷宗: which papers a file must hold, which it may, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,16 @@ ENDED_WITHOUT_TALK = (Result.WITHDRAWN, Result.TRANSFERRED, Result.REFUSED)
 
 @dataclass(frozen=True)
 class Item:
-    """One kind of paper in a file: must it be there, and is it?"""
+    """One kind of paper in a file: must it be there, and is it? What need not be there is looked for only when asked."""
 
     name: str
     is_required: bool
-    is_there: bool
+    found: Callable[[], object]
     remark: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.found())
 
     @property
     def rule(self) -> str:
@@ -40,27 +44,27 @@ def _opening(dispute: "Dispute") -> Iterator[Item]:
     parties = dispute.rows("parties")
     form = "申请书" if dispute.apply_form == ApplyForm.WRITTEN and dispute.source != Source.PROACTIVE else "受理登记表"
     unknown = [party.name for party in parties if not (party.id_number or party.credit_code)]
-    yield Item(form, True, bool(dispute.facts and dispute.demands))
-    yield Item("权利义务告知书", True, bool(dispute.rights_told_on))
-    yield Item("身份证明", True, bool(parties) and not unknown, f"{'、'.join(unknown)}没有证件号" if unknown else "")
+    yield Item(form, True, lambda: dispute.facts and dispute.demands)
+    yield Item("权利义务告知书", True, lambda: dispute.rights_told_on)
+    yield Item("身份证明", True, lambda: parties and not unknown, f"{'、'.join(unknown)}没有证件号" if unknown else "")
     has_agent = any(party.agent for party in parties if party.kind == PartyKind.PERSON)
-    yield Item("授权委托书、监护关系证明", False, has_agent)
+    yield Item("授权委托书、监护关系证明", False, lambda: has_agent)
 
 
 def _proceedings(dispute: "Dispute") -> Iterator[Item]:
-    yield Item("调查记录", False, bool(dispute.rows("investigations")))
-    yield Item("证据材料清单", False, bool(dispute.rows("evidence")))
-    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, bool(dispute.rows("sessions")))
+    yield Item("调查记录", False, lambda: dispute.rows("investigations"))
+    yield Item("证据材料清单", False, lambda: dispute.rows("evidence"))
+    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, lambda: dispute.rows("sessions"))
 
 
 def _ending(dispute: "Dispute") -> Iterator[Item]:
     if dispute.is_agreed:
         name = "调解协议书" if dispute.result == Result.WRITTEN else "口头协议登记表"
-        yield Item(name, True, bool(dispute.effective_on), "" if dispute.effective_on else "签名、印章不全，协议尚未生效")
-        yield Item("履行凭证", False, any(term.performed_on for term in dispute.rows("terms")))
+        yield Item(name, True, lambda: dispute.effective_on, "" if dispute.effective_on else "签名、印章不全，协议尚未生效")
+        yield Item("履行凭证", False, lambda: any(term.performed_on for term in dispute.rows("terms")))
     else:
-        yield Item("终止调解告知书", dispute.result in (Result.FAILED, Result.REFUSED), bool(dispute.routes_told))
-    yield Item("回访记录", False, bool(dispute.rows("follow_ups")))
-    yield Item("司法确认材料", False, bool(dispute.rows("confirmations")))
-    yield Item("情况说明", False, bool(dispute.note))
-    yield Item("卷宗封底", True, True, "随卷宗制作")
+        yield Item("终止调解告知书", dispute.result in (Result.FAILED, Result.REFUSED), lambda: dispute.routes_told)
+    yield Item("回访记录", False, lambda: dispute.rows("follow_ups"))
+    yield Item("司法确认材料", False, lambda: dispute.rows("confirmations"))
+    yield Item("情况说明", False, lambda: dispute.note)
+    yield Item("卷宗封底", True, lambda: True, "随卷宗制作")

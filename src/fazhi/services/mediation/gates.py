@@ -11,7 +11,7 @@ from fazhi.kernel.flow.refusals import NotAllowed
 
 from . import filing
 from .rules import REPORT_HOURS, REPORT_PEOPLE
-from .words import LABOUR_KINDS, AgentKind, Consent, DisputeKind, Risk, SessionForm, Signal, SignMethod, TermKind
+from .words import LABOUR_KINDS, AgentKind, Consent, DisputeKind, Performance, Risk, SessionForm, Signal, SignMethod, TermKind
 
 if TYPE_CHECKING:
     from .models import Dispute, DisputeLead
@@ -275,6 +275,8 @@ in_time_for_confirmation = WithinThirtyDays()
 
 @gate("还有条款没有履行", law="人民调解法 第三十一条第二款")
 def all_is_performed(dispute: "Dispute") -> bool | str:
+    if dispute.performance == Performance.DONE:
+        return True
     left = sum(not term.performed_on for term in dispute.rows("terms"))
     return not left or f"还有 {left} 条没有登记履行"
 
@@ -283,7 +285,7 @@ class VisitedOrTold(Gate):
     """A case is closed after the follow-up, or with the reason why there was none."""
 
     def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
-        if case.rows("follow_ups") or (act and act.reason.strip()):
+        if case.last_visit_on or (act and act.reason.strip()):
             return None
         return NotAllowed("办结之前应当回访；确实不能回访的，请写明理由", "人民调解法 第三十一条第二款")
 

@@ -10,7 +10,6 @@ GENERAL_MONTHS = CityRule(
     "mediation.general_months", "一般纠纷调解期限", 1, "个月", note="人民调解法没有规定期限；经各方同意可以延长。"
 )
 LEAD_DAYS = CityRule("mediation.lead_days", "排查线索处置期限", 1, "个工作日")
-WATCH_DAYS = CityRule("mediation.watch_days", "持续关注线索复查间隔", 15, "日")
 FOLLOW_UP_DAYS = CityRule("mediation.follow_up_days", "调解回访期限", 30, "日", note="一般在结果之后15日至30日内回访。")
 ARCHIVE_DAYS = CityRule("mediation.archive_days", "调解卷宗归档期限", 30, "日")
 FILING_DAYS = CityRule(

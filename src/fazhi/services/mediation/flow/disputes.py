@@ -140,6 +140,9 @@ class DisputeFlow(Flow):
     join = (accepted | mediating).stays(
         "增加调解员", by=STAFF, adds=CaseMediator, needs=(gates.interest_is_accepted,), law="人民调解法 第十九条"
     )
+    recuse = (accepted | mediating).stays(
+        "调解员回避", by=STAFF, on=CaseMediator, asks="is_recused!", why=True, law="人民调解法 第二十三条第一项"
+    )
     tell_rights = (accepted | mediating).stays(
         "告知权利义务", by=STAFF, asks="openness place", does=conduct.tell_rights, law="人民调解法 第二十三条"
     )
@@ -156,9 +159,7 @@ class DisputeFlow(Flow):
         law="人民调解法 第二十七条",
         needs=(gates.nobody_refused, gates.somebody_presides, gates.rights_are_told, gates.no_violence_face_to_face),
     )
-    settle_term = mediating.stays(
-        "记录协议条款", by=STAFF, adds=Term, needs=(gates.nobody_refused,), law="人民调解法 第二十九条第一款第三项"
-    )
+    settle_term = mediating.stays("记录协议条款", by=STAFF, adds=Term, law="人民调解法 第二十九条第一款第三项")
     check_sham = mediating.stays("核查疑似虚假调解", by=STAFF, asks="sham_check!", law="人民法院在线调解规则 第二十三条")
     prolong = mediating.stays(
         "延长调解期限",

@@ -1,12 +1,12 @@
 """The life of a lead: settled on the spot, turned into mediation, reported, handed to the police, or watched."""
 
-from fazhi.kernel.calendar import Days, WorkingDays
-from fazhi.kernel.flow.declared import Flow, Register, State
+from fazhi.kernel.calendar import WorkingDays
+from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
 
 from .. import gates
 from ..models import DisputeLead
 from ..roles import STAFF
-from ..rules import LEAD_DAYS, WATCH_DAYS
+from ..rules import LEAD_DAYS
 
 
 class LeadFlow(Flow):
@@ -14,10 +14,11 @@ class LeadFlow(Flow):
     register = Register("排查登记", by=STAFF, does=DisputeLead.take_down, numbers=True, law="人民调解法 第二十一条第二款")
 
     found = State("待处置", due=WorkingDays(LEAD_DAYS))
-    watched = State("持续关注", due=Days(WATCH_DAYS), due_label="复查期限")
+    watched = State("持续关注", due=Unlimited("复查间隔由本市规定，不设办结期限"))
     settled = State("当场化解", final=True)
     turned = State("已转调解", final=True)
     reported = State("已上报", final=True)
+    calm = State("已解除关注", final=True)
     with_police = State("已移送公安", final=True)
     start = found
 
@@ -42,3 +43,5 @@ class LeadFlow(Flow):
         law="人民调解法 第二十五条",
     )
     watch = found.to(watched, "持续关注", by=STAFF, does=DisputeLead.watch, needs=(gates.red_is_more_than_watched,))
+    review = watched.stays("复查", by=STAFF, asks="risk!", why=True)
+    release = watched.to(calm, "解除关注", by=STAFF, why=True)

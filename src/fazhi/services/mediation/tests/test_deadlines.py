@@ -1,0 +1,111 @@
+"""By when: the limits of mediation by kind, and what time itself does."""
+
+from datetime import date
+
+from fazhi.kernel.flow import passing_time
+from fazhi.kernel.flow.lives import moment
+from fazhi.kernel.flow.models import Reminder
+
+from .factories import agreed_case, dispute, heard, mediating, step, term
+
+
+def due(case, name):
+    return next(row["due"] for row in case.clocks if row["name"] == name)
+
+
+def state(case, name):
+    return next(row["state"] for row in case.clocks if row["name"] == name)
+
+
+def test_confirmation_may_be_asked_for_thirty_days_and_a_holiday_moves_the_last(lotus):
+    case = agreed_case(lotus, date(2024, 9, 5))
+    assert due(case, "confirmation") == "2024-10-08"
+
+
+def test_one_is_reminded_twenty_seven_and_one_day_before(lotus):
+    case = agreed_case(lotus, date(2024, 9, 5))
+    for day in (date(2024, 9, 17), date(2024, 9, 18), date(2024, 10, 1), date(2024, 10, 7)):
+        passing_time.remind(day)
+    found = Reminder.objects.filter(record_id=case.pk, clock="confirmation").order_by("id")
+    assert [reminder.ahead for reminder in found] == [20, 7, 1]
+
+
+def test_when_the_thirty_days_are_over_time_says_so_and_nobody_was_late(lotus):
+    case = agreed_case(lotus, date(2024, 9, 5))
+    passing_time.lapse(date(2024, 10, 9))
+    case.refresh_from_db()
+    assert (case.state, state(case, "confirmation"), case.overran) == ("agreed", "void", False)
+
+
+def test_a_general_dispute_has_a_month_which_all_may_lengthen(lotus):
+    case = mediating(lotus, date(2024, 9, 3))
+    assert due(case, "limit") == "2024-10-08"
+    case = step(lotus, case, "prolong", date(2024, 9, 30), consented_on=date(2024, 9, 30), extension=1, reason="等评估")
+    assert due(case, "limit") == "2024-11-04"
+
+
+def test_labour_has_fifteen_days_from_the_application_then_arbitration_is_open(lotus):
+    case = mediating(lotus, date(2024, 9, 3), kind="10")
+    assert due(case, "labour") == "2024-09-18" and "limit" not in {row["name"] for row in case.clocks}
+    passing_time.lapse(date(2024, 9, 19))
+    case.refresh_from_db()
+    assert (case.state, case.arbitration_told_on) == ("mediating", date(2024, 9, 19))
+    done = heard(lotus, case, date(2024, 9, 20))
+    assert done.session_count == 1, "mediation may go on beside arbitration"
+
+
+def test_medical_has_thirty_working_days_without_the_appraisal_and_is_then_deemed_failed(lotus):
+    case = mediating(lotus, date(2024, 10, 8), kind="15")
+    assert due(case, "limit") == "2024-11-18", "twelfth of October was worked; thirty days end on Monday"
+    case = step(lotus, case, "suspend", date(2024, 10, 14), suspend_reason="医疗损害鉴定")
+    case = step(lotus, case, "resume", date(2024, 11, 4))
+    assert due(case, "limit") == "2024-12-09"
+    passing_time.lapse(date(2024, 12, 10))
+    case.refresh_from_db()
+    assert (case.state, case.result, case.result_on) == ("failed", "failed", date(2024, 12, 10))
+    assert "视为调解不成" in case.end_reason
+
+
+def test_a_general_dispute_is_never_deemed_failed(lotus):
+    case = mediating(lotus, date(2024, 9, 3))
+    assert passing_time.lapse(date(2024, 12, 1)) == []
+    case.refresh_from_db()
+    assert case.state == "mediating"
+
+
+def test_a_court_referral_has_the_court_s_days(lotus):
+    before = mediating(lotus, date(2024, 9, 3), source="court", root_doubt="另案")
+    summary = mediating(lotus, date(2024, 9, 3), source="court", court_stage="summary", root_doubt="另案")
+    assert (due(before, "limit"), due(summary, "limit")) == ("2024-10-08", "2024-09-10")
+    assert due(before, "in_applied") == "2024-09-06"
+
+
+def test_a_result_after_the_limit_is_marked_late(lotus):
+    case = term(lotus, heard(lotus, mediating(lotus, date(2024, 9, 3)), date(2024, 10, 9)), date(2024, 10, 9))
+    late = step(lotus, case, "fail", date(2024, 10, 9), end_reason="差距过大", routes_told=True)
+    assert late.is_late and late.overran
+
+
+def test_each_instalment_has_its_day(lotus):
+    case = heard(lotus, mediating(lotus, date(2024, 9, 3)), date(2024, 9, 3))
+    for day in (date(2024, 9, 30), date(2024, 10, 30)):
+        case = term(lotus, case, date(2024, 9, 3), due_on=day, amount="500")
+    case = step(
+        lotus,
+        case,
+        "agree",
+        date(2024, 9, 3),
+        form="written",
+        copies=3,
+        parties_signed_on=date(2024, 9, 3),
+        mediator_signed_on=date(2024, 9, 3),
+        sealed_on=date(2024, 9, 3),
+    )
+    assert due(case, "performance") == "2024-09-30"
+    case = step(lotus, case, "perform", date(2024, 9, 29), part=case.terms.first(), proof="转账凭证")
+    assert (due(case, "performance"), case.performance) == ("2024-10-30", "partly")
+
+
+def test_what_is_heard_before_the_application_is_refused(lotus):
+    case = dispute(lotus, moment(date(2024, 9, 3)))
+    assert case.opened_on == date(2024, 9, 3)

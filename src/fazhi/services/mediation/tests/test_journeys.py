@@ -1,0 +1,157 @@
+"""Golden journeys of the dossier: stories in which several rules must hold at once."""
+
+from datetime import date, datetime
+
+import pytest
+from django.utils import timezone
+
+from fazhi.kernel.flow import handovers, passing_time
+from fazhi.kernel.flow.models import HandOver
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.records.numbers import reserve_block, take_from_block
+from fazhi.services.mediation.models import Dispute
+
+from .factories import agreed, dispute, heard, mediating, party, step, term, two
+
+
+def at(*when):
+    return timezone.make_aware(datetime(*when))
+
+
+def test_1_an_oral_case_from_a_village_without_network(lotus):
+    block = reserve_block(lotus.body, Dispute.numbering, 2024, 20, lotus.body.parent)
+    entered = {
+        "entry_mode": "offline",
+        "recorded_at": at(2024, 9, 12, 10),
+        "synced_at": at(2024, 9, 12, 10),
+        "number": take_from_block(block, Dispute.numbering),
+    }
+    case = dispute(lotus, at(2024, 9, 3, 15), **entered)
+    for name, given in (("accept", {}), ("begin", {"mediator": lotus.mediator}), ("tell_rights", {})):
+        case = step(lotus, case, name, at(2024, 9, 3, 15), **given)
+    case = term(lotus, heard(lotus, case, at(2024, 9, 3, 16)), at(2024, 9, 3, 16), due_on=date(2024, 9, 3))
+    case = step(lotus, case, "agree_orally", at(2024, 9, 3, 16), form="oral", is_paper_waived=True)
+    assert (case.opened_on, case.result_on) == (date(2024, 9, 3), date(2024, 9, 3)), "counted in the month in which it happened"
+    assert case.number == "（2024）莲塘村人调字第0001号" and case.entry_mode == "offline" and case.is_late_entry
+    case = step(lotus, step(lotus, case, "perform", at(2024, 9, 3, 17), part=case.terms.get()), "fulfil", at(2024, 9, 3, 17))
+    assert next(row for row in case.clocks if row["name"] == "follow_up")["state"] == "running"
+
+
+def test_2_wages_are_not_settled_by_word_of_mouth_and_arbitration_opens(lotus):
+    case = term(lotus, heard(lotus, mediating(lotus, date(2024, 9, 3), kind="10")))
+    with pytest.raises(NotAllowed, match="应当制作调解协议书"):
+        step(lotus, case, "agree_orally", form="oral", is_paper_waived=True)
+    passing_time.lapse(date(2024, 9, 19))
+    case.refresh_from_db()
+    assert case.arbitration_told_on == date(2024, 9, 19)
+
+
+@pytest.fixture
+def scuffle(lotus):
+    """A scuffle that the police hand over, with what only they know."""
+    details = {
+        "incident_no": "JQ2024090301",
+        "incident_at": "2024-09-03T20:10",
+        "injury": "轻微",
+        "security_case": False,
+        "repeat_count": 1,
+    }
+    row, _ = handovers.receive(
+        "110",
+        "JQ2024090301",
+        "mediation.dispute",
+        lotus.police,
+        lotus.body,
+        subject="邻里推搡",
+        content="双方各执一词",
+        reason="适宜调解",
+        consent=True,
+        details=details,
+    )
+    return row
+
+
+def test_4_one_party_says_no_and_the_police_see_it(lotus, scuffle):
+    case = dispute(
+        lotus,
+        hand_over=scuffle,
+        source="police",
+        referred_by=lotus.police,
+        referral_no=scuffle.source_no,
+        labels=["police"],
+        parts=two(consent="not_reached"),
+    )
+    case = step(lotus, case, "hear", part=case.parties.last(), consent="refuses")
+    with pytest.raises(NotAllowed, match="不得调解"):
+        step(lotus, case, "accept")
+    case = step(lotus, case, "refuse", routes_told=True)
+    scuffle.refresh_from_db()
+    assert (case.state, case.result) == ("turned_away", "refused")
+    assert (scuffle.state, scuffle.return_reason) == (HandOver.State.RETURNED, "一方拒绝：一方明确拒绝调解")
+
+
+def test_4_what_is_accepted_and_performed_is_answered_to_the_police(lotus, scuffle):
+    case = step(lotus, dispute(lotus, hand_over=scuffle, source="police"), "accept")
+    scuffle.refresh_from_db()
+    assert (scuffle.state, scuffle.opened_id) == (HandOver.State.ACCEPTED, case.pk)
+    case = step(lotus, step(lotus, case, "begin", mediator=lotus.mediator), "tell_rights")
+    case = agreed(lotus, term(lotus, heard(lotus, case)))
+    case = step(lotus, step(lotus, case, "perform", part=case.terms.get()), "fulfil")
+    scuffle.refresh_from_db()
+    assert scuffle.state == HandOver.State.ANSWERED and "已经全部履行" in scuffle.result
+
+
+def test_6_who_owns_the_plot_is_not_for_confirmation(lotus):
+    case = mediating(lotus, kind="03")
+    case = term(lotus, heard(lotus, case), kind="ownership", content="宅基地东侧归张建使用", amount=None)
+    case = agreed(lotus, case, no_amount_reason="只涉及界址")
+    with pytest.raises(NotAllowed, match="物权") as refusal:
+        step(lotus, case, "ask_court", court=lotus.court, is_joint=True)
+    assert refusal.value.law.endswith("第三百五十五条第一款第五项")
+
+
+def test_7_three_sides_an_insurer_and_instalments(lotus):
+    sides = [
+        party("applicant", "张建"),
+        party("respondent", "李芳"),
+        party(
+            "third",
+            "平安财产保险莲城支公司",
+            kind="organisation",
+            credit_code="91990100MA0000000X",
+            agent="钱某",
+            agent_kind="entrusted",
+            special_authority=True,
+        ),
+    ]
+    case = heard(lotus, mediating(lotus, kind="16", parts={"parties": sides}))
+    for obligor, amount, day in (
+        ("平安财产保险莲城支公司", "20000", date(2024, 9, 30)),
+        ("李芳", "1500", date(2024, 9, 30)),
+        ("李芳", "1500", date(2024, 12, 31)),
+    ):
+        case = term(lotus, case, obligor=obligor, amount=amount, due_on=day)
+    case = agreed(lotus, case, copies=4)
+    assert case.agreement_amount == 23000 and {each.obligor for each in case.terms.all()} == {"平安财产保险莲城支公司", "李芳"}
+    first, second, third = case.terms.all()
+    case = step(lotus, case, "perform", date(2024, 9, 20), part=first)
+    case = step(lotus, case, "perform", date(2024, 9, 28), part=second)
+    assert case.performance == "partly"
+    with pytest.raises(NotAllowed, match="还有 1 条没有登记履行"):
+        step(lotus, case, "fulfil", date(2024, 9, 28))
+    case = step(lotus, step(lotus, case, "perform", date(2024, 12, 20), part=third), "fulfil", date(2024, 12, 20))
+    assert (case.state, case.performance) == ("performed", "done")
+
+
+def test_7_an_insurer_s_agent_without_special_authority_cannot_settle(lotus):
+    sides = two(kind="organisation", id_number="", agent="钱某", agent_kind="entrusted")
+    case = term(lotus, heard(lotus, mediating(lotus, kind="16", parts=sides)))
+    with pytest.raises(NotAllowed, match="特别授权"):
+        agreed(lotus, case)
+
+
+def test_a_dispute_goes_on_from_village_to_town_and_counts_once(lotus, world):
+    first = heard(lotus, mediating(lotus))
+    first = step(lotus, first, "fail", date(2024, 9, 20), end_reason="差距过大", routes_told=True)
+    again = dispute(lotus, date(2024, 10, 9), root_case=first)
+    assert (again.root_key, again.is_root) == (first.pk, False)
