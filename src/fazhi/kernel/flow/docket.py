@@ -122,13 +122,19 @@ class Docket:
 
     def _index(self) -> None:
         numbered = {id(case) for case, _ in self.unnumbered}
-        parted = {id(part.of) for rows in self.parts.values() for part in rows}
+        parted = {id(part.of) for rows in self.parts.values() for part in rows if is_searched(part)}
         stale = [case for case in self.changed.values() if id(case) in numbered | parted or self._renamed(case)]
         search.index([*self.opened, *stale])
 
     def _renamed(self, case: Any) -> bool:
         before = self.befores.get(id(case), {})
         return any(before.get(name) != case.__dict__.get(name) for name in case.search_fields.split() if "__" not in name)
+
+
+def is_searched(part: Model) -> bool:
+    """Whether its case is found by what the part says."""
+    searched = {path.partition("__")[0] for path in part.of.search_fields.split()}
+    return part._meta.get_field("of").remote_field.get_accessor_name() in searched
 
 
 def hold_parts(case: Any, parts: dict[str, list[Model]]) -> None:
