@@ -1,0 +1,240 @@
+"""Around the case: committees and what the law asks of them, leads, alerts, subsidies, complaints, the portal."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from fazhi.kernel.flow import doors, registers
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.roles import LEADER
+from fazhi.services.mediation import grading
+from fazhi.services.mediation.findings import health
+from fazhi.services.mediation.indicators import with_joint_office
+from fazhi.services.mediation.models import Complaint, Dispute, DisputeLead, JointOffice, Mediator, RiskAlert, SubsidyClaim
+from fazhi.services.mediation.portal import ComplaintIntake, MediationIntake, committees, mediators
+from fazhi.services.mediation.rules import RISK_WEIGHTS
+from tests.world import person
+
+from .factories import DAY, agreed_case, committee_of, dispute, members_of, office_clerk, step
+
+# --- committees -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """The day on which committees are looked at."""
+    monkeypatch.setattr(timezone, "localdate", lambda value=None, timezone=None: DAY if value is None else value.date())
+    return DAY
+
+
+def laws(committee):
+    return [finding.law for finding in committee.findings]
+
+
+def test_a_committee_in_order_has_nothing_found(lotus, today):
+    assert lotus.committee.findings == [] and lotus.committee.director == "何清"
+
+
+def test_a_committee_breaks_the_law_in_words(lotus, today):
+    Mediator.objects.filter(sex="female").delete()
+    told = [str(finding.sentence) for finding in lotus.committee.findings]
+    assert told == ["委员应当是三至九人，现有 2 人", "应当设主任一人，现有 0 人", "应当有妇女成员"]
+    assert set(laws(lotus.committee)) == {"人民调解法 第八条第二款", "人民调解法 第八条第三款"}
+    assert health([lotus.committee]) == {"all": 1, "in_order": 0, "with_woman": 0, "over_term": 0}
+
+
+def test_a_term_of_three_years_is_warned_of_in_its_last(lotus, today):
+    committee = lotus.committee
+    assert committee.term_to == date(2027, 3, 1)
+    committee.term_to = date(2025, 6, 1)
+    assert [finding.is_warning for finding in committee.findings] == [True] and committee.is_in_order
+    committee.term_to = date(2024, 6, 1)
+    assert "已于 2024-06-01 届满" in committee.findings_told and not committee.is_in_order
+
+
+def test_a_mixed_area_has_a_member_of_its_minority(lotus, today):
+    lotus.committee.is_mixed = True
+    assert "人数较少民族" in lotus.committee.findings_told
+
+
+def test_a_mediator_is_of_age_and_a_director_is_a_member(lotus):
+    young = members_of(lotus.committee)[2]
+    young.id_number = "990101201510100039"
+    with pytest.raises(ValidationError, match="成年公民"):
+        registers.enter(young, lotus.world.clerk)
+    hired = members_of(lotus.committee)[0]
+    hired.standing = "full_time"
+    with pytest.raises(ValidationError, match="身份应当是委员"):
+        registers.enter(hired, lotus.world.clerk)
+
+
+def test_a_mediator_does_not_keep_the_register_of_committees(lotus):
+    with pytest.raises(NotAllowed):
+        registers.enter(committee_of(lotus.body, lotus.body.parent), lotus.worker)
+
+
+# --- leads and alerts -------------------------------------------------------------------------------------------------------
+
+
+def lead(lotus, **data):
+    given = {
+        "unit": lotus.body,
+        "found_by": "grid",
+        "region": lotus.body.parent,
+        "kind": "02",
+        "brief": "两户为水沟争执",
+        "risk": "blue",
+        **data,
+    }
+    return doors.register(DisputeLead, lotus.worker, given)
+
+
+def test_a_lead_turns_into_a_dispute_of_ones_own_motion(lotus):
+    case = doors.take("turn", lead(lotus), lotus.worker)
+    assert case.state == "turned" and case.number.endswith("排查第0001号")
+    assert (case.dispute.source, case.dispute.state, case.dispute.facts) == ("proactive", "applied", "两户为水沟争执")
+
+
+def test_a_red_lead_is_more_than_watched(lotus):
+    case = lead(lotus, risk="red")
+    with pytest.raises(NotAllowed, match="移送公安或者上报"):
+        doors.take("watch", case, lotus.worker)
+
+
+def alert(lotus, **data):
+    given = {
+        "unit": lotus.body,
+        "dispute": dispute(lotus),
+        "level": "red",
+        "signals": ["threat", "weapon"],
+        "brief": "扬言持械",
+        **data,
+    }
+    return doors.register(RiskAlert, lotus.worker, given)
+
+
+def test_a_score_is_explained_and_its_weights_are_the_city_s(lotus):
+    case = alert(lotus)
+    assert (case.points, case.explained) == (65, "65 分：威胁言语 25 分、持械 40 分")
+    RISK_WEIGHTS.change({**RISK_WEIGHTS.value(), "threat": 5}, "陈某", "试行后调整")
+    assert grading.score(["threat"]).points == 5 and grading.score(["weapon"]).level == "orange"
+
+
+def test_an_alert_is_hidden_from_the_village(lotus, world):
+    case = alert(lotus)
+    assert not RiskAlert.objects.visible_to(lotus.worker).exists()
+    assert list(RiskAlert.objects.visible_to(world.clerk)) == [case]
+
+
+def test_a_red_alert_is_told_to_police_and_office_answered_reviewed_and_purged(lotus, world):
+    case = alert(lotus)
+    with pytest.raises(NotAllowed, match="通报的公安派出所和司法所"):
+        doors.take("tell", case, world.clerk, {"told_unit": lotus.police})
+    case = doors.take("tell", case, world.clerk, {"told_unit": lotus.police, "told_office": world.town})
+    case = doors.take("answer", case, world.clerk, {"response": "民警上门"})
+    with pytest.raises(NotAllowed, match="必须复盘"):
+        doors.take("close", case, world.clerk, {"outcome": "escalated"})
+    case = doors.take("close", case, world.clerk, {"outcome": "escalated", "review": "信号三日前已有，没有上报"})
+    case = doors.take("purge", case, world.clerk)
+    assert (case.signals, case.brief, case.outcome) == ([], "已清除", "escalated")
+
+
+# --- subsidies --------------------------------------------------------------------------------------------------------------
+
+
+def finished(lotus, **data):
+    case = agreed_case(lotus, **data)
+    case = step(lotus, case, "perform", part=case.terms.get())
+    return step(lotus, step(lotus, case, "fulfil"), "close", reason="已电话核实")
+
+
+def claim(lotus, case, **data):
+    return doors.register(SubsidyClaim, lotus.worker, {"unit": lotus.body, "dispute": case, "mediator": lotus.mediator, **data})
+
+
+def test_one_dispute_is_paid_once(lotus):
+    case = finished(lotus)
+    assert claim(lotus, case).base == 200
+    with pytest.raises(NotAllowed, match="只能申报一次"):
+        claim(lotus, case)
+
+
+def test_what_is_not_performed_or_not_filed_is_not_paid(lotus):
+    with pytest.raises(NotAllowed, match="已经履行"):
+        claim(lotus, agreed_case(lotus))
+    case = finished(lotus, root_doubt="另案")
+    case.sessions.all().delete()
+    with pytest.raises(NotAllowed, match="卷宗缺调解记录"):
+        claim(lotus, case)
+
+
+def test_a_civil_servant_is_not_paid(lotus):
+    lotus.mediator.is_civil_servant = True
+    with pytest.raises(NotAllowed, match="公职人员"):
+        claim(lotus, finished(lotus))
+
+
+def test_copied_texts_one_telephone_and_bursts_raise_doubts(lotus):
+    cases = [finished(lotus, root_doubt="另案") for _ in range(5)]
+    lotus.mediator.phone = "15400000000"
+    cases[-1].parties.update(phone="15400000000")
+    told = "；".join(claim(lotus, cases[-1]).checklist)
+    assert "一天办结 5 件" in told and "文字相同" in told and "就是调解员的电话" in told
+
+
+def test_a_claim_is_checked_by_other_eyes_drawn_and_made_public(lotus, world):
+    case = claim(lotus, finished(lotus))
+    checker, head = office_clerk(world), person("局长某", world.county, LEADER)
+    given = {"batch": "2024Q3", "doubts_answered": "已核对原始记录"}
+    with pytest.raises(NotAllowed):
+        doors.take("review", case, lotus.worker, given)
+    case = doors.take("review", case, checker, given)
+    if case.sample == "drawn":
+        with pytest.raises(NotAllowed, match="核实属实"):
+            doors.take("check", case, checker)
+        case = doors.take("verify", case, checker, {"sample": "true"}, reason="电话核实双方")
+    case = doors.take("check", case, checker)
+    with pytest.raises(NotAllowed, match="公示至少到"):
+        doors.take("publish", case, checker, {"notice_to": timezone.localdate()})
+    case = doors.take("publish", case, checker, {"notice_to": date(2099, 1, 8)})
+    with pytest.raises(NotAllowed, match="公示期没有届满"):
+        doors.take("pay", case, head)
+
+
+# --- the public -------------------------------------------------------------------------------------------------------------
+
+ASKED = {"kind": "02", "facts": "屋后水沟被堵", "demands": "疏通", "name": "张建", "phone": "15400001111", "other_name": "李芳"}
+
+
+def test_anybody_applies_from_a_telephone(lotus):
+    data = {"region": lotus.body.parent, **ASKED}
+    fields, parts = MediationIntake.opened(data)
+    case = doors.register(Dispute, None, {"unit": MediationIntake.unit_for(data), **fields}, parts, via="portal")
+    assert (case.unit, case.title, case.state) == (lotus.body, "张某与李某邻里纠纷", "applied")
+    assert [party.consent for party in case.parties.all()] == ["agrees", "not_reached"]
+    assert all(len(stage.asks) <= 5 for stage in MediationIntake.stages)
+
+
+def test_a_place_without_a_committee_says_where_to_go(world):
+    with pytest.raises(ValidationError, match="就近的公共法律服务中心"):
+        MediationIntake.unit_for({"region": world.far_town})
+
+
+def test_a_complaint_about_fees_goes_to_the_bureau(lotus, world):
+    data = {"region": lotus.body.parent, "kind": "fee", "content": "收了两百元", "complainant": "张建"}
+    fields, parts = ComplaintIntake.opened(data)
+    case = doors.register(Complaint, None, {"unit": ComplaintIntake.unit_for(data), **fields}, parts, via="portal")
+    assert case.unit == world.county and not Complaint.objects.visible_to(lotus.worker).exists()
+
+
+def test_committees_and_mediators_are_public(lotus):
+    assert [each.name for each in committees()] == ["莲塘村人民调解委员会"]
+    assert {each.name for each in mediators()} == {"何清", "周平", "罗山"}
+
+
+def test_a_joint_office_is_counted_with_its_region(lotus, world):
+    assert with_joint_office(DAY) == set()
+    registers.enter(JointOffice(unit=world.county, name="荷塘区警司联动办", opened_on=date(2022, 10, 1)), world.city_leader)
+    assert with_joint_office(DAY) == {world.county.pk}

@@ -1,0 +1,72 @@
+"""The figures of mediation: what counts once, what a rate is of, what is no success."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from fazhi.kernel.flow import registers
+from fazhi.kernel.indicators import evaluation
+from fazhi.kernel.indicators.figures import figure_table
+from fazhi.services.mediation.models import LinkScheme, LinkSchemeItem
+
+from .factories import DAY, agreed_case, dispute, heard, mediating, step, term
+
+AS_OF = date(2024, 12, 4)
+
+
+def value(name, **asked):
+    return evaluation.evaluate(f"mediation.{name}", on=AS_OF, **asked)
+
+
+@pytest.fixture
+def autumn(lotus):
+    """A dispute that failed in the village and was settled in a second case, one settled by itself, one that failed, one not accepted."""
+    first = heard(lotus, mediating(lotus))
+    first = step(lotus, first, "fail", date(2024, 9, 10), end_reason="差距过大", routes_told=True)
+    agreed_case(lotus, date(2024, 10, 9), root_case=first)
+    agreed_case(lotus, date(2024, 10, 10), kind="04")
+    lost = heard(lotus, mediating(lotus, kind="06"))
+    step(lotus, lost, "fail", date(2024, 9, 20), end_reason="差距过大", routes_told=True)
+    step(lotus, dispute(lotus, kind="99"), "decline", end_reason="法院已经受理", routes_told=True)
+    return lotus
+
+
+def test_a_dispute_through_two_cases_counts_once(autumn):
+    assert value("handled").value == 3 and value("applied").value == 5
+    assert (value("success_rate").numerator, value("success_rate").denominator) == (2, 3)
+    assert value("success_rate").text == "达66%"
+
+
+def test_amounts_come_from_the_terms_once_a_dispute(autumn):
+    assert value("amount").value == Decimal(1600) and value("amount").text == "0.2万元"
+
+
+def test_a_rate_names_its_denominator(autumn):
+    assert "分母为受理件数" in value("success_rate").definition and "分母为办结件数" in value("concluded_rate").definition
+
+
+def test_performance_is_counted_by_term_and_by_case(autumn):
+    assert (value("term_performance").numerator, value("term_performance").denominator) == (0, 2)
+    assert value("performance_rate").value == 0
+
+
+def test_whoever_is_not_reached_is_not_satisfied(lotus):
+    case = agreed_case(lotus)
+    case = step(lotus, case, "visit", date(2024, 10, 1), method="phone", is_reached=False)
+    step(lotus, case, "visit", date(2024, 10, 8), method="phone", is_reached=True, rating="5")
+    assert (value("satisfaction").numerator, value("satisfaction").denominator) == (1, 2)
+
+
+def test_the_report_prints_its_six_lines(autumn):
+    city = autumn.world.city_leader
+    scheme = LinkScheme(unit=autumn.world.city, name="“七联”工作法", valid_from=date(2022, 1, 1))
+    registers.enter(scheme, city, {"items": [LinkSchemeItem(name=f"联{n}") for n in range(7)]})
+    rows = {row.code: row for row in figure_table(AS_OF)}
+    assert (rows["L2"].value, rows["L2"].text) == (7, "“七联”工作法")
+    assert rows["L4"].text == "调处矛盾纠纷3件" and rows["L6"].text == "涉及金额0.2万元"
+
+
+def test_days_are_counted_from_acceptance_to_result(lotus):
+    step(lotus, term(lotus, heard(lotus, mediating(lotus))), "fail", date(2024, 9, 13), end_reason="谈不拢", routes_told=True)
+    assert value("days").value == 10 and DAY == date(2024, 9, 3)
