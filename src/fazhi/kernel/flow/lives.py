@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.utils import timezone
 
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.models import parts_of
 
 from . import acting
 from .acting import Acting
@@ -27,6 +28,9 @@ class Life:
         self.flow = flow_of(case)
         self.docket = Docket()
         self.via = via
+        if not case._state.adding:
+            # Steps follow one another before anything is written: what they add must be seen by the next one's gates.
+            prefetch_related_objects([case], *parts_of(type(case)))
 
     def begin(self, person: Person | None, at: date, parts: dict[str, list[Model]] | None = None, key: str = "") -> None:
         """Register; raises NotAllowed or ValidationError."""
