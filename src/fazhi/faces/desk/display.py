@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.records.fields import masked
+from fazhi.kernel.records.models import Record
 
 NONE = "无"
+UNTOLD = {"state", "part", "event_at", "recorded_at", "entry_mode", "source_key", "source_hash", "path", "number"}
 
 
 def field_of(model: type[Model] | Model, name: str) -> Field | None:
@@ -37,13 +39,17 @@ def text(record: Model, name: str) -> str:
     field = field_of(record, name)
     if field is not None and field.choices:
         return getattr(record, f"get_{name}_display")() or NONE
+    if field is not None and field.is_relation and isinstance(other := getattr(record, name), Record):
+        return other.number or "未编号"  # its title may name people whom this viewer has no right to see
     return words(masked(record, name) if field is not None and not field.is_relation else getattr(record, name))
 
 
 def words(value: Any) -> str:
     """A plain value in words."""
-    if value is None or value == "":
+    if value is None or value in ("", [], {}):
         return NONE
+    if isinstance(value, list | tuple):
+        return "、".join(map(words, value))
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):
@@ -71,14 +77,17 @@ def shape_of(record: Model) -> str:
 
 
 def changes(record: Model, changed: dict[str, list[Any]]) -> str:
-    """What an event changed, in one line."""
+    """What an event changed, in one line; bookkeeping columns left out."""
     told = []
     for name, (before, after) in changed.items():
-        if name in ("state", "part") or field_of(record, name) is None:
+        field = field_of(record, name)
+        if field is None or name in UNTOLD or field.is_relation:
             continue
-        told.append(
-            f"{label(record, name)}：{words(after)}"
-            if before in (None, "")
-            else f"{label(record, name)}：{words(before)} → {words(after)}"
-        )
+        said = dict(field.flatchoices)
+        old, new = words(said.get(_key(before), before)), words(said.get(_key(after), after))
+        told.append(f"{label(record, name)}：{new}" if before in (None, "") else f"{label(record, name)}：{old} → {new}")
     return "；".join(told[:6])
+
+
+def _key(value: Any) -> Any:
+    return value if isinstance(value, str | int) else None

@@ -165,7 +165,7 @@ class Dossier:
     def _paper(self, paper: Any) -> Document:
         missing = paper.missing(self.record)
         if missing:
-            return Document(paper.title, f"缺：{'、'.join(missing[:4])}", paper.title[-3:-2], missing=True)
+            return Document(paper.title, "、".join(missing[:4]), paper.title[-3:-2], missing=True)
         return Document(paper.title, "PDF", paper.title[-3:-2], self.address("paper", paper.key(), "pdf"))
 
     @property

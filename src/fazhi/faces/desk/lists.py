@@ -1,7 +1,7 @@
 """Lists: filtered, sorted, paged by keys; counted from tallies where that is exact."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -80,7 +80,7 @@ class Listing:
             column, _, end = name.rpartition("_")
             return Q(**{f"{column}__{'gte' if end == 'from' else 'lte'}": value})
         field = display.field_of(self.desk.model, name)
-        return Q(**{f"{name}__name__contains": value}) if field is not None and field.is_relation else Q(**{name: value})
+        return Q(**{_by_name(field): value}) if field is not None and field.is_relation else Q(**{name: value})
 
     @property
     def is_narrowed(self) -> bool:
@@ -116,6 +116,10 @@ class Listing:
 
     def _past(self, key: str, up: bool) -> Q:
         value, _, pk = key.partition("~")
+        try:
+            value = datetime.fromisoformat(value) if len(value) > len("2026-01-01") else date.fromisoformat(value)
+        except ValueError:
+            return Q()
         if not (pk.isascii() and pk.isdigit()):
             return Q()
         side = "gt" if up else "lt"
@@ -166,6 +170,11 @@ class Listing:
             )
             for record in records
         ]
+
+
+def _by_name(field: Any) -> str:
+    """The lookup by which something referred to is named: its name, or its number where it has none."""
+    return f"{field.name}__{'name' if display.field_of(field.related_model, 'name') else 'number'}__contains"
 
 
 def _is_amount(model: Any, name: str) -> bool:

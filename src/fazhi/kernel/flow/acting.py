@@ -21,6 +21,9 @@ from .declared import Flow, Register, Step, flow_of
 from .docket import Docket
 from .refusals import NotAllowed
 
+# What a form says about the step itself, and no field holds.
+GUIDING = ("to_unit", "extension")
+
 
 @dataclass(slots=True)
 class Acting:
@@ -160,7 +163,9 @@ def _added(act: Acting, case: Any, step: Step) -> Model | None:
         if act.part is not None:
             act.docket.save(act.part)
         return None
-    part = step.adds(of=case, **{name: value for name, value in act.data.items() if name not in step.asked})
+    part = step.adds(
+        of=case, **{name: value for name, value in act.data.items() if name not in step.asked and name not in GUIDING}
+    )
     act.docket.add(case, part)
     act.part = part
     return part
@@ -191,7 +196,7 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, c
     case.due_on = clocks.nearest_due(case)
     changes = {name: change for name, change in changes.items() if name not in ("clocks", "version", "path")}
     if act.part is not None:
-        changes["part"] = [None, f"{act.part._meta.verbose_name}：{act.part}"]
+        changes["part"] = [None, str(act.part._meta.verbose_name)]  # never its text: it may name people
     act.docket.acted(
         case,
         before,
