@@ -25,9 +25,10 @@ def take_down(dispute: "Dispute", act: Acting) -> None:
     """The title from the parties, the root from what went before, the difficulty from the rules."""
     parties = dispute.rows("parties")
     dispute.title = dispute.title or kinship.title(dispute, parties)
-    if act.via != "import" and not dispute.root_case_id and not dispute.root_doubt:
+    if act.via != "import" and not dispute.root_case and not dispute.root_doubt:
         dispute.root_case = kinship.first_of_same(dispute, parties)
-    dispute.root_key = dispute.root_case.root_key if dispute.root_case_id else dispute.pk
+    # Not by root_case_id: in a ledger the first case may have no key yet when it is named.
+    dispute.root_key = dispute.root_case.root_key if dispute.root_case else dispute.pk
     weigh(dispute)
 
 
@@ -120,6 +121,10 @@ def withdraw(dispute: "Dispute", act: Acting) -> None:
 
 def transfer(dispute: "Dispute", act: Acting) -> None:
     _end(dispute, act, Result.TRANSFERRED)
+    if act.data.get("to_unit"):
+        handovers.send(
+            dispute, "mediation.transfer", act.data["to_unit"], act.person, reason=dispute.end_reason, content=dispute.facts
+        )
 
 
 def refuse(dispute: "Dispute", act: Acting) -> None:
@@ -186,7 +191,21 @@ def breach(dispute: "Dispute", act: Acting) -> None:
 
 
 def ask_court(dispute: "Dispute", act: Acting) -> None:
+    """The court gets the agreement's terms and never what was conceded on the way."""
     act.part.applied_on = act.on
+    if act.via != "import":
+        terms = [
+            {"content": term.content, "obligor": term.obligor, "due_on": str(term.due_on or "")} for term in dispute.rows("terms")
+        ]
+        handovers.send(
+            dispute,
+            "court.confirmation",
+            act.part.court,
+            act.person,
+            reason="双方共同申请司法确认",
+            consent=True,
+            details={"effective_on": str(dispute.effective_on), "terms": terms},
+        )
 
 
 def note_court(dispute: "Dispute", act: Acting) -> None:

@@ -1,57 +1,18 @@
 """What a dispute may not do: each refusal with the sentence its user reads, and the article."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fazhi.kernel.calendar import Days
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.gates import Gate, gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from . import filing
+from .gate_kinds import HereAndNow, part_gate
 from .rules import REPORT_HOURS, REPORT_PEOPLE
 from .words import LABOUR_KINDS, AgentKind, Consent, DisputeKind, Performance, Risk, SessionForm, Signal, SignMethod, TermKind
 
 if TYPE_CHECKING:
     from .models import Dispute, DisputeLead
-
-CONFIRM = Days(30, law="人民调解法 第三十三条第一款")
-
-
-@dataclass(eq=False, slots=True)
-class OfPart(Gate):
-    """A condition on the part that a step adds or is taken on."""
-
-    holds: Callable[[Any, Any], bool | str]
-    sentence: str
-    law: str = ""
-
-    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.part is None:
-            return None
-        answer = self.holds(case, act.part)
-        return None if answer is True else NotAllowed(answer or self.sentence, self.law)
-
-
-def part_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any, Any], bool | str]], OfPart]:
-    """Turn a function of case and part into a gate."""
-    return lambda holds: OfPart(holds, sentence, law)
-
-
-@dataclass(eq=False, slots=True)
-class HereAndNow(Gate):
-    """A duty of whoever works online; a ledger tells of the past, which a gate cannot mend."""
-
-    holds: Callable[[Any], bool | str]
-    sentence: str
-    law: str = ""
-
-    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
-        if act is not None and act.via == "import":
-            return None
-        answer = self.holds(case)
-        return None if answer is True else NotAllowed(answer or self.sentence, self.law)
 
 
 # --- 1–4: who is in it ------------------------------------------------------------------------------------------------------
@@ -225,50 +186,6 @@ def sham_is_checked(dispute: "Dispute") -> bool:
 def routes_are_told(dispute: "Dispute") -> bool:
     return dispute.routes_told is True
 
-
-# --- 8: confirmation by the court -------------------------------------------------------------------------------------------
-
-EXPLAINED = "民事诉讼法解释"
-
-
-@gate("协议涉及身份关系的，人民法院不予受理司法确认申请", law=f"{EXPLAINED} 第三百五十五条第一款第三项")
-def concerns_no_status(dispute: "Dispute") -> bool:
-    return not any(term.kind == TermKind.STATUS for term in dispute.rows("terms"))
-
-
-@gate("协议内容涉及物权、知识产权确权的，人民法院不予受理司法确认申请", law=f"{EXPLAINED} 第三百五十五条第一款第五项")
-def concerns_no_ownership(dispute: "Dispute") -> bool:
-    return not any(term.kind == TermKind.OWNERSHIP for term in dispute.rows("terms"))
-
-
-@gate("协议内容不明确，人民法院不能确认", law=f"{EXPLAINED} 第三百五十八条第一款第五项")
-def terms_are_clear(dispute: "Dispute") -> bool | str:
-    vague = [f"第{n}条缺{term.vagueness}" for n, term in enumerate(dispute.rows("terms"), start=1) if term.vagueness]
-    return not vague or f"协议内容不明确：{'；'.join(vague)}"
-
-
-@gate("协议还没有生效，不能申请司法确认", law="人民调解法 第三十三条第一款")
-def is_in_effect(dispute: "Dispute") -> bool:
-    return dispute.effective_on is not None
-
-
-@part_gate("司法确认由双方当事人共同申请", law="民事诉讼法 第二百零五条")
-def is_joint(dispute: "Dispute", part: Any) -> bool:
-    return part.is_joint
-
-
-class WithinThirtyDays(Gate):
-    """Joint confirmation within thirty days from the day of effect."""
-
-    def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
-        if not case.effective_on or act is None:
-            return None
-        last = CONFIRM.due(case.effective_on)
-        sentence = f"司法确认应当自协议生效之日起三十日内申请，最后一日是 {last}"
-        return NotAllowed(sentence, CONFIRM.law) if act.on > last else None
-
-
-in_time_for_confirmation = WithinThirtyDays()
 
 # --- 履行、办结、归档 -------------------------------------------------------------------------------------------------------
 

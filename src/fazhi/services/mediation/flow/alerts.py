@@ -26,7 +26,6 @@ class RiskAlertFlow(Flow):
         asks="told_unit? told_office?",
         needs=(RiskAlert.somebody_is_told,),
         does=RiskAlert.tell,
-        hands_over="police.alert",
         law="人民调解法 第二十五条",
         tells="红色立即通报公安派出所和司法所，橙色当日通报。",
     )

@@ -6,6 +6,7 @@ from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import CLERK, PUBLIC, SCHEDULE
 
 from .. import conduct, gates, limits
+from ..confirming import CONFIRM, CONFIRMABLE, is_in_effect
 from ..models import (
     Agreement,
     CaseMediator,
@@ -31,15 +32,6 @@ SETTLED = (
     gates.has_terms,
     gates.amount_is_explained,
     gates.sham_is_checked,
-)
-# Not in person, not by one side alone, not too late, not about what a court will not confirm.
-CONFIRMABLE = (
-    gates.is_in_effect,
-    gates.in_time_for_confirmation,
-    gates.is_joint,
-    gates.concerns_no_status,
-    gates.concerns_no_ownership,
-    gates.terms_are_clear,
 )
 
 
@@ -259,7 +251,7 @@ class DisputeFlow(Flow):
         by=STAFF,
         on=Term,
         asks="performed_on proof?",
-        needs=(gates.is_in_effect,),
+        needs=(is_in_effect,),
         does=conduct.perform,
         law="人民调解法 第三十一条第二款",
     )
@@ -292,7 +284,6 @@ class DisputeFlow(Flow):
         does=conduct.ask_court,
         law="人民调解法 第三十三条第一款",
         issues="mediation.confirmation",
-        hands_over="court.confirmation",
     )
     court_accepts = confirming.stays(
         "法院受理", by=STAFF, on=JudicialConfirmation, asks="court_no?", does=conduct.note_court, law="民事诉讼法 第二百零六条"
@@ -359,7 +350,7 @@ class DisputeFlow(Flow):
     )
     confirmation = Clock(
         "司法确认申请期限",
-        gates.CONFIRM,
+        CONFIRM,
         starts=(agree, agree_orally, seal),
         stops=(ask_court, close),
         since=limits.day_effective,

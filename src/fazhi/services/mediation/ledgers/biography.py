@@ -1,33 +1,26 @@
 """The life that a row of the ledger tells: the same steps and gates as at the desk, each on its own day."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from fazhi.kernel.flow import clocks
-from fazhi.kernel.flow.declared import Step
-from fazhi.kernel.flow.lives import Life, moment
-from fazhi.kernel.org.models import Person
+from fazhi.kernel.flow.lives import moment
 
 from .. import limits
 from ..flow import DisputeFlow as F
 from ..models import Party
-from ..words import ConfirmationResult, MediatorRole, PartyKind, Performance, Result, Side, TermKind
+from ..words import MediatorRole, PartyKind, Result, Side, TermKind
+from .outcome import Outcome
+from .teller import DAY, TOLD, Act
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
 TURNED_AWAY = {Result.NOT_ACCEPTED: F.decline, Result.REFUSED: F.refuse, Result.WITHDRAWN: F.take_back}
 ENDED = {Result.FAILED: F.fail, Result.REFUSED: F.give_up, Result.WITHDRAWN: F.withdraw, Result.TRANSFERRED: F.transfer}
-TOLD = "台账载明"
-DAY = timedelta(days=1)
-
-Act = tuple[date, int, Callable[[], None]]
 
 
-class Biography:
+class Biography(Outcome):
     """Brings a case to where its row says it stands; on a case that exists, does only what has come since."""
-
-    def __init__(self, life: Life, row: dict[str, Any], person: Person) -> None:
-        self.life, self.row, self.person, self.case = life, row, person, life.case
 
     def tell(self) -> None:
         """Register, then every act in the order of its days; on one day in the order of the work."""
@@ -44,16 +37,6 @@ class Biography:
         yield from self._performance()
         yield from self._court()
         yield from self._afterwards()
-
-    def _on(self, name: str, rank: int, act: Callable[[], None]) -> Iterator[Act]:
-        """An act on the day that a column names, if it names one."""
-        if self.row[name]:
-            yield self.row[name], rank, act
-
-    def _take(self, step: Step, on: date, data: dict[str, Any] | None = None, part: Any = None) -> None:
-        """Take a step that is open here; one that was taken before is passed over."""
-        if F.states[self.case.state] in step.source:
-            self.life.take(step, None if step.is_automatic_only else self.person, on, data, TOLD, part)
 
     # Application
 
@@ -77,7 +60,8 @@ class Biography:
         row = self.row
         if not row["accepted_on"]:
             return
-        yield row["accepted_on"], 0, lambda: self._take(F.accept, row["accepted_on"])
+        if not self.case.accepted_on:
+            yield row["accepted_on"], 0, lambda: self._take(F.accept, row["accepted_on"])
         yield row["accepted_on"], 1, self._begin
         yield from self._on("rights_told_on", 3, self._tell_rights)
 
@@ -108,7 +92,7 @@ class Biography:
         if row["suspended_on"] and not self.case.suspended_on:
             yield (
                 row["suspended_on"],
-                5,
+                7,  # after what was still done on that day
                 lambda: self._take(F.suspend, row["suspended_on"], {"suspend_reason": row["suspend_reason"] or TOLD}),
             )
         if row["resumed_on"] and not self.case.resumed_on:
@@ -179,28 +163,21 @@ class Biography:
         for n in ("", "2", "3"):
             if row[f"content{n}"]:
                 self._take(F.settle_term, on, self._term(n))
-        data = {
-            "form": row["form"],
-            "facts": row["facts"],
-            "issues": row["demands"],
-            "is_partial": bool(row["is_partial"]),
-            "no_amount_reason": row["no_amount_reason"] or "",
-        }
         if row["result"] == Result.ORAL:
-            self._take(F.agree_orally, on, data | {"is_paper_waived": True})
+            self._take(F.agree_orally, on, self._agreement() | {"is_paper_waived": True})
             return
         signed, sealed = row["signed_on"] or on, row["sealed_on"]
-        self._take(
-            F.agree,
-            on,
-            data
-            | {
-                "copies": row["copies"],
-                "parties_signed_on": signed,
-                "mediator_signed_on": signed,
-                "sealed_on": sealed if sealed and sealed <= on else None,
-            },
-        )
+        days = {
+            "parties_signed_on": signed,
+            "mediator_signed_on": signed,
+            "sealed_on": sealed if sealed and sealed <= on else None,
+        }
+        self._take(F.agree, on, self._agreement() | {"copies": row["copies"]} | days)
+
+    def _agreement(self) -> dict[str, Any]:
+        row = self.row
+        told = {"form": row["form"], "facts": row["facts"], "issues": row["demands"]}
+        return told | {"is_partial": bool(row["is_partial"]), "no_amount_reason": row["no_amount_reason"] or ""}
 
     def _term(self, n: str) -> dict[str, Any]:
         amount = self.row[f"amount{n}"]
@@ -212,106 +189,3 @@ class Biography:
             "amount": amount,
             "due_on": self.row[f"due_on{n}"],
         }
-
-    # Performance
-
-    def _performance(self) -> Iterator[Act]:
-        row = self.row
-        if row["result"] not in (Result.WRITTEN, Result.ORAL):
-            return
-        yield from self._on("sealed_on", 9, self._seal)
-        for index, n in enumerate(("", "2", "3")):
-            if row[f"performed_on{n}"]:
-                yield row[f"performed_on{n}"], 10, lambda index=index, n=n: self._perform(index, row[f"performed_on{n}"])
-        for on in self._days_of_judgment():
-            yield on, 14, lambda on=on: self._judge(on)
-
-    def _seal(self) -> None:
-        agreement = self.case.agreement
-        if agreement is not None and not agreement.effective_on:
-            self._take(F.seal, self.row["sealed_on"], {"sealed_on": self.row["sealed_on"]}, agreement)
-
-    def _perform(self, index: int, on: date) -> None:
-        terms = self.case.rows("terms")
-        if index < len(terms) and not terms[index].performed_on:
-            self._take(F.perform, on, {"performed_on": on}, terms[index])
-
-    def _days_of_judgment(self) -> Iterator[date]:
-        """When it can be said whether the agreement is kept: the last performance, the court's decision, a missed day, the closing."""
-        row = self.row
-        days = [row[f"performed_on{n}"] for n in ("", "2", "3")]
-        missed = [row[f"due_on{n}"] + DAY for n in ("", "2", "3") if row[f"due_on{n}"] and not row[f"performed_on{n}"]]
-        found = [
-            day
-            for day in (
-                max(filter(None, days), default=None),
-                row["court_decided_on"],
-                min(missed, default=None),
-                row["closed_on"],
-            )
-            if day and (not row["closed_on"] or day <= row["closed_on"])
-        ]
-        yield from sorted(set(found))
-
-    def _judge(self, on: date) -> None:
-        left = [term for term in self.case.rows("terms") if not term.performed_on]
-        if not left:
-            self._take(F.fulfil, on)
-        elif self._is_broken(on):
-            self._take(F.breach, on)
-
-    def _is_broken(self, on: date) -> bool:
-        is_closing = self.row["closed_on"] is not None
-        return is_closing and on >= self.row["closed_on"] or self.row["performance"] == Performance.BROKEN
-
-    # The court
-
-    def _court(self) -> Iterator[Act]:
-        yield from self._on("court_asked_on", 11, self._ask_court)
-        yield from self._on("court_accepted_on", 12, self._court_accepts)
-        if self.row["court_result"]:
-            yield from self._on("court_decided_on", 13, self._court_decides)
-
-    def _ask_court(self) -> None:
-        if not self.case.rows("confirmations"):
-            self._take(
-                F.ask_court, self.row["court_asked_on"], {"court": self.row["court"], "is_joint": True, "is_voluntary": True}
-            )
-
-    def _court_accepts(self) -> None:
-        asked = self.case.rows("confirmations")
-        if asked and not asked[-1].accepted_on:
-            self._take(F.court_accepts, self.row["court_accepted_on"], {"court_no": self.row["court_no"] or ""}, asked[-1])
-
-    def _court_decides(self) -> None:
-        asked, result = self.case.rows("confirmations"), self.row["court_result"]
-        if asked and result == ConfirmationResult.VALID:
-            self._take(F.confirm, self.row["court_decided_on"], {"court_no": self.row["court_no"] or ""}, asked[-1])
-        elif asked:
-            self._take(F.court_refuses, self.row["court_decided_on"], {"result": result}, asked[-1])
-
-    # Afterwards
-
-    def _afterwards(self) -> Iterator[Act]:
-        row = self.row
-        if row["visited_on"] and not self.case.rows("follow_ups"):
-            yield row["visited_on"], 15, self._visit
-        if row["accepted_on"]:
-            yield from self._on("closed_on", 16, lambda: self._take(F.close, row["closed_on"]))
-        yield from self._on(
-            "archived_on", 17, lambda: self._take(F.archive, row["archived_on"], {"file_no": row["file_no"] or ""})
-        )
-
-    def _visit(self) -> None:
-        row = self.row
-        self._take(
-            F.visit,
-            row["visited_on"],
-            {
-                "method": row["visit_method"] or "phone",
-                "is_reached": bool(row["visit_reached"]),
-                "performance": row["visit_performance"] or "",
-                "rating": row["rating"] or "",
-                "is_new_risk": row["new_risk"],
-            },
-        )

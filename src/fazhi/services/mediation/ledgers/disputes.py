@@ -83,6 +83,12 @@ def court_code(dispute: Dispute) -> str | None:
     return rows[-1].court.code if rows else None
 
 
+GIVEN = (
+    "unit joint_unit title kind source referred_by referred_on region occurred_on facts demands claimed people difficulty difficulty_rule "
+    "risk registrar root_case"
+)
+
+
 class DisputeLedger(Ledger):
     model = Dispute
     title = "矛盾纠纷调解台账"
@@ -196,30 +202,9 @@ class DisputeLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> Dispute:
-        given = (
-            "unit",
-            "joint_unit",
-            "title",
-            "kind",
-            "source",
-            "referred_by",
-            "referred_on",
-            "region",
-            "occurred_on",
-            "facts",
-            "demands",
-            "claimed",
-            "people",
-            "difficulty",
-            "difficulty_rule",
-            "risk",
-            "registrar",
-            "root_case",
-        )
-        worded = ("referral_no", "apply_form", "note")
         return Dispute(
-            **{name: row[name] for name in given},
-            **{name: row[name] or "" for name in worded},
+            **{name: row[name] for name in GIVEN.split()},
+            **{name: row[name] or "" for name in ("referral_no", "apply_form", "note")},
             labels=row["labels"] or [],
             difficulty_override="台账载明",
             **entered(row),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.calendar import Days, Period
+from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.gates import gate
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.records.models import Case
@@ -59,7 +60,18 @@ class RiskAlert(Case):
         self.title = self.title or f"{self.get_level_display()}色预警：{self.dispute or self.lead}"[:160]
 
     def tell(self, act: Any) -> None:
+        """The police get the least they need; the case itself stays here."""
         self.told_at = act.at
+        if self.told_unit:
+            handovers.send(
+                self,
+                "police.alert",
+                self.told_unit,
+                act.person,
+                reason=f"{self.get_level_display()}色预警",
+                content=self.brief,
+                details={"level": self.level, "people": self.people},
+            )
 
     @gate("红色、橙色预警要写明通报的公安派出所和司法所", law="人民调解法 第二十五条")
     def somebody_is_told(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from tests.world import person
 
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
@@ -15,7 +16,6 @@ from fazhi.services.mediation.indicators import with_joint_office
 from fazhi.services.mediation.models import Complaint, Dispute, DisputeLead, JointOffice, Mediator, RiskAlert, SubsidyClaim
 from fazhi.services.mediation.portal import ComplaintIntake, MediationIntake, committees, mediators
 from fazhi.services.mediation.rules import RISK_WEIGHTS
-from tests.world import person
 
 from .factories import DAY, agreed_case, committee_of, dispute, members_of, office_clerk, step
 

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from fazhi.kernel.flow import registers
 from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.figures import figure_table
-from fazhi.services.mediation.models import LinkScheme, LinkSchemeItem
+from fazhi.services.mediation.starters import plant
 
 from .factories import DAY, agreed_case, dispute, heard, mediating, step, term
 
@@ -59,14 +58,14 @@ def test_whoever_is_not_reached_is_not_satisfied(lotus):
 
 
 def test_the_report_prints_its_six_lines(autumn):
-    city = autumn.world.city_leader
-    scheme = LinkScheme(unit=autumn.world.city, name="“七联”工作法", valid_from=date(2022, 1, 1))
-    registers.enter(scheme, city, {"items": [LinkSchemeItem(name=f"联{n}") for n in range(7)]})
+    plant(autumn.world.city, autumn.world.city_leader, date(2022, 1, 1))
+    assert plant(autumn.world.city, autumn.world.city_leader, date(2022, 1, 1)) == []
     rows = {row.code: row for row in figure_table(AS_OF)}
+    assert (rows["L1"].value, rows["L1"].text) == (8, "“1+3+N”对接联动体系")
     assert (rows["L2"].value, rows["L2"].text) == (7, "“七联”工作法")
     assert rows["L4"].text == "调处矛盾纠纷3件" and rows["L6"].text == "涉及金额0.2万元"
 
 
 def test_days_are_counted_from_acceptance_to_result(lotus):
     step(lotus, term(lotus, heard(lotus, mediating(lotus))), "fail", date(2024, 9, 13), end_reason="谈不拢", routes_told=True)
-    assert value("days").value == 10 and DAY == date(2024, 9, 3)
+    assert value("days").value == 10 and date(2024, 9, 3) == DAY

@@ -211,6 +211,20 @@ def test_a_chain_of_rows_has_one_root(lotus):
     assert later.root_key == case.pk
 
 
+def test_a_first_case_may_stand_in_the_same_file(lotus):
+    """Both rows are understood before either has a key."""
+    first = LEDGER.case(row(lotus))
+    later = LEDGER.case(row(lotus, row_key="2024-000002", applied_on=date(2024, 5, 1), root_case=first))
+    with transaction.atomic():
+        give_keys([first, later])
+        lives = [Life(first), Life(later)]
+        for life, told in zip(lives, (row(lotus), row(lotus, applied_on=date(2024, 5, 1))), strict=True):
+            LEDGER.live(life, told, lotus.world.clerk)
+        write(lives)
+    later.refresh_from_db()
+    assert later.root_key == later.root_case_id == first.pk
+
+
 def test_a_lead_becomes_a_dispute_or_is_settled(lotus):
     ledger = LeadLedger()
     blank = dict.fromkeys((column.name for column in ledger.columns), None)

@@ -1,0 +1,82 @@
+"""Papers of the result: agreement, oral agreement, end without one."""
+
+from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures
+from fazhi.kernel.documents.declared import Paper
+
+from ..models import Dispute
+from .shared import AGREEMENT_SUFFIX, mediators_of, parties_of, signed_by, terms_table
+
+
+class AgreementPaper(Paper):
+    title = "人民调解协议书"
+    of = Dispute
+    law = "人民调解法 第二十九条"
+    mandatory = {"parties": "当事人", "terms": "协议条款", "agreements": "调解协议", "number": "案号"}
+
+    def blocks(self, record: Dispute) -> list[Block]:
+        made = record.agreement
+        return [
+            Number(record.number + AGREEMENT_SUFFIX),
+            parties_of(record),
+            Heading("一、纠纷主要事实、争议事项"),
+            Paragraph(made.facts or record.facts),
+            Paragraph(made.issues),
+            Paragraph(made.liability),
+            Heading("二、经调解，自愿达成如下协议"),
+            terms_table(record),
+            Heading("三、履行和效力"),
+            Paragraph(
+                "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，具有法律约束力，当事人应当按照约定履行。"
+                "双方认为有必要的，可以自生效之日起三十日内共同向人民法院申请司法确认。"
+            ),
+            Paragraph(f"本协议一式{made.copies or ''}份，当事人各执一份，{record.unit.name}留存一份。"),
+            signed_by(record, f"人民调解员（{mediators_of(record)}）", f"{record.unit.name}（盖章）"),
+            Date(record.effective_on or "        年    月    日"),
+        ]
+
+
+class OralPaper(Paper):
+    title = "人民调解口头协议登记表"
+    of = Dispute
+    law = "人民调解法 第二十八条"
+    mandatory = {"parties": "当事人", "terms": "协议条款", "agreements": "调解协议"}
+
+    def blocks(self, record: Dispute) -> list[Block]:
+        return [
+            Number(record.number),
+            parties_of(record),
+            Fields(
+                [
+                    ("纠纷类型", record.get_kind_display()),
+                    ("纠纷简要情况", record.facts),
+                    ("联合调解", record.joint_unit or "否"),
+                    ("调解地点", "、".join(session.venue for session in record.rows("sessions"))),
+                    ("协议涉及金额（元）", record.agreement_amount),
+                    ("履行情况", record.get_performance_display()),
+                    ("达成日期", record.effective_on),
+                ]
+            ),
+            Heading("协议内容"),
+            terms_table(record),
+            Signatures([f"人民调解员（{mediators_of(record)}）"]),
+        ]
+
+
+class EndingPaper(Paper):
+    title = "终止调解告知书"
+    of = Dispute
+    law = "人民调解法 第二十六条"
+    mandatory = "parties end_reason result_on"
+
+    def blocks(self, record: Dispute) -> list[Block]:
+        names = "、".join(party.name for party in record.rows("parties"))
+        return [
+            Number(record.number),
+            Paragraph(f"{names}：\n{record.title}一案，{record.end_reason}。依照《中华人民共和国人民调解法》的规定，终止调解。"),
+            Paragraph(
+                "你们可以依法通过仲裁、行政、司法等途径维护自己的权利。"
+                + ("劳动争议可以向劳动争议仲裁委员会申请仲裁。" if record.is_labour else "")
+            ),
+            signed_by(record, f"{record.unit.name}（盖章）"),
+            Date(record.result_on),
+        ]
