@@ -121,10 +121,6 @@ def withdraw(dispute: "Dispute", act: Acting) -> None:
 
 def transfer(dispute: "Dispute", act: Acting) -> None:
     _end(dispute, act, Result.TRANSFERRED)
-    if act.data.get("to_unit"):
-        handovers.send(
-            dispute, "mediation.transfer", act.data["to_unit"], act.person, reason=dispute.end_reason, content=dispute.facts
-        )
 
 
 def refuse(dispute: "Dispute", act: Acting) -> None:

@@ -288,6 +288,7 @@ class DisputeFlow(Flow):
     court_accepts = confirming.stays(
         "法院受理", by=STAFF, on=JudicialConfirmation, asks="court_no?", does=conduct.note_court, law="民事诉讼法 第二百零六条"
     )
+    miss = confirming.stays("逾期未履行", by=STAFF, why=True, does=conduct.breach, law="人民调解法 第三十一条第二款")
     confirm = confirming.to(
         confirmed,
         "确认有效",

@@ -53,7 +53,7 @@ class Outcome(Teller):
 
     def _judge(self, on: date) -> None:
         left = [term for term in self.case.rows("terms") if not term.performed_on]
-        step = F.breach if left else F.fulfil
+        step = F.fulfil if not left else F.miss if self.case.state == F.confirming.name else F.breach
         if self._is_open(step) and (not left or self._is_broken(on)):
             self._take(step, on)
 

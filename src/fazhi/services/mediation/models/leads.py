@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.doors import register
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.records.models import Case
@@ -46,8 +45,6 @@ class DisputeLead(Case):
 
     def to_police(self, act: Any) -> None:
         self._dispose(LeadDisposal.TO_POLICE, act)
-        if act.data.get("to_unit"):
-            handovers.send(self, "police.lead", act.data["to_unit"], act.person, reason=act.reason, content=self.brief)
 
     def watch(self, act: Any) -> None:
         self._dispose(LeadDisposal.WATCHED, act)

@@ -155,3 +155,40 @@ def test_a_dispute_goes_on_from_village_to_town_and_counts_once(lotus, world):
     first = step(lotus, first, "fail", date(2024, 9, 20), end_reason="差距过大", routes_told=True)
     again = dispute(lotus, date(2024, 10, 9), root_case=first)
     assert (again.root_key, again.is_root) == (first.pk, False)
+
+
+def test_the_court_gets_the_terms_and_nothing_that_was_conceded(lotus):
+    case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus), agreed="李芳承认先堵水沟")))
+    step(lotus, case, "ask_court", court=lotus.court, is_joint=True)
+    sent = HandOver.objects.get(kind="court.confirmation")
+    assert sent.to_unit == lotus.court and sent.details["terms"][0]["obligor"] == "李芳"
+    assert "承认" not in f"{sent.content}{sent.details}"
+
+
+def test_a_matter_for_the_police_is_handed_over(lotus):
+    case = step(lotus, mediating(lotus), "transfer", end_reason="涉嫌故意伤害", to_unit=lotus.police)
+    sent = HandOver.objects.get(kind="mediation.transfer")
+    assert (case.state, sent.to_unit, sent.record_id) == ("transferred", lotus.police, case.pk)
+
+
+def test_what_a_court_decides_is_recorded_on_its_own_day(lotus):
+    case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus))))
+    case = step(lotus, case, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True)
+    case = step(lotus, case, "court_accepts", date(2024, 9, 12), part=case.confirmations.get(), court_no="（2024）荷塘民特1号")
+    assert next(row["due"] for row in case.clocks if row["name"] == "court") == "2024-10-12"
+    case = step(lotus, case, "miss", date(2024, 9, 21), reason="到期未付")
+    case = step(lotus, case, "confirm", date(2024, 9, 23), part=case.confirmations.get())
+    assert (case.state, case.confirmation, case.performance) == ("confirmed", "valid", "broken")
+    assert next(row["due"] for row in case.clocks if row["name"] == "enforcement") == "2026-09-20", "a Sunday that is worked"
+    refused = agreed(lotus, term(lotus, heard(lotus, mediating(lotus, root_doubt="另案"))))
+    refused = step(lotus, refused, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True)
+    refused = step(
+        lotus,
+        refused,
+        "court_refuses",
+        date(2024, 9, 20),
+        part=refused.confirmations.get(),
+        result="rejected",
+        ground="内容不明确",
+    )
+    assert (refused.state, refused.confirmation) == ("unconfirmed", "rejected")
