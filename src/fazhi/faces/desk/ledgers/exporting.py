@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Column, Ledger
-from fazhi.kernel.records.fields import masked
+from fazhi.kernel.records.fields import masked, personal_fields
+from fazhi.kernel.records.models import parts_of
 
 from . import writing
 
@@ -32,8 +33,18 @@ def export(ledger: type[Ledger], rows: QuerySet[Any], path: Path, person: Person
 
 
 def _lines(ledger: type[Ledger], rows: QuerySet[Any]) -> Iterator[list[Any]]:
-    for record in rows.prefetch_related(*ledger().together().split()).iterator(CHUNK):
+    parts = tuple(parts_of(ledger.model))
+    together = dict.fromkeys((*ledger().together().split(), *parts))
+    for record in rows.prefetch_related(*together).iterator(CHUNK):
+        for each in (record, *(part for name in parts for part in getattr(record, name).all())):
+            _veil(each)
         yield [_cell(record, column) for column in ledger.columns]
+
+
+def _veil(row: Model) -> None:
+    """A column may write its cell from anywhere in a record; so the row itself, never saved, forgets what is personal."""
+    for column in personal_fields(type(row)):
+        setattr(row, column.attname, masked(row, column.name))
 
 
 def _cell(record: Any, column: Column) -> Any:
@@ -45,9 +56,5 @@ def _cell(record: Any, column: Column) -> Any:
         return getattr(getattr(record, column.name), "code", "")
     if column.kind == "choice" and hasattr(record, f"get_{column.name}_display"):
         return getattr(record, f"get_{column.name}_display")()
-    value = (
-        masked(record, column.name)
-        if column.name in {field.name for field in record._meta.fields}
-        else getattr(record, column.name)
-    )
+    value = getattr(record, column.name)
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else value

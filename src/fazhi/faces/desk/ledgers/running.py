@@ -29,6 +29,7 @@ from .reading import Sheet, open_sheet
 from .typing_rows import Typist, fingerprint
 
 BATCH = 1000
+UNTOLD = "与上次导入的内容不同，但没有新的办理可以写入，这一行没有写；要更正已登记的内容，请打开记录办理“更正”"
 Progress = Callable[[int], None]
 
 
@@ -172,13 +173,25 @@ class Run:
 
     def _lived(self, row: Row) -> bool:
         """Run the row through the gates, in memory."""
+        if not self._is_theirs(row):
+            self._refuse(row, NotAllowed("没有这个单位，或者它不在您的管辖范围内"))
+            return False
         try:
             row.docket = self._of_a_case(row) if self.flow else self._of_a_register(row)
         except (NotAllowed, Stale, ValidationError) as error:
             self._refuse(row, error)
             return False
+        if not row.docket.acts:
+            # Its fingerprint is not kept either, so that the difference is told again until somebody has seen to it.
+            self.findings.add(Finding(row.number, None, "doubtful", UNTOLD))
+            return False
         self.findings.judge(row.number, "new" if row.is_new else "changed")
         return True
+
+    def _is_theirs(self, row: Row) -> bool:
+        """Whether the person may bring in rows where this one belongs."""
+        roles = self.flow.importers if self.flow else row.record.keepers()
+        return self.person.may_at(row.record.unit.path, *roles)
 
     def _of_a_case(self, row: Row) -> Docket:
         life = Life(row.record)

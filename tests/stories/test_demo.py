@@ -1,0 +1,28 @@
+"""The demonstration city comes in through the doors that users have, and its figures are what its records say."""
+
+from datetime import date
+
+import pytest
+
+from fazhi.city import building
+from fazhi.kernel.indicators import evaluation, figures, rollups
+from fazhi.kernel.org.models import Account
+from fazhi.services.mediation.models import Dispute
+
+AS_OF = date(2023, 12, 4)
+
+
+@pytest.mark.django_db
+def test_the_small_city_is_lawful_and_its_figures_equal_their_records(client):
+    counts = building.build("small", 7, AS_OF, lambda sentence: None)
+    assert {name: found["refused"] for name, found in counts.items() if found.get("refused")} == {}
+    assert rollups.differences() == []
+    table = {row.code: row for row in figures.figure_table(AS_OF)}
+    taken = Dispute.objects.filter(accepted_on__range=(date(2023, 1, 1), AS_OF))
+    assert table["L4"].value == len(set(taken.values_list("root_key", flat=True))) > 100
+    for row in table.values():
+        if row.answer is not None:
+            assert evaluation.records_of(row.answer).count() == row.records
+    client.force_login(Account.objects.get(username="clerk"))
+    assert client.get("/desk/mediation.dispute/").status_code == 200
+    assert client.get(f"/desk/mediation.dispute/{taken.first().pk}/").status_code == 200
