@@ -10,7 +10,7 @@ from django.utils import timezone
 from fazhi.kernel.calendar import Years
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import CLERK, Role
-from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone
+from fazhi.kernel.records.fields import Address, CitizenNumber, Phone
 from fazhi.kernel.records.models import Record
 
 from ..findings import Finding, committee_findings
@@ -97,7 +97,8 @@ class Committee(Record):
 class Mediator(Record):
     """人民调解员: a member of a committee, or appointed by it."""
 
-    name = PersonName("姓名")
+    # Published on a card (人民调解法 第十九条 lets parties choose), so never masked.
+    name = models.CharField("姓名", max_length=60)
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="mediators", verbose_name="调委会")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="平台账号人员")
     sex = models.CharField("性别", max_length=10, choices=Sex)

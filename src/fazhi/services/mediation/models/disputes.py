@@ -157,6 +157,14 @@ class Dispute(Case):
         return next(iter(reversed(self.rows("agreements"))), None)
 
     @property
+    def written_agreement(self) -> Any:
+        return self.agreement if self.result == Result.WRITTEN else None
+
+    @property
+    def oral_agreement(self) -> Any:
+        return self.agreement if self.result == Result.ORAL else None
+
+    @property
     def sum_of_terms(self) -> Decimal:
         return sum((term.amount or Decimal(0) for term in self.rows("terms")), Decimal(0))
 

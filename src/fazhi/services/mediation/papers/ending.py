@@ -11,7 +11,7 @@ class AgreementPaper(Paper):
     title = "人民调解协议书"
     of = Dispute
     law = "人民调解法 第二十九条"
-    mandatory = {"parties": "当事人", "terms": "协议条款", "agreements": "调解协议", "number": "案号"}
+    mandatory = {"parties": "当事人", "terms": "协议条款", "written_agreement": "书面协议", "number": "案号"}
 
     def blocks(self, record: Dispute) -> list[Block]:
         made = record.agreement
@@ -39,7 +39,7 @@ class OralPaper(Paper):
     title = "人民调解口头协议登记表"
     of = Dispute
     law = "人民调解法 第二十八条"
-    mandatory = {"parties": "当事人", "terms": "协议条款", "agreements": "调解协议"}
+    mandatory = {"parties": "当事人", "terms": "协议条款", "oral_agreement": "口头协议"}
 
     def blocks(self, record: Dispute) -> list[Block]:
         return [

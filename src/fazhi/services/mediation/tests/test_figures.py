@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from fazhi.kernel import registry
 from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.figures import figure_table
 from fazhi.services.mediation.starters import plant
@@ -69,3 +70,11 @@ def test_the_report_prints_its_six_lines(autumn):
 def test_days_are_counted_from_acceptance_to_result(lotus):
     step(lotus, term(lotus, heard(lotus, mediating(lotus))), "fail", date(2024, 9, 13), end_reason="谈不拢", routes_told=True)
     assert value("days").value == 10 and date(2024, 9, 3) == DAY
+
+
+def test_every_figure_of_mediation_can_be_asked_for(autumn):
+    for code, indicator in registry.on("indicators").items():
+        if code.startswith("mediation."):
+            found = evaluation.evaluate(code, on=AS_OF)
+            assert found.text and indicator.label in found.definition, code
+            assert evaluation.records_of(found).count() == found.records, code

@@ -47,7 +47,7 @@ def test_an_agreement_says_who_owes_what_and_how_many_copies(lotus):
 
 
 def test_a_paper_that_lacks_something_says_what(lotus):
-    with pytest.raises(Missing, match="协议条款、调解协议、案号"):
+    with pytest.raises(Missing, match="协议条款、书面协议、案号"):
         AgreementPaper.sheet(dispute(lotus))
 
 
@@ -56,7 +56,7 @@ def test_every_paper_is_written_from_a_finished_case(lotus):
     for paper in papers_of(Dispute):
         if not paper.missing(case):
             assert paper.docx(case)[:2] == b"PK", paper.title
-    assert OralPaper.missing(case) == []
+    assert OralPaper.missing(case) == ["口头协议"]
 
 
 def test_the_file_lists_what_must_and_what_may_be_there(lotus):
