@@ -40,7 +40,8 @@ def text(record: Model, name: str) -> str:
     if field is not None and field.choices:
         return getattr(record, f"get_{name}_display")() or NONE
     if field is not None and field.is_relation and isinstance(other := getattr(record, name), Record):
-        return other.number or "未编号"  # its title may name people whom this viewer has no right to see
+        # Its title may name people whom this viewer has no right to see; what is never numbered stands in an open register.
+        return other.number or ("未编号" if other.numbering else str(other))
     return words(masked(record, name) if field is not None and not field.is_relation else getattr(record, name))
 
 
