@@ -5,6 +5,8 @@ SIZE ?= small
 PORT ?= 8000
 AS_OF ?=
 DEMO_ARGS ?= --serve
+# What a database could answer otherwise: these run a second time on PostgreSQL. The whole suite: python -m tests.postgres .venv/bin/pytest
+ON_BOTH := tests/rows tests/stories src/fazhi/kernel/org src/fazhi/kernel/flow src/fazhi/kernel/indicators src/fazhi/services/mediation
 
 .PHONY: help setup demo serve test check bench module draw measure lock clean
 .DEFAULT_GOAL := help
@@ -40,6 +42,9 @@ serve: .venv/.app ## Serve what is there
 
 test: .venv/.develop ## All tests (browser and PostgreSQL tests say when they are skipped)
 	@$(BIN)/pytest -n 2 $(TESTS)
+ifeq ($(TESTS),)
+	@$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 $(ON_BOTH)
+endif
 
 check: .venv/.develop ## Style, layers, declarations, migrations, documentation
 	@$(BIN)/ruff check .

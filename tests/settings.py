@@ -10,3 +10,6 @@ from fazhi.site.settings import *  # noqa: E402, F403
 
 # The real hash is slow on purpose; who signs in is tested with it once.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"]
+# In a file, as it is in use: threads of a test may then meet in it, each with a connection of its own.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["FAZHI_HOME"] + "/test.sqlite3"}  # noqa: F405

@@ -1,6 +1,6 @@
 """People who work here, and the accounts with which they sign in."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -25,8 +25,14 @@ class Person(Scoped, Dated):
         return self.name
 
 
-class Accounts(BaseUserManager["Account"]):
-    def get_queryset(self) -> models.QuerySet["Account"]:
+class AccountQuerySet(models.QuerySet["Account"]):
+    def select_for_update(self, *args: Any, **kwargs: Any) -> Self:
+        """Lock the account alone: PostgreSQL cannot lock the person that it may lack."""
+        return super().select_for_update(*args, **{"of": ("self",), **kwargs})
+
+
+class Accounts(BaseUserManager.from_queryset(AccountQuerySet)):
+    def get_queryset(self) -> AccountQuerySet:
         """Every request asks for the person, and often for the unit."""
         return super().get_queryset().select_related("person__unit")
 
