@@ -1,0 +1,63 @@
+"""What an entry says of a row without saying it: one salted commitment per field, and one root over them all."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from .canonical import canonical
+from .tree import SHA256, Suite, check_inclusion, inclusion, over, root_of
+
+SALT = 32  # bytes of chance per row and version
+
+
+def new_salt() -> bytes:
+    """The row's salt; whoever lacks it learns nothing from a commitment, however small the field's choice."""
+    return secrets.token_bytes(SALT)
+
+
+def field_salt(salt: bytes, name: str) -> bytes:
+    """HKDF-Expand (RFC 5869, one block, SHA-256) of the row's salt: opens one field and no other."""
+    return hmac.new(salt, b"fazhi field " + name.encode() + b"\x01", hashlib.sha256).digest()
+
+
+def field_commitment(salt: bytes, name: str, value: Any) -> bytes:
+    """HMAC(field salt, [field, value])."""
+    return opened(field_salt(salt, name), name, value)
+
+
+def opened(salt_of_field: bytes, name: str, value: Any) -> bytes:
+    """The commitment that somebody holding a field's salt computes."""
+    return hmac.new(salt_of_field, canonical([name] if value is None else [name, value]), hashlib.sha256).digest()
+
+
+def _leaves(salt: bytes, values: Mapping[str, Any], suite: Suite) -> list[bytes]:
+    return [suite.leaf(field_commitment(salt, name, values[name])) for name in sorted(values)]
+
+
+def commitment(salt: bytes, values: Mapping[str, Any], suite: Suite = SHA256) -> bytes:
+    """The root over all fields, by their names in order."""
+    return root_of(_leaves(salt, values, suite), suite)
+
+
+def opening(salt: bytes, values: Mapping[str, Any], name: str, suite: Suite = SHA256) -> dict[str, Any]:
+    """What proves one field against the commitment: its salt, its place, its siblings."""
+    leaves, index = _leaves(salt, values, suite), sorted(values).index(name)
+    proof = inclusion(index, len(leaves), over(leaves, suite), suite)
+    return {
+        "field": name,
+        "value": values[name],
+        "salt": field_salt(salt, name).hex(),
+        "index": index,
+        "of": len(leaves),
+        "proof": [step.hex() for step in proof],
+    }
+
+
+def check_opening(given: Mapping[str, Any], root: bytes, suite: Suite = SHA256) -> None:
+    """Raise `Refused` unless the opened field stands under the commitment."""
+    made = suite.leaf(opened(bytes.fromhex(given["salt"]), given["field"], given["value"]))
+    check_inclusion(given["index"], given["of"], made, [bytes.fromhex(step) for step in given["proof"]], root, suite)
