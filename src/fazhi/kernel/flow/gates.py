@@ -1,4 +1,4 @@
-"""What must hold before a step: the six kinds of gate the law knows, and a model's own conditions."""
+"""What must hold before a step: the six kinds of gate the law knows, and conditions of a model, of a part, of here and now."""
 
 from __future__ import annotations
 
@@ -128,3 +128,38 @@ class Published(Gate):
         published = getattr(case, self.name)
         held = published and (act is None or published <= act.on)
         return None if held else NotAllowed(self.sentence, self.law)
+
+
+@dataclass(eq=False, slots=True)
+class OfPart(Gate):
+    """A condition on the part that a step adds or is taken on."""
+
+    holds: Callable[[Any, Any], bool | str]
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        if act is None or act.part is None:
+            return None
+        answer = self.holds(case, act.part)
+        return None if answer is True else NotAllowed(answer or self.sentence, self.law)
+
+
+def part_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any, Any], bool | str]], OfPart]:
+    """Turn a function of case and part into a gate."""
+    return lambda holds: OfPart(holds, sentence, law)
+
+
+@dataclass(eq=False, slots=True)
+class HereAndNow(Gate):
+    """A duty of whoever works online; a ledger tells of the past, which a gate cannot mend."""
+
+    holds: Callable[[Any], bool | str]
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        if act is not None and act.via == "import":
+            return None
+        answer = self.holds(case)
+        return None if answer is True else NotAllowed(answer or self.sentence, self.law)

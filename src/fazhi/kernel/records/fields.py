@@ -1,10 +1,11 @@
-"""Personal data as field types: validated, normalised, and masked wherever they are shown."""
+"""Field types: personal data, validated, normalised and masked wherever shown; several words of a list."""
 
 import re
 import unicodedata
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -99,6 +100,37 @@ class Address(Personal):
     def mask(self, value: str) -> str:
         kept = re.match(r".*?(?:街道|[镇乡村])", value)
         return f"{kept.group() if kept else value[:3]}***"
+
+
+class Several(models.JSONField):
+    """Any of the words of a list; kept as a list of their keys."""
+
+    def __init__(self, verbose_name: str = "", words: type[models.TextChoices] | None = None, **kwargs: Any) -> None:
+        self.words = words
+        super().__init__(verbose_name, **{"default": list, "blank": True, **kwargs})
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        # The words are no part of the column, so that a new word needs no migration.
+        return super().deconstruct()
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        for key in value or ():
+            if key not in self.words.values:
+                raise ValidationError(f"没有“{key}”这一项，可以选：{'、'.join(self.words.labels)}")
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.MultipleChoiceField(
+            choices=self.words.choices,
+            label=self.verbose_name,
+            required=not self.blank,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=self.help_text,
+        )
+
+    def told(self, value: list[str]) -> str:
+        """The labels, as a ledger writes them."""
+        return "、".join(self.words(key).label for key in value or ())
 
 
 def check_digit(seventeen: str) -> str:

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi.kernel.calendar import Days
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, gate
+from fazhi.kernel.flow.gates import Gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
-from .gate_kinds import part_gate
 from .words import TermKind
 
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, gate
+from fazhi.kernel.flow.gates import Gate, HereAndNow, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from . import filing
-from .gate_kinds import HereAndNow, part_gate
 from .rules import REPORT_HOURS, REPORT_PEOPLE
 from .words import LABOUR_KINDS, AgentKind, Consent, DisputeKind, Performance, Risk, SessionForm, Signal, SignMethod, TermKind
 

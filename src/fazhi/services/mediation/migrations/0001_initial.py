@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import fazhi.kernel.records.fields
-import fazhi.services.mediation.words
 from django.db import migrations, models
 
 
@@ -91,13 +90,13 @@ class Migration(migrations.Migration):
                 ('demands', models.TextField(verbose_name='诉求')),
                 ('claimed', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='诉求金额')),
                 ('people', models.PositiveIntegerField(default=2, verbose_name='涉及人数')),
-                ('circumstances', fazhi.services.mediation.words.Several(blank=True, default=list, verbose_name='情节')),
+                ('circumstances', fazhi.kernel.records.fields.Several(blank=True, default=list, verbose_name='情节')),
                 ('difficulty', models.CharField(blank=True, choices=[('simple', '简易'), ('ordinary', '一般'), ('hard', '疑难复杂'), ('major', '重大')], max_length=10, verbose_name='难易程度')),
                 ('difficulty_rule', models.CharField(blank=True, editable=False, max_length=100, verbose_name='命中规则')),
                 ('difficulty_override', models.CharField(blank=True, editable=False, max_length=200, verbose_name='人工调整理由')),
                 ('risk', models.CharField(choices=[('red', '红'), ('orange', '橙'), ('yellow', '黄'), ('blue', '蓝')], default='blue', max_length=10, verbose_name='风险等级')),
-                ('signals', fazhi.services.mediation.words.Several(blank=True, default=list, verbose_name='风险信号')),
-                ('labels', fazhi.services.mediation.words.Several(blank=True, default=list, verbose_name='机制标签')),
+                ('signals', fazhi.kernel.records.fields.Several(blank=True, default=list, verbose_name='风险信号')),
+                ('labels', fazhi.kernel.records.fields.Several(blank=True, default=list, verbose_name='机制标签')),
                 ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='报告县级时间')),
                 ('openness', models.CharField(blank=True, choices=[('open', '公开'), ('closed', '不公开')], max_length=10, verbose_name='公开方式')),
                 ('place', models.CharField(blank=True, choices=[('room', '调解室'), ('spot', '现场'), ('home', '上门'), ('online', '线上')], max_length=10, verbose_name='调解方式')),
@@ -396,7 +395,7 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(blank=True, choices=[('director', '主任'), ('deputy', '副主任'), ('member', '委员')], max_length=10, verbose_name='职务')),
                 ('standing', models.CharField(choices=[('member', '委员'), ('full_time', '聘任专职'), ('part_time', '聘任兼职')], max_length=10, verbose_name='身份')),
                 ('education', models.CharField(blank=True, choices=[('middle', '初中'), ('high', '高中'), ('college', '大专'), ('bachelor', '本科'), ('master', '研究生')], max_length=10, verbose_name='学历')),
-                ('specialties', fazhi.services.mediation.words.Several(blank=True, default=list, verbose_name='擅长')),
+                ('specialties', fazhi.kernel.records.fields.Several(blank=True, default=list, verbose_name='擅长')),
                 ('term_from', models.DateField(verbose_name='聘期起')),
                 ('term_to', models.DateField(blank=True, null=True, verbose_name='聘期止')),
                 ('grade', models.CharField(blank=True, choices=[('0', '特级'), ('1', '一级'), ('2', '二级'), ('3', '三级'), ('4', '四级')], max_length=2, verbose_name='等级')),
@@ -570,7 +569,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(editable=False, null=True, verbose_name='最近期限')),
                 ('overran', models.BooleanField(default=False, editable=False, verbose_name='曾超期')),
                 ('clocks', models.JSONField(default=list, editable=False, verbose_name='期限')),
-                ('signals', fazhi.services.mediation.words.Several(blank=True, default=list, verbose_name='风险信号')),
+                ('signals', fazhi.kernel.records.fields.Several(blank=True, default=list, verbose_name='风险信号')),
                 ('level', models.CharField(choices=[('red', '红'), ('orange', '橙'), ('yellow', '黄'), ('blue', '蓝')], max_length=10, verbose_name='等级')),
                 ('points', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='评分')),
                 ('explained', models.TextField(blank=True, editable=False, verbose_name='评分说明')),

@@ -9,13 +9,14 @@ from fazhi.kernel.calendar import Days, Period
 from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.gates import gate
 from fazhi.kernel.org.models import Unit
+from fazhi.kernel.records.fields import Several
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from .. import grading
 from ..roles import OFFICE
 from ..rules import ALERT_DAYS
-from ..words import AlertOutcome, RaisedBy, Risk, Several, Signal
+from ..words import AlertOutcome, RaisedBy, Risk, Signal
 from .disputes import Dispute
 from .leads import DisputeLead
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from fazhi.kernel.calendar import Years
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import CLERK, Role
-from fazhi.kernel.records.fields import Address, CitizenNumber, Phone
+from fazhi.kernel.records.fields import Address, CitizenNumber, Phone, Several
 from fazhi.kernel.records.models import Record
 
 from ..findings import Finding, committee_findings
 from ..roles import HEADS, READERS
-from ..words import CommitteeKind, DisputeKind, Education, Grade, MemberPost, Register, Sector, Several, Sex, Standing
+from ..words import CommitteeKind, DisputeKind, Education, Grade, MemberPost, Register, Sector, Sex, Standing
 
 TERM = Years(3, law="人民调解法 第九条第二款")
 

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import prefetch_related_objects
 
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.org.models import Unit
+from fazhi.kernel.records.fields import Several
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
@@ -32,7 +32,6 @@ from ..words import (
     Rating,
     Result,
     Risk,
-    Several,
     Signal,
     Source,
 )
@@ -129,11 +128,6 @@ class Dispute(Case):
 
     def _word(self, name: str) -> str:
         return {"opened_on": "申请日期"}.get(name) or str(self._meta.get_field(name).verbose_name)
-
-    def rows(self, part: str) -> list[Any]:
-        """The rows of a part; asked of the database once in an act, however many gates look at them."""
-        prefetch_related_objects([self], part)
-        return list(getattr(self, part).all())
 
     @property
     def is_labour(self) -> bool:
