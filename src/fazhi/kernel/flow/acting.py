@@ -12,13 +12,14 @@ from django.db.models import ForeignKey, Model
 from django.utils import timezone
 
 from fazhi.kernel.ledger import book
-from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import covers
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
 
 from . import clocks
 from .declared import Flow, Register, Step, flow_of
 from .docket import Docket
+from .handovers import Sending
 from .refusals import NotAllowed
 
 # What a form says about the step itself, and no field holds.
@@ -46,6 +47,14 @@ class Acting:
     def save(self, part: Model) -> None:
         """Note a part for writing with the act."""
         self.docket.save(part)
+
+    def hand_over(self, case: Any, kind: str, to_unit: Unit | None, *, reason: str, **told: Any) -> None:
+        """Send the case's matter to another unit with the act; what a ledger tells was sent long ago."""
+        if self.via == "import":
+            return
+        if to_unit is None:
+            raise ValidationError({"to_unit": "请选择接收单位"})
+        self.docket.sendings.append(Sending(case, kind, to_unit, self.person, self.at, reason, **told))
 
 
 def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow]) -> None:
@@ -88,6 +97,8 @@ def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
     case.state = step.target.name if step.target else case.state
     if step.does:
         step.does(case, act)
+    if step.hands_over:
+        act.hand_over(case, step.hands_over, act.data.get("to_unit"), reason=act.reason or step.label, consent=True)
     check(case, [part] if part else [])
     _time(act, case, step, flow, before)
     if step.numbers and not case.number:

@@ -14,6 +14,8 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.records import numbers, search, tallies
 from fazhi.kernel.records.models import parts_of
 
+from . import handovers
+
 Watcher = Callable[["Docket"], None]
 watchers: list[Watcher] = []  # rooms above that must learn, in the same transaction, what changed (the indicators)
 
@@ -30,6 +32,7 @@ class Docket:
         self.moves: tallies.Moves = Counter()
         self.unnumbered: list[tuple[Any, int]] = []
         self.befores: dict[int, dict[str, Any]] = {}
+        self.sendings: list[handovers.Sending] = []
 
     def open(self, case: Any, parts: dict[str, list[Model]]) -> None:
         """A new case with its parts; from now on they are read from memory."""
@@ -88,6 +91,7 @@ class Docket:
         self.moves.update(other.moves)
         self.unnumbered += other.unnumbered
         self.befores |= other.befores
+        self.sendings += other.sendings
 
     def write(self) -> None:
         """Put everything down; the caller holds the transaction."""
@@ -99,6 +103,8 @@ class Docket:
             part.save()
         book.write_many(self.acts)
         tallies.apply(self.moves)
+        for sending in self.sendings:
+            handovers.send(sending)
         self._index()
         for watcher in watchers:
             watcher(self)

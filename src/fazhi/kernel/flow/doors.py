@@ -17,7 +17,7 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
 
-from . import acting, handovers
+from . import acting
 from .acting import Acting
 from .declared import Flow, Step, flow_of
 from .docket import Docket
@@ -93,17 +93,9 @@ def take(
             act.docket.note_before(locked)
             acting.perform(act, locked, flow.steps[step] if isinstance(step, str) else step, flow)
             act.docket.write()
-            _hand_over(act, locked)
     except IntegrityError:
         return _after_the_other(key)
     return written(locked)
-
-
-def _hand_over(act: Acting, case: Any) -> None:
-    """A step that hands over sends the matter in its own transaction, to the unit that was named."""
-    step = flow_of(case).steps.get(act.docket.acts[-1].act)
-    if step and step.hands_over and (to_unit := act.data.get("to_unit")):
-        handovers.send(case, step.hands_over, to_unit, act.person, reason=act.reason or step.label, consent=True)
 
 
 def written(case: Any) -> Any:

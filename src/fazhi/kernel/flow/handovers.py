@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,43 +19,56 @@ from fazhi.kernel.records.querysets import within
 from .models import HandOver
 from .refusals import NotAllowed
 
+OURS = "fazhi"
 
-def send(
-    case: Any,
-    kind: str,
-    to_unit: Unit,
-    person: Person | None,
-    *,
-    reason: str,
-    content: str = "",
-    consent: bool = False,
-    details: Mapping[str, Any] | None = None,
-    number: str = "",
-) -> HandOver:
-    """Hand a case's matter to another unit; sent twice it is the same hand-over. Call it within the act's transaction."""
-    label = registry.label(case)
-    source = number or case.number or f"{label}#{case.pk}"
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a case's matter is sent with, to whom, by whom."""
+
+    case: Any
+    kind: str
+    to_unit: Unit
+    person: Person | None
+    at: datetime
+    reason: str
+    content: str = ""
+    consent: bool = False
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """The sender's own number; sent again after it came back, the matter gets a number of its own."""
+        source = self.case.number or f"{registry.label(self.case)}#{self.case.pk}"
+        sent = {"source_system": OURS, "kind": self.kind, "of": registry.label(self.case), "record_id": self.case.pk}
+        returned = HandOver.objects.filter(**sent, state=HandOver.State.RETURNED).count()
+        return f"{source}-{returned + 1}" if returned else source
+
+
+def send(sending: Sending) -> HandOver:
+    """Hand a case's matter to another unit; sent twice it is the same hand-over. The docket calls it with the act."""
+    case, to_unit = sending.case, sending.to_unit
     row, fresh = HandOver.objects.get_or_create(
-        source_system="fazhi",
-        source_no=source,
-        kind=kind,
+        source_system=OURS,
+        source_no=sending.number,
+        kind=sending.kind,
         defaults={
-            "of": label,
+            "of": registry.label(case),
             "record_id": case.pk,
             "from_unit": case.unit,
             "to_unit": to_unit,
             "path": to_unit.path,
             "subject": getattr(case, "title", str(case)),
-            "content": content,
-            "reason": reason,
-            "party_consent": consent,
-            "details": dict(details or {}),
-            "sent_by": person,
-            "sent_at": timezone.now(),
+            "content": sending.content,
+            "reason": sending.reason,
+            "party_consent": sending.consent,
+            "details": dict(sending.details),
+            "sent_by": sending.person,
+            "sent_at": sending.at,
         },
     )
     if fresh:
-        _note(row, "hand_over", f"转送{to_unit.name}", person, reason)
+        _note(row, "hand_over", f"转送{to_unit.name}", sending.person, sending.reason)
     return row
 
 

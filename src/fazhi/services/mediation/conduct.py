@@ -189,19 +189,17 @@ def breach(dispute: "Dispute", act: Acting) -> None:
 def ask_court(dispute: "Dispute", act: Acting) -> None:
     """The court gets the agreement's terms and never what was conceded on the way."""
     act.part.applied_on = act.on
-    if act.via != "import":
-        terms = [
-            {"content": term.content, "obligor": term.obligor, "due_on": str(term.due_on or "")} for term in dispute.rows("terms")
-        ]
-        handovers.send(
-            dispute,
-            "court.confirmation",
-            act.part.court,
-            act.person,
-            reason="双方共同申请司法确认",
-            consent=True,
-            details={"effective_on": str(dispute.effective_on), "terms": terms},
-        )
+    terms = [
+        {"content": term.content, "obligor": term.obligor, "due_on": str(term.due_on or "")} for term in dispute.rows("terms")
+    ]
+    act.hand_over(
+        dispute,
+        "court.confirmation",
+        act.part.court,
+        reason="双方共同申请司法确认",
+        consent=True,
+        details={"effective_on": str(dispute.effective_on), "terms": terms},
+    )
 
 
 def note_court(dispute: "Dispute", act: Acting) -> None:

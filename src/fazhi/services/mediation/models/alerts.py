@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.calendar import Days, Period
-from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.gates import gate
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.records.fields import Several
@@ -64,11 +63,10 @@ class RiskAlert(Case):
         """The police get the least they need; the case itself stays here."""
         self.told_at = act.at
         if self.told_unit:
-            handovers.send(
+            act.hand_over(
                 self,
                 "police.alert",
                 self.told_unit,
-                act.person,
                 reason=f"{self.get_level_display()}色预警",
                 content=self.brief,
                 details={"level": self.level, "people": self.people},
