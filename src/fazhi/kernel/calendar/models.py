@@ -1,13 +1,18 @@
 """Days that the city has entered: a new year's notice before the package knows it, or a day off of its own."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
 
 from .days import Arranged, local
 from .notices import Notice
+
+Changes = dict[str, list[str | None]]  # day → [what was entered for it, what is now]
+# Rooms above leave a function here that learns of a change within its transaction.
+on_change: list[Callable[[Changes], None]] = []
 
 
 class DayOff(models.Model):
@@ -23,27 +28,29 @@ class DayOff(models.Model):
         ordering = ["date"]
 
     def __str__(self) -> str:
-        return f"{self.date} {self.name}{'补班' if self.working else ''}"
+        return f"{self.date} {self.told}"
+
+    @property
+    def told(self) -> str:
+        return f"{self.name}{'补班' if self.working else '放假'}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        forget_now_and_after_commit()
+        with telling():
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        deleted = super().delete(*args, **kwargs)
-        forget_now_and_after_commit()
-        return deleted
+        with telling():
+            return super().delete(*args, **kwargs)
 
     @classmethod
     def announce(cls, notice: Notice) -> int:
         """Take over a year's notice in one act, in place of what the same document said before."""
-        with transaction.atomic():
+        with telling():
             cls.objects.filter(models.Q(source=notice.source, date__year=notice.year) | models.Q(date__in=notice.days)).delete()
             rows = [
                 cls(date=day, working=entry.working, name=entry.name, source=entry.source) for day, entry in notice.days.items()
             ]
             cls.objects.bulk_create(rows)
-        forget_now_and_after_commit()
         return len(rows)
 
     @classmethod
@@ -54,6 +61,23 @@ class DayOff(models.Model):
         except DatabaseError:
             return {}
         return {day: Arranged(working, name, source) for day, working, name, source in rows}
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """One transaction, at whose end whoever follows the calendar learns which days changed."""
+    with transaction.atomic():
+        before = _entered()
+        yield
+        after = _entered()
+        forget_now_and_after_commit()
+        days = sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day))
+        for follow in on_change if days else ():
+            follow({day: [before.get(day), after.get(day)] for day in days})
+
+
+def _entered() -> dict[str, str]:
+    return {row.date.isoformat(): f"{row.told}（{row.source}）" for row in DayOff.objects.all()}
 
 
 def forget_now_and_after_commit() -> None:

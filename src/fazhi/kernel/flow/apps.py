@@ -1,4 +1,6 @@
-"""The room as a Django app."""
+"""The room as a Django app: once models are loaded, it follows the calendar."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -7,3 +9,6 @@ class Room(AppConfig):
     name = "fazhi.kernel.flow"
     label = "flow"
     verbose_name = "流程"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.holidays")

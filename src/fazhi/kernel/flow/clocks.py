@@ -86,8 +86,13 @@ def extend(case: Any, name: str, by: int, reason: str, approver: str) -> None:
 
 
 def _renew(case: Any, row: Running) -> None:
+    row["due"] = due_anew(case, row)
+
+
+def due_anew(case: Any, row: Running) -> str | None:
+    """The last day counted with the calendar as it is now; None while it pauses or the year is unknown."""
     reckoning = explained(case, row)
-    row["due"] = reckoning.due.isoformat()[:10] if reckoning else None
+    return reckoning.due.isoformat()[:10] if reckoning and reckoning.due else None
 
 
 def running(case: Any) -> Iterator[Running]:
