@@ -2,6 +2,8 @@
 
 from fazhi.kernel.calendar import Days, WorkingDays
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
+from fazhi.kernel.flow.gates import SignedAt
+from fazhi.kernel.org.models import ApprovalLevel
 from fazhi.kernel.org.roles import CLERK, LEADER, SCHEDULE
 
 from .models import Visit, Visitor
@@ -26,6 +28,11 @@ class VisitFlow(Flow):
     rest = waiting.to(resting, "要求补正", by=CLERK, pauses=True, why=True)
     resume = resting.to(waiting, "补正齐全", by=CLERK, resumes=True)
     expire = waiting.to(expired, "逾期", by=SCHEDULE)
+    publish = answered.stays(
+        "公开答复",
+        by=LEADER,
+        needs=(SignedAt(ApprovalLevel.HEAD, "公开答复须经行政机关负责人签批"),),
+    )
     close = answered.to(closed, "办结", by=LEADER)
 
     objection = Clock("复核申请期限", Days(30, law="人民调解法 第三十三条"), starts=answer, stops=close, remind=(20, 7, 1))

@@ -7,13 +7,14 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from fazhi.kernel import registry
 from fazhi.kernel.records.fields import masked
 from fazhi.kernel.records.models import Record
 
 NONE = "无"
-UNTOLD = {"state", "part", "event_at", "recorded_at", "entry_mode", "source_key", "source_hash", "path", "number"}
 
 
 def field_of(model: type[Model] | Model, name: str) -> Field | None:
@@ -66,6 +67,11 @@ def state_of(record: Model) -> str:
     return flow.states[record.state].label if flow else NONE
 
 
+def mark(text: str, shape: str = "") -> SafeString:
+    """A state as the look marks it: its words, and doing, done, paused, ended, wrong, or none while it waits."""
+    return format_html('<span class="state" data-s="{}">{}</span>', shape, text)
+
+
 def shape_of(record: Model) -> str:
     """The mark of a state: doing, done, paused, ended, or none while it waits."""
     flow = registry.on("flows").get(registry.label(record))
@@ -75,20 +81,3 @@ def shape_of(record: Model) -> str:
     if any(row["state"] == "paused" for row in record.clocks):
         return "paused"
     return "done" if state.final else "doing"
-
-
-def changes(record: Model, changed: dict[str, list[Any]]) -> str:
-    """What an event changed, in one line; bookkeeping columns left out."""
-    told = []
-    for name, (before, after) in changed.items():
-        field = field_of(record, name)
-        if field is None or name in UNTOLD or field.is_relation:
-            continue
-        said = dict(field.flatchoices)
-        old, new = words(said.get(_key(before), before)), words(said.get(_key(after), after))
-        told.append(f"{label(record, name)}：{new}" if before in (None, "") else f"{label(record, name)}：{old} → {new}")
-    return "；".join(told[:6])
-
-
-def _key(value: Any) -> Any:
-    return value if isinstance(value, str | int) else None

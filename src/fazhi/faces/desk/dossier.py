@@ -23,6 +23,7 @@ from fazhi.kernel.records.models import Case, Part, parts_of
 
 from . import display
 from .forms import part_names
+from .timeline import told_acts
 
 NEWEST_ACTS = 60
 
@@ -189,16 +190,4 @@ class Dossier:
     @property
     def acts(self) -> list[Act]:
         """The timeline, newest first."""
-        moving = {name for name, step in self.flow.steps.items() if step.target} if self.flow else set()
-        return [
-            Act(
-                f"{timezone.localtime(event.happened_at):%-m月%-d日 %H:%M}",
-                event.actor.name if event.actor else "期限届满" if event.via == "schedule" else "群众",
-                event.title,
-                "；".join(filter(None, [event.reason, display.changes(self.record, event.changes)])),
-                event.law,
-                is_step=event.act in moving or event.act == "register",
-                seq=event.pk,
-            )
-            for event in self.events
-        ]
+        return told_acts(self.record, self.events)

@@ -186,15 +186,10 @@ def cell(record: Any, name: str, now: Any) -> TableCell:
     """One cell: a state with its mark, a deadline with its urgency, or words."""
     title = display.label(record, name) if name != "due_on" else "期限"
     if name == "state":
-        return TableCell(state_mark(record), title)
+        return TableCell(display.mark(display.state_of(record), display.shape_of(record)), title)
     if name == "due_on" and isinstance(record, Case):
         return TableCell(due_mark(record, now), title)
     return TableCell(display.text(record, name), title, "num" if _is_amount(record, name) else "")
-
-
-def state_mark(record: Any) -> SafeString:
-    """A state as the look marks it."""
-    return format_html('<span class="state" data-s="{}">{}</span>', display.shape_of(record), display.state_of(record))
 
 
 def due_mark(record: Any, now: Any) -> SafeString:

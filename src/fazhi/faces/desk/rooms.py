@@ -1,91 +1,18 @@
-"""Pages that belong to no single kind of record: the inbox, finding, the library of laws, oneself."""
+"""Pages that belong to no single kind of record: finding, the library of laws, oneself."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
-from fazhi.faces.look.parts import Due, Link
+from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
-from fazhi.kernel.flow import clocks
-from fazhi.kernel.flow.handovers import addressed_to
-from fazhi.kernel.flow.models import HandOver
-from fazhi.kernel.flow.obligations import owed_by
 from fazhi.kernel.law import library
-from fazhi.kernel.org.models import Person
 
 from .doorway import staff
 from .shell import desks_of
-
-EACH = 40  # the most urgent of each kind
-
-
-def waiting_for(person: Person) -> list[dict[str, Any]]:
-    """The cases in whose state this person has a step, the most urgent first."""
-    held = {granted.role for granted in person.grants()}
-    found = [
-        row
-        for desk in desks_of(person)
-        if (flow := registry.on("flows").get(registry.label(desk.model)))
-        for row in _waiting(flow, person, held)
-    ]
-    return sorted(found, key=lambda row: row["day"])[:EACH]
-
-
-def _waiting(flow: Any, person: Person, held: set[str]) -> list[dict[str, Any]]:
-    mine = [name for name in flow.states if any(held & set(step.roles) for step in flow.steps_from(name))]
-    cases = (
-        flow.model.objects.visible_to(person)
-        .filter(state__in=mine, due_on__isnull=False)
-        .select_related("unit")
-        .order_by("due_on", "pk")[:EACH]
-    )
-    return [_todo(flow, case) for case in cases]
-
-
-def _todo(flow: Any, case: Any) -> dict[str, Any]:
-    row = min((row for row in clocks.running(case) if row["due"]), key=lambda row: row["due"])
-    return {
-        "day": case.due_on,
-        "due": Due.at(case.due_on, timezone.now()),
-        "title": str(case),
-        "number": case.number,
-        "unit": case.unit.name,
-        "href": reverse("desk:record", args=[registry.label(case), case.pk]),
-        "law": row.get("law", ""),
-        "why": f"{flow.states[case.state].label}，{row['label']}（{row['length']}）",
-        "urgent": case.due_on <= timezone.localdate(),
-    }
-
-
-@staff
-def inbox(request: HttpRequest) -> HttpResponse:
-    """我的待办: by legal urgency, each with why and the article."""
-    person, today = request.user.person, timezone.localdate()
-    rows = waiting_for(person)
-    groups = [
-        ("已逾期、今天到期", [row for row in rows if row["day"] <= today]),
-        ("三日内", [row for row in rows if today < row["day"] and (row["day"] - today).days <= 3]),
-        ("以后", [row for row in rows if (row["day"] - today).days > 3]),
-    ]
-    handed = addressed_to(person).filter(state=HandOver.State.SENT)[:EACH]
-    return render(
-        request,
-        "desk/inbox.html",
-        {
-            "groups": [(title, found) for title, found in groups if found],
-            "handed": handed,
-            "owed": owed_by(person)[:EACH],
-            "new": [
-                Link(f"登记{desk.model._meta.verbose_name}", reverse("desk:new", args=[registry.label(desk.model)]))
-                for desk in desks_of(person)[:5]
-            ],
-        },
-    )
 
 
 @staff

@@ -10,6 +10,16 @@ from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Desk
 
+from . import waiting
+
+ROOMS = (
+    ("desk:inbox", "我的待办", "inbox"),
+    ("desk:hand_overs", "转办移送", "handover"),
+    ("desk:signing", "待我签批", "edit"),
+    ("desk:owed", "应办事项", "calendar"),
+    ("desk:reminders", "提醒", "bell"),
+    ("laws", "法规库", "law"),
+)
 PILLARS = {"governance": "政治引领", "exemplars": "示范引领", "norms": "规范引领", "services": "服务引领"}
 
 
@@ -39,27 +49,33 @@ def person_of(request: HttpRequest) -> Person | None:
 
 
 def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
-    """The inbox and the library, then each pillar with the desks this person may read."""
-    first = [item(request, "我的待办", reverse("desk:inbox"), "inbox"), item(request, "法规库", reverse("laws"), "book")]
+    """What waits and the library, then each pillar with the desks this person may read; a number says what stands there."""
+    desks, waits = desks_of(person), waiting.counts(person)
+    first = [item(request, label, reverse(name), icon, waits.get(name)) for name, label, icon in ROOMS]
+    open_cases = waiting.open_cases(person, desks)
     pillars = {
-        pillar: [item(request, desk.named(), list_url(desk), desk.icon) for desk in desks_of(person) if desk.pillar() == pillar]
+        pillar: [
+            item(request, desk.named(), list_url(desk), desk.icon, open_cases.get(desk))
+            for desk in desks
+            if desk.pillar() == pillar
+        ]
         for pillar in PILLARS
     }
     return [Navigation("", first), *(Navigation(PILLARS[pillar], items) for pillar, items in pillars.items() if items)]
 
 
-def item(request: HttpRequest, label: str, url: str, icon: str) -> NavigationItem:
-    """One line, marked when one is there."""
+def item(request: HttpRequest, label: str, url: str, icon: str, count: int | None = None) -> NavigationItem:
+    """One line, marked when one is there; nothing waiting needs no number."""
     here = request.path == url if url == reverse("desk:inbox") else request.path.startswith(url)
-    return NavigationItem(label, url, icon, current=here)
+    return NavigationItem(label, url, icon, count or None, current=here)
 
 
 def dock(request: HttpRequest) -> list[NavigationItem]:
     """What a thumb reaches on a phone."""
     return [
         item(request, "待办", reverse("desk:inbox"), "inbox"),
-        NavigationItem("查找", reverse("desk:find"), "search"),
-        NavigationItem("目录", "#nav", "menu"),
+        item(request, "提醒", reverse("desk:reminders"), "bell"),
+        item(request, "查找", reverse("desk:find"), "search"),
     ]
 
 

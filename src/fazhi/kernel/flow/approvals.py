@@ -22,13 +22,19 @@ def approvals_of(case: Any) -> list[Approval]:
 def approve(
     case: Any, step: str, level: ApprovalLevel, person: Person, *, version: int, agrees: bool, opinion: str = ""
 ) -> Approval:
-    """Sign, or refuse to; raises NotAllowed when the person does not stand at this level, Stale when the case has changed."""
+    """Sign, or refuse to; raises NotAllowed when the person does not stand at this level, Stale when the case has changed.
+
+    Signed twice by the same person on the same version, it is the first signature that stands.
+    """
     if level not in person.levels_at(case.path):
         raise NotAllowed(f"您不是{case.unit.name}的{ApprovalLevel(level).label}，不能在这一级签批")
     if case.version != version:
         raise Stale("签批的内容已经变化，请重新看过再签", case.version)
     if not agrees and not opinion.strip():
         raise NotAllowed("不同意的，请写明意见")
+    given = {"of": registry.label(case), "record_id": case.pk, "step": step, "level": level, "person": person, "version": version}
+    if known := Approval.objects.filter(**given).first():
+        return known
     book.write(
         book.Act(
             case,
@@ -38,14 +44,4 @@ def approve(
             reason=opinion,
         )
     )
-    return Approval.objects.create(
-        of=registry.label(case),
-        record_id=case.pk,
-        step=step,
-        level=level,
-        person=person,
-        agrees=agrees,
-        opinion=opinion,
-        version=version,
-        at=timezone.now(),
-    )
+    return Approval.objects.create(**given, agrees=agrees, opinion=opinion, at=timezone.now())

@@ -149,6 +149,17 @@ def send_back(row: HandOver, person: Person, reason: str) -> HandOver:
     return row
 
 
+@transaction.atomic
+def report_back(row: HandOver, person: Person, result: str) -> HandOver:
+    """Answer a hand-over that no case of ours carries; raises NotAllowed unless it was accepted here and has no answer yet."""
+    row = _held(row, person)
+    if row.state != HandOver.State.ACCEPTED:
+        raise NotAllowed(f"这件移送{row.get_state_display()}，不能反馈")
+    if not result.strip():
+        raise NotAllowed("反馈必须写明办理结果")
+    return answer(row, person, result)
+
+
 def answer(row: HandOver, person: Person | None, result: str) -> HandOver:
     """Tell the sender what came of it. Call it within the act's transaction."""
     row.state, row.result, row.answered_at = HandOver.State.ANSWERED, result, timezone.now()
@@ -157,10 +168,15 @@ def answer(row: HandOver, person: Person | None, result: str) -> HandOver:
     return row
 
 
-def _waiting(row: HandOver, person: Person) -> HandOver:
+def _held(row: HandOver, person: Person) -> HandOver:
     row = HandOver.objects.select_for_update().get(pk=row.pk)
     if not person.may_at(row.path):
         raise NotAllowed(f"这件移送是发给{row.to_unit.name}的")
+    return row
+
+
+def _waiting(row: HandOver, person: Person) -> HandOver:
+    row = _held(row, person)
     if row.state != HandOver.State.SENT:
         raise NotAllowed(f"这件移送{row.get_state_display()}，不能再办")
     return row

@@ -81,6 +81,8 @@ def discharge(
     rule = registry.find("obligations", row.rule)
     if not person.may_at(row.path):
         raise NotAllowed(f"这是{row.unit.name}的应办事项")
+    if row.done_at:
+        raise NotAllowed(f"{row.unit.name}{row.period}的{rule.label}已经报过")
     if zero and not rule.zero:
         raise NotAllowed(f"{rule.label}不能零报告", rule.law)
     row.done_at, row.done_by, row.is_zero, row.note, row.record_id = timezone.now(), person, zero, note, record_id

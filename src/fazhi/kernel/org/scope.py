@@ -97,9 +97,11 @@ class Scoped:
     def levels_at(self, path: str, on: date | None = None) -> set[ApprovalLevel]:
         """The levels at which the person may sign for what lies at a path."""
         on = on or timezone.localdate()
-        return {level for prefix, level in self._levels(on) if covers(prefix, path)}
+        return {level for prefix, level in self.levels(on) if covers(prefix, path)}
 
-    def _levels(self, on: date) -> tuple[tuple[str, ApprovalLevel], ...]:
+    def levels(self, on: date | None = None) -> tuple[tuple[str, ApprovalLevel], ...]:
+        """The subtrees for which the person may sign on a day, each with its level."""
+        on = on or timezone.localdate()
         kept: dict[date, tuple[tuple[str, ApprovalLevel], ...]] = self.__dict__.setdefault("_posts", {})
         if on not in kept:
             held = Incumbency.objects.on(on).filter(self._own_or_stood_in_for(on))

@@ -22,7 +22,7 @@ class Desk:
 
     model: ClassVar[type[Model]]
     title: ClassVar[str] = ""  # in the navigation; the model's plural name otherwise
-    icon: ClassVar[str] = "list"
+    icon: ClassVar[str] = "table"
     place: ClassVar[int] = 50  # order within the pillar
     in_navigation: ClassVar[bool] = True
     columns: ClassVar[str] = "title unit state due_on"

@@ -48,7 +48,7 @@ class OfCommittees:
 class DisputeDesk(OfCommittees, Desk):
     model = Dispute
     title = "调解案件"
-    icon = "scale"
+    icon = "mediation"
     place = 10
     columns = "title number kind unit region accepted_on state result agreement_amount due_on"
     filters = "unit state kind source difficulty risk result performance accepted_on labels is_late entry_mode"

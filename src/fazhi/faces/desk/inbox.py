@@ -1,0 +1,172 @@
+"""我的待办: all that waits for one person, by legal urgency, each with why and the article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from fazhi.faces.look.parts import Due, Link
+from fazhi.kernel import registry
+from fazhi.kernel.calendar import UnknownYear, is_working_day
+from fazhi.kernel.flow import clocks
+from fazhi.kernel.flow.handovers import addressed_to
+from fazhi.kernel.flow.models import HandOver
+from fazhi.kernel.flow.obligations import owed_by
+from fazhi.kernel.flow.signing import awaiting
+from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.org.models import Person
+
+from . import handing, owing, signing
+from .doorway import staff
+from .shell import desks_of
+from .waiting import states_of
+
+EACH = 40  # the most urgent of each kind
+TWO_WEEKS = 14
+FAR = date.max
+BOXES = (("waiting", "待我接收"), ("accepted", "待我反馈"), ("sent", "对方未接收"), ("returned", "被退回"))
+
+
+def waiting_for(person: Person) -> list[dict[str, Any]]:
+    """Cases in whose state this person has a step, hand-overs, signatures and what is owed; the most urgent first."""
+    found = [
+        *_cases(person),
+        *map(_hand_over, addressed_to(person).filter(state=HandOver.State.SENT).order_by("due_on", "pk")[:EACH]),
+        *map(owing.todo, owed_by(person)[:EACH]),
+        *map(signing.todo, awaiting(person, EACH)),
+    ]
+    return sorted(found, key=lambda row: row["day"] or FAR)
+
+
+def _cases(person: Person) -> list[dict[str, Any]]:
+    held = {granted.role for granted in person.grants()}
+    found = [
+        row
+        for desk in desks_of(person)
+        if (flow := registry.on("flows").get(registry.label(desk.model)))
+        for row in _waiting(flow, person, held)
+    ]
+    return sorted(found, key=lambda row: row["day"])[:EACH]
+
+
+def _waiting(flow: Any, person: Person, held: set[str]) -> list[dict[str, Any]]:
+    cases = (
+        flow.model.objects.visible_to(person)
+        .filter(state__in=states_of(flow, held), due_on__isnull=False)
+        .select_related("unit")
+        .order_by("due_on", "pk")[:EACH]
+    )
+    return [_todo(flow, case) for case in cases]
+
+
+def _todo(flow: Any, case: Any) -> dict[str, Any]:
+    row = min((row for row in clocks.running(case) if row["due"]), key=lambda row: row["due"])
+    return {
+        "day": case.due_on,
+        "due": Due.at(case.due_on, timezone.now()),
+        "title": str(case),
+        "number": case.number,
+        "unit": case.unit.name,
+        "href": reverse("desk:record", args=[registry.label(case), case.pk]),
+        "law": row.get("law", ""),
+        "why": f"{flow.states[case.state].label}，{row['label']}（{row['length']}）",
+        "urgent": case.due_on <= timezone.localdate(),
+    }
+
+
+def _hand_over(row: HandOver) -> dict[str, Any]:
+    return {
+        "day": row.due_on,
+        "due": Due.at(row.due_on, timezone.now())
+        if row.due_on
+        else Due("待接收", f"{timezone.localtime(row.sent_at):%-m月%-d日}移出"),
+        "title": f"接收移送：{row.subject}",
+        "number": row.source_no,
+        "unit": f"{row.from_unit} → {row.to_unit}",
+        "href": reverse("desk:hand_over", args=[row.pk]),
+        "why": row.reason,
+        "note": "交接",
+        "action": "接收",
+        "urgent": bool(row.due_on) and row.due_on <= timezone.localdate(),
+    }
+
+
+def groups_of(rows: list[dict[str, Any]], today: date) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Over time, due today, within three days, later, and what has no day."""
+    bounds = [
+        ("已逾期", date.min, today),
+        ("今天到期", today, today + timedelta(1)),
+        ("三天内", today + timedelta(1), today + timedelta(4)),
+        ("以后", today + timedelta(4), FAR),
+    ]
+    for title, since, until in bounds:
+        if found := [row for row in rows if row["day"] and since <= row["day"] < until]:
+            yield title, found
+    if found := [row for row in rows if not row["day"]]:
+        yield "没有期限", found
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A day of the next two weeks: how many things end on it."""
+
+    text: str
+    css: str
+    amount: int
+    title: str
+
+
+def two_weeks(rows: list[dict[str, Any]], today: date) -> list[Square]:
+    """From this Monday on, fourteen days."""
+    monday = today - timedelta(today.weekday())
+    return [_square(monday + timedelta(n), rows, today) for n in range(TWO_WEEKS)]
+
+
+def _square(day: date, rows: list[dict[str, Any]], today: date) -> Square:
+    amount = sum(row["day"] == day for row in rows)
+    css = " ".join(filter(None, ["" if amount else "skip-day" if not _works(day) else "out", "today" if day == today else ""]))
+    return Square(
+        f"{day.month}/{day.day}" if day.day == 1 else str(day.day), css, amount, f"{day.month}月{day.day}日，{amount} 件"
+    )
+
+
+def _works(day: date) -> bool:
+    """Whether a day is worked; while the year's holidays are unknown only weekends are known to rest."""
+    try:
+        return is_working_day(day)
+    except UnknownYear:
+        return day.weekday() < 5
+
+
+def done_today(person: Person) -> list[tuple[str, str]]:
+    """What this person has done today, the newest first."""
+    day = timezone.localdate()
+    acts = Event.objects.filter(actor=person, recorded_at__date=day).exclude(act="sign_in").order_by("-id")[:6]
+    return [(f"{timezone.localtime(act.recorded_at):%H:%M}", f"{act.title} {act.number}") for act in acts]
+
+
+@staff
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The page of what waits."""
+    person, today = request.user.person, timezone.localdate()
+    rows = waiting_for(person)
+    boxes = handing.counts(person)
+    return render(
+        request,
+        "desk/inbox.html",
+        {
+            "groups": list(groups_of(rows, today)),
+            "squares": two_weeks(rows, today),
+            "boxes": [Link(label, f"{reverse('desk:hand_overs')}?box={name}", count=boxes[name]) for name, label in BOXES],
+            "done": done_today(person),
+            "new": [
+                Link(f"登记{desk.model._meta.verbose_name}", reverse("desk:new", args=[registry.label(desk.model)]))
+                for desk in desks_of(person)[:6]
+            ],
+        },
+    )

@@ -1,0 +1,142 @@
+"""文书和附件: papers filled from a record, seen, issued and kept; files attached, opened and withdrawn."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST
+
+from fazhi.faces.look.answers import go_to
+from fazhi.kernel.documents import (
+    Missing,
+    NotDrawn,
+    attach,
+    files_of,
+    issue,
+    issued_papers,
+    open_file,
+    papers_of,
+    withdraw,
+)
+from fazhi.kernel.documents.attaching import Lost
+
+from .asking import ask, sent
+from .doorway import record_of, staff
+
+SUFFIXES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+SEEN_IN_PLACE = ("application/pdf", "image/png", "image/jpeg", "text/plain")
+
+
+@staff
+def paper(request: HttpRequest, label: str, pk: int, key: str, form: str) -> HttpResponse:
+    """A paper filled from the record as it stands: PDF to look at, DOCX to work on."""
+    found = record_of(request, label, pk)
+    chosen = _paper_of(found, key)
+    if form not in SUFFIXES:
+        raise Http404
+    try:
+        content = chosen.pdf(found) if form == "pdf" else chosen.docx(found)
+    except (Missing, NotDrawn) as error:
+        messages.error(request, str(error))
+        return go_to(request, reverse("desk:record", args=[label, pk]))
+    name = content_disposition_header(form == "docx", f"{chosen.title}.{form}")
+    return HttpResponse(content, SUFFIXES[form], headers={"Content-Disposition": name})
+
+
+def _paper_of(record: Any, key: str) -> Any:
+    chosen = next((each for each in papers_of(record) if each.key() == key), None)
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
+@staff
+@require_POST
+def issue_paper(request: HttpRequest, label: str, pk: int, key: str) -> HttpResponse:
+    """Make a paper and keep it with the record for good."""
+    found = record_of(request, label, pk)
+    try:
+        issued = issue(_paper_of(found, key), found, request.user.person)
+    except Missing as error:
+        messages.error(request, error.sentence)
+    else:
+        messages.success(request, f"已制作并存卷：{issued}{'。' + issued.notice if issued.notice else ''}")
+    return go_to(request, reverse("desk:record", args=[label, pk]))
+
+
+@staff
+def issued(request: HttpRequest, label: str, pk: int, issued_pk: int, form: str) -> HttpResponse:
+    """A paper as it was kept."""
+    row = issued_papers(record_of(request, label, pk)).filter(pk=issued_pk).first()
+    file = getattr(row, form, None) if row and form in SUFFIXES else None
+    if file is None:
+        raise Http404
+    return _content(request, file, reverse("desk:record", args=[label, pk]))
+
+
+@staff
+@require_POST
+def upload(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Attach files to a record; each is taken or refused by itself."""
+    found = record_of(request, label, pk)
+    for file in request.FILES.getlist("file"):
+        try:
+            attach(found, file, request.POST.get("kind", "")[:60].strip(), request.user.person)
+        except ValidationError as error:
+            messages.error(request, f"{file.name}：{'；'.join(error.messages)}")
+        else:
+            messages.success(request, f"已收入附件：{file.name}")
+    return go_to(request, reverse("desk:record", args=[label, pk]))
+
+
+@staff
+def download(request: HttpRequest, label: str, pk: int, file_pk: int) -> HttpResponse:
+    """An attachment: what a browser shows safely opens in it, the rest is saved."""
+    return _content(request, _file_of(record_of(request, label, pk), file_pk), reverse("desk:record", args=[label, pk]))
+
+
+def _file_of(record: Any, pk: int) -> Any:
+    file = files_of(record).filter(pk=pk).first()
+    if file is None:
+        raise Http404
+    return file
+
+
+def _content(request: HttpRequest, file: Any, back: str) -> HttpResponse:
+    try:
+        content = open_file(file)
+    except Lost as error:
+        messages.error(request, str(error))
+        return go_to(request, back)
+    is_shown = file.mime in SEEN_IN_PLACE and "save" not in request.GET
+    answer = FileResponse(content, as_attachment=not is_shown, filename=file.name, content_type=file.mime)
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+class Withdrawal(forms.Form):
+    """Why a file is taken out of the list."""
+
+    reason = forms.CharField(label="撤回理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+@staff
+def withdraw_file(request: HttpRequest, label: str, pk: int, file_pk: int) -> HttpResponse:
+    """Take an attachment out of the record's list; its content and the reason are kept."""
+    file = _file_of(record_of(request, label, pk), file_pk)
+    return ask(
+        request,
+        Withdrawal(sent(request)),
+        lambda data: withdraw(file, request.user.person, data["reason"]),
+        f"已撤回附件：{file.name}",
+        reverse("desk:record", args=[label, pk]),
+        title="撤回附件",
+        note=f"{file.name}。撤回后不再列出，内容和理由仍然留存。",
+    )

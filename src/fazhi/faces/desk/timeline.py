@@ -1,0 +1,114 @@
+"""经过: the acts on a record in words: who did what, what was and what is, personal data masked."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Field, ForeignKey, Model
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from fazhi.faces.look.parts import Act
+from fazhi.kernel import registry
+from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.records.models import Record
+
+from . import display
+
+MOST_CHANGES = 8
+BOOKKEEPING = {
+    "state",
+    "part",
+    "event_at",
+    "recorded_at",
+    "entry_mode",
+    "source_key",
+    "source_hash",
+    "path",
+    "number",
+    "opened_on",
+}
+NOBODY = {"schedule": "期限届满", "portal": "群众自助"}
+Names = dict[tuple[type[Model], int], str]
+
+
+def told_acts(record: Model, events: Sequence[Event]) -> list[Act]:
+    """The acts as lines of a timeline; names of what was referred to are asked for once for all lines."""
+    flow = registry.on("flows").get(registry.label(record))
+    moving = {"register", *(name for name, step in flow.steps.items() if step.target)} if flow else {"register"}
+    names = _names(record, events)
+    return [
+        Act(
+            _when(event.happened_at),
+            who(event),
+            event.title,
+            "；".join(filter(None, [event.reason, *changes(record, event.changes, names)])),
+            event.law,
+            is_step=event.act in moving,
+            seq=event.pk,
+        )
+        for event in events
+    ]
+
+
+def _when(at: datetime) -> str:
+    """The year is told where it is not this one."""
+    local = timezone.localtime(at)
+    return f"{local:%-m月%-d日 %H:%M}" if local.year == timezone.localdate().year else f"{local:%Y年%-m月%-d日}"
+
+
+def who(event: Event) -> str:
+    """The actor, and for whom; time and the public have words of their own."""
+    name = event.actor.name if event.actor else NOBODY.get(event.via, "系统")
+    return f"{name}（代{event.stands_in_for}）" if event.stands_in_for_id else name
+
+
+def changes(record: Model, changed: dict[str, list[Any]], names: Names | None = None) -> list[str]:
+    """What an event changed, a phrase each; bookkeeping columns left out."""
+    told = []
+    for name, (before, after) in changed.items():
+        field = display.field_of(record, name)
+        if field is None or name in BOOKKEEPING:
+            continue
+        old, new = (_said(field, value, names or {}) for value in (before, after))
+        if new != old:
+            label = display.label(record, name)
+            told.append(f"{label}：{new}" if before in (None, "", []) else f"{label}：{old} → {new}")
+    more = len(told) - MOST_CHANGES
+    return [*told[:MOST_CHANGES], *([f"另有 {more} 项"] if more > 0 else [])]
+
+
+def _said(field: Field, value: Any, names: Names) -> str:
+    """A value of the ledger in words: a choice by its label, a day as a day, a reference by its name."""
+    if isinstance(field, ForeignKey):
+        return names.get((field.related_model, value), display.NONE if value is None else "已填")
+    choices = dict(getattr(field, "flatchoices", ()))
+    if isinstance(value, list):
+        return display.words([choices.get(one, one) for one in value])
+    if isinstance(value, str | int) and value in choices:
+        return str(choices[value])
+    return display.words(_day(field, value))
+
+
+def _day(field: Field, value: Any) -> date | datetime | Any:
+    kind = field.get_internal_type()
+    if not isinstance(value, str):
+        return value
+    parsed = parse_datetime(value) if kind == "DateTimeField" else parse_date(value) if kind == "DateField" else None
+    return parsed or value
+
+
+def _names(record: Model, events: Sequence[Event]) -> Names:
+    """The names of all that the events refer to; one question for each kind of thing."""
+    wanted: dict[type[Model], set[int]] = defaultdict(set)
+    for event in events:
+        for name, values in event.changes.items():
+            if isinstance(field := display.field_of(record, name), ForeignKey) and name not in BOOKKEEPING:
+                wanted[field.related_model] |= {value for value in values if isinstance(value, int)}
+    return {(kind, one.pk): _named(one) for kind, keys in wanted.items() for one in kind._default_manager.filter(pk__in=keys)}
+
+
+def _named(one: Model) -> str:
+    """A record under its number alone: its title may name people whom this viewer has no right to see."""
+    return (one.number or ("未编号" if one.numbering else str(one))) if isinstance(one, Record) else str(one)

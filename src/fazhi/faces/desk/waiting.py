@@ -1,0 +1,53 @@
+"""How much waits for a person, in few questions: what the navigation says beside each line."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet, Sum, Value
+
+from fazhi.kernel import registry
+from fazhi.kernel.flow.handovers import addressed_to
+from fazhi.kernel.flow.models import HandOver
+from fazhi.kernel.flow.obligations import owed_by
+from fazhi.kernel.flow.passing_time import reminders_for
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.present.declared import Desk
+from fazhi.kernel.records.models import Tally
+from fazhi.kernel.records.querysets import NOWHERE, scope_of
+
+Kinds = Sequence[type[Desk]]
+
+
+def counts(person: Person) -> dict[str, int]:
+    """Hand-overs, obligations and reminders that wait, by the name of their page; one question."""
+    waiting = {
+        "desk:hand_overs": addressed_to(person).filter(state=HandOver.State.SENT),
+        "desk:owed": owed_by(person),
+        "desk:reminders": reminders_for(person),
+    }
+    first, *others = (_counted(rows, name) for name, rows in waiting.items())
+    return dict(first.union(*others, all=True))
+
+
+def _counted(rows: QuerySet, name: str) -> QuerySet:
+    return rows.order_by().annotate(room=Value(name)).values("room").annotate(amount=Count("pk")).values_list("room", "amount")
+
+
+def open_cases(person: Person, desks: Kinds) -> dict[type[Desk], int]:
+    """How many cases of each kind stand where this person has a step; from the tallies, in one question."""
+    held = {granted.role for granted in person.grants()}
+    labels = {registry.label(desk.model): desk for desk in desks if registry.label(desk.model) in registry.on("flows")}
+    mine = NOWHERE
+    for label, desk in labels.items():
+        states = states_of(registry.find("flows", label), held)
+        mine |= scope_of(desk.model, person, column="unit__path") & Q(of=label, state__in=states)
+    rows = Tally.objects.filter(mine).values_list("of").annotate(n=Sum("amount"))
+    return {labels[label]: amount for label, amount in rows}
+
+
+def states_of(flow: type, held: set[str]) -> list[str]:
+    """The states with a deadline in which somebody with these roles has a step."""
+    return [
+        name
+        for name, state in flow.states.items()
+        if not state.final and any(held & set(step.roles) for step in flow.steps_from(name))
+    ]

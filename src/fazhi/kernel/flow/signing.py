@@ -1,0 +1,67 @@
+"""What waits for a signature: the steps that must be signed at a level, and the cases that stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.querysets import within
+
+from .declared import Flow, Step
+from .gates import SignedAt
+from .models import Approval
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A case that cannot take a step until somebody at a level has signed."""
+
+    case: Any
+    step: Step
+    gate: SignedAt
+
+
+def signatures_of(step: Step) -> list[SignedAt]:
+    """The signatures that a step must have."""
+    return [gate for gate in step.needs if isinstance(gate, SignedAt)]
+
+
+def awaiting(person: Person, most: int = 50) -> list[Awaited]:
+    """The cases that wait for this person's signature, the most urgent of each kind first."""
+    return [
+        Awaited(case, step, gate) for flow, step, gate in _signed_steps() for case in _unsigned(flow, step, gate, person)[:most]
+    ]
+
+
+def waits_for(person: Person, case: Any, step: Step) -> SignedAt | None:
+    """The signature on a step that this person may give now, if any."""
+    signed = set(_signed(case).filter(step=step.name).values_list("level", flat=True))
+    levels = person.levels_at(case.path)
+    return next((gate for gate in signatures_of(step) if gate.level in levels and gate.level not in signed), None)
+
+
+def _signed_steps() -> Iterator[tuple[type[Flow], Step, SignedAt]]:
+    for flow in registry.on("flows").values():
+        yield from ((flow, step, gate) for step in flow.steps.values() for gate in signatures_of(step))
+
+
+def _unsigned(flow: type[Flow], step: Step, gate: SignedAt, person: Person) -> QuerySet[Any]:
+    paths = [path for path, level in person.levels() if level == gate.level]
+    given = Approval.objects.filter(
+        of=registry.label(flow.model),
+        record_id=OuterRef("pk"),
+        version=OuterRef("version"),
+        step=step.name,
+        level=gate.level,
+    )
+    cases = flow.model.objects.visible_to(person).filter(within(paths), state__in=[state.name for state in step.source])
+    return cases.filter(~Exists(given)).select_related("unit").order_by("due_on", "pk")
+
+
+def _signed(case: Any) -> QuerySet[Approval]:
+    return Approval.objects.filter(of=registry.label(case), record_id=case.pk, version=case.version)
