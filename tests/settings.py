@@ -13,3 +13,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.con
 # In a file, as it is in use: threads of a test may then meet in it, each with a connection of its own.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": os.environ["FAZHI_HOME"] + "/test.sqlite3"}  # noqa: F405
+
+# A test waits for its imports; the one that kills a worker starts processes of its own.
+IMPORTS_AT_ONCE = True

@@ -14,20 +14,30 @@ class VisitDesk(Desk):
     asks_parts = "visitors"
 
 
+def of_visitor(name):
+    """A cell of whoever came first."""
+
+    def cell(visit):
+        return next((getattr(visitor, name) for visitor in visit.visitors.all()), "")
+
+    return cell
+
+
 class VisitLedger(Ledger):
     model = Visit
     title = "来访台账"
     key = "row_key"
+    same_when = ("unit", "came_on", "title", "visitor")
     columns = (
-        Column("序号", "row_key", required=True),
+        Column("序号", "row_key", required=True, write=lambda visit: visit.source_key),
         Column("单位编码", "unit", kind="unit", required=True),
         Column("名称", "title", required=True),
-        Column("来访日期", "came_on", kind="date", required=True),
+        Column("来访日期", "came_on", kind="date", required=True, write=lambda visit: visit.opened_on),
         Column("事项类型", "topic", kind="choice", words=Visit.Topic, required=True),
         Column("事由", "question", required=True),
-        Column("来访人", "visitor", required=True),
-        Column("证件号码", "id_number", kind="citizen_number"),
-        Column("电话", "phone", kind="phone"),
+        Column("来访人", "visitor", required=True, write=of_visitor("name")),
+        Column("证件号码", "id_number", kind="citizen_number", write=of_visitor("id_number")),
+        Column("电话", "phone", kind="phone", write=of_visitor("phone")),
         Column("答复内容", "answer"),
         Column("答复日期", "answered_on", kind="date"),
         Column("涉及金额", "amount", kind="money"),

@@ -68,6 +68,14 @@ class Preview:
         self._said.extend(self._word(words) for words in (finding.sentence, finding.before, finding.after))
         self._order = None
 
+    def take_in(self, other: "Preview") -> None:
+        """Add what another found of other rows."""
+        for row, verdict in enumerate(other._verdicts):
+            if verdict:
+                self.judge(row, LEVELS[verdict - 1])
+        for finding in other.findings():
+            self.add(finding)
+
     def _word(self, words: str) -> int:
         return self._words.setdefault(words, len(self._words))
 

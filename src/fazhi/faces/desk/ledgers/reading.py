@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from .cells import BLANK, python_cell
-from .guard import MAX_FILE, MIB, Refused, open_archive
+from .guard import MAX_FILE, MIB, Refused, chunks, open_archive
 from .heading import Heading, Labels, body, heading_in
 from .old import OldBook, Unreadable
 from .package import Area, date_kinds, merged_areas, places, shared_strings, workbook_part
@@ -27,6 +27,7 @@ class Sheet:
         self.name, self.title, self.sheets, self.kind = name, title, sheets, kind
         self.encoding = ""
         self.base_1904 = False
+        self.about: Callable[[], int] = int  # how many rows there are, roughly and quickly
         self._rows = rows
 
     def rows(self) -> Iterator[Row]:
@@ -77,6 +78,8 @@ def _from_workbook(data: bytes, name: str, wanted: str | None) -> Sheet:
     chosen = _chosen(((tab.name, partial(reader.rows, tab.part)) for tab in candidates), titles, wanted)
     sheet = Sheet(name, chosen[0], titles, "xlsx", chosen[1])
     sheet.base_1904 = base_1904
+    part = next(tab.part for tab in tabs if tab.name == sheet.title)
+    sheet.about = lambda: sum(block.count(b"<row ") for block in chunks(archive, part))
     return sheet
 
 
@@ -137,4 +140,5 @@ def _from_text(data: bytes, name: str) -> Sheet:
     delimiter = delimiter_of(data, encoding)
     sheet = Sheet(name, Path(name).stem or name, (), "csv", lambda: rows_of_text(data, encoding, delimiter))
     sheet.encoding = LABELS[encoding]
+    sheet.about = lambda: data.count(b"\n")
     return sheet

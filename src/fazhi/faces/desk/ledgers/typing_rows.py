@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -20,38 +21,54 @@ from .heading import Heading
 from .values import BadCell
 
 FEW = 20_000  # records that are looked up in memory
+OWN_KEY = re.compile(r"#\d{1,15}", re.ASCII)  # how a record that never came from a ledger is named in one
 
 
 class Typist:
     """Turns cells into values; looks references up once, and remembers records that the file itself brings."""
 
-    def __init__(self, ledger: type[Ledger], heading: Heading, base_1904: bool = False) -> None:
-        self.ledger, self.heading, self.base_1904 = ledger, heading, base_1904
+    def __init__(self, ledger: type[Ledger], heading: Heading, person: Person, base_1904: bool = False) -> None:
+        self.ledger, self.heading, self.person, self.base_1904 = ledger, heading, person, base_1904
         self.met: dict[str, dict[str, Any]] = {}
+        self.told = [(column, heading.columns[column.name]) for column in ledger.columns if column.name in heading.columns]
+        self.untold = {column.name: _nothing(column) for column in ledger.columns if column.name not in heading.columns}
+        self.own = registry.label(ledger.model)
+        self.own_references = [at for column, at in self.told if column.refers_to == self.own]
+        self.wanted: set[str] = set()
 
-    def typed(self, cells: Any) -> tuple[dict[str, Any], list[tuple[int | None, str]]]:
+    def typed(self, cells: Any) -> tuple[dict[str, Any], list[tuple[int, str]]]:
         """The values by name, and what is wrong as (column, sentence)."""
-        row: dict[str, Any] = {}
-        wrong: list[tuple[int | None, str]] = []
-        for column in self.ledger.columns:
-            at = self.heading.columns.get(column.name)
-            cell = cells[at] if at is not None and at < len(cells) else ""
+        row = dict(self.untold)
+        wrong: list[tuple[int, str]] = []
+        for column, at in self.told:
             try:
-                row[column.name] = self._value(column, cell)
+                row[column.name] = self.value(column, cells[at] if at < len(cells) else "")
             except BadCell as error:
                 row[column.name] = None
                 wrong.append((at, str(error)))
         return row, wrong
 
-    def _value(self, column: Column, cell: Cell | str) -> Any:
+    def value(self, column: Column, cell: Cell | str) -> Any:
+        """What one cell means; raises BadCell."""
         value = KINDS[column.kind](self, column, cell)
         if column.required and value in (None, "", []):
             raise BadCell(f"“{column.header}”必须填写")
         return "" if value is None and column.kind in TEXTS else value
 
+    def look_ahead(self, rows: Iterable[Any]) -> None:
+        """Which rows of this file others refer to: only these are kept at hand, however long the file is."""
+        for row in rows if self.own_references else ():
+            self.wanted.update(row.cells[at].text.strip() for at in self.own_references if at < len(row.cells))
+
     def remember(self, record: Model, key: str) -> None:
         """A later row may refer to this one."""
-        self.met.setdefault(registry.label(record), {})[key] = record
+        if key in self.wanted:
+            self._met(self.own)[key] = record
+
+    def forget(self, key: str) -> None:
+        """A row that is not written: nobody may refer to it."""
+        if key in self.wanted:
+            self._met(self.own).pop(key, None)
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -86,19 +103,31 @@ class Typist:
         """A record by the key of its own row in a ledger, or by its number."""
         if not word:
             return None
-        if label not in self.met:
-            self.met[label] = _known(registry.model(label))
-        if word not in self.met[label]:
-            rows = registry.model(label).objects.select_related("unit")
-            self.met[label][word] = rows.filter(Q(source_key=word) | Q(number=word)).first()
-        if self.met[label][word] is None:
+        met = self._met(label)
+        found = met.get(word) or self._looked_up(label, word)
+        if found is None:
             raise BadCell(f"没有找到“{word}”；它应当在更靠前的行或者已经导入")
-        return self.met[label][word]
+        if len(met) < FEW or word in self.wanted:
+            met[word] = found
+        return found
+
+    def _met(self, label: str) -> dict[str, Any]:
+        if label not in self.met:
+            rows = self._rows(label).exclude(source_key="")
+            self.met[label] = {row.source_key: row for row in rows} if rows.count() <= FEW else {}
+        return self.met[label]
+
+    def _looked_up(self, label: str, word: str) -> Any:
+        by_key = Q(pk=int(word[1:])) if OWN_KEY.fullmatch(word) else Q(source_key=word) | Q(number=word)
+        return self._rows(label).filter(by_key).first()
+
+    def _rows(self, label: str) -> Any:
+        return registry.model(label).objects.visible_to(self.person).select_related("unit")
 
 
-def _known(model: type[Model]) -> dict[str, Any]:
-    rows = model.objects.exclude(source_key="").select_related("unit")
-    return {row.source_key: row for row in rows} if rows.count() <= FEW else {}
+def _nothing(column: Column) -> Any:
+    """What a column that is not in the file says."""
+    return "" if column.kind in TEXTS else [] if column.kind == "choices" else None
 
 
 def _choices(words: Any) -> list[tuple[str, str]]:
@@ -138,6 +167,7 @@ KINDS: dict[str, Kind] = {
 TEXTS = {"text", "choice", "citizen_number", "phone"}
 
 
-def fingerprint(cells: Any) -> str:
-    """What a row said, so that the same row again is known as the same."""
-    return hashlib.sha1("\x1f".join(values.text(cell) for cell in cells).encode(), usedforsecurity=False).hexdigest()
+def fingerprint(typist: Typist, cells: Any) -> str:
+    """What a row said in the columns that are read, so that the same row again is known as the same."""
+    told = (f"{column.name}\x1e{cells[at].text.strip()}" for column, at in typist.told if at < len(cells) and cells[at].text)
+    return hashlib.sha1("\x1f".join(told).encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

@@ -44,7 +44,10 @@ class BadCell(Exception):  # noqa: N818
 
 def text(cell: Cell | str, longest: int | None = None) -> str:
     """Words as written, without what cannot be seen at their edges and in them; control characters are refused."""
-    words = unicodedata.normalize("NFC", _said(cell)).replace("\r\n", "\n").replace("\r", "\n")
+    words = unicodedata.normalize("NFC", _said(cell))
+    if words.isprintable() and longest is None:
+        return words.strip()
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
     words = "".join(c for c in words if not _is_unseen(c)).strip().strip("\u3000")
     for character in words:
         if unicodedata.category(character) == "Cc" and character not in "\n\t":

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from tests.example.desk import VisitLedger
 from tests.example.models import Visit
 
-from fazhi.faces.desk.ledgers import exporting, running
+from fazhi.faces.desk.ledgers import exporting, recognising, running
 from fazhi.kernel.ledger.models import Event
 
 HEADS = [column.header for column in VisitLedger.columns]
@@ -53,7 +53,7 @@ def test_a_preview_judges_and_writes_nothing(world):
 
 
 def test_rows_live_through_the_gates_and_the_same_file_adds_nothing(world):
-    content = book_of(row(答复内容="可以仲裁", 答复日期="2024-09-04"), row("2"))
+    content = book_of(row(答复内容="可以仲裁", 答复日期="2024-09-04"), row("2", title="李某来访"))
     assert counts(run(content, world.clerk).commit()) == {"new": 2}
     assert sorted(Visit.objects.values_list("state", "number")) == [
         ("answered", "荷花访〔2024〕1号"),
@@ -87,7 +87,7 @@ def test_a_file_with_foreign_headers_is_named(world):
     book.active.append(["甲", "乙"])
     stream = io.BytesIO()
     book.save(stream)
-    with pytest.raises(running.Unrecognised, match="不像任何一种台账"):
+    with pytest.raises(recognising.Unrecognised, match="不像任何一种台账"):
         run(stream.getvalue(), world.clerk)
 
 

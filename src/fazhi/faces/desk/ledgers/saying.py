@@ -1,0 +1,84 @@
+"""What a record says in the columns of its ledger: as it is, and as everybody may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.present.declared import Column, Ledger
+from fazhi.kernel.records.fields import masked, personal_fields
+from fazhi.kernel.records.models import Record, parts_of
+
+from .markup import spoken
+
+
+def together(ledger: type[Ledger]) -> tuple[str, ...]:
+    """What to fetch with the records, so that no cell asks the database."""
+    return tuple(dict.fromkeys((*ledger().together().split(), *parts_of(ledger.model))))
+
+
+def cell_of(record: Any, column: Column, key: str = "") -> Any:
+    """The cell of one column; the key of a record that never came from a ledger is #12."""
+    value = column.write(record) if column.write else _own(record, column)
+    return f"#{record.pk}" if column.name == key and value in (None, "") else value
+
+
+def _own(record: Any, column: Column) -> Any:
+    if not hasattr(record, column.name):
+        return ""
+    value = getattr(record, column.name)
+    if column.kind == "choice" and hasattr(record, f"get_{column.name}_display"):
+        return getattr(record, f"get_{column.name}_display")()
+    if column.kind == "choices" and value:
+        words = dict(_pairs(column.words))
+        return "、".join(str(words.get(each, each)) for each in value)
+    return _named(value)
+
+
+def _pairs(words: Any) -> list[tuple[Any, Any]]:
+    return list(words.choices) if hasattr(words, "choices") else [(value, word) for word, value in words.items()]
+
+
+def _named(value: Any) -> Any:
+    """Something referred to by the word under which the reader finds it again."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Person):
+        return value.employee_no or value.name
+    if isinstance(value, Record):
+        return value.source_key or value.number or f"#{value.pk}"
+    if isinstance(value, Model):
+        return getattr(value, "code", "") or str(value)
+    return timezone.localtime(value).replace(tzinfo=None) if isinstance(value, datetime) and value.tzinfo else value
+
+
+def words_of(record: Any, column: Column, key: str = "") -> str:
+    """The cell as text."""
+    value = cell_of(record, column, key)
+    if value is None:
+        return ""
+    return str(value.isoformat()) if isinstance(value, date) and not isinstance(value, datetime) else spoken(value)
+
+
+@contextmanager
+def veiled(record: Model, parts: tuple[str, ...]) -> Iterator[None]:
+    """A column may write its cell from anywhere in a record; so for a while the row itself forgets what is personal."""
+    there = {(row, field.attname): getattr(row, field.attname) for row, field in _personal(record, parts)}
+    try:
+        for row, field in _personal(record, parts):
+            setattr(row, field.attname, masked(row, field.name))
+        yield
+    finally:
+        for (row, name), value in there.items():
+            setattr(row, name, value)
+
+
+def _personal(record: Model, parts: tuple[str, ...]) -> Iterator[tuple[Model, Any]]:
+    for row in (record, *(part for name in parts for part in getattr(record, name).all())):
+        yield from ((row, field) for field in personal_fields(type(row)))
