@@ -8,6 +8,7 @@ from django.utils import timezone
 from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import ApprovalLevel, Person
+from fazhi.kernel.records.querysets import lock
 
 from .models import Approval
 from .refusals import NotAllowed, Stale
@@ -26,6 +27,7 @@ def approve(
 
     Signed twice by the same person on the same version, it is the first signature that stands.
     """
+    case = lock(case)
     if level not in person.levels_at(case.path):
         raise NotAllowed(f"您不是{case.unit.name}的{ApprovalLevel(level).label}，不能在这一级签批")
     if case.version != version:

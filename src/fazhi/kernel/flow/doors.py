@@ -16,6 +16,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.querysets import lock
 
 from . import acting
 from .acting import Acting
@@ -104,11 +105,6 @@ def written(case: Any) -> Any:
     case._state.adding = False
     case._state.db = "default"
     return case
-
-
-def lock(case: Any) -> Any:
-    """The row as it is now, held until the transaction ends."""
-    return type(case).objects.select_for_update(of=("self",)).select_related("unit").get(pk=case.pk)
 
 
 def _done_before(key: str) -> Any:

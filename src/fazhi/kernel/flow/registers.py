@@ -15,10 +15,11 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.models import Record
+from fazhi.kernel.records.querysets import lock
 
 from . import acting
 from .docket import Docket
-from .doors import lock, what_changed, written
+from .doors import what_changed, written
 from .refusals import NotAllowed, Stale
 
 Parts = dict[str, list[Model]]

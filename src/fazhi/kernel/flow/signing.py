@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.records.querysets import within
 
 from .declared import Flow, Step
 from .gates import SignedAt
@@ -59,7 +58,7 @@ def _unsigned(flow: type[Flow], step: Step, gate: SignedAt, person: Person) -> Q
         step=step.name,
         level=gate.level,
     )
-    cases = flow.model.objects.visible_to(person).filter(within(paths), state__in=[state.name for state in step.source])
+    cases = flow.model.objects.visible_to(person).filter(path__in=paths, state__in=[state.name for state in step.source])
     return cases.filter(~Exists(given)).select_related("unit").order_by("due_on", "pk")
 
 

@@ -18,6 +18,8 @@ class Post(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name="单位")
     title = models.CharField("职务", max_length=60)
     level = models.CharField("审批层级", max_length=12, choices=ApprovalLevel, default=ApprovalLevel.HANDLER)
+    # Nothing is inferred from the tree: whoever leads an organ does not sign for the organs below it.
+    leads = models.ManyToManyField(Unit, related_name="led_by", blank=True, verbose_name="分管单位")
 
     class Meta:
         verbose_name = verbose_name_plural = "职务"

@@ -95,15 +95,16 @@ class Scoped:
         return any(covers(prefix, path) for prefix in self.scope(*roles, on=on))
 
     def levels_at(self, path: str, on: date | None = None) -> set[ApprovalLevel]:
-        """The levels at which the person may sign for what lies at a path."""
+        """The levels at which the person may sign for the unit at a path: a post's own unit, and those it leads by name."""
         on = on or timezone.localdate()
-        return {level for prefix, level in self.levels(on) if covers(prefix, path)}
+        return {level for place, level in self.levels(on) if place == path}
 
     def levels(self, on: date | None = None) -> tuple[tuple[str, ApprovalLevel], ...]:
-        """The subtrees for which the person may sign on a day, each with its level."""
+        """The paths of the units for which the person may sign on a day, each with its level."""
         on = on or timezone.localdate()
         kept: dict[date, tuple[tuple[str, ApprovalLevel], ...]] = self.__dict__.setdefault("_posts", {})
         if on not in kept:
             held = Incumbency.objects.on(on).filter(self._own_or_stood_in_for(on))
-            kept[on] = tuple((path, ApprovalLevel(level)) for path, level in held.values_list("post__unit__path", "post__level"))
+            rows = held.values_list("post__level", "post__unit__path", "post__leads__path")
+            kept[on] = tuple((path, ApprovalLevel(level)) for level, *paths in rows for path in paths if path)
         return kept[on]

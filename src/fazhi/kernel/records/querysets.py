@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -43,6 +44,11 @@ class RecordQuerySet(QuerySet):
     def found_by(self, text: str) -> "RecordQuerySet":
         """Those that hold every word of a search."""
         return self.filter(pk__in=list(search.matching(self.model, text)))
+
+
+def lock(record: Any) -> Any:
+    """The row as it is now, held until the transaction ends."""
+    return type(record).objects.select_for_update(of=("self",)).select_related("unit").get(pk=record.pk)
 
 
 def scope_of(model: type[models.Model], person: Person | None, on: date | None = None, column: str = "path") -> Q:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,20 @@ from .values import BadCell
 
 LABELS = {
     name: (name,)
-    for name in ("工号", "姓名", "单位编码", "职务", "审批层级", "角色", "管辖编码", "电话", "用户名", "任职日期", "离任日期")
+    for name in (
+        "工号",
+        "姓名",
+        "单位编码",
+        "职务",
+        "审批层级",
+        "分管单位编码",
+        "角色",
+        "管辖编码",
+        "电话",
+        "用户名",
+        "任职日期",
+        "离任日期",
+    )
 }
 
 
@@ -73,9 +87,15 @@ def _enter(row: dict[str, Any], number: str, units: dict[str, Unit], roles: dict
     if title := values.text(row.get("职务", "")):
         level = {each.label: each for each in ApprovalLevel}.get(values.text(row.get("审批层级", "")), ApprovalLevel.HANDLER)
         post, _ = Post.objects.get_or_create(unit=at, title=title, level=level)
+        post.leads.add(*(_unit({"分管单位编码": code}, "分管单位编码", units) for code in _several(row.get("分管单位编码", ""))))
         Incumbency.objects.create(post=post, person=person, valid_from=person.valid_from, valid_to=until)
     if name := values.code(row.get("用户名", "")):
         Account.objects.create_user(name, None, person)
+
+
+def _several(cell: Any) -> list[str]:
+    """Codes in one cell, with any mark between them."""
+    return [code for code in re.split(r"[\s,，、;；]+", values.text(cell)) if code]
 
 
 def _unit(row: dict[str, Any], name: str, units: dict[str, Unit]) -> Unit:

@@ -88,10 +88,18 @@ def test_scope_and_levels_take_two_queries_a_request(people, city, django_assert
 
 def test_levels_follow_posts_and_their_days(people, city):
     post = Post.objects.create(unit=city.east, title="局长", level=ApprovalLevel.PRINCIPAL)
+    post.leads.add(city.towns[0])
     Incumbency.objects.create(post=post, person=people.stranger, valid_from=FIRST, valid_to=LAST)
     held = [people.stranger.levels_at(city.towns[0].path, day) for day in days_around()]
     assert held == [set(), {ApprovalLevel.PRINCIPAL}, {ApprovalLevel.PRINCIPAL}, set()]
+    assert people.stranger.levels_at(city.east.path, FIRST) == {ApprovalLevel.PRINCIPAL}
     assert people.stranger.levels_at(city.west.path, FIRST) == set()
+
+
+def test_nobody_signs_for_a_unit_below_that_the_post_does_not_lead(people, city):
+    post = Post.objects.create(unit=city.east, title="局长", level=ApprovalLevel.PRINCIPAL)
+    Incumbency.objects.create(post=post, person=people.stranger, valid_from=FIRST)
+    assert [people.stranger.levels_at(place.path, FIRST) for place in (city.top, *city.towns)] == [set()] * (1 + len(city.towns))
 
 
 def test_rights_follow_at_once_when_a_unit_moves_to_another_county(people, city):
