@@ -48,6 +48,7 @@ def build() -> World:
     far = unit("990102001", "渔歌镇", "town", other, "渔歌")
     leader = person("林某", county, LEADER, CLERK)
     post = Post.objects.create(unit=county, title="局长", level=ApprovalLevel.HEAD)
+    post.leads.add(town, near)
     Incumbency.objects.create(post=post, person=leader, valid_from=SINCE)
     return World(
         city,

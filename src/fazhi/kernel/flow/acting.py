@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,10 +17,9 @@ from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import covers
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
 
-from . import clocks
+from . import clocks, handovers
 from .declared import Flow, Register, Step, flow_of
 from .docket import Docket
-from .handovers import Sending
 from .refusals import NotAllowed
 
 # What a form says about the step itself, and no field holds.
@@ -54,7 +54,7 @@ class Acting:
             return
         if to_unit is None:
             raise ValidationError({"to_unit": "请选择接收单位"})
-        self.docket.sendings.append(Sending(case, kind, to_unit, self.person, self.at, reason, **told))
+        self.docket.sendings.append(partial(handovers.send, case, kind, to_unit, self.person, reason=reason, **told))
 
 
 def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow]) -> None:

@@ -14,8 +14,6 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.records import numbers, search, tallies
 from fazhi.kernel.records.models import parts_of
 
-from . import handovers
-
 Watcher = Callable[["Docket"], None]
 watchers: list[Watcher] = []  # rooms above that must learn, in the same transaction, what changed (the indicators)
 
@@ -32,7 +30,7 @@ class Docket:
         self.moves: tallies.Moves = Counter()
         self.unnumbered: list[tuple[Any, int]] = []
         self.befores: dict[int, dict[str, Any]] = {}
-        self.sendings: list[handovers.Sending] = []
+        self.sendings: list[Callable[[], Any]] = []  # what is handed over, once the cases are written
 
     def open(self, case: Any, parts: dict[str, list[Model]]) -> None:
         """A new case with its parts; from now on they are read from memory."""
@@ -103,8 +101,8 @@ class Docket:
             part.save()
         book.write_many(self.acts)
         tallies.apply(self.moves)
-        for sending in self.sendings:
-            handovers.send(sending)
+        for send in self.sendings:
+            send()
         self._index()
         for watcher in watchers:
             watcher(self)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -22,36 +20,25 @@ from .refusals import NotAllowed
 OURS = "fazhi"
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """What a case's matter is sent with, to whom, by whom."""
+def send(
+    case: Any,
+    kind: str,
+    to_unit: Unit,
+    person: Person | None,
+    *,
+    reason: str,
+    content: str = "",
+    consent: bool = False,
+    details: Mapping[str, Any] | None = None,
+) -> HandOver:
+    """Hand a case's matter to another unit, within the act's transaction; sent twice it is the same hand-over.
 
-    case: Any
-    kind: str
-    to_unit: Unit
-    person: Person | None
-    at: datetime
-    reason: str
-    content: str = ""
-    consent: bool = False
-    details: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def number(self) -> str:
-        """The sender's own number; sent again after it came back, the matter gets a number of its own."""
-        source = self.case.number or f"{registry.label(self.case)}#{self.case.pk}"
-        sent = {"source_system": OURS, "kind": self.kind, "of": registry.label(self.case), "record_id": self.case.pk}
-        returned = HandOver.objects.filter(**sent, state=HandOver.State.RETURNED).count()
-        return f"{source}-{returned + 1}" if returned else source
-
-
-def send(sending: Sending) -> HandOver:
-    """Hand a case's matter to another unit; sent twice it is the same hand-over. The docket calls it with the act."""
-    case, to_unit = sending.case, sending.to_unit
+    A step sends through `Acting.hand_over`, so that the case is written before.
+    """
     row, fresh = HandOver.objects.get_or_create(
         source_system=OURS,
-        source_no=sending.number,
-        kind=sending.kind,
+        source_no=_number(case, kind),
+        kind=kind,
         defaults={
             "of": registry.label(case),
             "record_id": case.pk,
@@ -59,17 +46,26 @@ def send(sending: Sending) -> HandOver:
             "to_unit": to_unit,
             "path": to_unit.path,
             "subject": getattr(case, "title", str(case)),
-            "content": sending.content,
-            "reason": sending.reason,
-            "party_consent": sending.consent,
-            "details": dict(sending.details),
-            "sent_by": sending.person,
-            "sent_at": sending.at,
+            "content": content,
+            "reason": reason,
+            "party_consent": consent,
+            "details": dict(details or {}),
+            "sent_by": person,
+            "sent_at": timezone.now(),
         },
     )
     if fresh:
-        _note(row, "hand_over", f"转送{to_unit.name}", sending.person, sending.reason)
+        _note(row, "hand_over", f"转送{to_unit.name}", person, reason)
     return row
+
+
+def _number(case: Any, kind: str) -> str:
+    """The sender's own number; sent again after it came back, the matter gets a number of its own."""
+    label = registry.label(case)
+    source = case.number or f"{label}#{case.pk}"
+    sent = HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk)
+    returned = sent.filter(state=HandOver.State.RETURNED).count()
+    return f"{source}-{returned + 1}" if returned else source
 
 
 @transaction.atomic
