@@ -7,39 +7,32 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
+from django.urls import reverse
 
+from fazhi.kernel import registry
 from fazhi.kernel.flow.declared import Register, Step
 from fazhi.kernel.flow.refusals import NotAllowed, Stale
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import lineage, within_any
 from fazhi.kernel.present.declared import Desk
 
-MOST_CHOICES = 200
+from . import display
+from .pickers import PickField, in_order
+
+MOST_CHOICES = 30  # more are not listed but searched
 
 
-class UnitChoice(forms.CharField):
-    """A unit by its code or exact name, where there are too many to list."""
-
-    def __init__(self, units: models.QuerySet[Unit], **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "help_text": "填单位名称或者编码"})
-        self.units = units
-
-    def clean(self, value: Any) -> Unit | None:
-        word = super().clean(value)
-        if not word:
-            return None
-        found = list(self.units.filter(models.Q(code=word) | models.Q(name=word) | models.Q(short_name=word))[:2])
-        if len(found) != 1:
-            raise ValidationError("没有这个单位，或者不在您的范围内" if not found else "有几个同名单位，请填编码")
-        return found[0]
-
-
-def choice_of_unit(units: models.QuerySet[Unit], field: forms.Field) -> forms.Field:
-    """A list where it is short, a name or code where it is long."""
-    asked = {"label": field.label, "required": field.required, "help_text": field.help_text}
-    if len(units[: MOST_CHOICES + 1]) <= MOST_CHOICES:
-        return forms.ModelChoiceField(units.order_by("path"), **asked)
-    return UnitChoice(units, **asked)
+def reference(choices: models.QuerySet[Any], url: str, field: forms.Field, unit: Unit | None = None) -> forms.Field:
+    """A list in the order of pinyin where it is short, a text with suggestions where it is long."""
+    asked = {"label": field.label, "required": field.required, "help_text": field.help_text, "initial": field.initial}
+    found = list(choices.select_related("unit")[: MOST_CHOICES + 1] if choices.model is Person else choices[: MOST_CHOICES + 1])
+    if len(found) > MOST_CHOICES:
+        return PickField(choices, f"{url}?unit={unit.pk}" if unit else url, **asked)
+    listed = forms.ModelChoiceField(choices.model.objects.filter(pk__in=[one.pk for one in found]), **asked)
+    if len(found) == 1 and field.required:
+        listed.initial = listed.initial or found[0].pk
+    listed.choices = [("", "请选择"), *((one.pk, str(one)) for one in in_order(found))]
+    return listed
 
 
 def fields_of(model: type[models.Model], names: Iterable[str], initial: Any = None) -> dict[str, forms.Field]:
@@ -67,14 +60,27 @@ def form_class(fields: dict[str, forms.Field]) -> type[forms.Form]:
     return type("DeskForm", (forms.Form,), fields)
 
 
-def registration(desk: type[Desk], register: Register | None, person: Person, unit: Unit | None = None) -> type[forms.Form]:
+def registration(desk: type[Desk], register: Register | None, person: Person) -> type[forms.Form]:
     """What is asked when a record is registered."""
     fields = fields_of(desk.model, desk.form.split())
     roles = (register.roles if register else ()) or desk.model.keepers()
     if "unit" in fields:
-        fields["unit"] = choice_of_unit(desk.units_for(person, roles), fields["unit"])
-    _narrow(desk, fields, desk.model, person, unit or person.unit)
-    return form_class(fields)
+        fields["unit"] = reference(desk.units_for(person, roles), pick_url(desk, desk.model, "unit"), fields["unit"])
+    _narrow(desk, fields, desk.model, person, person.unit)
+    return form_class(_explained(desk, fields))
+
+
+def _explained(desk: type[Desk], fields: dict[str, forms.Field]) -> dict[str, forms.Field]:
+    """With the desk's own short sentences below the inputs."""
+    for name, hint in desk.hints.items():
+        if name in fields:
+            fields[name].help_text = hint
+    return fields
+
+
+def pick_url(desk: type[Desk], model: type[models.Model], name: str) -> str:
+    """Where the suggestions for a field of a desk's record, or of a part of it, are asked."""
+    return reverse("desk:pick", args=[registry.label(desk.model), model._meta.model_name, name])
 
 
 def parts_form(part: type[models.Model], least: int, extra: int = 1) -> type[forms.BaseFormSet]:
@@ -94,15 +100,17 @@ def step_form(desk: type[Desk], step: Step, case: Any, person: Person, part: Any
     for name, must in step.asked.items():
         if name in fields and must is not None:
             fields[name].required = must
+    _narrow(desk, fields, step.on or desk.model, person, case.unit)
     if step.adds:
-        fields |= fields_of(step.adds, step.shows.split() or part_names(step.adds))
-    _narrow(desk, fields, step.adds or step.on or desk.model, person, case.unit)
+        added = fields_of(step.adds, step.shows.split() or part_names(step.adds))
+        _narrow(desk, added, step.adds, person, case.unit)
+        fields |= added
     if step.extends:
         fields["extension"] = forms.IntegerField(
             label="延长多少", min_value=1, max_value=366, help_text="按这个期限自己的单位计算"
         )
     if step.hands_over:
-        fields["to_unit"] = UnitChoice(Unit.objects.all(), label="接收单位")
+        fields["to_unit"] = PickField(Unit.objects.all(), pick_url(desk, desk.model, "to_unit"), label="接收单位")
     fields["reason"] = forms.CharField(
         label="理由" if step.why else "说明", required=step.why, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -115,27 +123,25 @@ def correction_form(desk: type[Desk], record: Any, person: Person) -> type[forms
     fields = fields_of(desk.model, names, record)
     _narrow(desk, fields, desk.model, person, record.unit)
     fields["reason"] = forms.CharField(label="更正理由", widget=forms.Textarea(attrs={"rows": 2}))
-    return form_class(fields)
+    return form_class(_explained(desk, fields))
 
 
 def _narrow(desk: type[Desk], fields: dict[str, forms.Field], model: type[models.Model], person: Person, unit: Unit) -> None:
-    """Let a reference be chosen only from what lies near: the module says so, or people and units around the case."""
+    """Let a reference of this model be chosen only from what lies near."""
     for name, field in fields.items():
-        if not isinstance(field, forms.ModelChoiceField) or isinstance(field, UnitChoice) or name == "unit":
-            continue
-        related = model._meta.get_field(name).related_model
-        chosen = desk.choices_for(name, person, unit)
-        if chosen is not None:
-            field.queryset = chosen
-        elif related is Person:
-            field.queryset = Person.objects.filter(
-                within_any([unit.path], "unit__path") | models.Q(unit__path__in=lineage(unit.path))
-            )[:MOST_CHOICES]
-            field.queryset = Person.objects.filter(pk__in=[one.pk for one in field.queryset])
-        elif related is Unit:
-            fields[name] = choice_of_unit(Unit.objects.all(), field)
-        elif hasattr(related, "scope_of"):
-            field.queryset = related.objects.visible_to(person)
+        if isinstance(field, forms.ModelChoiceField) and name != "unit" and display.field_of(model, name) is not None:
+            fields[name] = reference(candidates(desk, model, name, person, unit), pick_url(desk, model, name), field, unit)
+
+
+def candidates(desk: type[Desk], model: type[models.Model], name: str, person: Person, unit: Unit) -> models.QuerySet[Any]:
+    """What may be chosen in a field: the module says so, or people and units around the case, or the records one may see."""
+    related = model._meta.get_field(name).related_model
+    chosen = desk.choices_for(name, person, unit)
+    if chosen is not None:
+        return chosen
+    if related is Person:
+        return Person.objects.filter(within_any([unit.path], "unit__path") | models.Q(unit__path__in=lineage(unit.path)))
+    return related.objects.visible_to(person) if hasattr(related, "scope_of") else related.objects.all()
 
 
 def refuse(form: forms.Form, error: Exception) -> None:

@@ -1,5 +1,6 @@
 """What the desk itself keeps."""
 
 from .ledgers.keeping import ImportBatch, ImportRun
+from .remembering import SavedView, SignInFailure
 
-__all__ = ["ImportBatch", "ImportRun"]
+__all__ = ["ImportBatch", "ImportRun", "SavedView", "SignInFailure"]

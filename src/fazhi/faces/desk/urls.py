@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from . import doorway, handing, inbox, owing, papers, registering, reminding, rooms, signing, steps, views
+from . import (
+    bulk,
+    doorway,
+    handing,
+    inbox,
+    owing,
+    papers,
+    picking,
+    registering,
+    reminding,
+    rooms,
+    signing,
+    steps,
+    views,
+    views_of_lists,
+)
 
 app_name = "desk"
 RECORD = "<str:label>/<int:pk>/"
@@ -21,6 +36,10 @@ urlpatterns = [
     path("signing/", signing.waiting, name="signing"),
     path("<str:label>/", views.listing, name="list"),
     path("<str:label>/new/", registering.new, name="new"),
+    path("<str:label>/bulk/", bulk.bulk, name="bulk"),
+    path("<str:label>/keep/", views_of_lists.keep, name="keep_view"),
+    path("<str:label>/drop/", views_of_lists.drop, name="drop_view"),
+    path("<str:label>/pick/<str:model>/<str:name>/", picking.pick, name="pick"),
     path(RECORD, views.record, name="record"),
     path(f"{RECORD}step/<str:name>/", steps.step, name="step"),
     path(f"{RECORD}step/<str:name>/<int:part_pk>/", steps.step, name="part_step"),

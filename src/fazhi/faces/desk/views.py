@@ -11,26 +11,29 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.records.models import Case, parts_of
 
 from . import display
+from .bulk import bulk_steps
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
 from .dossier import Dossier
-from .lists import Listing, filter_form
+from .filtering import filter_form
+from .lists import Listing
 from .shell import PILLARS
+from .views_of_lists import kept_views, views_of
 
 
 @staff
 def listing(request: HttpRequest, label: str) -> HttpResponse:
-    """A list."""
-    desk = desk_of(label)
-    page = Listing(desk, request.user.person, request.GET.dict())
-    rows = page.filtered()
+    """A list: its views, conditions, rows and the steps that may be taken on many."""
+    desk, person = desk_of(label), request.user.person
+    page, saved = Listing(desk, person, request.GET.dict()), kept_views(person, desk)
+    rows = page.conditions.rows()
     records, next_key = page.page(rows)
-    views = [Link(view.label, f"?{view.query}", request.GET.urlencode() == view.query) for view in desk.views]
     return render(
         request,
         "desk/list.html",
         {
             "desk": desk,
+            "label": label,
             "title": desk.named(),
             "crumbs": [Link(PILLARS[desk.pillar()], ""), Link(desk.named(), "")],
             "columns": page.columns(),
@@ -38,9 +41,12 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
             "pager": page.pager(len(records), next_key),
             "total": page.total(rows),
             "form": filter_form(desk)(request.GET or None),
-            "views": [Link("全部", "?", not request.GET), *views] if views else [],
-            "new_url": reverse("desk:new", args=[label]),
+            "chips": page.conditions.chips(),
+            "views": views_of(desk, page, saved),
+            "kept": [view.label for view in saved if view.query == page.query],
+            "steps": bulk_steps(desk, person),
             "narrowed": page.is_narrowed,
+            "query": page.query,
         },
     )
 

@@ -48,15 +48,20 @@ def _indexed(value: str) -> Iterator[str]:
         else:
             yield from map(_coded, run)
             yield from (_coded(run[i : i + 2]) for i in range(len(run) - 1))
-            yield from _sounds(run)
+            yield from sounds(run)
 
 
-def _sounds(run: str) -> Iterator[str]:
+def sounds(run: str) -> Iterator[str]:
     """Whole pinyin and initials, from the start and after 与 or 和, so that each party's name is found."""
     for piece in re.split("[与和]", run):
         if syllables := [_sound(character) for character in piece if _sound(character)]:
             yield "".join(syllables)[:LONGEST]
             yield "".join(syllable[0] for syllable in syllables)
+
+
+def reading(text: str) -> tuple[str, ...]:
+    """The key by which names are put in the order of their pinyin; what has no reading stands as it is written."""
+    return tuple(_sound(character) or character for character in text)
 
 
 @lru_cache(maxsize=30_000)

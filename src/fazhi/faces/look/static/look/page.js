@@ -6,5 +6,6 @@ import { keyboard } from "./keyboard.js";
 import { lists } from "./lists.js";
 import { toasts } from "./toasts.js";
 import { sheets } from "./sheets.js";
+import { pickers } from "./pickers.js";
 
-for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets]) begin();
+for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers]) begin();
