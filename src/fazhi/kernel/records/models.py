@@ -50,6 +50,7 @@ class Record(models.Model):
     objects = RecordQuerySet.as_manager()
 
     readers: ClassVar[tuple[Role, ...]] = ()
+    narrows_scope: ClassVar[bool] = False  # its scope_of asks for more than the place: tallies would tell too much
     numbering: ClassVar[Numbering | None] = None
     search_fields: ClassVar[str] = "number"
 

@@ -57,5 +57,8 @@ def scope_of(model: type[models.Model], person: Person | None, on: date | None =
 
 
 def count_in_scope(model: type[models.Model], person: Person | None, states: tuple[str, ...] = ()) -> int:
-    """An exact count that reads no record."""
+    """An exact count that reads no record, unless the model shows less than all that lies in a place."""
+    if model.narrows_scope:
+        rows = model.objects.visible_to(person)
+        return rows.filter(state__in=states).count() if states else rows.count()
     return tallies.count(model, scope_of(model, person, column="unit__path"), states)

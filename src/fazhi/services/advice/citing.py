@@ -1,0 +1,110 @@
+"""Which article in which version an answer cites: read, looked up on the day of the answer, never taken on trust."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+
+from fazhi.kernel import registry
+from fazhi.kernel.law import BadCitation, Citation, Unresolved, cite
+
+if TYPE_CHECKING:
+    from fazhi.kernel.law.models import LawVersion
+
+APART = re.compile(r"[、；;,，\n]+")
+# Laws and articles as they stand in one edition of the library; a ledger cites the same few thousands of times.
+_shelf: dict[str, Any] = {"stamp": None, "laws": {}, "places": {}}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation as it stood on a day; without a version where the library does not hold the law."""
+
+    law: str
+    place: str
+    version: "LawVersion | None" = None
+    quoted: str = ""
+    in_force: bool | None = None
+
+
+def split(text: str) -> list[str]:
+    """The citations of a text one by one; “第五条” after a comma goes on in the law named before it."""
+    found: list[str] = []
+    for piece in filter(None, (piece.strip(" 。") for piece in APART.split(text))):
+        follows = piece.startswith("第") and found
+        found.append(f"{_law_of(found[-1])} {piece}" if follows else piece)
+    return list(dict.fromkeys(found))
+
+
+def _law_of(text: str) -> str:
+    try:
+        return cite(text).law
+    except BadCitation:
+        return ""
+
+
+def resolved(text: str, on: date) -> list[Cited]:
+    """Every citation of a text on a day; raises ValidationError for what cannot be read, does not exist or is not in force."""
+    found, wrong = [], []
+    _renew()
+    for piece in split(text):
+        try:
+            found.append(_resolved(cite(piece), on))
+        except (BadCitation, Unresolved) as error:
+            wrong.append(str(error))
+    if wrong:
+        raise ValidationError({"cited": wrong})
+    return found
+
+
+def _renew() -> None:
+    """Forget what was read in another edition of the library."""
+    edition = registry.model("law.edition").objects.filter(collection="library")
+    stamp = edition.values_list("stamp", flat=True).first()
+    if stamp is None or stamp != _shelf["stamp"]:
+        _shelf.update(stamp=stamp, laws={}, places={})
+
+
+def _resolved(citation: Citation, on: date) -> Cited:
+    versions = _versions(citation.law)
+    if not versions:
+        return Cited(citation.law, citation.place)
+    meant = [each for each in versions if (each.adopted_on == citation.version if citation.version else each.is_in_force(on))]
+    if not meant:
+        raise Unresolved(
+            f"{_refusal(citation, on)}；确要引用旧版的，写明版本日期，例如“{citation.law}({versions[0].adopted_on}) {citation.place}”"
+        )
+    return Cited(citation.law, citation.place, meant[-1], _words(citation, meant[-1]), meant[-1].is_in_force(on))
+
+
+def _refusal(citation: Citation, on: date) -> str:
+    """The library's own sentence about why it leads nowhere."""
+    try:
+        citation.resolve(on)
+    except Unresolved as error:
+        return str(error)
+    return f"《{citation.law}》在{on}没有有效的版本"
+
+
+def _versions(law: str) -> list["LawVersion"]:
+    if law not in _shelf["laws"]:
+        rows = registry.model("law.lawversion").objects.filter(law__short_title=law, law__collection="library")
+        _shelf["laws"][law] = list(rows.select_related("law").order_by("in_force_on", "adopted_on"))
+    return _shelf["laws"][law]
+
+
+def _words(citation: Citation, version: "LawVersion") -> str:
+    """What the place says in that version; raises Unresolved where there is no such place."""
+    key = (version.pk, citation.place)
+    if key not in _shelf["places"]:
+        named = Citation(citation.law, citation.article, citation.paragraph, citation.item, version.adopted_on)
+        _shelf["places"][key] = named.resolve().text
+    return _shelf["places"][key]
+
+
+def as_written(rows: list[Any]) -> Iterator[str]:
+    """Citations as a ledger's cell joins them."""
+    return (f"{row.law} {row.article}" for row in rows)

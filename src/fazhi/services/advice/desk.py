@@ -1,0 +1,124 @@
+"""What staff see and fill in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from fazhi.kernel.org.models import Grant, Person, Unit, UnitKind
+from fazhi.kernel.org.paths import lineage
+from fazhi.kernel.present.declared import Desk, View, units_within
+
+from .ledgers import ClientLedger, ConsultationLedger
+from .models import Consultation, FirmClient, QAEntry
+from .roles import STAFF
+
+LEDGERS = (ConsultationLedger, ClientLedger)
+SITES = (UnitKind.CENTRE, UnitKind.OFFICE, UnitKind.BUREAU)
+
+
+def advisers_for(unit: Unit) -> QuerySet[Person]:
+    """Lawyers and clerks whose duty covers a place."""
+    granted = Grant.objects.on(localdate()).filter(role__in=STAFF, unit__path__in=lineage(unit.path))
+    return Person.objects.filter(pk__in=granted.values("person")).select_related("unit").order_by("unit__path", "pk")
+
+
+class ConsultationDesk(Desk):
+    model = Consultation
+    icon = "message"
+    place = 5
+    columns = "title channel unit topic urgency handler opened_on state due_on"
+    filters = "unit state channel topic legal_field urgency is_anonymous is_late rating handed_kind opened_on answered_on"
+    sorts = "opened_on due_on answered_on"
+    form = (
+        "unit channel region topic legal_field asker_role is_anonymous group_size groups reply_by urgency opponent amount known_on "
+        "limitation_on"
+    )
+    asks_parts = "questions askers"
+    facts = (
+        "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount limitation_on "
+        "assigned_at answered_at is_late aid_told suggestion wish handed_kind handed_to handed_at rating last_visit_on duplicate_of "
+        "is_repeat score"
+    )
+    parts = "questions suggestions citations answers askers recusals alarms follow_ups"
+    corrects = "channel region asker_role group_size groups amount"
+    part_columns = {
+        "questions": "text asked_at",
+        "suggestions": "law article excerpt words",
+        "citations": "round law article version_on standing quoted",
+        "answers": "round text cited basis given_as given_by given_at corrects",
+        "askers": "name alias sex phone id_number address contact_note guardian",
+        "follow_ups": "visited_on method is_reached rating comment new_risk",
+    }
+    hints = {
+        "unit": "接待的公共法律服务中心或者司法所",
+        "region": "填村（社区）或者乡镇名称，统计按所在地",
+        "is_anonymous": "匿名咨询不登记姓名和证件号，凭编号和查询码看答复",
+        "group_size": "一人代表多人咨询的，填实际人数",
+        "opponent": "只用于核查律师有无利益冲突，办结三十日后清除",
+        "known_on": "填了就自动算出时效或者期限届满日期",
+        "urgency": "有人身危险的选“人身危险”，先报警，不排队",
+        "handler": "与对方有委托关系的律师不能承办，系统会核查",
+        "cited": "一行一条，例如：劳动合同法 第八十二条；也可以先在推荐条文里点“引用此条”",
+        "aid_told": "必须告知：法律援助法 第二十三条",
+        "given_as": "没有律师执业证书的，不能选“律师”",
+        "handed_to": "填接收单位名称或者编码",
+    }
+    empty = "还没有咨询。窗口、电话、村居现场的当场登记，群众在网上提的会自动到这里"
+    views = (
+        View("待答复", "state=submitted&sort=due_on"),
+        View("待核查", "state=assigned&sort=due_on"),
+        View("答复中", "state=answering&sort=due_on"),
+        View("人身危险", "urgency=danger"),
+        View("时效将届", "urgency=expiring&sort=due_on"),
+        View("已转办", "state=referred"),
+        View("超期答复", "is_late=true"),
+    )
+
+    @classmethod
+    def units_for(cls, person: Person | None, roles: Any) -> QuerySet[Unit]:
+        """Sites alone: a village asks through the public form, so that its office does not keep what villagers ask."""
+        found = Unit.objects.none() if person is None else units_within(person, roles)
+        return found.filter(kind__in=SITES)
+
+    @classmethod
+    def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
+        if name == "handler" and unit:
+            return advisers_for(unit)
+        if name == "duplicate_of":
+            return Consultation.objects.visible_to(person).order_by("-opened_on", "-id")
+        if name == "told_unit":
+            return Unit.objects.in_force(localdate()).filter(kind=UnitKind.POLICE)
+        return None
+
+
+class QADesk(Desk):
+    model = QAEntry
+    title = "法律问答库"
+    icon = "book"
+    place = 6
+    columns = "title topic cited state reviewed_on expires_on due_on"
+    filters = "unit state topic reviewed_on expires_on"
+    form = "unit topic question answer cited consultation"
+    facts = "topic question answer cited consultation reviewed_by reviewed_on expires_on"
+    corrects = "topic"
+    hints = {"question": "不写姓名、电话、证件号和对方名称", "cited": "公开时须现行有效"}
+    empty = "还没有问答。可以从已答复的咨询“拟入问答库”，也可以直接拟写"
+    views = (View("待审核", "state=draft"), View("已公开", "state=published"), View("待复核", "state=expired"))
+
+
+class ClientDesk(Desk):
+    model = FirmClient
+    icon = "users"
+    place = 7
+    columns = "name unit valid_from valid_to"
+    filters = "unit valid_from valid_to"
+    sorts = "valid_from"
+    form = "unit name valid_from valid_to"
+    hints = {"unit": "律师事务所"}
+    empty = "每年由律师事务所报送，用台账导入；指派律师时自动核查"
+
+    @classmethod
+    def units_for(cls, person: Person | None, roles: Any) -> QuerySet[Unit]:
+        found = Unit.objects.none() if person is None else units_within(person, roles)
+        return found.filter(kind=UnitKind.FIRM)

@@ -1,0 +1,172 @@
+"""The life of a consultation: asked, assigned, answered with its articles, handed on, followed up, closed."""
+
+from fazhi.kernel.calendar import Days, WorkingDays
+from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
+from fazhi.kernel.flow.gates import NotSamePerson
+from fazhi.kernel.org.roles import CLERK, PUBLIC, SCHEDULE
+
+from .. import conduct, gates, limits
+from ..models import Alarm, Answer, Asker, Consultation, FollowUp, Question, Recusal, Suggested
+from ..roles import REVIEWERS, STAFF
+from ..rules import ASK_AGAIN_DAYS, ASSIGN_DAYS, CHECK_DAYS, REFER_DAYS
+
+GIVEN = (gates.rests_on_articles, gates.lawyer_is_licensed, gates.aid_is_told)
+SAFE = (gates.danger_is_reported, gates.child_is_accompanied, gates.in_charge)
+AID_LAW = "法律援助法 第二十三条"
+CONFLICT_LAW = "律师法 第三十九条"
+
+
+class ConsultationFlow(Flow):
+    model = Consultation
+    register = Register(
+        "登记咨询",
+        by=(*STAFF, PUBLIC),
+        needs=(gates.is_asked, gates.is_named, gates.can_be_reached),
+        does=conduct.take_down,
+        numbers=True,
+        law=AID_LAW,
+    )
+    importers = (CLERK,)
+
+    submitted = State("待答复", due=WorkingDays(ASSIGN_DAYS), due_label="指派期限")
+    assigned = State("待核查利益冲突", due=WorkingDays(CHECK_DAYS), due_label="利益冲突核查期限")
+    answering = State("答复中", due=Unlimited("答复期限另有时钟"))
+    answered = State("已答复", due=Days(ASK_AGAIN_DAYS), due_label="追问和回访期限", lapses="settle")
+    referred = State("已转办", rests=True)
+    closed = State("已办结", final=True)
+    withdrawn = State("已撤回", final=True)
+    declined = State("无法答复", final=True)
+    start = submitted
+
+    # 登记、指派
+    add_asker = (submitted | assigned | answering).stays("补登咨询人", by=STAFF, adds=Asker)
+    reassess = (submitted | assigned | answering).stays(
+        "调整事项和紧急程度",
+        by=STAFF,
+        asks="topic legal_field urgency opponent? amount? known_on? limitation_on?",
+        does=conduct.assess,
+    )
+    raise_alarm = (submitted | assigned | answering | answered | referred).stays(
+        "报警，启动红色通道",
+        by=STAFF,
+        adds=Alarm,
+        does=conduct.raise_alarm,
+        law=gates.CHILD_LAW,
+        tells="先让对方到安全的地方，立即拨打 110；不要回拨可能被施暴者接到的电话。",
+        danger=True,
+    )
+    assign = (submitted | assigned | answering).to(
+        assigned,
+        "指派承办人",
+        by=CLERK,
+        asks="handler!",
+        needs=(gates.danger_is_reported,),
+        does=conduct.assign,
+        law=CONFLICT_LAW,
+    )
+    clear = assigned.to(answering, "核查无利益冲突", by=STAFF, needs=(gates.in_charge,), law=CONFLICT_LAW)
+    recuse = (assigned | answering).to(
+        submitted,
+        "有利益冲突，退回指派",
+        by=STAFF,
+        adds=Recusal,
+        needs=(gates.in_charge,),
+        does=conduct.recuse,
+        law=CONFLICT_LAW,
+        tells="只写情形，不写委托人姓名；咨询人只会知道换了承办人。",
+    )
+
+    # 答复
+    adopt = (submitted | answering).stays("引用此条", by=STAFF, on=Suggested, needs=(gates.in_charge,), does=conduct.adopt)
+    answer = (submitted | answering).to(
+        answered,
+        "答复",
+        by=STAFF,
+        adds=Answer,
+        asks="aid_told! suggestion! handler?",
+        needs=(*SAFE, *GIVEN),
+        does=conduct.answer,
+        law=AID_LAW,
+        tells="提示咨询人：经济困难或者符合法律援助法第三十一条、第三十二条情形的，可以申请法律援助，并说明条件和程序。",
+    )
+    decline = (submitted | assigned | answering).to(
+        declined,
+        "无法答复",
+        by=STAFF,
+        adds=Answer,
+        shows="text",
+        asks="handler?",
+        needs=SAFE,
+        does=conduct.decline,
+        tells="写明为什么无法答复、还缺什么材料，或者应当找哪个部门。",
+    )
+    withdraw = (submitted | assigned | answering).to(withdrawn, "撤回咨询", by=(*STAFF, PUBLIC))
+    ask_again = answered.to(
+        answering, "追问", by=(*STAFF, PUBLIC), adds=Question, needs=(gates.few_questions,), does=conduct.ask_again
+    )
+    correct = (answered | referred | closed).to(
+        answered,
+        "更正答复",
+        by=REVIEWERS,
+        adds=Answer,
+        asks="told_on! aid_told!",
+        needs=(NotSamePerson("answered_by", "更正答复由答复人以外的人办理"), *GIVEN),
+        does=conduct.correct,
+        why=True,
+        tells="答复错误或者引用的法条已经修订的，更正并告知咨询人；原答复保留。",
+    )
+
+    # 转办
+    apply = answered.stays(
+        "申请转调解或者法律援助", by=(*STAFF, PUBLIC), asks="wish!", law=AID_LAW, tells="已经填过的内容不用再填。"
+    )
+    refer = answered.to(
+        referred,
+        "转办",
+        by=STAFF,
+        asks="handed_kind! handed_to! consents!",
+        needs=(gates.asker_consents, gates.returns_go_to_the_leader),
+        does=conduct.refer,
+        law="个人信息保护法 第二十三条",
+    )
+    take_back = referred.to(answered, "退回后继续办理", by=STAFF, does=conduct.take_back, why=True)
+
+    # 闭环
+    rate = (answered | referred | closed).stays("评价", by=PUBLIC, asks="rating!")
+    visit = (answered | referred).stays("回访", by=STAFF, adds=FollowUp, does=conduct.note_visit)
+    finish = (answered | referred).to(closed, "回访并办结", by=STAFF, adds=FollowUp, does=conduct.note_visit)
+    close = (answered | referred).to(closed, "不回访，办结", by=STAFF, why=True)
+    settle = answered.to(closed, "期满办结", by=SCHEDULE)
+    merge = (submitted | assigned | answering | answered | referred | closed).stays(
+        "并入同一事项", by=STAFF, asks="duplicate_of!", does=conduct.merge, why=True, tells="人次仍然各计一次，件数只计一件。"
+    )
+    part_ways = (submitted | assigned | answering | answered | referred | closed).stays(
+        "不是同一事项", by=STAFF, does=conduct.part_ways, why=True
+    )
+    check_quality = (answered | referred | closed).stays(
+        "质检",
+        by=REVIEWERS,
+        asks="score! score_note?",
+        needs=(NotSamePerson("answered_by", "答复人不能质检自己的答复"),),
+        does=conduct.check_quality,
+    )
+    propose_entry = (answered | closed).stays("拟入问答库", by=CLERK, does=conduct.propose_entry)
+
+    # 期限
+    limit = Clock(
+        "答复期限",
+        limits.of_answer,
+        starts=(assign, ask_again),
+        stops=(answer, decline, withdraw),
+        since=limits.day_asked,
+        remind=(1, 0),
+    )
+    referral = Clock("转办期限", WorkingDays(REFER_DAYS), starts=apply, stops=(refer, finish, close), remind=(1, 0))
+    limitation = Clock(
+        "时效、期限届满",
+        limits.of_limitation,
+        starts=assign,
+        since=limits.eve_of_limitation,
+        remind=(30, 7, 3, 1),
+        theirs=True,
+    )

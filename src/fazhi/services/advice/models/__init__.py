@@ -1,0 +1,22 @@
+"""The nouns of advice, gathered from their files."""
+
+from .answers import Answer, Citation, Suggested
+from .clients import FirmClient
+from .consultations import Consultation
+from .entries import QAEntry
+from .following import Alarm, FollowUp, Recusal
+from .people import Asker, Question
+
+__all__ = [
+    "Alarm",
+    "Answer",
+    "Asker",
+    "Citation",
+    "Consultation",
+    "FirmClient",
+    "FollowUp",
+    "QAEntry",
+    "Question",
+    "Recusal",
+    "Suggested",
+]

@@ -1,0 +1,61 @@
+"""问答库: questions and answers without anybody's data, reviewed, shown for a time."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from fazhi.kernel.calendar import Months
+from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.models import Case
+from fazhi.kernel.records.numbers import Numbering
+
+from .. import anonymous, citing
+from ..roles import OFFICE
+from ..rules import QA_MONTHS
+from ..words import Topic
+from .consultations import Consultation
+
+
+class QAEntry(Case):
+    """问答."""
+
+    topic = models.CharField("事项类别", max_length=20, choices=Topic)
+    question = models.TextField("问题")
+    answer = models.TextField("答复")
+    cited = models.TextField("依据", help_text="一行一条或者用顿号隔开")
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="出自咨询"
+    )
+    reviewed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name="审核人"
+    )
+    reviewed_on = models.DateField("审核日期", null=True, blank=True, editable=False)
+    expires_on = models.DateField("有效期至", null=True, blank=True, editable=False)
+
+    readers: ClassVar = OFFICE
+    numbering: ClassVar = Numbering("（{year}）{unit}问答第{serial:04d}号", kind="问答")
+    search_fields: ClassVar = "number title"
+
+    class Meta(Case.Meta):
+        verbose_name = verbose_name_plural = "法律问答"
+
+    def take_down(self, act: Any) -> None:
+        self.title = self.title or self.question[:40]
+
+    @gate("问答里还有姓名、证件号或者电话，公开之前要去掉", law="个人信息保护法 第二十五条")
+    def names_nobody(self) -> bool | str:
+        found = anonymous.traces(f"{self.question}\n{self.answer}", self.consultation)
+        return not found or f"问答里还有{'、'.join(found)}，公开之前要去掉"
+
+    @gate("公开的问答要写明法律依据")
+    def is_cited(self) -> bool:
+        return bool(citing.split(self.cited))
+
+    def publish(self, act: Any) -> None:
+        """Open to all until it must be looked at again; what it cites must be the law today."""
+        citing.resolved(self.cited, act.on)
+        self.reviewed_by, self.reviewed_on, self.expires_on = act.person, act.on, Months(QA_MONTHS).due(act.on)
+
+    def hide(self, act: Any) -> None:
+        self.expires_on = None

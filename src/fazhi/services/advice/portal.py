@@ -1,0 +1,98 @@
+"""What the public may send and read: ask a question, with or without a name; reviewed questions and answers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+
+from fazhi.kernel.org.models import Unit, UnitKind
+from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
+
+from .models import Asker, Consultation, QAEntry, Question
+from .topics import field_of
+from .words import AskerRole, Channel, ReplyBy, Topic
+
+FREE = "法律咨询不收费。经济困难或者符合法定情形的，可以申请法律援助，律师会一并告知条件和程序。有人身危险的，请先拨打 110。"
+
+
+def site_for(region: Unit, on: date | None = None) -> Unit:
+    """The public legal service centre of the county of a place, or the nearest above it."""
+    centres = Unit.objects.in_force(on or localdate()).filter(kind=UnitKind.CENTRE, sector="")
+    place: Unit | None = region
+    while place is not None:
+        if found := centres.filter(parent=place).order_by("pk").first():
+            return found
+        place = place.parent
+    raise ValidationError({"region": "这个地方还没有公共法律服务中心，请拨打 12348"})
+
+
+class AdviceIntake(Intake):
+    key = "advice"
+    model = Consultation
+    title = "法律咨询"
+    summary = "遇到法律问题，可以在这里提问，由律师或者司法所工作人员答复，附法条原文。可以不留姓名，凭编号和查询码看答复。"
+    icon = "message"
+    notice = FREE
+    law = "法律援助法 第二十三条"
+    follows = "state opened_on unit reply aid_told suggestion"
+    anonymous = True
+    stages = (
+        Stage(
+            "您想问什么",
+            (
+                Ask("topic", "属于哪一类", kind="choice", words=Topic),
+                Ask("question", "您的问题", kind="long", help="什么时候、和谁、发生了什么、想知道什么。不用写身份证号"),
+                Ask("region", "您在哪个村（社区）或者乡镇", kind="region"),
+                Ask("known_on", "什么时候知道权利受到损害的", kind="date", required=False, help="填了可以提醒您不要错过时效"),
+                Ask("opponent", "对方是谁", kind="name", required=False, help="只用来核查律师与对方有没有关系，办结后清除"),
+            ),
+        ),
+        Stage(
+            "怎么答复您",
+            (
+                Ask("asker_role", "您是替谁问的", kind="choice", words=AskerRole),
+                Ask("name", "您的姓名", kind="name", required=False, help="可以不填，不填就是匿名咨询"),
+                Ask("phone", "电话", kind="phone", required=False, help="可以不填，凭编号和查询码看答复"),
+            ),
+            note="答复都可以凭编号和查询码查看，短信里不写您咨询的事。",
+        ),
+    )
+
+    @classmethod
+    def unit_for(cls, data: dict[str, Any]) -> Unit:
+        return site_for(data["region"])
+
+    @classmethod
+    def opened(cls, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+        given = {name: data.get(name) or "" for name in ("name", "phone")}
+        fields = {
+            "region": data["region"],
+            "topic": data["topic"],
+            "legal_field": field_of(data["topic"]),
+            "known_on": data.get("known_on"),
+            "opponent": data.get("opponent") or "",
+            "asker_role": data["asker_role"],
+            "group_size": 2 if data["asker_role"] == AskerRole.SPOKESMAN else 1,
+            "is_anonymous": not given["name"],
+            "channel": Channel.WEBSITE,
+            "reply_by": ReplyBy.CODE,
+        }
+        askers = [Asker(**given)] if any(given.values()) else []
+        return fields, {"questions": [Question(text=data["question"])], "askers": askers}
+
+
+def entries() -> Iterable[QAEntry]:
+    """What was reviewed and is still valid, whether or not the schedule has run today."""
+    return QAEntry.objects.filter(state="published", expires_on__gte=localdate()).order_by("-reviewed_on", "-pk")
+
+
+Notice(
+    "advice-library",
+    "法律问答",
+    entries,
+    "topic question answer cited reviewed_on expires_on",
+    law="法律援助法 第二十三条",
+    note="问答已去掉个人信息并经审核，只作一般参考；您的情况请另行咨询。",
+)

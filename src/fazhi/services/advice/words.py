@@ -1,0 +1,171 @@
+"""The closed word lists of advice, exactly as registers and reports write them."""
+
+from django.db import models
+
+
+class Channel(models.TextChoices):
+    WINDOW = "window", "窗口"
+    PHONE = "phone", "电话"
+    HOTLINE = "hotline", "12348热线"
+    WEBSITE = "website", "网站"
+    APP = "app", "小程序/公众号"
+    CHAT = "chat", "微信群"
+    VILLAGE = "village", "村居现场"
+    LETTER = "letter", "信函"
+    VIDEO = "video", "视频"
+
+
+# Answered on the spot, to whoever is there or on the line.
+SAME_VISIT = (Channel.WINDOW, Channel.PHONE, Channel.HOTLINE, Channel.VILLAGE)
+
+
+class ReplyBy(models.TextChoices):
+    ON_THE_SPOT = "spot", "当场"
+    PHONE = "phone", "电话"
+    MESSAGE = "message", "短信"
+    LETTER = "letter", "信函"
+    CODE = "code", "凭查询码查看"
+
+
+class AskerRole(models.TextChoices):
+    SELF = "self", "本人"
+    KIN = "kin", "亲属"
+    ORGANISATION = "organisation", "单位"
+    FOR_OTHERS = "for_others", "代问"
+    SPOKESMAN = "spokesman", "群体代表"
+
+
+class Group(models.TextChoices):
+    """特殊群体."""
+
+    OLD = "old", "老年人"
+    MINOR = "minor", "未成年人"
+    DISABLED = "disabled", "残疾人"
+    MIGRANT = "migrant", "农民工"
+    WOMAN = "woman", "妇女"
+    SOLDIER = "soldier", "军人军属"
+    VETERAN = "veteran", "退役军人"
+    POOR = "poor", "低保特困"
+
+
+class Sex(models.TextChoices):
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+
+
+class LegalField(models.TextChoices):
+    CIVIL = "civil", "民事"
+    ADMINISTRATIVE = "administrative", "行政"
+    CRIMINAL = "criminal", "刑事"
+    NONE = "none", "非法律"
+
+
+class Topic(models.TextChoices):
+    """事项类别: the second level, under the legal field."""
+
+    FAMILY = "family", "婚姻家庭"
+    INHERITANCE = "inheritance", "继承"
+    SUPPORT = "support", "抚养赡养"
+    LABOUR = "labour", "劳动争议"
+    INJURY = "injury", "工伤"
+    WAGES = "wages", "农民工工资"
+    TRAFFIC = "traffic", "交通事故"
+    CONSUMER = "consumer", "消费维权"
+    LOAN = "loan", "借贷"
+    CONTRACT = "contract", "合同"
+    LEASE = "lease", "房屋租赁"
+    HOUSE = "house", "房屋买卖"
+    NEIGHBOUR = "neighbour", "相邻关系"
+    LAND = "land", "土地承包"
+    HOMESTEAD = "homestead", "宅基地"
+    PROPERTY = "property", "物业"
+    MEDICAL = "medical", "医疗"
+    BODILY = "bodily", "人身损害"
+    CHILDREN = "children", "未成年人保护"
+    AID = "aid", "法律援助"
+    MEDIATION = "mediation", "人民调解"
+    PENALTY = "penalty", "行政处罚"
+    RECONSIDERATION = "reconsideration", "行政复议"
+    FRAUD = "fraud", "电信网络诈骗"
+    CRIME = "crime", "刑事"
+    PROCEDURE = "procedure", "诉讼程序"
+    COMPANY = "company", "公司经营"
+    OTHER = "other", "其他"
+
+
+class Urgency(models.TextChoices):
+    ORDINARY = "ordinary", "普通"
+    EXPIRING = "expiring", "时效将届"
+    DANGER = "danger", "人身危险"
+
+
+class Basis(models.TextChoices):
+    """答复依据."""
+
+    ARTICLE = "article", "法条"
+    POLICY = "policy", "政策"
+    EXPERIENCE = "experience", "经验提示"
+    NONE = "none", "无法答复"
+
+
+class GivenAs(models.TextChoices):
+    """In what capacity an answer is given; 律师 only by a licensed one."""
+
+    LAWYER = "lawyer", "律师"
+    STAFF = "staff", "工作人员"
+
+
+class Suggestion(models.TextChoices):
+    """建议路径."""
+
+    NEGOTIATION = "negotiation", "自行协商"
+    AID = "aid", "法援"
+    MEDIATION = "mediation", "调解"
+    RECONSIDERATION = "reconsideration", "复议"
+    ARBITRATION = "arbitration", "仲裁"
+    LITIGATION = "litigation", "诉讼"
+    POLICE = "police", "报警"
+    HOTLINE = "hotline", "12345"
+    NOTARY = "notary", "公证"
+    APPRAISAL = "appraisal", "鉴定"
+    OTHER = "other", "其他"
+
+
+class Wish(models.TextChoices):
+    """What an asker may ask for with the data already given."""
+
+    MEDIATION = "mediation", "申请人民调解"
+    AID = "aid", "申请法律援助"
+
+
+# What the receiver of a hand-over opens.
+HANDED = {
+    Suggestion.MEDIATION: "mediation.dispute",
+    Suggestion.AID: "legal_aid.application",
+    Suggestion.RECONSIDERATION: "reconsideration.application",
+    Suggestion.ARBITRATION: "arbitration.application",
+    Suggestion.POLICE: "police.alert",
+    Suggestion.HOTLINE: "hotline.order",
+    Suggestion.NOTARY: "notary.application",
+    Suggestion.APPRAISAL: "appraisal.application",
+}
+
+
+class VisitMethod(models.TextChoices):
+    PHONE = "phone", "电话"
+    DOOR = "door", "上门"
+    MESSAGE = "message", "短信"
+    ONLINE = "online", "线上"
+
+
+class Rating(models.TextChoices):
+    BEST = "5", "很满意"
+    GOOD = "4", "满意"
+    FAIR = "3", "基本满意"
+    POOR = "2", "不满意"
+    WORST = "1", "很不满意"
+    DECLINED = "0", "拒评"
+
+
+SATISFIED = (Rating.BEST, Rating.GOOD, Rating.FAIR)
+RATED = (*SATISFIED, Rating.POOR, Rating.WORST)
