@@ -88,7 +88,9 @@ def open_accounts() -> dict[str, str]:
         _account(role, role.label, place, hashed)
     _account(CLERK, "镇办事员", town, hashed, "town")
     (settings.HOME / PASSWORDS).write_text(f"{password}\n")
-    return dict.fromkeys(Account.objects.filter(person__employee_no__startswith="DEMO").values_list("username", flat=True), password)
+    return dict.fromkeys(
+        Account.objects.filter(person__employee_no__startswith="DEMO").values_list("username", flat=True), password
+    )
 
 
 def _account(role: str, label: str, place: Unit, hashed: str, name: str = "") -> None:

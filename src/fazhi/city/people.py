@@ -222,7 +222,8 @@ def hire(people: Cast, city: City, unit: UnitRow, title: str, level: str, role: 
         "职务": title,
         "审批层级": level or None,
         "角色": role,
-        "管辖编码": unit.code if is_lawyer else unit.parent_code,
+        # Lawyers are on duty all over the city, whichever county their firm stands in.
+        "管辖编码": city.of_kind("city")[0].code if is_lawyer else unit.parent_code,
         "电话": phone(rng),
         "用户名": number.lower(),
         "执业证号": f"199{rng.randrange(10**14):014d}" if is_lawyer else None,

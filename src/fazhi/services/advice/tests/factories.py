@@ -84,6 +84,6 @@ def answered(at: Centre, case: Consultation, on: date | datetime = DAY, by: Pers
     return step(at, case, "answer", on, by, **{**given, **data})
 
 
-def client(at: Centre, name: str, **data: Any) -> FirmClient:
+def firm_client(at: Centre, name: str, **data: Any) -> FirmClient:
     row = FirmClient(**{"unit": at.firm, "name": name, "valid_from": date(2024, 1, 1), **data})
     return registers.enter(row, at.world.city_leader)

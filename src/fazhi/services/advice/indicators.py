@@ -1,0 +1,109 @@
+"""What is counted of advice: contacts, matters and people are three different figures."""
+
+from django.db.models import F, Q
+
+from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Share, Span, Standing
+from fazhi.kernel.indicators.figures import Figure
+from fazhi.kernel.indicators.values import Sums
+from fazhi.kernel.indicators.windows import AVG
+from fazhi.kernel.indicators.wording import About, Number
+from fazhi.kernel.org.models import UnitKind
+
+from .models import Answer, Citation, Consultation, QAEntry
+from .words import RATED, SATISFIED, Basis, Channel, LegalField, Suggestion, Topic, Urgency
+
+HOURS_A_DAY = 24
+ANSWERED = Q(answered_on__isnull=False)
+# The hotline's calls are counted as calls, by the hotline.
+OURS = ANSWERED & ~Q(channel=Channel.HOTLINE)
+LEGAL = ANSWERED & ~Q(legal_field=LegalField.NONE)
+VILLAGE = Q(unit__kind=UnitKind.VILLAGE) | Q(channel=Channel.VILLAGE)
+ON = {"on": "answered_on"}
+NO_HOTLINE = "不含12348热线；重复咨询人次各计一次；没有答复、撤回的不计"
+
+
+class Hours(Span):
+    """The mean of the hours between two moments."""
+
+    def said(self) -> str:
+        return super().said().replace("平均天数", "平均小时数")
+
+    def _day(self, name: str) -> F:
+        return F(name)
+
+    def figure(self, sums: Sums, years: int = 0) -> Number | None:
+        days = super().figure(sums, years)
+        return None if days is None else days * HOURS_A_DAY
+
+
+class ConsultationIndicators(Indicators):
+    model = Consultation
+
+    contacts = Count("法律咨询人次", unit="人次", where=OURS, wording=About(10_000), note=NO_HOTLINE, ranks=True, **ON)
+    matters = Count("法律咨询件数", where=OURS, once_per="matter_key", note="同一事项多次咨询只计一件", **ON)
+    people = CountDistinct(
+        "法律咨询人数",
+        unit="人",
+        where=OURS & Q(is_anonymous=False),
+        field="asker_key",
+        note="按证件号或者电话识别的实名咨询人；匿名的另计",
+        **ON,
+    )
+    anonymous = Count("匿名咨询人次", unit="人次", where=OURS & Q(is_anonymous=True), **ON)
+    people_concerned = Count("群体咨询", where=OURS & Q(group_size__gt=1), **ON)
+    received = Count("收到咨询", unit="人次", where=~Q(channel=Channel.HOTLINE), on="opened_on", note="含没有答复、撤回的")
+    unanswered = Count("无法答复", where=Q(state="declined"), on="opened_on")
+
+    first_answer = Hours("平均首答时长", unit="小时", start="event_at", end="answered_at", where=OURS, **ON)
+    late_rate = Rate("超期答复率", among=OURS, of=Q(is_late=True), note="超过各渠道答复期限才首次答复的", **ON)
+    citation_rate = Rate("引用法条率", among=LEGAL, of=Q(is_cited=True), note="分母为法律问题的答复", **ON)
+    aid_told_rate = Rate(
+        "法律援助告知率", among=ANSWERED, of=Q(aid_told=True), law="法律援助法 第二十三条", note="目标为百分之百", **ON
+    )
+    satisfaction = Rate(
+        "咨询满意率",
+        among=ANSWERED & Q(rating__in=RATED),
+        of=Q(rating__in=SATISFIED),
+        note="分母为作出评价的；没有联系上、拒评的不算满意，与参评率一并看",
+        **ON,
+    )
+    participation = Rate("咨询参评率", among=ANSWERED, of=Q(rating__in=RATED), note="拒评、没有联系上的不算参评", **ON)
+    repeat_rate = Rate("重复咨询率", among=OURS, of=Q(is_repeat=True), note="同一咨询人九十日内就同一事项再次咨询的", **ON)
+    referred_rate = Rate("咨询转化率", among=OURS, of=~Q(handed_kind=""), note="转出办理的占答复的", **ON)
+    to_mediation = Rate("转调解率", among=OURS, of=Q(handed_kind=Suggestion.MEDIATION), **ON)
+    to_aid = Rate("转法律援助率", among=OURS, of=Q(handed_kind=Suggestion.AID), **ON)
+    quality_rate = Rate(
+        "咨询质检合格率", among=Q(is_qualified__isnull=False), of=Q(is_qualified=True), note="分母为已质检的", **ON
+    )
+    dangers = Count("人身危险咨询", where=Q(urgency=Urgency.DANGER), on="opened_on")
+    in_villages = Share("村居咨询占比", among=OURS, of=VILLAGE, **ON)
+    special_groups = Share("特殊群体占比", among=OURS, of=~Q(groups=[]), **ON)
+
+    for _channel in Channel:
+        locals()[f"channel_{_channel.value}"] = Count(
+            f"渠道：{_channel.label}", unit="人次", where=ANSWERED & Q(channel=_channel), **ON
+        )
+    for _topic in Topic:
+        locals()[f"topic_{_topic.value}"] = Count(f"事项：{_topic.label}", unit="人次", where=OURS & Q(topic=_topic), **ON)
+
+
+class AnswerIndicators(Indicators):
+    model = Answer
+
+    answers = Count("答复", unit="次", where=~Q(basis=Basis.NONE), on="given_at", note="含追问和更正的答复")
+    corrections = Count("更正答复", unit="次", where=~Q(corrects=""), on="given_at")
+
+
+class CitationIndicators(Indicators):
+    model = Citation
+
+    citations = Count("引用法条", unit="条次", on="of__answered_on")
+
+
+class QAIndicators(Indicators):
+    model = QAEntry
+
+    library = Standing("公开的法律问答", unit="条", on="reviewed_on", until="", through="expires_on", where=Q(state="published"))
+
+
+Figure("K2", "年均免费公益法律咨询{text}", "advice.contacts", AVG)
