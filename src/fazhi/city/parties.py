@@ -81,7 +81,9 @@ def door(rng: Random, is_urban: bool) -> str:
 
 def sides(residents: Residents, rng: Random, kind: str, plot: Plot, village: UnitRow, on: date, people: int) -> list[Row]:
     """Applicant, respondent and sometimes a third; a minor has a legal representative, a crowd its spokesman."""
-    made = [residents.side(rng, village, sort) for sort in plot.sides]
+    made: list[Row] = []
+    for sort in plot.sides:
+        made.append(other_than(made, residents, rng, village, sort))
     if kind == "01":
         # Couples, mother and son, sister and brother: all the family plots are between a woman and a man.
         made[1] = residents.person(rng, village, sex="女" if made[0]["性别"] == "男" else "男")
@@ -91,7 +93,18 @@ def sides(residents: Residents, rng: Random, kind: str, plot: Plot, village: Uni
         made[0] |= {"代理人": made[0]["姓名"], "代理类型": "推选代表人"}
     if kind in THIRD_KINDS and rng.random() < THIRD_SHARE:
         made.append(residents.side(rng, village, THIRD_KINDS[kind]))
-    return made
+    return made if is_new(made[:-1], made[-1]) else made[:-1]
+
+
+def other_than(made: list[Row], residents: Residents, rng: Random, village: UnitRow, sort: str) -> Row:
+    """A side that is not on another side already; there are few companies in a county."""
+    while not is_new(made, row := residents.side(rng, village, sort)):
+        pass
+    return row
+
+
+def is_new(made: list[Row], row: Row) -> bool:
+    return all(row["证件号"] != other["证件号"] for other in made)
 
 
 def minor(residents: Residents, rng: Random, village: UnitRow, on: date) -> Row:

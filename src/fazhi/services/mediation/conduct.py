@@ -1,6 +1,7 @@
 """What is done with a dispute: the verbs that its steps call."""
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,14 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.models import HandOver
 
 from . import grading, kinship
+from .days import told_of
 from .words import ConfirmationResult, Performance, Result
 
 if TYPE_CHECKING:
     from .models import Dispute
 
 LIMITS = ("limit", "labour")
+MOST = Decimal("999999999999.99")  # as wide as the column is
 
 
 # --- 受理 -------------------------------------------------------------------------------------------------------------------
@@ -70,7 +73,20 @@ def tell_rights(dispute: "Dispute", act: Acting) -> None:
     dispute.rights_told_on = act.on
 
 
+def investigate(dispute: "Dispute", act: Acting) -> None:
+    told_of(act.part, "asked_at", dispute, act)
+
+
+def prolong(dispute: "Dispute", act: Acting) -> None:
+    told_of(dispute, "consented_on", dispute, act)
+
+
+def drop_term(dispute: "Dispute", act: Acting) -> None:
+    act.part.is_dropped = True
+
+
 def hold_session(dispute: "Dispute", act: Acting) -> None:
+    told_of(act.part, "held_at", dispute, act)
     dispute.session_count += 1
     weigh(dispute)
 
@@ -91,7 +107,7 @@ def open_arbitration(dispute: "Dispute", act: Acting) -> None:
 
 
 def agree_in_writing(dispute: "Dispute", act: Acting) -> None:
-    act.part.effective_on = act.part.day_of_effect
+    _sign(dispute, act)
     _agree(dispute, act, Result.WRITTEN)
 
 
@@ -101,7 +117,32 @@ def agree_orally(dispute: "Dispute", act: Acting) -> None:
     _agree(dispute, act, Result.ORAL)
 
 
+def agree_partly(dispute: "Dispute", act: Acting) -> None:
+    """What is settled binds; mediation goes on about the rest."""
+    _sign(dispute, act)
+    _bind(dispute, act)
+
+
+def end_rest(dispute: "Dispute", act: Acting) -> None:
+    """The rest fails; the part that was agreed stands as the result."""
+    _end(dispute, act, Result.WRITTEN)
+
+
+def amend(dispute: "Dispute", act: Acting) -> None:
+    """A new agreement in the place of all that stood; its terms say what is still owed (人民调解法 第三十三条第三款)."""
+    _sign(dispute, act)
+    for old in [each for each in dispute.rows("agreements") if each is not act.part and not each.is_superseded]:
+        old.is_superseded, act.part.supersedes = True, old
+        act.save(old)
+    for term in dispute.standing_terms:
+        term.is_dropped = True
+        act.save(term)
+    _bind(dispute, act)
+    dispute.confirmation = ""
+
+
 def seal(dispute: "Dispute", act: Acting) -> None:
+    told_of(act.part, "sealed_on", dispute, act)
     dispute.effective_on = act.part.effective_on = act.part.day_of_effect
 
 
@@ -132,12 +173,27 @@ def decline(dispute: "Dispute", act: Acting) -> None:
     _end(dispute, act, Result.NOT_ACCEPTED)
 
 
+def _sign(dispute: "Dispute", act: Acting) -> None:
+    told_of(act.part, "parties_signed_on mediator_signed_on sealed_on", dispute, act)
+    act.part.effective_on = act.part.day_of_effect
+
+
 def _agree(dispute: "Dispute", act: Acting, result: Result) -> None:
-    dispute.agreement_amount = dispute.sum_of_terms
-    dispute.effective_on = act.part.effective_on
-    dispute.performance = Performance.NOT_DUE
+    _bind(dispute, act)
     _end(dispute, act, result)
     weigh(dispute)
+
+
+def _bind(dispute: "Dispute", act: Acting) -> None:
+    """The proposed terms become those of this agreement; the amount is that of all that stands."""
+    act.part.ordinal = 1 + max(term.agreement_no for term in dispute.rows("terms"))
+    for term in dispute.proposed_terms:
+        term.agreement_no = act.part.ordinal
+        act.save(term)
+    dispute.agreement_amount = sum((term.amount or Decimal(0) for term in dispute.standing_terms), Decimal(0))
+    if dispute.agreement_amount > MOST:
+        raise ValidationError(f"各条款金额合计 {dispute.agreement_amount:,} 元，超过了可以登记的 {MOST:,} 元，请核对条款金额")
+    dispute.effective_on, dispute.performance = act.part.effective_on, Performance.NOT_DUE
 
 
 def _end(dispute: "Dispute", act: Acting, result: Result) -> None:
@@ -167,10 +223,9 @@ def perform(dispute: "Dispute", act: Acting) -> None:
     """One term was performed, on the day told or on that of the act."""
     part = act.part
     part.performed_on = part.performed_on or act.on
-    if part.performed_on > act.on:
-        raise ValidationError({"performed_on": "履行日期不能晚于登记日期"})
+    told_of(part, "performed_on", dispute, act)
     dispute.just_performed = part
-    left = [term for term in dispute.rows("terms") if not term.performed_on and term != part]
+    left = [term for term in dispute.unperformed_terms if term != part]
     dispute.performance = Performance.PARTLY if left else Performance.DONE
 
 
@@ -182,7 +237,7 @@ def fulfil(dispute: "Dispute", act: Acting) -> None:
 
 
 def breach(dispute: "Dispute", act: Acting) -> None:
-    some = any(term.performed_on for term in dispute.rows("terms"))
+    some = any(term.performed_on for term in dispute.standing_terms)
     dispute.performance = Performance.PARTLY if some else Performance.BROKEN
 
 
@@ -190,7 +245,7 @@ def ask_court(dispute: "Dispute", act: Acting) -> None:
     """The court gets the agreement's terms and never what was conceded on the way."""
     act.part.applied_on = act.on
     terms = [
-        {"content": term.content, "obligor": term.obligor, "due_on": str(term.due_on or "")} for term in dispute.rows("terms")
+        {"content": term.content, "obligor": term.obligor, "due_on": str(term.due_on or "")} for term in dispute.standing_terms
     ]
     act.hand_over(
         dispute,

@@ -69,8 +69,8 @@ class DisputeDesk(OfCommittees, Desk):
         "parties": "side name consent id_number phone address agent",
         "mediators": "mediator role chosen_by disclosure",
         "sessions": "held_at venue form statements agreed disputed",
-        "terms": "content obligor obligee amount due_on performed_on",
-        "agreements": "form copies parties_signed_on mediator_signed_on sealed_on effective_on is_partial",
+        "terms": "agreement_no content obligor obligee amount due_on performed_on proof",
+        "agreements": "ordinal form copies parties_signed_on mediator_signed_on sealed_on effective_on is_partial rest is_superseded",
         "confirmations": "court applied_on accepted_on decided_on result court_no",
         "follow_ups": "visited_on method is_reached performance rating comment",
     }

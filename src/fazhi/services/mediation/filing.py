@@ -61,7 +61,7 @@ def _ending(dispute: "Dispute") -> Iterator[Item]:
     if dispute.is_agreed:
         name = "调解协议书" if dispute.result == Result.WRITTEN else "口头协议登记表"
         yield Item(name, True, lambda: dispute.effective_on, "" if dispute.effective_on else "签名、印章不全，协议尚未生效")
-        yield Item("履行凭证", False, lambda: any(term.performed_on for term in dispute.rows("terms")))
+        yield Item("履行凭证", False, lambda: any(term.performed_on for term in dispute.standing_terms))
     else:
         yield Item("终止调解告知书", dispute.result in (Result.FAILED, Result.REFUSED), lambda: dispute.routes_told)
     yield Item("回访记录", False, lambda: dispute.rows("follow_ups"))

@@ -53,7 +53,7 @@ def day_effective(dispute: "Dispute") -> date | None:
 
 def last_performance(dispute: "Dispute") -> date | None:
     """The last day of performance that was agreed, else the day the agreement took effect."""
-    return max((term.due_on for term in dispute.rows("terms") if term.due_on), default=dispute.effective_on)
+    return max((term.due_on for term in dispute.standing_terms if term.due_on), default=dispute.effective_on)
 
 
 def day_accepted(dispute: "Dispute") -> date | None:

@@ -5,8 +5,9 @@ from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import CLERK, PUBLIC, SCHEDULE
 
-from .. import conduct, gates, limits
-from ..confirming import CONFIRM, CONFIRMABLE, is_in_effect
+from .. import conduct, limits
+from ..gates import agreeing, ending, people, talking
+from ..gates.confirming import CONFIRM, CONFIRMABLE, awaits_acceptance, awaits_decision, is_in_effect
 from ..models import (
     Agreement,
     CaseMediator,
@@ -23,16 +24,25 @@ from ..models import (
 from ..roles import HEADS, STAFF
 from ..rules import ARCHIVE_DAYS, FOLLOW_UP_DAYS, START_DAYS
 
-WHO = (gates.two_sides, gates.minors_are_represented, gates.guardians_are_not_opponents, gates.nobody_refused)
+WHO = (
+    people.two_sides,
+    people.nobody_twice,
+    people.minors_are_represented,
+    people.guardians_are_not_opponents,
+    people.nobody_speaks_for_two_sides,
+    people.nobody_refused,
+)
+WHO_MEDIATES = (people.serves_here, people.is_no_party, people.namesake_is_explained, people.interest_is_accepted)
 SETTLED = (
     *WHO,
-    gates.all_consent,
-    gates.rights_are_told,
-    gates.agents_may_settle,
-    gates.has_terms,
-    gates.amount_is_explained,
-    gates.sham_is_checked,
+    people.all_consent,
+    talking.rights_are_told,
+    people.agents_may_settle,
+    agreeing.has_terms,
+    agreeing.amount_is_explained,
+    agreeing.sham_is_checked,
 )
+IN_WRITING = (agreeing.is_signed, agreeing.copies_suffice, agreeing.ink_for_status)
 
 
 class DisputeFlow(Flow):
@@ -61,7 +71,7 @@ class DisputeFlow(Flow):
     start = applied
 
     # 受理
-    add_party = (applied | accepted | mediating).stays("补登当事人", by=STAFF, adds=Party)
+    add_party = (applied | accepted | mediating).stays("补登当事人", by=STAFF, adds=Party, needs=(people.is_a_new_party,))
     hear = (applied | accepted | mediating).stays(
         "征求当事人意见",
         by=STAFF,
@@ -102,7 +112,7 @@ class DisputeFlow(Flow):
         "不予受理",
         by=STAFF,
         asks="end_reason! routes_told!",
-        needs=(gates.routes_are_told,),
+        needs=(agreeing.routes_are_told,),
         does=conduct.decline,
         law="人民调解法 第二十六条",
     )
@@ -111,7 +121,7 @@ class DisputeFlow(Flow):
         "一方拒绝，不予调解",
         by=STAFF,
         asks="end_reason? routes_told!",
-        needs=(gates.somebody_refused, gates.routes_are_told),
+        needs=(people.somebody_refused, agreeing.routes_are_told),
         does=conduct.refuse,
         law="人民调解法 第十七条",
     )
@@ -125,13 +135,11 @@ class DisputeFlow(Flow):
         "确定调解员",
         by=STAFF,
         adds=CaseMediator,
-        needs=(*WHO, gates.all_consent, gates.interest_is_accepted, gates.major_is_reported),
+        needs=(*WHO, people.all_consent, *WHO_MEDIATES, talking.major_is_reported),
         law="人民调解法 第十九条",
         tells="当事人可以选择调解员，也可以接受指定。",
     )
-    join = (accepted | mediating).stays(
-        "增加调解员", by=STAFF, adds=CaseMediator, needs=(gates.interest_is_accepted,), law="人民调解法 第十九条"
-    )
+    join = (accepted | mediating).stays("增加调解员", by=STAFF, adds=CaseMediator, needs=WHO_MEDIATES, law="人民调解法 第十九条")
     recuse = (accepted | mediating).stays(
         "调解员回避", by=STAFF, on=CaseMediator, asks="is_recused!", why=True, law="人民调解法 第二十三条第一项"
     )
@@ -139,9 +147,9 @@ class DisputeFlow(Flow):
         "告知权利义务", by=STAFF, asks="openness place", does=conduct.tell_rights, law="人民调解法 第二十三条"
     )
     invite = mediating.stays(
-        "邀请参加调解", by=STAFF, adds=Invitee, needs=(gates.parties_agree_to_guest,), law="人民调解法 第二十条第一款"
+        "邀请参加调解", by=STAFF, adds=Invitee, needs=(people.parties_agree_to_guest,), law="人民调解法 第二十条第一款"
     )
-    investigate = (accepted | mediating).stays("调查", by=STAFF, adds=Investigation)
+    investigate = (accepted | mediating).stays("调查", by=STAFF, adds=Investigation, does=conduct.investigate)
     collect = (applied | accepted | mediating).stays("收集证据", by=STAFF, adds=Evidence)
     hold = mediating.stays(
         "调解",
@@ -149,15 +157,21 @@ class DisputeFlow(Flow):
         adds=Session,
         does=conduct.hold_session,
         law="人民调解法 第二十七条",
-        needs=(gates.nobody_refused, gates.somebody_presides, gates.rights_are_told, gates.no_violence_face_to_face),
+        needs=(people.nobody_refused, people.somebody_presides, talking.rights_are_told, talking.no_violence_face_to_face),
     )
-    settle_term = mediating.stays("记录协议条款", by=STAFF, adds=Term, law="人民调解法 第二十九条第一款第三项")
+    settle_term = (mediating | agreed | unconfirmed | breached).stays(
+        "记录协议条款", by=STAFF, adds=Term, needs=(agreeing.binds_parties,), law="人民调解法 第二十九条第一款第三项"
+    )
+    drop_term = (mediating | agreed | unconfirmed | breached).stays(
+        "撤下条款", by=STAFF, on=Term, why=True, needs=(agreeing.is_only_proposed,), does=conduct.drop_term
+    )
     check_sham = mediating.stays("核查疑似虚假调解", by=STAFF, asks="sham_check!", law="人民法院在线调解规则 第二十三条")
     prolong = mediating.stays(
         "延长调解期限",
         by=STAFF,
         asks="consented_on! extended_to?",
-        needs=(gates.is_not_labour, gates.consent_to_extend),
+        needs=(talking.is_not_labour, talking.consent_to_extend),
+        does=conduct.prolong,
         extends="limit",
         law="人民调解法 第二十三条第二项",
     )
@@ -166,7 +180,7 @@ class DisputeFlow(Flow):
         "中止",
         by=STAFF,
         asks="suspend_reason!",
-        needs=(gates.is_not_labour,),
+        needs=(talking.is_not_labour,),
         does=conduct.suspend,
         pauses=True,
         tells="鉴定、评估期间不计入调解期限。",
@@ -181,7 +195,7 @@ class DisputeFlow(Flow):
         adds=Agreement,
         asks="no_amount_reason?",
         does=conduct.agree_in_writing,
-        needs=(*SETTLED, gates.is_signed, gates.copies_suffice, gates.ink_for_status),
+        needs=(*SETTLED, *IN_WRITING),
         law="人民调解法 第二十九条",
         issues="mediation.agreement",
         tells="各方签名、调解员签名并加盖调委会印章之日起生效。",
@@ -193,20 +207,60 @@ class DisputeFlow(Flow):
         adds=Agreement,
         asks="no_amount_reason?",
         does=conduct.agree_orally,
-        needs=(gates.may_be_oral, *SETTLED, gates.paper_is_waived),
+        needs=(agreeing.may_be_oral, *SETTLED, agreeing.paper_is_waived),
         law="人民调解法 第三十条",
         issues="mediation.oral",
         tells="不能即时履行、当事人要求书面或者疑难复杂的，建议制作协议书。",
     )
-    seal = agreed.stays(
-        "签章齐全", by=STAFF, on=Agreement, asks="sealed_on!", does=conduct.seal, law="人民调解法 第二十九条第二款"
+    agree_partly = mediating.stays(
+        "达成部分协议",
+        by=STAFF,
+        adds=Agreement,
+        asks="no_amount_reason?",
+        does=conduct.agree_partly,
+        needs=(*SETTLED, *IN_WRITING, agreeing.says_what_is_left),
+        law="人民调解法 第二十九条",
+        issues="mediation.agreement",
+        tells="已经达成一致的先签协议，其余事项继续调解。",
+    )
+    end_rest = mediating.to(
+        agreed,
+        "其余事项调解不成",
+        by=STAFF,
+        asks="end_reason! routes_told!",
+        needs=(agreeing.a_part_is_agreed, agreeing.routes_are_told),
+        does=conduct.end_rest,
+        law="人民调解法 第二十六条",
+        tells="部分协议仍有约束力，其余事项告知当事人其他途径。",
+    )
+    seal = (mediating | agreed).stays(
+        "签章齐全",
+        by=STAFF,
+        on=Agreement,
+        asks="sealed_on!",
+        needs=(agreeing.is_not_yet_in_effect,),
+        does=conduct.seal,
+        law="人民调解法 第二十九条第二款",
+    )
+    amend = (agreed | unconfirmed | breached).to(
+        agreed,
+        "变更协议",
+        by=STAFF,
+        adds=Agreement,
+        asks="no_amount_reason?",
+        why=True,
+        does=conduct.amend,
+        needs=(agreeing.is_in_effect_already, *SETTLED, *IN_WRITING),
+        law="民法典 第五百四十三条",
+        issues="mediation.agreement",
+        tells="先把新的条款逐条记录下来；新协议取代原协议，原协议没有履行的部分不再履行。",
     )
     fail = (mediating | suspended).to(
         failed,
         "调解不成",
         by=STAFF,
         asks="end_reason! routes_told!",
-        needs=(gates.routes_are_told,),
+        needs=(agreeing.nothing_is_agreed_yet, agreeing.routes_are_told),
         does=conduct.fail,
         law="人民调解法 第二十六条",
         issues="mediation.ending",
@@ -215,7 +269,7 @@ class DisputeFlow(Flow):
         failed,
         "视为调解不成",
         by=SCHEDULE,
-        needs=(gates.is_medical,),
+        needs=(talking.is_medical, agreeing.nothing_is_agreed_yet),
         does=conduct.deem_failed,
         law="医疗纠纷预防和处理条例 第三十八条",
     )
@@ -227,7 +281,7 @@ class DisputeFlow(Flow):
         "一方拒绝继续调解",
         by=STAFF,
         asks="end_reason! routes_told!",
-        needs=(gates.routes_are_told,),
+        needs=(agreeing.nothing_is_agreed_yet, agreeing.routes_are_told),
         does=conduct.refuse,
         law="人民调解法 第二十三条第二项",
         issues="mediation.ending",
@@ -251,7 +305,7 @@ class DisputeFlow(Flow):
         by=STAFF,
         on=Term,
         asks="performed_on proof?",
-        needs=(is_in_effect,),
+        needs=(is_in_effect, ending.is_binding, ending.is_not_performed_yet),
         does=conduct.perform,
         law="人民调解法 第三十一条第二款",
     )
@@ -259,7 +313,7 @@ class DisputeFlow(Flow):
         performed,
         "全部履行",
         by=STAFF,
-        needs=(gates.all_is_performed,),
+        needs=(ending.all_is_performed,),
         does=conduct.fulfil,
         law="人民调解法 第三十一条",
         bulk=True,
@@ -286,7 +340,13 @@ class DisputeFlow(Flow):
         issues="mediation.confirmation",
     )
     court_accepts = confirming.stays(
-        "法院受理", by=STAFF, on=JudicialConfirmation, asks="court_no?", does=conduct.note_court, law="民事诉讼法 第二百零六条"
+        "法院受理",
+        by=STAFF,
+        on=JudicialConfirmation,
+        asks="court_no?",
+        needs=(awaits_acceptance,),
+        does=conduct.note_court,
+        law="民事诉讼法 第二百零六条",
     )
     miss = confirming.stays("逾期未履行", by=STAFF, why=True, does=conduct.breach, law="人民调解法 第三十一条第二款")
     confirm = confirming.to(
@@ -295,6 +355,7 @@ class DisputeFlow(Flow):
         by=STAFF,
         on=JudicialConfirmation,
         asks="court_no?",
+        needs=(awaits_decision,),
         does=conduct.confirmed,
         law="民事诉讼法 第二百零六条",
     )
@@ -304,9 +365,10 @@ class DisputeFlow(Flow):
         by=STAFF,
         on=JudicialConfirmation,
         asks="result! ground?",
+        needs=(awaits_decision,),
         does=conduct.not_confirmed,
         law="人民调解法 第三十三条第三款",
-        tells="可以变更原协议、重新达成协议，也可以向人民法院起诉；重新调解请另行登记并关联首案。",
+        tells="可以变更原协议、重新达成协议，也可以向人民法院起诉。",
     )
     confirmation_over = (agreed | performed | breached).stays(
         "司法确认申请期限届满", by=SCHEDULE, ends=("confirmation",), law="人民调解法 第三十三条第一款"
@@ -317,14 +379,14 @@ class DisputeFlow(Flow):
         agreed | performed | breached | failed | withdrawn | declined | transferred | confirmed | unconfirmed | confirming
     ).stays("回访", by=STAFF, adds=FollowUp, does=conduct.note_visit, law="人民调解法 第三十一条第二款", issues="mediation.visit")
     close = (performed | breached | failed | withdrawn | declined | transferred | confirmed | unconfirmed).to(
-        closed, "办结", by=STAFF, needs=(gates.visited_or_told,), does=conduct.close, law="人民调解法 第三十一条第二款"
+        closed, "办结", by=STAFF, needs=(ending.visited_or_told,), does=conduct.close, law="人民调解法 第三十一条第二款"
     )
     archive = closed.to(
         archived,
         "归档",
         by=HEADS,
         asks="file_no?",
-        needs=(gates.file_is_complete,),
+        needs=(ending.file_is_complete,),
         does=conduct.archive,
         law="人民调解法 第二十七条",
         issues="mediation.cover",
@@ -338,7 +400,7 @@ class DisputeFlow(Flow):
         since=limits.day_accepted,
         remind=(7, 3, 1),
         lapses="deem_failed",
-        stops=(agree, agree_orally, fail, deem_failed, give_up, withdraw, transfer),
+        stops=(agree, agree_orally, end_rest, fail, deem_failed, give_up, withdraw, transfer),
     )
     labour = Clock(
         "劳动争议调解期限",
@@ -347,12 +409,12 @@ class DisputeFlow(Flow):
         since=limits.day_applied,
         remind=(5, 1),
         lapses="open_arbitration",
-        stops=(agree, agree_orally, fail, give_up, withdraw, transfer),
+        stops=(agree, agree_orally, end_rest, fail, give_up, withdraw, transfer),
     )
     confirmation = Clock(
         "司法确认申请期限",
         CONFIRM,
-        starts=(agree, agree_orally, seal),
+        starts=(agree, agree_orally, agree_partly, amend, seal),
         stops=(ask_court, close),
         since=limits.day_effective,
         remind=(20, 7, 1),
@@ -362,7 +424,7 @@ class DisputeFlow(Flow):
     performance = Clock(
         "协议履行期限",
         Days(1, law="人民调解法 第三十一条第一款", roll=False),
-        starts=(agree, agree_orally, seal, perform),
+        starts=(agree, agree_orally, agree_partly, amend, seal, perform),
         stops=(perform, fulfil, close),
         since=Dispute.next_performance,
         remind=(3, 1, 0),

@@ -3,7 +3,7 @@
 from fazhi.kernel.calendar import WorkingDays
 from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
 
-from .. import gates
+from ..gates import talking
 from ..models import DisputeLead
 from ..roles import STAFF
 from ..rules import LEAD_DAYS
@@ -42,6 +42,6 @@ class LeadFlow(Flow):
         hands_over="police.lead",
         law="人民调解法 第二十五条",
     )
-    watch = found.to(watched, "持续关注", by=STAFF, does=DisputeLead.watch, needs=(gates.red_is_more_than_watched,))
+    watch = found.to(watched, "持续关注", by=STAFF, does=DisputeLead.watch, needs=(talking.red_is_more_than_watched,))
     review = watched.stays("复查", by=STAFF, asks="risk!", why=True)
     release = watched.to(calm, "解除关注", by=STAFF, why=True)

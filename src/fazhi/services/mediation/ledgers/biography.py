@@ -177,7 +177,8 @@ class Biography(Outcome):
     def _agreement(self) -> dict[str, Any]:
         row = self.row
         told = {"form": row["form"], "facts": row["facts"], "issues": row["demands"]}
-        return told | {"is_partial": bool(row["is_partial"]), "no_amount_reason": row["no_amount_reason"] or ""}
+        partial = {"is_partial": True, "rest": row["note"] or TOLD} if row["is_partial"] else {}
+        return told | partial | {"no_amount_reason": row["no_amount_reason"] or ""}
 
     def _term(self, n: str) -> dict[str, Any]:
         amount = self.row[f"amount{n}"]

@@ -34,6 +34,16 @@ def nth(part: str, index: int, name: str) -> Cell:
     return cell
 
 
+def of_term(index: int, name: str) -> Cell:
+    """A cell of the n-th term that binds."""
+
+    def cell(record: Any) -> Any:
+        terms = record.standing_terms
+        return value_of(terms[index], name) if index < len(terms) else None
+
+    return cell
+
+
 def last(part: str, name: str) -> Cell:
     """A cell of the last row of a part."""
 

@@ -29,7 +29,7 @@ from ..words import (
     VisitMethod,
 )
 from .biography import Biography
-from .cells import ENTERED, day, entered, entry_word, last, nth, of_side
+from .cells import ENTERED, day, entered, entry_word, last, nth, of_side, of_term
 
 
 def party(side: Side, word: str, required: bool = False) -> Iterator[Column]:
@@ -62,12 +62,12 @@ def session(index: int) -> Iterator[Column]:
 def term(index: int) -> Iterator[Column]:
     """One term of the agreement."""
     n = "" if index == 0 else str(index + 1)
-    yield Column(f"义务人{n}", f"obligor{n}", write=nth("terms", index, "obligor"))
-    yield Column(f"权利人{n}", f"obligee{n}", write=nth("terms", index, "obligee"))
-    yield Column(f"履行内容{n}", f"content{n}", write=nth("terms", index, "content"))
-    yield Column(f"履行金额{n}", f"amount{n}", kind="money", write=nth("terms", index, "amount"))
-    yield Column(f"履行期限{n}", f"due_on{n}", kind="date", write=nth("terms", index, "due_on"))
-    yield Column(f"履行日期{n}", f"performed_on{n}", kind="date", write=nth("terms", index, "performed_on"))
+    yield Column(f"义务人{n}", f"obligor{n}", write=of_term(index, "obligor"))
+    yield Column(f"权利人{n}", f"obligee{n}", write=of_term(index, "obligee"))
+    yield Column(f"履行内容{n}", f"content{n}", write=of_term(index, "content"))
+    yield Column(f"履行金额{n}", f"amount{n}", kind="money", write=of_term(index, "amount"))
+    yield Column(f"履行期限{n}", f"due_on{n}", kind="date", write=of_term(index, "due_on"))
+    yield Column(f"履行日期{n}", f"performed_on{n}", kind="date", write=of_term(index, "performed_on"))
 
 
 def mediator_key(index: int) -> Any:

@@ -30,7 +30,7 @@ class Outcome(Teller):
             self._take(F.seal, self.row["sealed_on"], {"sealed_on": self.row["sealed_on"]}, agreement)
 
     def _perform(self, index: int, on: date) -> None:
-        terms = self.case.rows("terms")
+        terms = self.case.standing_terms
         if index < len(terms) and not terms[index].performed_on:
             self._take(F.perform, on, {"performed_on": on}, terms[index])
 
@@ -52,7 +52,7 @@ class Outcome(Teller):
         yield from sorted(set(found))
 
     def _judge(self, on: date) -> None:
-        left = [term for term in self.case.rows("terms") if not term.performed_on]
+        left = self.case.unperformed_terms
         step = F.fulfil if not left else F.miss if self.case.state == F.confirming.name else F.breach
         if self._is_open(step) and (not left or self._is_broken(on)):
             self._take(step, on)

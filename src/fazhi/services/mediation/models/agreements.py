@@ -17,6 +17,7 @@ class Agreement(Part):
     """调解协议: in writing it takes effect with the last of the signatures and the seal, by word of mouth when it is reached."""
 
     of = models.ForeignKey(Dispute, models.CASCADE, related_name="agreements")
+    ordinal = models.PositiveSmallIntegerField("第几份", default=1, editable=False)
     form = models.CharField("形式", max_length=10, choices=ApplyForm)
     facts = models.TextField("纠纷主要事实", blank=True)
     issues = models.TextField("争议事项", blank=True)
@@ -28,16 +29,22 @@ class Agreement(Part):
     sealed_on = models.DateField("调委会盖章日期", null=True, blank=True)
     effective_on = models.DateField("生效日期", null=True, blank=True, editable=False)
     is_partial = models.BooleanField("部分协议", default=False)
+    rest = models.TextField("没有达成一致的事项", blank=True, help_text="部分协议写明，其余的留空")
     is_paper_waived = models.BooleanField("当事人认为无需制作协议书", default=False)
-    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="变更的原协议")
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="变更的原协议", editable=False
+    )
+    is_superseded = models.BooleanField("已被新协议取代", default=False, editable=False)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "调解协议"
 
     def __str__(self) -> str:
-        return f"{self.get_form_display()}协议"
+        return f"{self.get_form_display()}协议（{self.ordinal}）{'，已被取代' if self.is_superseded else ''}"
 
     def clean(self) -> None:
+        if self.is_partial and not self.rest.strip():
+            raise ValidationError({"rest": "部分协议应当写明还有哪些事项没有达成一致"})
         if self.form == ApplyForm.WRITTEN and not self.copies:
             raise ValidationError({"copies": "书面协议应当写明份数：当事人各执一份，调委会留存一份（人民调解法 第二十九条）"})
 
@@ -52,6 +59,9 @@ class Term(Part):
     """协议条款: who owes whom what, by when; instalments are terms of their own."""
 
     of = models.ForeignKey(Dispute, models.CASCADE, related_name="terms")
+    # By its ordinal: within one act neither the agreement nor its terms have keys yet. Nought while it is only proposed.
+    agreement_no = models.PositiveSmallIntegerField("所属协议", default=0, editable=False)
+    is_dropped = models.BooleanField("已撤下或者被取代", default=False, editable=False)
     kind = models.CharField("内容类别", max_length=12, choices=TermKind, default=TermKind.DEED)
     obligor = PersonName("义务人")
     obligee = PersonName("权利人", blank=True)
@@ -71,6 +81,17 @@ class Term(Part):
     def clean(self) -> None:
         if self.amount is not None and self.amount < 0:
             raise ValidationError({"amount": "履行金额不能是负数"})
+        if self.kind == TermKind.MONEY and not self.amount:
+            raise ValidationError({"amount": "给付金钱的条款，请写明金额"})
+        if self.obligor and self.obligor == self.obligee:
+            raise ValidationError({"obligee": "义务人和权利人不能是同一人"})
+        if self.due_on and self.due_on < self.of.opened_on:
+            raise ValidationError({"due_on": f"履行期限 {self.due_on} 不能早于申请日期 {self.of.opened_on}"})
+
+    @property
+    def is_proposed(self) -> bool:
+        """Recorded, and not yet part of an agreement."""
+        return not self.agreement_no and not self.is_dropped
 
     @property
     def vagueness(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -119,6 +118,8 @@ class Dispute(Case):
         for (earlier, first), (later, second) in _pairs(self._days()):
             if first > second:
                 raise ValidationError({later: f"{self._word(later)} {second} 不能早于{self._word(earlier)} {first}"})
+        if self.claimed is not None and self.claimed < 0:
+            raise ValidationError({"claimed": "诉求金额不能是负数"})
         if self.people < 2:
             raise ValidationError({"people": "涉及人数至少是 2 人"})
 
@@ -159,8 +160,18 @@ class Dispute(Case):
         return self.agreement if self.result == Result.ORAL else None
 
     @property
-    def sum_of_terms(self) -> Decimal:
-        return sum((term.amount or Decimal(0) for term in self.rows("terms")), Decimal(0))
+    def proposed_terms(self) -> list[Any]:
+        """Recorded for the next agreement."""
+        return [term for term in self.rows("terms") if term.is_proposed]
+
+    @property
+    def standing_terms(self) -> list[Any]:
+        """What binds: the terms of every agreement that no later one has replaced."""
+        return [term for term in self.rows("terms") if term.agreement_no and not term.is_dropped]
+
+    @property
+    def unperformed_terms(self) -> list[Any]:
+        return [term for term in self.standing_terms if not term.performed_on]
 
     @property
     def risk_score(self) -> grading.Score:
@@ -179,9 +190,7 @@ class Dispute(Case):
 
     def next_performance(self) -> date | None:
         """The eve of the next day on which something falls due: a period of one day then ends on it."""
-        days = [
-            term.due_on for term in self.rows("terms") if term.due_on and not term.performed_on and term != self.just_performed
-        ]
+        days = [term.due_on for term in self.unperformed_terms if term.due_on and term != self.just_performed]
         return min(days) - timedelta(days=1) if days else None
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone
@@ -44,6 +45,12 @@ class Party(Part):
 
     def clean(self) -> None:
         """Age decides capacity, unless the party is sixteen and lives by the party's own work (民法典 第十八条第二款)."""
+        if self.kind == PartyKind.ORGANISATION and self.id_number:
+            raise ValidationError({"id_number": f"{self.name}是单位，请填统一社会信用代码，不填身份证号"})
+        if self.kind == PartyKind.PERSON and self.credit_code:
+            raise ValidationError({"credit_code": f"{self.name[:1]}某是个人，没有统一社会信用代码"})
+        if self.id_number and age_on(self.id_number, self.of.opened_on) < 0:
+            raise ValidationError({"id_number": "按身份证号，当事人在申请之日还没有出生，请核对"})
         if self.id_number:
             self.capacity = self._capacity_on(self.of.opened_on)
 
@@ -65,6 +72,11 @@ class Party(Part):
     @property
     def needs_guardian(self) -> bool:
         return self.capacity != Capacity.FULL
+
+    @property
+    def guardian(self) -> str:
+        """The legal representative; blank when somebody else or nobody speaks for the party."""
+        return self.agent if self.agent_kind == AgentKind.LEGAL else ""
 
     @property
     def key_number(self) -> str:

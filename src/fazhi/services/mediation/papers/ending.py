@@ -4,7 +4,7 @@ from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, 
 from fazhi.kernel.documents.declared import Paper
 
 from ..models import Dispute
-from .shared import AGREEMENT_SUFFIX, mediators_of, parties_of, signed_by, terms_table
+from .shared import mediators_of, numbered, parties_of, signed_by, terms_table
 
 
 class AgreementPaper(Paper):
@@ -16,7 +16,7 @@ class AgreementPaper(Paper):
     def blocks(self, record: Dispute) -> list[Block]:
         made = record.agreement
         return [
-            Number(record.number + AGREEMENT_SUFFIX),
+            Number(numbered(record)),
             parties_of(record),
             Heading("一、纠纷主要事实、争议事项"),
             Paragraph(made.facts or record.facts),

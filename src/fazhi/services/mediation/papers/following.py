@@ -6,7 +6,7 @@ from fazhi.kernel.documents.declared import Paper
 
 from ..filing import file_checklist
 from ..models import Dispute
-from .shared import AGREEMENT_SUFFIX, mediators_of, parties_of, signed_by, terms_table
+from .shared import mediators_of, numbered, parties_of, signed_by, terms_table
 
 
 class VisitPaper(Paper):
@@ -52,7 +52,7 @@ class ConfirmationPaper(Paper):
             Heading("送达地址", 2),
             addresses,
             Heading("申请事项"),
-            Paragraph(f"请求确认{record.unit.name}主持达成的调解协议（{record.number}{AGREEMENT_SUFFIX}）有效。"),
+            Paragraph(f"请求确认{record.unit.name}主持达成的调解协议（{numbered(record)}）有效。"),
             Heading("事实和理由"),
             Paragraph(
                 f"双方因{record.get_kind_display()}，于{moments.day_words(record.effective_on)}达成调解协议：{record.facts}"

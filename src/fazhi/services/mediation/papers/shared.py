@@ -5,7 +5,6 @@ from fazhi.kernel.documents.blocks import Fields, Signatures, Table
 from ..models import Dispute, Party
 from ..words import PartyKind
 
-AGREEMENT_SUFFIX = "-1"
 FREE = "人民调解委员会调解民间纠纷，不收取任何费用。"
 
 
@@ -39,7 +38,13 @@ def mediators_of(dispute: Dispute) -> str:
     return "、".join(row.mediator.name for row in dispute.rows("mediators") if not row.is_recused)
 
 
+def numbered(dispute: Dispute) -> str:
+    """The number of the agreement that stands: that of the case, and which one it is."""
+    return f"{dispute.number}-{dispute.agreement.ordinal if dispute.agreement else 1}"
+
+
 def terms_table(dispute: Dispute) -> Table:
+    """The terms of the agreement that stands."""
     rows = (
         (
             n,
@@ -50,6 +55,6 @@ def terms_table(dispute: Dispute) -> Table:
             term.method,
             term.due_on or "即时",
         )
-        for n, term in enumerate(dispute.rows("terms"), start=1)
+        for n, term in enumerate(dispute.standing_terms, start=1)
     )
     return Table(("项", "履行内容", "义务人", "权利人", "金额（元）", "方式", "期限"), rows)

@@ -1,7 +1,7 @@
 """People, places and disputes for the tests of mediation, made through the kernel's doors."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.world import World, person, unit
@@ -78,9 +78,10 @@ def members_of(committee: Committee) -> list[Mediator]:
     ]
 
 
-def party(side: str, name: str, consent: str = "agrees", **data: Any) -> Party:
+def party(side: str, name: str, /, consent: str = "agrees", **data: Any) -> Party:
     numbers = {"applicant": APPLICANT_ID, "respondent": RESPONDENT_ID}
-    return Party(**{"side": side, "name": name, "consent": consent, "id_number": numbers.get(side, ""), **data})
+    numbered = {} if data.get("kind") == "organisation" else {"id_number": numbers.get(side, "")}
+    return Party(**{"side": side, "name": name, "consent": consent, **numbered, **data})
 
 
 def two(**respondent: Any) -> dict[str, list[Party]]:
@@ -105,7 +106,7 @@ def dispute(at: Village, on: date | datetime = DAY, parts: dict[str, list[Any]] 
     return doors.register(Dispute, at.worker, fields(at, **data), two() if parts is None else parts, at=moment(on))
 
 
-def step(at: Village, case: Dispute, name: str, on: date | datetime = DAY, by: Person | None = None, **given: Any) -> Dispute:
+def step(at: Village, case: Dispute, name: str, /, on: date | datetime = DAY, by: Person | None = None, **given: Any) -> Dispute:
     """One step, by the mediator unless another is named."""
     rest = {key: given.pop(key) for key in ("reason", "part", "key") if key in given}
     return doors.take(name, case, by or at.worker, given, at=moment(on), **rest)
@@ -140,7 +141,7 @@ def term(at: Village, case: Dispute, on: date = DAY, **data: Any) -> Dispute:
             "obligee": "张建",
             "content": "支付疏通费用",
             "amount": "800",
-            "due_on": date(2024, 9, 20),
+            "due_on": on + timedelta(days=17),
             **data,
         },
     )

@@ -88,7 +88,11 @@ def test_6_an_agreement_takes_effect_with_the_last_signature_or_seal(lotus):
     refused("都签名之后", "人民调解法 第二十九条第二款", lambda: agreed(lotus, case, mediator_signed_on=None))
     case = agreed(lotus, case, sealed_on=None)
     assert case.effective_on is None
-    refused("还没有生效", "人民调解法 第三十三条第一款", lambda: step(lotus, case, "ask_court", court=lotus.court, is_joint=True))
+    refused(
+        "还没有生效",
+        "人民调解法 第三十三条第一款",
+        lambda: step(lotus, case, "ask_court", court=lotus.court, is_joint=True, is_voluntary=True),
+    )
     case = step(lotus, case, "seal", date(2024, 9, 5), part=case.agreements.get(), sealed_on=date(2024, 9, 5))
     assert case.effective_on == case.agreements.get().effective_on == date(2024, 9, 5)
 
@@ -108,13 +112,13 @@ def test_8_a_court_does_not_confirm_status_ownership_or_vague_terms(lotus):
         refused(
             "不予受理司法确认",
             f"民事诉讼法解释 第三百五十五条第一款第{item}项",
-            lambda case=case: step(lotus, case, "ask_court", court=lotus.court, is_joint=True),
+            lambda case=case: step(lotus, case, "ask_court", court=lotus.court, is_joint=True, is_voluntary=True),
         )
     vague = agreed(lotus, term(lotus, heard(lotus, mediating(lotus, root_doubt="另案")), due_on=None, obligee=""))
     refused(
         "第1条缺履行期限、权利人",
         "民事诉讼法解释 第三百五十八条第一款第五项",
-        lambda: step(lotus, vague, "ask_court", court=lotus.court, is_joint=True),
+        lambda: step(lotus, vague, "ask_court", court=lotus.court, is_joint=True, is_voluntary=True),
     )
 
 
@@ -124,9 +128,12 @@ def test_8_confirmation_is_asked_for_together_and_within_thirty_days(lotus):
     refused(
         "最后一日是 2024-10-08",
         "人民调解法 第三十三条第一款",
-        lambda: step(lotus, case, "ask_court", date(2024, 10, 9), court=lotus.court, is_joint=True),
+        lambda: step(lotus, case, "ask_court", date(2024, 10, 9), court=lotus.court, is_joint=True, is_voluntary=True),
     )
-    assert step(lotus, case, "ask_court", date(2024, 10, 8), court=lotus.court, is_joint=True).state == "confirming"
+    assert (
+        step(lotus, case, "ask_court", date(2024, 10, 8), court=lotus.court, is_joint=True, is_voluntary=True).state
+        == "confirming"
+    )
 
 
 def test_9_the_amount_is_the_sum_of_the_terms_or_nought_with_a_reason(lotus):

@@ -1,0 +1,34 @@
+"""The days that an act tells: none in the future, none before what it rests on."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from fazhi.kernel.flow.acting import Acting
+
+if TYPE_CHECKING:
+    from .models import Dispute
+
+
+def told_of(part: Any, names: str, dispute: "Dispute", act: Acting) -> None:
+    """Refuse a day or moment of a part that lies after the act, or before the case was accepted (applied for, while it is not)."""
+    errors = {name: wrong for name in names.split() if (wrong := _wrong(part, name, dispute, act))}
+    if errors:
+        raise ValidationError(errors)
+
+
+def _wrong(part: Any, name: str, dispute: "Dispute", act: Acting) -> str:
+    value = getattr(part, name)
+    day = timezone.localdate(value) if isinstance(value, datetime) else value
+    word, first = part._meta.get_field(name).verbose_name, _first_day(dispute)
+    if day is None:
+        return ""
+    if day > act.on:
+        return f"{word} {day} 还没有到，不能晚于办理之日 {act.on}"
+    return f"{word} {day} 不能早于{first[0]} {first[1]}" if day < first[1] else ""
+
+
+def _first_day(dispute: "Dispute") -> tuple[str, date]:
+    return ("受理日期", dispute.accepted_on) if dispute.accepted_on else ("申请日期", dispute.opened_on)

@@ -1,0 +1,56 @@
+"""Rules 10 and 14: how a dispute is mediated, and in what time."""
+
+from typing import TYPE_CHECKING, Any
+
+from fazhi.kernel.flow.gates import HereAndNow, gate, part_gate
+
+from ..rules import REPORT_HOURS, REPORT_PEOPLE
+from ..words import Risk, SessionForm, Signal
+
+if TYPE_CHECKING:
+    from ..models import Dispute, DisputeLead
+
+
+@gate("调解之前应当先告知当事人权利和义务", law="人民调解法 第二十三条")
+def rights_are_told(dispute: "Dispute") -> bool:
+    return dispute.rights_told_on is not None
+
+
+@part_gate("有家庭暴力信号，没有人身安全预案的，不得面对面调解", law="反家庭暴力法 第二十三条")
+def no_violence_face_to_face(dispute: "Dispute", part: Any) -> bool:
+    return Signal.DOMESTIC not in dispute.signals or part.form != SessionForm.FACE or bool(dispute.safety_plan.strip())
+
+
+def _is_reported(dispute: "Dispute") -> bool | str:
+    why = "" if dispute.reported_at else dispute.must_be_reported
+    return not why or f"{why}：应当按重大纠纷在 {REPORT_HOURS.value()} 小时内报告县级司法行政机关（{REPORT_PEOPLE}），尚未报告"
+
+
+major_is_reported = HereAndNow(_is_reported, "重大纠纷尚未报告县级司法行政机关", law="人民调解法 第二十五条")
+
+
+def _is_not_red(lead: "DisputeLead") -> bool:
+    return lead.risk != Risk.RED
+
+
+red_is_more_than_watched = HereAndNow(
+    _is_not_red, "红色风险的线索，应当移送公安或者上报，不能只作持续关注", law="人民调解法 第二十五条"
+)
+
+
+@gate(
+    "劳动争议自收到申请之日起十五日未达成协议的，当事人即可申请仲裁，这一期限不因中止停止计算",
+    law="劳动争议调解仲裁法 第十四条第三款",
+)
+def is_not_labour(dispute: "Dispute") -> bool:
+    return not dispute.is_labour
+
+
+@gate("只有医疗纠纷超过调解期限视为调解不成", law="医疗纠纷预防和处理条例 第三十八条")
+def is_medical(dispute: "Dispute") -> bool:
+    return dispute.is_medical
+
+
+@gate("延长调解期限，须经各方当事人同意并写明同意日期", law="人民调解法 第二十三条第二项")
+def consent_to_extend(dispute: "Dispute") -> bool:
+    return dispute.consented_on is not None
