@@ -94,6 +94,11 @@ def take(
             act.docket.note_before(locked)
             acting.perform(act, locked, flow.steps[step] if isinstance(step, str) else step, flow)
             act.docket.write()
+    except (NotAllowed, Stale):
+        # The first submit of the same key may have moved the case while this one waited for the row.
+        if known := _done_before(key):
+            return known
+        raise
     except IntegrityError:
         return _after_the_other(key)
     return written(locked)
