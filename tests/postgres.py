@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # PostgreSQL refuses to run as root: there the cluster belongs to this account.
@@ -26,9 +28,10 @@ def binaries() -> Path | None:
 class Cluster:
     """One server with one database `fazhi`, reached through a socket in its own folder."""
 
-    def __init__(self, settings: tuple[str, ...] = QUICK) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="fazhi-pg-"))
-        self.settings = settings
+    def __init__(self, folder: Path, settings: tuple[str, ...] = QUICK) -> None:
+        self.folder, self.settings = folder, settings
+
+    def make(self) -> None:
         if os.geteuid() == 0:
             shutil.chown(self.folder, UNPRIVILEGED)
         self._run("initdb", "--auth=trust", "--username=fazhi", "--encoding=UTF8", "--locale=C.UTF-8", f"--pgdata={self.data}")
@@ -49,6 +52,15 @@ class Cluster:
     def stop(self, how: str = "fast") -> None:
         self._run("pg_ctl", "stop", f"--mode={how}", f"--pgdata={self.data}")
 
+    def kill(self) -> None:
+        """End the server and all its children at once, as a power cut would; its folder stays as it is."""
+        postmaster = int((self.data / "postmaster.pid").read_text().splitlines()[0])
+        for process in [postmaster, *_children(postmaster)]:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while _children(postmaster) or Path(f"/proc/{postmaster}").exists():
+            time.sleep(0.01)
+
     def create(self) -> None:
         self._run("createdb", "--host", str(self.folder), "--username=fazhi", "fazhi")
 
@@ -59,6 +71,11 @@ class Cluster:
         )
 
 
+def _children(parent: int) -> list[int]:
+    tasks = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(word) for word in tasks.read_text().split()] if tasks.exists() else []
+
+
 def _english() -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
 
@@ -66,8 +83,9 @@ def _english() -> dict[str, str]:
 @contextmanager
 def cluster(settings: tuple[str, ...] = QUICK) -> Iterator[Cluster]:
     """A running cluster with an empty database; gone when the block ends."""
-    server = Cluster(settings)
+    server = Cluster(Path(tempfile.mkdtemp(prefix="fazhi-pg-")), settings)
     try:
+        server.make()
         server.start()
         try:
             server.create()

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
 from fazhi.kernel import registry
+from fazhi.site import guard
 
 
 @click.command()
@@ -14,6 +15,8 @@ def command() -> None:
         call_command("check", verbosity=0)
     except SystemCheckError as error:
         raise click.ClickException(str(error)) from None
+    if weak := list(guard.weaknesses()):
+        raise click.ClickException("\n".join(weak))
     counts = {
         shelf: len(registry.on(shelf))
         for shelf in ("flows", "desks", "ledgers", "intakes", "indicators", "papers", "roles", "rules")

@@ -8,6 +8,8 @@ from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 
+from fazhi.site import guard
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -22,6 +24,8 @@ from granian.constants import Interfaces
 def command(host: str, port: int, workers: int) -> None:
     """Serve the pages, and do the recurring work beside them."""
     call_command("migrate", verbosity=0, interactive=False)
+    if weak := list(guard.weaknesses()):
+        raise click.ClickException("不能这样运行：" + " ".join(weak))
     serve(host, port, workers)
 
 
