@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fazhi.kernel.flow import obligations, passing_time
 from fazhi.kernel.indicators import rollups
+from fazhi.services.advice.forgetting import forget_opponents
 
 EVERY_SECONDS = 60
 
@@ -16,6 +17,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "期限届满的结果": passing_time.lapse,
     "期限提醒": passing_time.remind,
     "应办事项": obligations.raise_rows,
+    "咨询对方信息清除": forget_opponents,
     "指标汇总": lambda today: rollups.refresh(),
 }
 

@@ -101,11 +101,10 @@ def _lapses_soon(consultation: "Consultation", act: Acting) -> bool:
 def raise_alarm(consultation: "Consultation", act: Acting) -> None:
     """The police get the least they need at once; the question itself stays here."""
     act.part.told_at, consultation.urgency, consultation.is_restricted = act.at, Urgency.DANGER, True
-    handovers.send(
+    act.hand_over(
         consultation,
         "police.alert",
         act.part.told_unit,
-        act.person,
         reason="咨询中发现人身危险",
         content=act.part.situation,
         details={"region": consultation.region.name},
@@ -189,22 +188,17 @@ def ask_again(consultation: "Consultation", act: Acting) -> None:
 
 
 def refer(consultation: "Consultation", act: Acting) -> None:
-    """The receiver gets who asks, about what, and our number; sent again after a return it is a new sending."""
+    """The receiver gets who asks, about what, and our number; a second sending after a return is a new one."""
     consultation.handed_at = act.at
     consultation.handed_times += 1
-    if act.via == "import":
-        return
-    again = f"-{consultation.handed_times}" if consultation.handed_times > 1 else ""
-    handovers.send(
+    act.hand_over(
         consultation,
         HANDED.get(consultation.handed_kind, "other.matter"),
         consultation.handed_to,
-        act.person,
         reason=act.reason or f"咨询人同意转{consultation.get_handed_kind_display()}",
         content=consultation.question,
         consent=True,
         details=_told_to_receiver(consultation),
-        number=f"{consultation.number}{again}",
     )
 
 
