@@ -20,6 +20,10 @@ def test_the_small_city_is_lawful_and_its_figures_equal_their_records(client):
     table = {row.code: row for row in figures.figure_table(AS_OF)}
     taken = Dispute.objects.filter(accepted_on__range=(date(2023, 1, 1), AS_OF))
     assert table["L4"].value == len(set(taken.values_list("root_key", flat=True))) > 100
+    assert (table["L1"].value, table["L2"].value, table["L3"].value) == (8, 7, 6), (
+        "a closed office and one of the court's do not count"
+    )
+    assert table["L3"].text == "市级以及5个县市区全域挂牌“警司联动”办公室"
     for row in table.values():
         if row.answer is not None:
             assert evaluation.records_of(row.answer).count() == row.records

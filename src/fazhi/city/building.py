@@ -23,6 +23,7 @@ from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, S
 from . import ledgers
 
 Told = Callable[[str], None]
+Advanced = Callable[[int, int], None]  # how many files of how many are in
 PASSWORDS = "accounts.txt"  # in FAZHI_HOME; made anew with the city
 
 
@@ -30,7 +31,9 @@ class NotEmpty(Exception):
     """There are records here that no demonstration may overwrite."""
 
 
-def build(size: str, seed: int, as_of: date, told: Told) -> dict[str, dict[str, int]]:
+def build(
+    size: str, seed: int, as_of: date, told: Told, advanced: Advanced = lambda done, all_of_them: None
+) -> dict[str, dict[str, int]]:
     """Build the city; file name → how many rows were new, the same, refused."""
     call_command("migrate", verbosity=0, interactive=False)
     _refuse_a_real_home()
@@ -39,7 +42,10 @@ def build(size: str, seed: int, as_of: date, told: Told) -> dict[str, dict[str, 
     folder = settings.HOME / "ledgers"
     folder.mkdir(exist_ok=True)
     files = ledgers.write(folder, seed, size, as_of, told)
-    counts = {path.name: _brought_in(path, as_of, told) for path in files}
+    counts = {}
+    for done, path in enumerate(files):
+        advanced(done, len(files))
+        counts[path.name] = _brought_in(path, as_of, told)
     _settle()
     return counts
 
@@ -61,16 +67,23 @@ def _brought_in(path: Path, as_of: date, told: Told) -> dict[str, int]:
         people = import_people(path)
         open_accounts()
         return {"new": people.new, "same": people.same, "refused": len(people.refused)}
-    return _imported(path)
+    return _imported(path, told)
 
 
-def _imported(path: Path) -> dict[str, int]:
+def _imported(path: Path, told: Told) -> dict[str, int]:
     """A ledger, in the name of the city's clerk; one that no module knows is left out and said so."""
     try:
         run = running.run_of(path, Account.objects.get(username="clerk").person)
     except running.Unrecognised:
         return {"left out": 1}
-    return {level: amount for level, amount in run.commit().counts.items() if amount}
+    rows = 0
+
+    def batch(amount: int) -> None:
+        nonlocal rows
+        rows += amount
+        told(f"导入 {path.name}：{rows:,} 行")
+
+    return {level: amount for level, amount in run.commit(batch).counts.items() if amount}
 
 
 def open_accounts() -> dict[str, str]:

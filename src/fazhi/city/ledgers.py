@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import sheets
+from fazhi.city import linkage, sheets
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -47,7 +47,7 @@ def opened(plan: Plan) -> Office:
 
 def written(folder: Path, office: Office) -> Iterator[Path]:
     yield from trees(folder, office.city)
-    yield from registers(folder, office.cast)
+    yield from registers(folder, office.city, office.cast)
     cases: list[Row] = []
     for year in office.plan.years:
         rows = list(disputes(office, year))
@@ -58,11 +58,13 @@ def written(folder: Path, office: Office) -> Iterator[Path]:
         yield workbook(folder / f"consultations-{year.first.year}.xlsx", sheets.CONSULTATIONS, consultations(office, year))
 
 
-def registers(folder: Path, people: Cast) -> Iterator[Path]:
+def registers(folder: Path, city: City, people: Cast) -> Iterator[Path]:
     for sheet, rows in (
         (sheets.PEOPLE, people.staff),
         (sheets.COMMITTEES, people.committees),
         (sheets.MEDIATORS, people.mediators),
+        (linkage.LINK_SCHEMES, linkage.schemes(city)),
+        (linkage.JOINT_OFFICES, linkage.offices(city)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

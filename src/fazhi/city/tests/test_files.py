@@ -50,6 +50,8 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         "people.xlsx",
         "committees.xlsx",
         "mediators.xlsx",
+        "link-schemes.xlsx",
+        "joint-offices.xlsx",
         "disputes-2022.xlsx",
         "disputes-2023.xlsx",
         "leads.xlsx",

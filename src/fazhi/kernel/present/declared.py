@@ -117,6 +117,10 @@ class Ledger:
         """Begin and lead the life that the row tells; on a case that exists, only what has come since."""
         raise NotImplementedError
 
+    def parts(self, row: dict[str, Any]) -> dict[str, list[Model]]:
+        """What a new entry of a register brings with it; a case's parts come with its life."""
+        return {}
+
     def together(self) -> str:
         """Names for `select_related` and `prefetch_related` when exporting, separated by blanks."""
         return "unit"

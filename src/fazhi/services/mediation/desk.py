@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View, units_within
 
-from .ledgers import CommitteeLedger, DisputeLedger, LeadLedger, MediatorLedger
+from .ledgers import CommitteeLedger, DisputeLedger, JointOfficeLedger, LeadLedger, LinkSchemeLedger, MediatorLedger
 from .models import (
     Committee,
     Complaint,
@@ -21,7 +21,7 @@ from .models import (
     SubsidyClaim,
 )
 
-LEDGERS = (CommitteeLedger, MediatorLedger, DisputeLedger, LeadLedger)
+LEDGERS = (CommitteeLedger, MediatorLedger, DisputeLedger, LeadLedger, LinkSchemeLedger, JointOfficeLedger)
 
 
 class OfCommittees:

@@ -1,25 +1,23 @@
 """What is counted of mediation; one dispute counts once, however many committees worked on it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.db.models import DateField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import DateField, ExpressionWrapper, F, Q
 from django.db.models.lookups import LessThanOrEqual
 
-from fazhi.kernel.indicators.coverage import UnitCount
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Share, Span, Standing, Sum
-from fazhi.kernel.indicators.figures import Figure, FigureRow
+from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.windows import W23
 from fazhi.kernel.indicators.wording import REACHES
-from fazhi.kernel.org.models import Unit, UnitKind
+from fazhi.kernel.org.models import UnitKind
 
+from .linkage import joint_offices, scheme_row
 from .models import (
     Committee,
     Dispute,
     DisputeLead,
     FollowUp,
-    JointOffice,
     JudicialConfirmation,
-    LinkScheme,
     Mediator,
     RiskAlert,
     SubsidyClaim,
@@ -191,42 +189,9 @@ class MediatorIndicators(Indicators):
     graded_mediators = Standing("有等级的调解员", unit="人", on="term_from", until="", through="term_to", where=~Q(grade=""))
 
 
-def regions(on: date) -> QuerySet[Unit]:
-    """The city and its counties."""
-    return Unit.objects.in_force(on).filter(kind__in=(UnitKind.CITY, UnitKind.COUNTY))
-
-
-def with_joint_office(on: date) -> set[int]:
-    """Regions that have a 警司联动办, as a unit of the tree or as an entry of the register."""
-    units = Unit.objects.in_force(on).filter(sector="警司联动").values_list("parent_id", flat=True)
-    entered = JointOffice.objects.filter(opened_on__lte=on).filter(Q(closed_on=None) | Q(closed_on__gt=on)).select_related("unit")
-    return {
-        *units,
-        *(each.unit_id if each.unit.kind in (UnitKind.CITY, UnitKind.COUNTY) else each.unit.parent_id for each in entered),
-    }
-
-
-def scheme_row(code: str, name: str, sentence: str):
-    """A figure that counts the items of a scheme as the city has written it."""
-
-    def row(on: date) -> FigureRow:
-        scheme = LinkScheme.objects.filter(name__contains=name, valid_from__lte=on).order_by("-valid_from").first()
-        amount = scheme.items.count() if scheme else 0
-        definition = f"“{name}”在联动体系里登记的项目数；含义以本市登记为准"
-        return FigureRow(
-            code, name, sentence.format(name=name, amount=amount) if scheme else "无数据", amount, "项", amount, definition
-        )
-
-    return row
-
-
 Figure("L1", "“1+3+N”对接联动体系", asks=scheme_row("L1", "1+3+N", "“{name}”对接联动体系"))
 Figure("L2", "“七联”工作法", asks=scheme_row("L2", "七联", "“{name}”工作法"))
-Figure(
-    "L3",
-    "警司联动办全域挂牌",
-    asks=UnitCount("L3", "警司联动办", regions, with_joint_office, sentence="市县两级{every}挂牌警司联动办{amount}{unit}"),
-)
+Figure("L3", "警司联动办公室全域挂牌", asks=joint_offices)
 Figure("L4", "调处矛盾纠纷{text}", "mediation.handled", W23)
 Figure("L5", "调解成功率{text}", "mediation.success_rate", W23)
 Figure("L6", "涉及金额{text}", "mediation.amount", W23)

@@ -1,4 +1,4 @@
-"""Schemes to begin with: what “1+3+N” and “七联” mean is for the city to write; these rows only show the form."""
+"""Enters the schemes to begin with into a city that has none."""
 
 from datetime import date
 
@@ -6,30 +6,7 @@ from fazhi.kernel.flow import registers
 from fazhi.kernel.org.models import Person, Unit
 
 from .models import LinkScheme, LinkSchemeItem
-
-EXAMPLE = "示例，含义由本市核定后修改"
-
-SCHEMES = {
-    "“1+3+N”对接联动体系": (
-        ("1", "矛盾纠纷调处中心"),
-        ("3", "人民调解"),
-        ("3", "行政调解"),
-        ("3", "司法调解"),
-        ("N", "行业性专业性调解"),
-        ("N", "警司联动"),
-        ("N", "法律援助"),
-        ("N", "律师参与调解"),
-    ),
-    "“七联”工作法": (
-        ("", "联调联处矛盾纠纷"),
-        ("", "联管联控特殊人群"),
-        ("", "联防联治社会治安"),
-        ("", "联宣联教法律政策"),
-        ("", "联席联商疑难案件"),
-        ("", "联享联用风险信息"),
-        ("", "联建联育调解队伍"),
-    ),
-}
+from .schemes import EXAMPLE, SCHEMES
 
 
 def plant(unit: Unit, person: Person, valid_from: date) -> list[LinkScheme]:

@@ -6,6 +6,7 @@ import click
 from django.conf import settings
 from django.utils import timezone
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from fazhi.city import building
@@ -14,6 +15,8 @@ from fazhi.kernel.org.models import Unit
 
 from . import figures as figures_verb
 from . import serve as serve_verb
+
+BUILT = "built"  # in FAZHI_HOME: size and seed of the city that stands there
 
 
 @click.command()
@@ -31,6 +34,10 @@ def command(serves: bool, size: str, seed: int, as_of: datetime | None, port: in
     console = Console()
     if fresh or not _stands():
         _build(console, size, seed, on)
+    elif (settings.HOME / BUILT).read_text().split() not in ([], [size, str(seed)]):
+        console.print(
+            f"这里的城市是用 --size/--seed {(settings.HOME / BUILT).read_text().strip()} 生成的，没有重建；要另建，请换一个 FAZHI_HOME。"
+        )
     (settings.HOME / "as_of").write_text(f"{on}\n")
     figures_verb.show(figures.figure_table(on))
     _tell_accounts(console, port)
@@ -40,20 +47,28 @@ def command(serves: bool, size: str, seed: int, as_of: datetime | None, port: in
 
 def _stands() -> bool:
     """Whether a city was built here and wholly brought in."""
-    return (settings.HOME / "built").exists() and Unit.objects.exists()
+    return (settings.HOME / BUILT).exists() and Unit.objects.exists()
 
 
 def _build(console: Console, size: str, seed: int, on: datetime) -> None:
-    with console.status("莲城市") as status:
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("莲城市", total=None)
         try:
-            counts = building.build(size, seed, on, status.update)
+            counts = building.build(
+                size,
+                seed,
+                on,
+                lambda sentence: bar.update(task, description=sentence),
+                lambda done, files: bar.update(task, completed=done, total=files),
+            )
         except building.NotEmpty as error:
             raise click.ClickException(str(error)) from None
     table = Table("台账", "新增", "拒绝", "没有读", title="导入（示例数据）")
     for name, found in counts.items():
         table.add_row(name, f"{found.get('new', 0):,}", f"{found.get('refused', 0):,}", "是" if found.get("left out") else "")
     console.print(table)
-    (settings.HOME / "built").touch()
+    (settings.HOME / BUILT).write_text(f"{size} {seed}\n")
 
 
 def _tell_accounts(console: Console, port: int) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from fazhi.kernel.indicators import figures, rollups
+from fazhi.kernel.indicators.wording import measure_of
 from fazhi.kernel.org.models import Unit
 
 
@@ -47,7 +48,7 @@ def _plain(row: figures.FigureRow) -> dict[str, object]:
         "label": row.label,
         "text": row.text,
         "value": value,
-        "unit": row.unit,
+        "unit": measure_of(row.unit),
         "records": row.records,
         "definition": row.definition,
     }
@@ -64,5 +65,5 @@ def show(rows: list[figures.FigureRow]) -> None:
             if not isinstance(row.value, int)
             else f"{row.value:,}"
         )
-        table.add_row(row.code, row.text, f"{exact} {row.unit}", f"{row.records:,}")
+        table.add_row(row.code, row.text, f"{exact} {measure_of(row.unit)}", f"{row.records:,}")
     Console().print(table)

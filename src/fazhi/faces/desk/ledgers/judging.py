@@ -124,7 +124,8 @@ class Judge:
             self.ledger().live(life, row.values, self.person)
             return life.docket
         docket = Docket()
-        registers.note_entry(docket, row.record, self.person, timezone.now(), roles=self.roles, via="import")
+        parts = self.ledger().parts(row.values)
+        registers.note_entry(docket, row.record, self.person, timezone.now(), parts, roles=self.roles, via="import")
         return docket
 
     # Rows whose record is there

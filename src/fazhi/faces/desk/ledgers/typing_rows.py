@@ -94,7 +94,7 @@ class Typist:
             raise BadCell(f"没有编码为“{word}”的单位")
         return self.units.get(word)
 
-    def person(self, word: str) -> Person | None:
+    def somebody(self, word: str) -> Person | None:
         if word and word not in self.people:
             raise BadCell(f"没有工号为“{word}”的人员，或者有同名的人")
         return self.people.get(word)
@@ -159,7 +159,7 @@ KINDS: dict[str, Kind] = {
     "choice": lambda typist, column, cell: values.choice(cell, _choices(column.words)),
     "choices": _many,
     "unit": lambda typist, column, cell: typist.unit(values.code(cell)),
-    "person": lambda typist, column, cell: typist.person(values.code(cell)),
+    "person": lambda typist, column, cell: typist.somebody(values.code(cell)),
     "record": lambda typist, column, cell: typist.record(column.refers_to, values.code(cell)),
     "citizen_number": _citizen_number,
     "phone": lambda typist, column, cell: values.code(cell),

@@ -2,6 +2,7 @@
 
 from .disputes import DisputeLedger
 from .leads import LeadLedger
+from .linkage import JointOfficeLedger, LinkSchemeLedger
 from .registers import CommitteeLedger, MediatorLedger
 
-__all__ = ["CommitteeLedger", "DisputeLedger", "LeadLedger", "MediatorLedger"]
+__all__ = ["CommitteeLedger", "DisputeLedger", "JointOfficeLedger", "LeadLedger", "LinkSchemeLedger", "MediatorLedger"]

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.records.models import Part, Record
@@ -24,6 +25,10 @@ class LinkScheme(Record):
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "联动体系"
+
+    def clean(self) -> None:
+        if self.valid_to and self.valid_to <= self.valid_from:
+            raise ValidationError({"valid_to": "停用日期应当晚于施行日期"})
 
     def __str__(self) -> str:
         return self.name
@@ -62,6 +67,10 @@ class JointOffice(Record):
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "联动办公室"
+
+    def clean(self) -> None:
+        if self.closed_on and self.closed_on <= self.opened_on:
+            raise ValidationError({"closed_on": "撤销日期应当晚于挂牌日期"})
 
     def __str__(self) -> str:
         return self.name

@@ -12,7 +12,7 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import LEADER
 from fazhi.services.mediation import grading
 from fazhi.services.mediation.findings import health
-from fazhi.services.mediation.indicators import with_joint_office
+from fazhi.services.mediation.linkage import with_joint_office
 from fazhi.services.mediation.models import Complaint, Dispute, DisputeLead, JointOffice, Mediator, RiskAlert, SubsidyClaim
 from fazhi.services.mediation.portal import ComplaintIntake, MediationIntake, committees, mediators
 from fazhi.services.mediation.rules import RISK_WEIGHTS

@@ -1,0 +1,72 @@
+"""联动体系、联动办公室: one row each; the items of a scheme stand in one cell."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.declared import Column, Ledger
+
+from ..models import JointOffice, LinkScheme, LinkSchemeItem
+from .registers import filled
+
+BETWEEN, WITHIN = "；", "："
+
+
+def items_told(scheme: LinkScheme) -> str:
+    """1：调处中心；3：人民调解；… or without groups."""
+    return BETWEEN.join(f"{item.group}{WITHIN}{item.name}" if item.group else item.name for item in scheme.items.all())
+
+
+def items_of(told: str) -> Iterator[LinkSchemeItem]:
+    for each in filter(None, (part.strip() for part in told.split(BETWEEN))):
+        group, between, name = each.rpartition(WITHIN)
+        if not name.strip() or (between and not group.strip()):
+            raise ValidationError({"items": f"“{each}”看不懂，项目按“组别：名称”或者“名称”写，用“；”隔开"})
+        yield LinkSchemeItem(group=group.strip(), name=name.strip())
+
+
+class LinkSchemeLedger(Ledger):
+    model = LinkScheme
+    title = "联动体系登记表"
+    key = "name"
+    by = (CLERK,)
+    columns = (
+        Column("体系名称", "name", required=True),
+        Column("登记单位编码", "unit", kind="unit", required=True),
+        Column("体系含义", "meaning"),
+        Column("文件依据", "basis"),
+        Column("施行日期", "valid_from", kind="date", required=True),
+        Column("停用日期", "valid_to", kind="date"),
+        Column("体系项目", "items", required=True, note="按“组别：名称”写，用“；”隔开", write=items_told),
+    )
+
+    def case(self, row: dict[str, Any]) -> LinkScheme:
+        list(items_of(row["items"]))
+        return LinkScheme(unit=row["unit"], **filled(row, ("name", "meaning", "basis", "valid_from", "valid_to")))
+
+    def parts(self, row: dict[str, Any]) -> dict[str, list[LinkSchemeItem]]:
+        return {"items": list(items_of(row["items"]))}
+
+    def together(self) -> str:
+        return "unit items"
+
+
+class JointOfficeLedger(Ledger):
+    model = JointOffice
+    title = "联动办公室名册"
+    key = "name"
+    by = (CLERK,)
+    columns = (
+        Column("联动办名称", "name", required=True),
+        Column("所在单位编码", "unit", kind="unit", required=True),
+        Column("联动机制", "mechanism", required=True),
+        Column("共建单位", "organs"),
+        Column("办公地址", "address"),
+        Column("挂牌日期", "opened_on", kind="date", required=True),
+        Column("撤销日期", "closed_on", kind="date"),
+    )
+
+    def case(self, row: dict[str, Any]) -> JointOffice:
+        return JointOffice(unit=row["unit"], **filled(row, ("name", "mechanism", "organs", "address", "opened_on", "closed_on")))
