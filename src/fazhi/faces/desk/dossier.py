@@ -3,29 +3,48 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 
-from fazhi.faces.look.clocks import ClockCard
-from fazhi.faces.look.parts import Act, Document, Due, Link, Refusal, Row, Stage, TableCell
+from fazhi.faces.look.flows import FlowPicture, flow_picture
+from fazhi.faces.look.parts import Act, Document, Link, Refusal, Row, Stage, TableCell
 from fazhi.kernel import registry
-from fazhi.kernel.calendar import weeks
-from fazhi.kernel.documents import files_of, papers_of
-from fazhi.kernel.flow import clocks
+from fazhi.kernel.documents import files_of, issued_papers, papers_of
 from fazhi.kernel.flow.declared import Step
 from fazhi.kernel.flow.doors import steps_open_to
-from fazhi.kernel.flow.handovers import of_case
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.fields import Personal
 from fazhi.kernel.records.models import Case, Part, parts_of
 
-from . import display
+from . import deadlines, display, relations
 from .forms import part_names
 from .timeline import told_acts
 
 NEWEST_ACTS = 60
+BRIEF = 8  # fields
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A step that may be taken now; `brief` when its form fits in a dialog."""
+
+    label: str
+    url: str
+    brief: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document with what may be done with it: look, take as Word, make and keep, withdraw."""
+
+    document: Document
+    url: str = ""
+    word_url: str = ""
+    issue_url: str = ""
+    withdraw_url: str = ""
 
 
 @dataclass(slots=True)
@@ -56,15 +75,11 @@ class Dossier:
         return [offer.step for offer in self.offers if offer.step.on and offer.is_open]
 
     @property
-    def actions(self) -> list[Link]:
-        """The open steps; the first that moves the case on is the primary one."""
-        return [
-            Link(
-                offer.step.label, self.address("step", offer.step.name), current=bool(offer.step.target) and not offer.step.danger
-            )
-            for offer in self.offers
-            if offer.is_open and not offer.step.on
-        ]
+    def actions(self) -> list[Deed]:
+        """The open steps; the one that moves the case on stands first and is the primary one."""
+        steps = [offer.step for offer in self.offers if offer.is_open and not offer.step.on]
+        steps.sort(key=lambda step: (not _moves_on(step), bool(step.target), step.danger))
+        return [Deed(step.label, self.address("step", step.name), _is_brief(step)) for step in steps]
 
     @property
     def refusals(self) -> list[Refusal]:
@@ -73,53 +88,54 @@ class Dossier:
         ]
 
     @property
+    def for_others(self) -> list[Refusal]:
+        """The steps from here that are not this person's, with whose they are."""
+        if not self.flow:
+            return []
+        mine = {offer.step.name for offer in self.offers}
+        others = [step for step in self.flow.steps_from(self.record.state) if step.name not in mine]
+        return [Refusal(step.label, f"由{'、'.join(role.label for role in step.roles)}办理", step.law) for step in others]
+
+    @property
+    def moves(self) -> list[tuple[Any, Any]]:
+        """The acts that moved the case, oldest first: (step, event)."""
+        steps = ((self.flow.steps.get(event.act), event) for event in reversed(self.events)) if self.flow else ()
+        return [(step, event) for step, event in steps if step and step.target]
+
+    @property
     def stages(self) -> list[Stage]:
         """The states it went through, where it stands, and where it may go."""
         if not self.flow:
             return []
-        been = [(event.act, event.happened_at) for event in reversed(self.events)]
         past = [Stage(self.flow.start.label, "", "past")]
-        for act, at in been:
-            step = self.flow.steps.get(act)
-            if step and step.target:
-                past.append(Stage(step.target.label, f"{timezone.localtime(at):%-m月%-d日}", "past"))
-        now = past.pop() if len(past) > 1 else past[0]
-        past = past if len(past) > 1 or past[0] is not now else []
-        ahead = {
-            offer.step.target.label: Stage(offer.step.target.label)
-            for offer in self.offers
-            if offer.step.target and not offer.step.danger
-        }
+        past += [
+            Stage(step.target.label, f"{timezone.localtime(event.happened_at):%-m月%-d日}", "past") for step, event in self.moves
+        ]
+        now = past.pop()
+        ahead = {offer.step.target.label: Stage(offer.step.target.label) for offer in self.offers if _moves_on(offer.step)}
         return [*past[-4:], Stage(now.label, now.note, "now"), *list(ahead.values())[:2]]
 
     @property
-    def cards(self) -> list[ClockCard]:
-        return [self._card(row) for row in reversed(self.record.clocks)] if isinstance(self.record, Case) else []
+    def picture(self) -> FlowPicture | None:
+        """The whole flow, with the states it went through and where it stands."""
+        been = {self.flow.start.name, *(step.target.name for step, _ in self.moves)} if self.flow else ()
+        return flow_picture(self.flow, self.record.state, been) if self.flow else None
 
-    def _card(self, row: clocks.Running) -> ClockCard:
-        running = row["state"] in ("running", "paused")
-        reckoning = clocks.explained(self.record, row) if running else None
-        due = self._badge(row)
-        grid = weeks(reckoning, timezone.localdate()) if reckoning and reckoning.days else None
-        return ClockCard(
-            row["label"],
-            due,
-            row.get("law", ""),
-            f"{row['start']} 起，{row['length']}",
-            grid,
-            reckoning.reasons if reckoning else (),
-        )
+    @property
+    def cards(self) -> list[Any]:
+        return deadlines.cards_of(self.record) if isinstance(self.record, Case) else []
 
-    def _badge(self, row: clocks.Running) -> Due:
-        if row["state"] == "paused":
-            return Due.paused()
-        if row["state"] != "running":
-            return Due.kept("按期" if row["state"] == "met" else "曾超期", row.get("ended", ""))
-        return (
-            Due.at(timezone.datetime.fromisoformat(row["due"]).date(), timezone.now())
-            if row["due"]
-            else Due("节假日表缺失", "", "paused")
-        )
+    @property
+    def related(self) -> list[Link]:
+        return relations.related(self.record, self.person)
+
+    @property
+    def hand_overs(self) -> list[Link]:
+        return relations.hand_overs(self.record) if self.flow else []
+
+    @property
+    def signatures(self) -> list[dict[str, Any]]:
+        return relations.signatures(self.record, self.person) if self.flow else []
 
     @property
     def parts(self) -> list[PartTable]:
@@ -159,35 +175,48 @@ class Dossier:
         return [*told, ("登记", f"{self.record.recorded_by or '群众自助'}，{self.record.get_entry_mode_display()}{late}")]
 
     @property
-    def papers(self) -> list[Document]:
-        """What can be printed, and what still lacks something."""
+    def papers(self) -> list[Paper]:
+        """What can be made from the record, and what still lacks something."""
         return [self._paper(paper) for paper in papers_of(self.record)]
 
-    def _paper(self, paper: Any) -> Document:
-        missing = paper.missing(self.record)
+    def _paper(self, paper: Any) -> Paper:
+        missing, letter = paper.missing(self.record), paper.title[-3:-2]
         if missing:
-            return Document(paper.title, "、".join(missing[:4]), paper.title[-3:-2], missing=True)
-        return Document(paper.title, "PDF", paper.title[-3:-2], self.address("paper", paper.key(), "pdf"))
+            return Paper(Document(paper.title, "、".join(missing[:4]), letter, missing=True))
+        urls = [self.address("paper", paper.key(), suffix) for suffix in ("pdf", "docx")]
+        return Paper(Document(paper.title, str(paper.law or "按登记内容生成"), letter), *urls, self.address("issue", paper.key()))
 
     @property
-    def files(self) -> list[Document]:
-        return [
-            Document(file.name, f"{file.size // 1024 + 1} KB", "件", self.address("file", file.pk))
-            for file in files_of(self.record)
-        ]
+    def issued(self) -> list[Paper]:
+        """The papers that were made and kept."""
+        return [self._issued(row) for row in issued_papers(self.record)]
+
+    def _issued(self, row: Any) -> Paper:
+        note = f"{display.words(row.made_at)} {row.made_by or ''}，指纹 {(row.pdf_sha256 or row.docx_sha256)[:12]}"
+        pdf = self.address("issued", row.pk, "pdf") if row.pdf_id else ""
+        return Paper(Document(f"{row}", note, "存"), pdf, self.address("issued", row.pk, "docx"))
 
     @property
-    def hand_overs(self) -> list[tuple[str, str]]:
-        return (
-            [
-                (f"{row.from_unit} → {row.to_unit}", f"{row.get_state_display()} {row.return_reason or row.result}")
-                for row in of_case(self.record)
-            ]
-            if self.flow
-            else []
-        )
+    def files(self) -> list[Paper]:
+        """What was attached."""
+        return [self._file(file) for file in files_of(self.record)]
+
+    def _file(self, file: Any) -> Paper:
+        note = f"{file.kind or '附件'}，{filesizeformat(file.size)}，{file.added_by or '群众'} {display.words(file.added_at)}"
+        url = self.address("file", file.pk)
+        return Paper(Document(file.name, note, "件"), url, withdraw_url=self.address("withdraw_file", file.pk))
 
     @property
     def acts(self) -> list[Act]:
         """The timeline, newest first."""
         return told_acts(self.record, self.events)
+
+
+def _moves_on(step: Step) -> bool:
+    """Whether a step brings a case nearer to its end: not a pause, and nothing that must be justified."""
+    return bool(step.target) and not (step.danger or step.pauses or step.why)
+
+
+def _is_brief(step: Step) -> bool:
+    """Whether its form is short enough for a dialog."""
+    return len(step.asked) + (len(step.shows.split() or part_names(step.adds)) if step.adds else 0) <= BRIEF

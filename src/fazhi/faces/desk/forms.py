@@ -52,6 +52,8 @@ def _input(column: models.Field, **kwargs: Any) -> forms.Field | None:
     field = column.formfield(**kwargs)
     if isinstance(column, models.TextField) and field:
         field.widget.attrs["rows"] = 4
+    if isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0][0] == "":
+        field.choices = [("", "请选择" if field.required else "不选"), *field.choices[1:]]
     return field
 
 

@@ -114,5 +114,5 @@ def _overtaken(record: Any, form: Any, version: int) -> list[Act]:
     """What others did since a version; the fields they changed say what stands there now."""
     events = list(book.history(record).filter(version__gt=version))
     for name in {name for event in events for name in event.changes if name in form.fields}:
-        form.fields[name].help_text = f"别人已改为：{display.text(record, name)}"
+        form[name].help_text = f"别人已改为：{display.text(record, name)}"
     return told_acts(record, events)

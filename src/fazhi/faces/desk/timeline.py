@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Field, ForeignKey, Model
@@ -18,16 +19,8 @@ from . import display
 
 MOST_CHANGES = 8
 BOOKKEEPING = {
-    "state",
-    "part",
-    "event_at",
-    "recorded_at",
-    "entry_mode",
-    "source_key",
-    "source_hash",
-    "path",
-    "number",
-    "opened_on",
+    *("state", "part", "event_at", "recorded_at", "recorded_by", "entry_mode", "source_key", "source_hash"),
+    *("path", "number", "opened_on", "unit", "overran"),
 }
 NOBODY = {"schedule": "期限届满", "portal": "群众自助"}
 Names = dict[tuple[type[Model], int], str]
@@ -69,7 +62,8 @@ def changes(record: Model, changed: dict[str, list[Any]], names: Names | None = 
     told = []
     for name, (before, after) in changed.items():
         field = display.field_of(record, name)
-        if field is None or name in BOOKKEEPING:
+        # A new record says what it is, not all that it is not.
+        if field is None or name in BOOKKEEPING or (before is None and after is False):
             continue
         old, new = (_said(field, value, names or {}) for value in (before, after))
         if new != old:
@@ -81,6 +75,8 @@ def changes(record: Model, changed: dict[str, list[Any]], names: Names | None = 
 
 def _said(field: Field, value: Any, names: Names) -> str:
     """A value of the ledger in words: a choice by its label, a day as a day, a reference by its name."""
+    if isinstance(value, float) or field.get_internal_type() == "DecimalField" and value not in (None, ""):
+        return display.words(Decimal(str(value)))
     if isinstance(field, ForeignKey):
         return names.get((field.related_model, value), display.NONE if value is None else "已填")
     choices = dict(getattr(field, "flatchoices", ()))

@@ -4,12 +4,14 @@ from django.urls import path
 
 from . import (
     bulk,
+    deadlines,
     doorway,
     handing,
     inbox,
     owing,
     papers,
     picking,
+    receipts,
     registering,
     reminding,
     rooms,
@@ -44,6 +46,8 @@ urlpatterns = [
     path(f"{RECORD}step/<str:name>/", steps.step, name="step"),
     path(f"{RECORD}step/<str:name>/<int:part_pk>/", steps.step, name="part_step"),
     path(f"{RECORD}sign/<str:name>/", signing.sign, name="sign"),
+    path(f"{RECORD}clock/<str:name>/", deadlines.clock, name="clock"),
+    path(f"{RECORD}receipt/", receipts.receipt, name="receipt"),
     path(f"{RECORD}correct/", steps.correct, name="correct"),
     path(f"{RECORD}reveal/", views.reveal, name="reveal"),
     path(f"{RECORD}paper/<str:key>/<str:form>/", papers.paper, name="paper"),

@@ -55,13 +55,18 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
 def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """One record."""
     desk, found = desk_of(label), record_of(request, label, pk)
+    dossier = Dossier(desk, found, request.user.person)
     return render(
         request,
         "desk/record.html",
         {
             "desk": desk,
             "record": found,
-            "dossier": Dossier(desk, found, request.user.person),
+            "dossier": dossier,
+            "actions": dossier.actions,
+            "signatures": dossier.signatures,
+            "hand_overs": dossier.hand_overs,
+            "related": dossier.related,
             "is_case": isinstance(found, Case),
             "crumbs": crumbs(desk, Link(found.number or "未编号", "")),
             "state": display.state_of(found) if isinstance(found, Case) else "",
@@ -80,34 +85,26 @@ def reveal(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     field = display.field_of(owner, name)
     if field is None or not hasattr(field, "mask"):
         raise Http404
+    told = {
+        "record": found,
+        "field": field.verbose_name,
+        "text": display.text(owner, name),
+        "url": request.get_full_path(),
+        "back": reverse("desk:record", args=[label, pk]),
+        "asked": request.method == "POST",
+    }
     reason = request.POST.get("reason", "").strip()
     if request.method == "POST" and reason:
-        book.write(
-            book.Act(
-                found, "reveal", f"查看{owner._meta.verbose_name}的{field.verbose_name}", actor=request.user.person, reason=reason
-            )
-        )
-        return render(
-            request,
-            "desk/revealed.html",
-            {
-                "text": getattr(owner, name),
-                "label": field.verbose_name,
-                "record": found,
-                "back": reverse("desk:record", args=[label, pk]),
-            },
-        )
-    return render(
-        request,
-        "desk/reveal.html",
-        {
-            "field": field.verbose_name,
-            "record": found,
-            "asked": request.method == "POST",
-            "back": reverse("desk:record", args=[label, pk]),
-        },
-        status=422 if request.method == "POST" else 200,
-    )
+        title = f"查看{owner._meta.verbose_name}的{field.verbose_name}"
+        book.write(book.Act(found, "reveal", title, actor=request.user.person, reason=reason))
+        return render(request, _one_of(request, "desk/revealed.html"), {**told, "text": getattr(owner, name), "shown": True})
+    template = "desk/reveal.html" if request.method == "POST" else _one_of(request, "desk/reveal.html")
+    return render(request, template, told, status=422 if request.method == "POST" else 200)
+
+
+def _one_of(request: HttpRequest, page: str) -> str:
+    """The datum in its own place for who asked from within a page, a page otherwise."""
+    return "desk/mask.html" if request.htmx else page
 
 
 def _owner(record: Any, part: str, key: str) -> Any:

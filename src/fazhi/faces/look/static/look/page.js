@@ -7,5 +7,6 @@ import { lists } from "./lists.js";
 import { toasts } from "./toasts.js";
 import { sheets } from "./sheets.js";
 import { pickers } from "./pickers.js";
+import { printing } from "./printing.js";
 
-for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers]) begin();
+for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers, printing]) begin();

@@ -1,0 +1,132 @@
+"""The page of one record: what may be done and why not, the days of a deadline, papers, the timeline in words."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.example.models import Visit
+
+from fazhi.kernel.flow import doors
+from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.records.models import QueryCode
+
+
+def html(answer):
+    return answer.content.decode()
+
+
+def at(case, rest=""):
+    return f"/desk/example.visit/{case.pk}/{rest}"
+
+
+def test_the_picture_shows_every_state_and_where_the_case_stands(world, enter, visit):
+    case = doors.take("answer", visit(), world.clerk, {"answer": "可以仲裁"})
+    page = html(enter(world.clerk).get(at(case)))
+    picture = page[page.index('<svg class="flow"') :]
+    boxes = dict(re.findall(r'<g class="(\w*)(?: final)?">.*?<text[^>]*>([^<]+)<', picture, re.S))
+    assert {label: css for css, label in boxes.items()}["已答复"] == "now"
+    assert all(state in picture for state in ("待答复", "补正中", "已答复", "逾期未答", "已办结"))
+
+
+def test_steps_of_others_are_told_with_whose_they_are(world, enter, visit):
+    case = doors.take("answer", visit(), world.clerk, {"answer": "可以仲裁"})
+    page = html(enter(world.clerk).get(at(case)))
+    assert "由领导办理" in page and at(case, "step/close/") not in page
+    assert at(case, "step/close/") in html(enter(world.leader).get(at(case)))
+
+
+def test_a_deadline_lists_its_days_and_the_last_is_the_one_shown(world, enter, visit):
+    case = visit()
+    row = case.clocks[0]
+    page = html(enter(world.clerk).get(at(case, f"clock/{row['name']}/")))
+    last = case.due_on
+    assert f"{last.year}年{last.month}月{last.day}日" in re.search(r'<tr class="picked">(.*?)</tr>', page, re.S)[1]
+    assert page.count("第 ") == 3 and "不计入" in page
+    assert enter(world.clerk).get(at(case, "clock/nothing/")).status_code == 404
+    assert enter(world.stranger).get(at(case, f"clock/{row['name']}/")).status_code == 404
+
+
+def test_the_timeline_says_who_changed_what_from_what_to_what(world, enter, visit):
+    case = visit()
+    client = enter(world.clerk)
+    sent = {"title": case.title, "topic": "dispute", "question": "问", "reason": "选错了", "version": case.version}
+    assert client.post(at(case, "correct/"), sent).status_code == 302
+    page = html(client.get(at(case)))
+    assert "选错了；事项类型：法律咨询 → 纠纷调解" in page
+    assert "曾超期" not in page and "来源序号" not in page
+
+
+def test_a_file_is_taken_in_opened_and_withdrawn_with_a_reason(world, enter, visit, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = visit()
+    client = enter(world.clerk)
+    sent = {"file": SimpleUploadedFile("情况说明.txt", "来访人补充材料".encode()), "kind": "书证"}
+    assert client.post(at(case, "files/"), sent).status_code == 302
+    page = html(client.get(at(case)))
+    assert "情况说明.txt" in page and "书证" in page
+    url = re.search(r'href="([^"]*/files/\d+/)"', page)[1]
+    opened = client.get(url)
+    assert b"".join(opened.streaming_content).decode() == "来访人补充材料"
+    assert "sandbox" in opened["Content-Security-Policy"] and "inline" in opened["Content-Disposition"]
+    assert enter(world.stranger).get(url).status_code == 404
+    client = enter(world.clerk)
+    assert client.post(f"{url}withdraw/", {"reason": " "}).status_code == 422
+    assert client.post(f"{url}withdraw/", {"reason": "传错了"}).status_code == 302
+    assert client.get(url).status_code == 404 and "情况说明.txt</b>" not in html(client.get(at(case)))
+
+
+def test_what_is_no_document_is_refused_in_words(world, enter, visit, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = visit()
+    sent = {"file": SimpleUploadedFile("程序.exe", b"MZ")}
+    page = html(enter(world.clerk).post(at(case, "files/"), sent, follow=True))
+    assert "程序.exe：" in page and not Event.objects.filter(act="attach").exists()
+
+
+def test_a_receipt_shows_its_code_once(world, enter, visit):
+    case = visit()
+    client = enter(world.clerk)
+    assert client.get(at(case, "receipt/")).status_code == 405
+    page = html(client.post(at(case, "receipt/")))
+    row = QueryCode.objects.get()
+    assert row.receipt in page and re.search(r"<dd>\d{8}</dd>", page)
+    assert Event.objects.get(act="receipt").actor == world.clerk
+    assert enter(world.stranger).post(at(case, "receipt/")).status_code == 404
+
+
+def test_a_masked_datum_is_shown_in_its_place_and_covered_again(world, enter, visit):
+    case = visit()
+    client = enter(world.clerk)
+    url = f"{at(case, 'reveal/')}?part=visitor&key={case.visitors.get().pk}&field=id_number"
+    shown = html(client.post(url, {"reason": "核对证件"}, headers={"HX-Request": "true"}))
+    assert "11010519491231002X" in shown and "<html" not in shown
+    covered = html(client.get(url, headers={"HX-Request": "true"}))
+    assert "11010519491231002X" not in covered and "1101" in covered and "<html" not in covered
+
+
+def test_who_was_overtaken_reads_what_changed_and_keeps_what_was_typed(world, enter, visit):
+    case = visit()
+    first, second = case.version, {"title": "甲改的", "topic": "dispute", "question": "问", "reason": "甲"}
+    client = enter(world.clerk)
+    assert client.post(at(case, "correct/"), {**second, "version": first}).status_code == 302
+    mine = {"title": "乙改的", "topic": "advice", "question": "问", "reason": "乙", "version": first}
+    answer = client.post(at(case, "correct/"), mine)
+    page = html(answer)
+    assert answer.status_code == 422 and "别人已改为：甲改的" in page and "乙改的" in page and "张某来访 → 甲改的" in page
+    assert Visit.objects.get().title == "甲改的"
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    assert client.post(at(case, "correct/"), {**mine, "version": version}).status_code == 302
+    assert Visit.objects.get().title == "乙改的"
+
+
+@pytest.mark.parametrize("amount", [1, 12])
+def test_the_questions_of_a_record_do_not_grow_with_its_history(world, enter, visit, amount):
+    case = visit()
+    for i in range(amount):
+        case = doors.take("bring", case, world.clerk, {"name": f"王{'一二三四五六七八九十甲乙'[i]}"})
+    client = enter(world.clerk)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(at(case)).status_code == 200
+    assert len(asked) <= 19, [query["sql"][:90] for query in asked]
