@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.template.loader import render_to_string
+
+from fazhi.faces.look.flows import flow_picture
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import Period
 from fazhi.kernel.calendar.periods import UNITS
@@ -18,6 +21,7 @@ def pages() -> dict[str, str]:
     return {
         "declarations.md": declarations(),
         **{f"flow-{label}.md": "\n".join(flow_page(label, flow)) for label, flow in flows.items()},
+        **{f"flow-{label}.svg": svg(flow) for label, flow in flows.items()},
     }
 
 
@@ -40,6 +44,12 @@ def picture(flow: type[Flow]) -> Iterator[str]:
         for source in step.source:
             yield f"  {source.name} --> {(step.target or source).name}: {step.label}"
     yield from (f"  {state.name} --> [*]" for state in flow.states.values() if state.final)
+
+
+def svg(flow: type[Flow]) -> str:
+    """The same picture as the page of a case shows, as a file of its own."""
+    drawn = render_to_string("desk/flow.html", {"picture": flow_picture(flow)})
+    return drawn.strip().replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) + "\n"
 
 
 def _step_row(step: Step) -> str:

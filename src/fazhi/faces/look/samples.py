@@ -11,6 +11,7 @@ from . import bars, charts
 from .citations import Basis
 from .clocks import ClockCard
 from .parts import Act, Column, Document, Figure, Link, Refusal, Stage
+from .sample_flow import sample_flow
 from .sample_forms import sample_form
 from .sample_lists import CHIPS, COLUMNS, CRUMBS, DUES, PAGER, PAIRS, VERDICTS, VIEWS, rows
 from .sample_map import sample_map
@@ -124,7 +125,7 @@ def context() -> dict[str, Any]:
         "map": sample_map(), "marks": bars.marks(96.2, 97.0, 90, 100), "form": sample_form(),
         "orders": [Link("按期限", "#", True), Link("按系统", "#"), Link("按收到时间", "#")],
         "places": [Link("荷花街道公共法律服务站", "#", icon="place", note="荷花路 8 号，今天 9:00–17:00"), Link("年度报告", "#")],
-        "icons": icons(),
+        "icons": icons(), "flow": sample_flow(),
     }  # fmt: skip
 
 
