@@ -88,7 +88,7 @@ def cells(unit: UnitRow) -> list[str]:
     return ["" if value is None else str(value) for value in values]
 
 
-def workbook(path: Path, sheet: Sheet, rows: Iterable[Row]) -> Path:
+def workbook(path: Path, sheet: Sheet, rows: Iterable[Row], banner: str = BANNER) -> Path:
     """Banner, headers, rows; row by row to the disk, so that a city's year needs no more memory than a township's."""
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False}) as book:
         # A fixed time of creation: the same seed gives the same bytes.
@@ -96,7 +96,7 @@ def workbook(path: Path, sheet: Sheet, rows: Iterable[Row]) -> Path:
         page = book.add_worksheet(sheet.title)
         formats = {kind: book.add_format({"num_format": pattern}) for kind, pattern in FORMATS.items()}
         kinds = [column.type for column in sheet.columns]
-        page.write_string(0, 0, BANNER)
+        page.write_string(0, 0, banner)
         page.write_row(1, 0, sheet.headers, book.add_format({"bold": True}))
         for number, row in enumerate(rows, start=2):
             put(page, number, [row.get(header) for header in sheet.headers], kinds, formats)

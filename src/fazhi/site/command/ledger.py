@@ -1,18 +1,22 @@
 """`fazhi ledger`: Excel ledgers 台账 in and out, through the same gates as by hand."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import click
 from django.conf import settings
+from django.utils import timezone
 from rich.progress import Progress
 
+from fazhi.city import lay_questions
 from fazhi.faces.desk.ledgers import exporting, running
 from fazhi.faces.desk.ledgers.findings import Preview
 from fazhi.faces.desk.ledgers.guard import Refused
 from fazhi.faces.desk.ledgers.marking import mark
 from fazhi.kernel import registry
-from fazhi.kernel.org.models import Account, Person
+from fazhi.kernel.org.models import Account, Person, Unit
+from fazhi.kernel.org.units import REGIONS
 
 WORDS = {"new": "新增", "changed": "变更", "same": "相同", "doubtful": "存疑", "refused": "拒绝", "stale": "已过时"}
 
@@ -91,3 +95,21 @@ def person_of(username: str) -> Person:
     if account is None or account.person is None:
         raise click.ClickException(f"没有“{username}”这个账号，或者它没有对应人员")
     return account.person
+
+
+@command.command("questions")
+@click.argument("questions", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--unit", "code", required=True, help="Code of the centre at which they were asked.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which they were asked (today).")
+def questions_(questions: Path, path: Path, code: str, on: datetime | None) -> None:
+    """Write a file of lay questions (JSON lines: qid, text) as a consultation ledger, ready to be imported."""
+    unit = Unit.objects.filter(code=code).select_related("parent").first()
+    if unit is None:
+        raise click.ClickException(f"没有编码为“{code}”的单位")
+    region = unit.parent if unit.kind not in REGIONS and unit.parent else unit
+    try:
+        lay_questions.write(questions, path, unit.code, region.code, on.date() if on else timezone.localdate())
+    except (ValueError, KeyError, TypeError) as error:
+        raise click.ClickException(f'{questions.name}：每行应当是 {{"qid": …, "text": …}}（{error}）') from None
+    click.echo(f"{path}；用 fazhi ledger import {path} --by 账号 导入")

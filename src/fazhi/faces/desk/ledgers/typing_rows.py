@@ -28,7 +28,7 @@ class Typist:
     """Turns cells into values; looks references up once, and remembers records that the file itself brings."""
 
     def __init__(self, ledger: type[Ledger], heading: Heading, person: Person, base_1904: bool = False) -> None:
-        self.ledger, self.heading, self.person, self.base_1904 = ledger, heading, person, base_1904
+        self.ledger, self.heading, self.importer, self.base_1904 = ledger, heading, person, base_1904
         self.met: dict[str, dict[str, Any]] = {}
         self.told = [(column, heading.columns[column.name]) for column in ledger.columns if column.name in heading.columns]
         self.untold = {column.name: _nothing(column) for column in ledger.columns if column.name not in heading.columns}
@@ -122,7 +122,7 @@ class Typist:
         return self._rows(label).filter(by_key).first()
 
     def _rows(self, label: str) -> Any:
-        return registry.model(label).objects.visible_to(self.person).select_related("unit")
+        return registry.model(label).objects.visible_to(self.importer).select_related("unit")
 
 
 def _nothing(column: Column) -> Any:
