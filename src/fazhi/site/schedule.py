@@ -7,6 +7,7 @@ from datetime import date
 from django.db import close_old_connections
 from django.utils import timezone
 
+from fazhi.faces.api import once
 from fazhi.kernel.flow import obligations, passing_time
 from fazhi.kernel.indicators import rollups
 from fazhi.services.advice.forgetting import forget_opponents
@@ -18,6 +19,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "期限提醒": passing_time.remind,
     "应办事项": obligations.raise_rows,
     "咨询对方信息清除": forget_opponents,
+    "接口答复过期": once.forget,
     "指标汇总": lambda today: rollups.refresh(),
 }
 

@@ -9,5 +9,6 @@ urlpatterns = [
     *root_patterns,
     path("desk/", include("fazhi.faces.desk.urls")),
     path("look/", include("fazhi.faces.look.urls")),
+    path("api/", include("fazhi.faces.api.urls")),
     path("", RedirectView.as_view(pattern_name="desk:inbox")),
 ]

@@ -17,6 +17,8 @@ from rich.table import Table
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Account, Grant, Person, Unit
 
+from . import tokens
+
 console = Console()
 Row = TypeVar("Row", Grant, Account)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -24,7 +26,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 @click.group()
 def command() -> None:
-    """Accounts: add, list, password, grant."""
+    """Accounts: add, list, password, grant; tokens for machines: token, tokens, revoke."""
+
+
+for verb in tokens.VERBS:
+    command.add_command(verb)
 
 
 @command.command()
