@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from fazhi.faces.desk import display
 from fazhi.faces.desk.doorway import desk_of, record_of
 from fazhi.faces.desk.lists import Listing, filter_form
 from fazhi.kernel import registry
@@ -181,9 +180,5 @@ def _event(event: Event) -> dict[str, Any]:
         "version": event.version,
         "reason": event.reason,
         "law": citation(event.law) if event.law else None,
-        "changes": {
-            name: change
-            for name, change in event.changes.items()
-            if name not in display.UNTOLD | values.UNTOLD or name == "state"
-        },
+        "changes": {name: change for name, change in event.changes.items() if name not in values.BOOKKEEPING},
     }

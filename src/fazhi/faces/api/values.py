@@ -16,6 +16,7 @@ from fazhi.kernel.records.models import Record, parts_of
 # What stands at the head of every record, or is bookkeeping.
 HEAD = {"id", "number", "version", "title", "state", "unit", "due_on"}
 UNTOLD = {"path", "source_key", "source_hash", "clocks", "of"}
+BOOKKEEPING = UNTOLD | {"part", "event_at", "recorded_at", "entry_mode"}
 
 
 def answer(told: Any, status: int = 200, **headers: str) -> HttpResponse:
