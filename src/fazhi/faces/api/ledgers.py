@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest
 from ninja import Router, Schema
 
@@ -25,7 +26,11 @@ class LedgerLine(Schema):
     columns: list[str]
 
 
-FORM = an_object({"form": {"type": "string", "enum": ["xlsx", "csv"], "title": "格式"}}, closed=True)
+FORM = an_object(
+    {"form": {"type": "string", "enum": ["xlsx", "csv"], "title": "格式"}, "reason": {"type": "string", "title": "用途"}},
+    ["reason"],
+    closed=True,
+)
 ASKED = {"requestBody": {"required": True, "content": {"application/json": {"schema": FORM}}}}
 
 
@@ -42,10 +47,13 @@ def ledgers(request: HttpRequest) -> list[LedgerLine]:
 def export(request: HttpRequest, label: str) -> FileResponse:
     """The records one may see, masked, as a file. A POST, because the taking itself is written into the ledger."""
     ledger, person = registry.find("ledgers", label), person_of(request)
-    form = sending.fitting(payload.read(request), FORM).get("form", "xlsx")
+    wanted = sending.fitting(payload.read(request), FORM)
+    form, reason = wanted.get("form", "xlsx"), wanted.get("reason", "").strip()
+    if not reason:
+        raise ValidationError({"reason": "导出要写明用途"})
     folder = tempfile.TemporaryDirectory(prefix="fazhi-export-")
     path = Path(folder.name) / f"{ledger.title}.{form}"
-    exporting.export(ledger, ledger.model.objects.visible_to(person).order_by("pk"), path, person, settings.SAMPLE)
+    exporting.export(ledger, ledger.model.objects.visible_to(person).order_by("pk"), path, person, settings.SAMPLE, reason)
     response = FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
     # The open file stays readable; the folder goes with the answer.
     response._resource_closers.append(folder.cleanup)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from fazhi.faces.desk.lists import filter_form
+from fazhi.faces.desk.filtering import filter_form
 from fazhi.kernel import registry
 from fazhi.kernel.documents import papers_of
 from fazhi.kernel.flow.declared import Flow, Step
@@ -36,6 +36,7 @@ KEY = {
 MATCH = {"name": "If-Match", "in": "header", "schema": TEXT, "description": "读到的 ETag"}
 PK = {"name": "pk", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
 BEFORE = {"name": "before", "in": "query", "schema": WHOLE, "description": "从这个 seq 往前"}
+TURN = {"name": "turn", "in": "query", "schema": {"type": "string", "enum": ["1"]}, "description": "倒过来排"}
 AFTER = {"name": "after", "in": "query", "schema": TEXT, "description": "上一页答复里的 next"}
 SECURITY = {
     "token": {"type": "http", "scheme": "bearer", "description": "fazhi user token 发放"},

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fazhi.faces.desk.doorway import desk_of, record_of
-from fazhi.faces.desk.lists import Listing, filter_form
+from fazhi.faces.desk.filtering import filter_form
+from fazhi.faces.desk.lists import Listing
 from fazhi.kernel import registry
 from fazhi.kernel.flow import clocks, doors, registers
 from fazhi.kernel.ledger import book
@@ -25,6 +26,7 @@ from .values import answer
 
 router = Router()
 EACH = 50
+ORDER = ("sort", "turn")
 CURSOR = signing.Signer(salt="fazhi.api.cursor")
 
 
@@ -52,15 +54,15 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     """One page of a list: filtered, sorted, and the cursor of the next page."""
     desk = desk_of(label)
     page = Listing(desk, person_of(request), conditions(desk, request))
-    records, after = page.page(page.filtered())
-    return answer({"records": [values.row(desk, each) for each in records], "next": _cursor(label, page.sort, after)})
+    records, after = page.page(page.conditions.rows())
+    return answer({"records": [values.row(desk, each) for each in records], "next": _cursor(label, page.asked, after)})
 
 
 def conditions(desk: type[Desk], request: HttpRequest) -> dict[str, str]:
     """What a list is asked; raises ValidationError for a condition it does not know or cannot read."""
     asked = request.GET.dict()
     form = filter_form(desk)(asked)
-    known = {*form.fields, "sort", "after"}
+    known = {*form.fields, *ORDER, "after"}
     errors: dict[str, Any] = {name: f"没有这个条件；可用：{'、'.join(sorted(known))}" for name in asked.keys() - known}
     if not form.is_valid():
         errors |= form.errors.get_json_data() and {name: list(said) for name, said in form.errors.items()}
@@ -69,21 +71,25 @@ def conditions(desk: type[Desk], request: HttpRequest) -> dict[str, str]:
     if errors:
         raise ValidationError(errors)
     if "after" in asked:
-        asked["after"] = _past(asked["after"], registry.label(desk.model), asked.get("sort", ""))
+        asked["after"] = _past(asked["after"], registry.label(desk.model), asked)
     return asked
 
 
-def _cursor(label: str, sort: str, after: str) -> str | None:
-    return CURSOR.sign_object([label, sort, after]) if after else None
+def _cursor(label: str, asked: dict[str, str], after: str) -> str | None:
+    return CURSOR.sign_object([label, *_order(asked), after]) if after else None
 
 
-def _past(cursor: str, label: str, sort: str) -> str:
+def _order(asked: dict[str, str]) -> list[str]:
+    return [asked.get(name, "") for name in ORDER]
+
+
+def _past(cursor: str, label: str, asked: dict[str, str]) -> str:
     """The key inside a cursor, which belongs to one list in one order."""
     try:
-        of, by, key = CURSOR.unsign_object(cursor)
+        *of, key = CURSOR.unsign_object(cursor)
     except (signing.BadSignature, ValueError):
         raise ValidationError({"after": "应为上一页答复里的 next"}) from None
-    if of != label or sort and by != sort:
+    if of != [label, *_order(asked)]:
         raise ValidationError({"after": "这个 next 属于另一个列表或者另一种排序"})
     return key
 

@@ -10,10 +10,11 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from fazhi.faces.desk import forms as asked
+from fazhi.faces.desk.pickers import PickField
 from fazhi.kernel.flow.declared import Step
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Desk
-from fazhi.kernel.records.models import Record, parts_of
+from fazhi.kernel.records.models import parts_of
 
 from . import schemas
 from .problems import Problem
@@ -34,16 +35,24 @@ def fitting(sent: Sent, schema: schemas.Schema) -> Sent:
 
 def cleaned(made: type[forms.Form], sent: Sent, settled: Iterable[str] = ()) -> dict[str, Any]:
     """The fields that were sent, as the form understands them; one left out stays as it is or takes its default."""
-    form = made(sent)
+    form = made()
     for name in form.fields.keys() - sent.keys():
         if name in settled or not form.fields[name].required:
             del form.fields[name]
-    for field in form.fields.values():
-        if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Unit:
-            field.to_field_name = "code"
+    form.data = {name: _referred(form.fields.get(name), value) for name, value in sent.items()}
+    form.is_bound = True
     if not form.is_valid():
         raise ValidationError(form.errors.as_data())
     return form.cleaned_data
+
+
+def _referred(field: forms.Field | None, value: Any) -> Any:
+    """A unit is sent as its code, anything else as its id; a field with very many choices takes both in its own words."""
+    if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Unit:
+        field.to_field_name = "code"
+    if isinstance(field, PickField) and value is not None:
+        return f"〔{value}〕" if isinstance(value, str) else f"〔#{value}〕"
+    return value
 
 
 def registration(desk: type[Desk], register: Any, person: Person, sent: Sent) -> tuple[dict[str, Any], dict[str, list[Model]]]:
@@ -51,24 +60,22 @@ def registration(desk: type[Desk], register: Any, person: Person, sent: Sent) ->
     fitting(sent, schemas.registration(desk))
     names = desk.asks_parts.split()
     own = {name: value for name, value in sent.items() if name not in names}
-    data = cleaned(asked.registration(desk, register, person, _unit(own)), own, _with_default(desk.model))
+    data = cleaned(asked.registration(desk, register, person), own, _with_default(desk.model))
     parts = {
-        name: [_part(parts_of(desk.model)[name], row, person, f"{name}.{place}") for place, row in enumerate(sent.get(name, []))]
+        name: [
+            _part(desk, parts_of(desk.model)[name], row, person, f"{name}.{place}")
+            for place, row in enumerate(sent.get(name, []))
+        ]
         for name in names
     }
     return data, parts
 
 
-def _unit(sent: Sent) -> Unit | None:
-    """The unit where it is registered narrows what may be chosen; whether it may be named is the form's to say."""
-    return Unit.objects.filter(code=sent.get("unit", "")).first()
-
-
-def _part(kind: type[Model], sent: Sent, person: Person, at: str) -> Model:
+def _part(desk: type[Desk], kind: type[Model], sent: Sent, person: Person, at: str) -> Model:
     made = asked.form_class(asked.fields_of(kind, asked.part_names(kind)))
-    for field in made.base_fields.values():
-        if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record):
-            field.queryset = field.queryset.model.objects.visible_to(person)
+    for name, field in made.base_fields.items():
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = asked.candidates(desk, kind, name, person, person.unit)
     try:
         row = kind(**cleaned(made, sent, _with_default(kind)))
         row.clean_fields(exclude=[field.name for field in kind._meta.fields if field.is_relation])

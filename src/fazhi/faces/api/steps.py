@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 
 from fazhi.faces.desk.doorway import desk_of, record_of
+from fazhi.faces.desk.steps import step_of
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.declared import Step
@@ -78,7 +79,7 @@ def take_on_part(request: HttpRequest, label: str, pk: int, name: str, part_pk: 
 
 def _taken(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | None) -> HttpResponse:
     desk, case, person = desk_of(label), record_of(request, label, pk), person_of(request)
-    step = _step(label, name, part_pk)
+    step = step_of(label, name, on_part=part_pk is not None)
     part = step.on.objects.filter(of=case, pk=part_pk).first() if step.on else None
     if step.on and part is None:
         raise Http404
@@ -88,12 +89,3 @@ def _taken(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | 
     done = doors.take(step, case, person, data, version=version, reason=reason, part=part, via="api")
     values.read_parts(done)
     return answer(values.head(done) | {"steps": offers(done, person)}, ETag=f'"{done.version}"')
-
-
-def _step(label: str, name: str, part_pk: int | None) -> Step:
-    """The step of that name; time's own steps are nobody's to ask for."""
-    flow = registry.on("flows").get(label)
-    step = flow.steps.get(name) if flow else None
-    if step is None or step.is_automatic_only or bool(step.on) != (part_pk is not None):
-        raise Http404
-    return step

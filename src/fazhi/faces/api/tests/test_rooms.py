@@ -101,11 +101,12 @@ def test_units_are_listed_by_the_tree(caller, world):
 
 
 def test_a_ledger_leaves_masked_within_ones_scope_and_the_taking_is_noted(caller, stranger, three):
-    taken = caller.post("ledgers/example.visit/exports", {"form": "csv"})
+    taken = caller.post("ledgers/example.visit/exports", {"form": "csv", "reason": "季度统计"})
     lines = b"".join(taken.streaming_content).decode("utf-8-sig").splitlines()
     assert len(lines) == 3 and "张三丰" not in str(lines)
-    assert Event.objects.get(act="export").actor.name == "陈某"
-    nothing = stranger.post("ledgers/example.visit/exports", {"form": "csv"})
+    assert Event.objects.get(act="export").reason == "季度统计"
+    nothing = stranger.post("ledgers/example.visit/exports", {"form": "csv", "reason": "季度统计"})
     assert len(b"".join(nothing.streaming_content).decode("utf-8-sig").splitlines()) == 1
-    assert caller.post("ledgers/example.visit/exports", {"form": "pdf"}).status_code == 422
-    assert caller.post("ledgers/no.such/exports", {}).status_code == 404
+    assert caller.post("ledgers/example.visit/exports", {"form": "pdf", "reason": "x"}).status_code == 422
+    assert caller.post("ledgers/no.such/exports", {"reason": "x"}).status_code == 404
+    assert caller.post("ledgers/example.visit/exports", {"reason": " "}).json()["errors"] == {"reason": ["导出要写明用途"]}
