@@ -8,6 +8,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from fazhi.faces.api import once
+from fazhi.faces.desk.ledgers import work as imports
 from fazhi.kernel.flow import obligations, passing_time
 from fazhi.kernel.indicators import rollups
 from fazhi.services.advice.forgetting import forget_opponents
@@ -20,6 +21,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "应办事项": obligations.raise_rows,
     "咨询对方信息清除": forget_opponents,
     "接口答复过期": once.forget,
+    "中断的导入": lambda today: imports.resume_interrupted(),
     "指标汇总": lambda today: rollups.refresh(),
 }
 

@@ -20,6 +20,7 @@ from . import (
     views,
     views_of_lists,
 )
+from .ledgers import urls as ledgers
 
 app_name = "desk"
 RECORD = "<str:label>/<int:pk>/"
@@ -36,6 +37,7 @@ urlpatterns = [
     path("reminders/", reminding.reminders, name="reminders"),
     path("reminders/seen/", reminding.seen, name="reminders_seen"),
     path("signing/", signing.waiting, name="signing"),
+    *ledgers.urlpatterns,
     path("<str:label>/", views.listing, name="list"),
     path("<str:label>/new/", registering.new, name="new"),
     path("<str:label>/bulk/", bulk.bulk, name="bulk"),

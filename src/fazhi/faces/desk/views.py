@@ -16,6 +16,7 @@ from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
 from .dossier import Dossier
 from .filtering import filter_form
+from .ledgers.entries import ledger_links
 from .lists import Listing
 from .shell import PILLARS
 from .views_of_lists import kept_views, views_of
@@ -45,6 +46,7 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
             "views": views_of(desk, page, saved),
             "kept": [view.label for view in saved if view.query == page.query],
             "steps": bulk_steps(desk, person),
+            "ledger_links": ledger_links(request, label),
             "narrowed": page.is_narrowed,
             "query": page.query,
         },

@@ -6,24 +6,29 @@ from pathlib import Path
 
 import click
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from rich.progress import Progress
 
 from fazhi.city import lay_questions
-from fazhi.faces.desk.ledgers import exporting, running
-from fazhi.faces.desk.ledgers.findings import Preview
+from fazhi.faces.desk.ledgers import arriving, blank, exporting, running, work
+from fazhi.faces.desk.ledgers.findings import LABELS, Preview
 from fazhi.faces.desk.ledgers.guard import Refused
+from fazhi.faces.desk.ledgers.keeping import ImportRun
 from fazhi.faces.desk.ledgers.marking import mark
 from fazhi.kernel import registry
+from fazhi.kernel.documents.attaching import upload_of
 from fazhi.kernel.org.models import Account, Person, Unit
 from fazhi.kernel.org.units import REGIONS
+from fazhi.kernel.present.declared import Ledger
 
-WORDS = {"new": "新增", "changed": "变更", "same": "相同", "doubtful": "存疑", "refused": "拒绝", "stale": "已过时"}
+UNREADABLE = (Refused, running.Unrecognised, registry.Unknown, ValidationError)
+LEFT = ("refused", "stale", "doubtful")
 
 
 @click.group()
 def command() -> None:
-    """Excel ledgers 台账: import, export, list."""
+    """Excel ledgers 台账: import, export, template, history."""
 
 
 @command.command("list")
@@ -43,10 +48,10 @@ def listed() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="{file: {new, changed, same, refused, …}}")
 def import_(files: tuple[Path, ...], label: str, username: str, preview: bool, marked: Path | None, as_json: bool) -> None:
-    """Import ledgers. Exit code 3 when some rows were refused, 1 when a file could not be read."""
+    """Import ledgers. Exit code 3 when some rows were refused or are doubtful, 1 when a file could not be read."""
     person, counts = person_of(username), {}
     for path in files:
-        found = imported(path, person, label, preview)
+        found = _previewed(path, person, label) if preview else _imported(path, person, label)
         counts[path.name] = {level: amount for level, amount in found.counts.items() if amount}
         if marked:
             marked.write_bytes(mark(path.read_bytes(), path.name, found))
@@ -54,39 +59,106 @@ def import_(files: tuple[Path, ...], label: str, username: str, preview: bool, m
             _tell(path, found)
     if as_json:
         click.echo(json.dumps(counts, ensure_ascii=False))
-    if any(each.get("refused") for each in counts.values()):
+    if any(each.get(level) for each in counts.values() for level in LEFT):
         raise SystemExit(3)
 
 
-def imported(path: Path, person: Person, label: str, preview: bool) -> Preview:
-    """One file, with a progress bar."""
+def _previewed(path: Path, person: Person, label: str) -> Preview:
     try:
         run = running.run_of(path, person, label)
-    except (Refused, running.Unrecognised, registry.Unknown) as error:
-        raise click.ClickException(f"{path.name}：{error}") from None
+    except UNREADABLE as error:
+        raise _unreadable(path, error) from None
     with Progress(transient=True) as bar:
-        task = bar.add_task(f"{run.ledger.title} {path.name}", total=None)
-        return (run.preview if preview else run.commit)(lambda amount: bar.advance(task, amount))
+        task = bar.add_task(f"{run.ledger.title} {path.name}", total=run.sheet.about() or None)
+        return run.preview(lambda amount: bar.advance(task, amount))
+
+
+def _imported(path: Path, person: Person, label: str) -> Preview:
+    """Kept as an import like any other, so that it can be opened in the browser and resumed after a crash."""
+    try:
+        ledger = registry.find("ledgers", label) if label else None
+        run = arriving.take_in(upload_of(path.name, path.read_bytes()), ledger, person, path.stat().st_size)
+    except UNREADABLE as error:
+        raise _unreadable(path, error) from None
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.WRITING)
+    _carried(run)
+    if run.state != ImportRun.State.DONE:
+        raise click.ClickException(f"{path.name}：{run.fault or run.get_state_display()}")
+    return run.preview()
+
+
+def _carried(run: ImportRun) -> None:
+    with Progress(transient=True) as bar:
+        task = bar.add_task(f"{run.ledger.title} {run.name}", total=run.total or None)
+        work.carry(run.pk, lambda amount: bar.advance(task, amount))
+    run.refresh_from_db()
+
+
+def _unreadable(path: Path, error: Exception) -> click.ClickException:
+    return click.ClickException(f"{path.name}：{'；'.join(error.messages) if isinstance(error, ValidationError) else error}")
 
 
 def _tell(path: Path, found: Preview) -> None:
-    click.echo(f"{path.name}：" + "，".join(f"{WORDS[level]} {amount} 行" for level, amount in found.counts.items() if amount))
-    for finding in list(found.findings("refused"))[:10]:
-        click.echo(f"  第 {finding.row} 行：{finding.sentence}")
+    click.echo(f"{path.name}：" + "，".join(f"{LABELS[level]} {amount} 行" for level, amount in found.counts.items() if amount))
+    for finding in list(found.findings(*LEFT))[:10]:  # type: ignore[arg-type]
+        if finding.sentence:
+            click.echo(f"  第 {finding.row} 行：{finding.sentence}")
+
+
+@command.command("resume")
+def resume() -> None:
+    """Take up the imports that were cut off, each from where it stopped."""
+    for pk in work.resume_interrupted():
+        run = ImportRun.objects.get(pk=pk)
+        click.echo(f"{pk}  {run.name}  {run.get_state_display()}  {_counted(run)}")
+
+
+@command.command("history")
+@click.option("--last", default=20, show_default=True, type=click.IntRange(1, 1000))
+def history(last: int) -> None:
+    """The last imports: who, when, which file, what came of it."""
+    runs = ImportRun.objects.select_related("person").defer("findings", "told").order_by("-pk")
+    for run in runs[:last]:
+        at = timezone.localtime(run.started_at)
+        told = (f"{at:%Y-%m-%d %H:%M}", run.person.name, run.name, run.sha256[:12], run.get_state_display(), _counted(run))
+        click.echo("  ".join((str(run.pk), *told)))
+
+
+def _counted(run: ImportRun) -> str:
+    counts = run.outcome or run.counts
+    return "，".join(f"{LABELS[level]} {counts[level]}" for level in LABELS if counts.get(level))
 
 
 @command.command("export")
 @click.argument("label")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--by", "username", required=True, help="The account whose scope is written.")
-def export(label: str, path: Path, username: str) -> None:
-    """Write a ledger as xlsx or csv."""
+@click.option("--reason", default="", help="What it is for; the ledger keeps it.")
+def export(label: str, path: Path, username: str, reason: str) -> None:
+    """Write a ledger as xlsx or csv; it can be imported again."""
+    ledger, person = _ledger(label), person_of(username)
+    rows = ledger.model.objects.visible_to(person).order_by("pk")
+    amount = exporting.export(ledger, rows, path, person, settings.SAMPLE, reason)
+    click.echo(f"{path}：{amount} 行")
+
+
+@command.command("template")
+@click.argument("label")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--by", "username", required=True, help="For whose unit the examples are.")
+def template(label: str, path: Path, username: str) -> None:
+    """Write an empty ledger to fill in."""
+    ledger, person = _ledger(label), person_of(username)
+    with path.open("wb") as target:
+        blank.write(target, ledger, person)
+    click.echo(str(path))
+
+
+def _ledger(label: str) -> type[Ledger]:
     ledger = registry.on("ledgers").get(label)
     if ledger is None:
         raise click.UsageError(f"没有“{label}”这种台账；有：{'、'.join(registry.on('ledgers'))}")
-    person = person_of(username)
-    amount = exporting.export(ledger, ledger.model.objects.visible_to(person).order_by("pk"), path, person, settings.SAMPLE)
-    click.echo(f"{path}：{amount} 行")
+    return ledger
 
 
 def person_of(username: str) -> Person:

@@ -50,6 +50,7 @@ class Row:
     level: Level = "refused"
     asks: tuple[str, ...] = ()
     twin: int | None = None  # the record that it may be
+    wrote: bool = False  # judging it wrote something that only a rollback takes back
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, level: Level, sentence: str = "", column: int | None = None, before: str = "", after: str = "") -> None:
@@ -153,7 +154,7 @@ class Judge:
     def _stale(self, row: Row, stated: int, shown: dict[str, str]) -> None:
         since = self.matcher.acts_since(row.record, stated) if stated >= 0 else ""
         told = STALE.format(stated, row.record.version, f"；之后：{since}" if since else "")
-        row.find("stale", told, self.comparison.version_at)
+        row.find("stale", told)
         self._tell_changes(row, "stale", shown, shown)
         row.end("stale")
 

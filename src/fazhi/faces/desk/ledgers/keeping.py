@@ -94,12 +94,10 @@ class ImportRun(models.Model):
         """What rows say, by their numbers in the file."""
         wanted = sorted(numbers)
         found: dict[int, dict[str, Any]] = {}
-        for phase in (ImportBatch.JUDGED, ImportBatch.WRITTEN):
-            for batch in self.batches.filter(_holding(wanted), phase=phase) if wanted else ():
-                rows = batch.rows()
-                for number in wanted:
-                    if (row := rows.get(str(number))) is not None:
-                        found[number] = found.get(number, {}) | row
+        phase = ImportBatch.WRITTEN if self.state == self.State.DONE else ImportBatch.JUDGED
+        for batch in self.batches.filter(_holding(wanted), phase=phase) if wanted else ():
+            rows = batch.rows()
+            found |= {number: rows[str(number)] for number in wanted if str(number) in rows}
         return found
 
 
@@ -157,6 +155,6 @@ def judged_row(row: Row) -> dict[str, Any]:
 
 
 def written_row(row: Row) -> dict[str, Any]:
-    """What the result page adds: the record that the row became."""
+    """What the result page shows: the row's texts, and the record that it became."""
     is_there = row.record is not None and (not row.is_new or bool(row.docket))
-    return {"record": row.record.pk if is_there else row.twin, "asks": ()}
+    return judged_row(row) | {"record": row.record.pk if is_there else row.twin, "asks": ()}

@@ -93,8 +93,9 @@ class Run:
         with _quiet():
             self.typist.look_ahead(self.sheet.body(self.heading))
             for raws in self._batches(0):
-                with connection.execute_wrapper(_refuse_writing):
-                    batch = self._judged(raws, [-raw.number for raw in raws])
+                with transaction.atomic():
+                    batch = self._judged(raws, [-raw.number for raw in raws], {})
+                    transaction.set_rollback(True)
                 kept(batch)
                 self._done(batch, progress)
         return self.findings
@@ -125,19 +126,30 @@ class Run:
 
     def _committed(self, raws: list[Any], progress: Progress, kept: Kept) -> None:
         """A thousand rows at once; where the database refuses one of them, by halves until it is found."""
-        before = dict(self.seen), dict(self.alike)
-        try:
-            with transaction.atomic():
-                keys = next_keys(self.model, len(raws))
-                self.first_key = self.first_key or keys[0]
-                batch = self._judged(raws, keys, is_final=True)
-                self._write(batch)
-                kept(batch)
-        except (IntegrityError, DataError):
-            self.seen, self.alike = before
-            self._by_halves(raws, progress, kept)
-        else:
-            self._done(batch, progress)
+        before, settled = (dict(self.seen), dict(self.alike)), dict[int, Row]()
+        while True:
+            try:
+                with transaction.atomic():
+                    batch = self._tried(raws, settled)
+                    kept(batch)
+                self._done(batch, progress)
+                return
+            except _Stray as stray:
+                settled |= stray.rows
+                self.seen, self.alike = dict(before[0]), dict(before[1])
+            except (IntegrityError, DataError):
+                self.seen, self.alike = before
+                self._by_halves(raws, progress, kept)
+                return
+
+    def _tried(self, raws: list[Any], settled: dict[int, Row]) -> Batch:
+        keys = next_keys(self.model, len(raws))
+        self.first_key = self.first_key or keys[0]
+        batch = self._judged(raws, keys, settled, is_final=True)
+        if stray := {row.number: row for row in batch.rows if row.wrote and not row.docket and row.number not in settled}:
+            raise _Stray(stray)
+        self._write(batch)
+        return batch
 
     def _by_halves(self, raws: list[Any], progress: Progress, kept: Kept) -> None:
         for raw in raws:
@@ -164,8 +176,8 @@ class Run:
 
     # Judging
 
-    def _judged(self, raws: list[Any], keys: list[int], is_final: bool = False) -> Batch:
-        rows = [self._row(raw) for raw in raws]
+    def _judged(self, raws: list[Any], keys: list[int], settled: dict[int, Row], is_final: bool = False) -> Batch:
+        rows = [settled.get(raw.number) or self._row(raw) for raw in raws]
         matches = self.judge.matcher.matches(row.key for row in rows)
         told = {row.number: self._match(row, matches.get(row.key, [])) for row in rows}
         open_ = {row.number: match for row in rows if (match := told[row.number]) and match.told != row.told}
@@ -174,15 +186,18 @@ class Run:
         for row, key in zip(rows, keys, strict=True):
             if row.findings or self._is_second(row):
                 continue
-            match = told[row.number]
-            if match is None:
-                self.judge.new(row, key)
-            elif match.pk in held:
-                self.judge.known(row, held[match.pk], versions.get(match.pk, 0))
-            else:
-                row.end("same")
+            with _watched(row):
+                self._judge_one(row, key, told[row.number], held, versions)
         self._doubt(rows)
         return Batch(rows, raws[-1].number)
+
+    def _judge_one(self, row: Row, key: int, match: Match | None, held: dict[int, Any], versions: dict[int, int]) -> None:
+        if match is None:
+            self.judge.new(row, key)
+        elif match.pk in held:
+            self.judge.known(row, held[match.pk], versions.get(match.pk, 0))
+        else:
+            row.end("same")
 
     def _row(self, raw: Any) -> Row:
         return Row(raw.number, raw.cells, self._key(raw.cells), fingerprint(self.typist, raw.cells), self._decision(raw.number))
@@ -275,11 +290,24 @@ class Run:
             row.asks = ()
 
 
-def _refuse_writing(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-    """A preview looks and never touches, whatever a module's step may try."""
-    if not sql.lstrip("( ").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")):
-        raise PermissionError(f"a preview may not write: {sql[:80]}")
-    return execute(sql, params, many, context)
+class _Stray(Exception):  # noqa: N818
+    """Rows that are not to be written, but whose steps have already written something: the batch starts again without them."""
+
+    def __init__(self, rows: dict[int, Row]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+@contextmanager
+def _watched(row: Row) -> Iterator[None]:
+    """Notice whether judging a row writes: a step may register another matter at once."""
+
+    def watch(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        row.wrote = row.wrote or sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(watch):
+        yield
 
 
 @contextmanager

@@ -35,6 +35,8 @@ def _own(record: Any, column: Column) -> Any:
     value = getattr(record, column.name)
     if column.kind == "choice" and hasattr(record, f"get_{column.name}_display"):
         return getattr(record, f"get_{column.name}_display")()
+    if column.kind == "choice" and column.words is not None:
+        return dict(_pairs(column.words)).get(value, value)
     if column.kind == "choices" and value:
         words = dict(_pairs(column.words))
         return "、".join(str(words.get(each, each)) for each in value)

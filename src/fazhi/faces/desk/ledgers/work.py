@@ -21,16 +21,21 @@ from .findings import Preview
 from .guard import Refused
 from .keeping import ImportBatch, ImportRun, judged_row, packed, written_row
 from .reading import open_sheet
-from .running import Batch, Run
+from .running import Batch, Progress, Run
 
 SILENT = timedelta(seconds=120)  # after so long without a sign a worker is taken for dead
 BREATH = 0.11  # SQLite's waiting writers look again every tenth of a second
+FEW = 200  # rows that are judged too quickly to be in anybody's way
 ROWS_A_PAGE = 200  # how many rows are packed together
 BROKEN = "系统出错，中断在第 {} 行；已经写入的都算数，可以从断处继续"
 
 logger = logging.getLogger(__name__)
 _one_at_a_time = threading.Lock()
 _waiting: set[int] = set()
+
+
+def _nothing(amount: int) -> None:
+    """Nobody watches."""
 
 
 class Lost(Exception):
@@ -68,14 +73,14 @@ def is_interrupted(run: ImportRun) -> bool:
     return run.is_under_way and run.pk not in _waiting and not _is_alive(run)
 
 
-def carry(pk: int) -> None:
+def carry(pk: int, progress: Progress = _nothing) -> None:
     """Judge or write an import to its end, if nobody else does."""
     run = _claimed(pk)
     if run is None:
         return
     work = _judge if run.state == ImportRun.State.JUDGING else _write
     try:
-        work(run)
+        work(run, progress)
     except Lost:
         logger.warning("import %s was taken over by another worker", pk)
     except Refused as refusal:
@@ -133,11 +138,11 @@ def _opened(run: ImportRun, decisions: dict[int, str]) -> Run:
     return Run(run.ledger, open_sheet(content, run.name, run.sheet or None), run.person, decisions)
 
 
-def _judge(run: ImportRun) -> None:
+def _judge(run: ImportRun, progress: Progress) -> None:
     work = _opened(run, {})
     run.batches.all().delete()
     _renew(run, done=0, total=work.sheet.about())
-    found = work.preview(kept=lambda batch: _keep(run, batch, ImportBatch.JUDGED))
+    found = work.preview(_breathing(progress), lambda batch: _keep(run, batch, ImportBatch.JUDGED))
     _renew(
         run,
         state=ImportRun.State.JUDGED,
@@ -150,7 +155,7 @@ def _judge(run: ImportRun) -> None:
 
 def _keep(run: ImportRun, batch: Batch, phase: str) -> None:
     """Pack the rows of a batch; a few hundred together, so that a page of the preview opens little."""
-    show = judged_row if phase == ImportBatch.JUDGED else written_row
+    show = {ImportBatch.JUDGED: judged_row, ImportBatch.WRITTEN: written_row}[phase]
     pages = [batch.rows[at : at + ROWS_A_PAGE] for at in range(0, len(batch.rows), ROWS_A_PAGE)]
     ImportBatch.objects.bulk_create(
         ImportBatch(
@@ -166,9 +171,10 @@ def _keep(run: ImportRun, batch: Batch, phase: str) -> None:
     _renew(run, done=F("done") + len(batch.rows), last_row=batch.read)
 
 
-def _write(run: ImportRun) -> None:
+def _write(run: ImportRun, progress: Progress) -> None:
     work = _opened(run, run.decided())
-    work.commit(lambda amount: _breathe(), lambda batch: _keep(run, batch, ImportBatch.WRITTEN), after=run.last_row)
+    _renew(run, total=run.total or work.sheet.about())
+    work.commit(_breathing(progress), lambda batch: _keep(run, batch, ImportBatch.WRITTEN), after=run.last_row)
     with transaction.atomic():
         found = _whole(run)
         work.tell(found.counts)
@@ -182,10 +188,15 @@ def _write(run: ImportRun) -> None:
         )
 
 
-def _breathe() -> None:
+def _breathing(progress: Progress) -> Progress:
     """Between two batches others may write."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(BREATH)
+
+    def done(amount: int) -> None:
+        progress(amount)
+        if connection.vendor == "sqlite" and amount > FEW and not connection.in_atomic_block:
+            time.sleep(BREATH)
+
+    return done
 
 
 def _whole(run: ImportRun) -> Preview:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Literal
 
@@ -20,6 +21,7 @@ from .stream import MAX_ROWS
 Kind = Literal["text", "number", "whole", "money", "date", "moment", "yes_no"]
 Rows = Iterable[Sequence[object]]
 
+CHOICES = "选项"
 WIDTHS: dict[str, int] = {"text": 18, "number": 12, "whole": 10, "money": 14, "date": 12, "moment": 17, "yes_no": 8}
 FORMATS = {"text": "@", "number": "General", "whole": "0", "money": "#,##0.00"}
 FORMATS |= {"date": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
@@ -45,8 +47,15 @@ class Column:
         return f"＊{self.label}" if self.required else self.label
 
 
-def write_xlsx(target: str | Path | IO[bytes], title: str, columns: Sequence[Column], rows: Rows, sample: bool = False) -> int:
-    """Write the rows as a workbook at constant memory; how many were written."""
+def write_xlsx(
+    target: str | Path | IO[bytes],
+    title: str,
+    columns: Sequence[Column],
+    rows: Rows,
+    sample: bool = False,
+    explained: tuple[Sequence[Column], Rows] | None = None,
+) -> int:
+    """Write the rows as a workbook at constant memory, with a sheet that explains them if one is given; how many were written."""
     goal = str(target) if isinstance(target, str | Path) else target
     book = xlsxwriter.Workbook(goal, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet(sheet_title(title), worksheet_class=PlainSheet)
@@ -58,8 +67,20 @@ def write_xlsx(target: str | Path | IO[bytes], title: str, columns: Sequence[Col
     for cells in rows:
         pen.row(cells)
     pen.finish()
+    if explained:
+        _explain(book, *explained)
+    pen.list_choices()
     book.close()
     return pen.written
+
+
+def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], rows: Rows) -> None:
+    """A second sheet: how each column is filled in."""
+    pen = _Pen(book, book.add_worksheet("填写说明", worksheet_class=PlainSheet), columns)
+    pen.head()
+    for cells in rows:
+        pen.row(cells)
+    pen.finish()
 
 
 def sheet_title(title: str) -> str:
@@ -84,6 +105,7 @@ class _Pen:
         self.styles = [Styles(_style(plain), *others) for plain in self.plain]
         self.letters = [letter(index) for index in range(len(columns))]
         self.numeric = [column.kind != "text" for column in columns]
+        self.long: list[tuple[str, ...]] = []
 
     def _format(self, **properties: object) -> Format:
         return self.book.add_format({"valign": "top", **properties})
@@ -101,7 +123,7 @@ class _Pen:
     def _explain(self, index: int, column: Column) -> None:
         if column.note:
             self.sheet.write_comment(0, index, writable(column.note), {"x_scale": 1.6})
-        if column.choices and len(",".join(column.choices)) <= 255:
+        if column.choices:
             self.sheet.data_validation(
                 1,
                 index,
@@ -109,12 +131,30 @@ class _Pen:
                 index,
                 {
                     "validate": "list",
-                    "source": list(column.choices),
+                    "source": self._choices(column.choices),
                     "error_type": "warning",
                     "error_title": column.label[:32],
                     "error_message": "请从列表中选择。",
                 },
             )
+
+    def _choices(self, choices: tuple[str, ...]) -> list[str] | str:
+        """A list that Excel holds in the rule itself, or, beyond 255 characters, where it stands on a sheet of its own."""
+        if len(",".join(choices)) <= 255:
+            return list(choices)
+        self.long.append(choices)
+        place = letter(len(self.long) - 1)
+        return f"='{CHOICES}'!${place}$1:${place}${len(choices)}"
+
+    def list_choices(self) -> None:
+        """The sheet of the long lists, out of sight."""
+        if not self.long:
+            return
+        sheet = self.book.add_worksheet(CHOICES)
+        sheet.hide()
+        for at, words in enumerate(zip_longest(*self.long, fillvalue="")):
+            for index, word in enumerate(words):
+                sheet.write_string(at, index, writable(word))
 
     def sample(self) -> None:
         grey = self._format(italic=True, font_color="#7A7A7A", num_format="@")

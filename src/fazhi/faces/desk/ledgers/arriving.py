@@ -1,0 +1,81 @@
+"""A file comes in: looked at, kept on the shelf, and entered as an import that waits for its worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fazhi.kernel import registry
+from fazhi.kernel.documents import shelf
+from fazhi.kernel.documents.names import clean_name
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.present.declared import Ledger
+
+from .comparing import UNREAD
+from .guard import Refused
+from .keeping import ImportRun
+from .reading import Sheet, open_sheet
+from .recognising import recognised
+from .running import Run
+from .showing import NUMERIC
+
+MOST = shelf.LARGEST
+
+
+def take_in(upload: Any, ledger: type[Ledger] | None, person: Person, size: int) -> ImportRun:
+    """Keep a file and enter its import, into the ledger that its heading names where none is given.
+
+    Raises Refused or Unrecognised with a sentence, and then keeps nothing.
+    """
+    if size > MOST:
+        raise Refused(f"文件有 {size / shelf.CHUNK:.1f} MB，最多 {MOST // shelf.CHUNK} MB；请按年份或者单位拆成几份再传")
+    name = clean_name(upload.name or "")
+    with shelf.arriving(name, upload.chunks()) as arrived:
+        sheet = open_sheet(arrived.path, name)
+        run = _entered(sheet, ledger or recognised(sheet), person, arrived.sha256, arrived.size)
+        shelf.keep(arrived)
+    return run
+
+
+def again(run: ImportRun, title: str) -> ImportRun:
+    """The same file, another worksheet."""
+    sheet = open_sheet(run.place.read_bytes(), run.name, title)
+    return _entered(sheet, run.ledger, run.person, run.sha256, run.size)
+
+
+def _entered(sheet: Sheet, ledger: type[Ledger], person: Person, sha256: str, size: int) -> ImportRun:
+    work = Run(ledger, sheet, person)
+    return ImportRun.objects.create(
+        label=registry.label(ledger.model),
+        person=person,
+        unit=person.unit,
+        name=sheet.name,
+        sha256=sha256,
+        size=size,
+        sheet=sheet.title if sheet.sheets else "",
+        encoding=sheet.encoding,
+        heading=heading_of(work),
+    )
+
+
+def heading_of(work: Run) -> dict[str, Any]:
+    """What the pages need to know of the columns."""
+    found, columns = work.heading, {column.name: column for column in work.ledger.columns}
+    return {
+        "number": found.number,
+        "labels": {str(at): label for at, label in found.labels.items()},
+        "columns": found.columns,
+        "read": [at for name, at in found.columns.items() if name in columns and UNREAD not in columns[name].note],
+        "key": found.columns.get(work.ledger.key),
+        "numeric": [at for name, at in found.columns.items() if name in columns and columns[name].kind in NUMERIC],
+        "synonyms": [[said, columns[name].header] for name, said in found.synonyms.items() if name in columns],
+        "unknown": list(found.unknown.values()),
+        "missing": [columns[name].header for name in found.missing if name in columns],
+        "twice": [columns[name].header for name in found.twice if name in columns],
+        "sheets": list(work.sheet.sheets),
+    }
+
+
+def earlier(run: ImportRun) -> ImportRun | None:
+    """The last time that the same file was written, if ever."""
+    same = ImportRun.objects.filter(sha256=run.sha256, label=run.label, state=ImportRun.State.DONE, pk__lt=run.pk)
+    return same.defer("findings", "told").select_related("person").order_by("-pk").first()

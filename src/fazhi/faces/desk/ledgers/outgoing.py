@@ -1,0 +1,133 @@
+"""Taking a list out: as it is filtered, or as the ledger that can be imported again; large exports need a reason."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from fazhi.faces.look.parts import Link
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.present.declared import Desk
+
+from .. import display
+from ..crumbs import crumbs
+from ..doorway import desk_of, staff
+from ..lists import Listing
+from . import exporting, writing
+
+FREE = 1000  # rows that may be taken out without saying why
+LIST, LEDGER = "list", "ledger"
+NOT_CONDITIONS = ("sort", "after", "before")
+TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+class ExportForm(forms.Form):
+    """In which form, and why."""
+
+    form = forms.ChoiceField(label="内容", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="格式",
+        choices=[("xlsx", "Excel 工作簿 .xlsx"), ("csv", "文本 .csv（UTF-8）")],
+        widget=forms.RadioSelect,
+        initial="xlsx",
+    )
+    reason = forms.CharField(label="用途", max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, has_ledger: bool, is_large: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(LIST, "清单：列表上看到的各列")]
+        self.fields["form"].choices = [*choices, (LEDGER, "台账：全部列，改好后可以再导入")] if has_ledger else choices
+        self.fields["form"].initial = LIST
+        self.fields["reason"].required = is_large
+        self.fields["reason"].help_text = f"超过 {FREE:,} 行必须写明，记入账本。" if is_large else "记入账本。"
+
+
+@staff
+def export(request: HttpRequest, label: str) -> HttpResponse:
+    """Ask in which form and why, then hand the file over."""
+    desk, person = desk_of(label), request.user.person
+    asked = {name: value for name, value in request.GET.dict().items() if name not in NOT_CONDITIONS}
+    rows = Listing(desk, person, asked).filtered()
+    ledger = registry.on("ledgers").get(label)
+    is_large = rows.order_by()[: FREE + 1].count() > FREE
+    form = ExportForm(request.POST or None, has_ledger=ledger is not None, is_large=is_large)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        return _file(desk, ledger if told["form"] == LEDGER else None, rows.order_by("pk"), person, told, asked)
+    context = {
+        "desk": desk,
+        "form": form,
+        "total": Listing(desk, person, asked).total(rows),
+        "is_narrowed": any(asked.values()),
+        "crumbs": crumbs(desk, Link("导出", "")),
+        "cancel": f"{reverse('desk:list', args=[label])}?{request.GET.urlencode()}",
+    }
+    return render(request, "desk/ledgers/export.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _file(
+    desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, told: dict[str, Any], asked: dict[str, str]
+) -> HttpResponse:
+    """Written to a file of its own first, so that a break leaves no half, and then sent."""
+    title = ledger.title if ledger else desk.named()
+    conditions = "，".join(f"{name}={value}" for name, value in asked.items() if value and name != "q")
+    with tempfile.TemporaryDirectory(prefix="export-") as folder:
+        path = Path(folder) / f"rows.{told['kind']}"
+        if ledger:
+            exporting.export(ledger, rows, path, person, settings.SAMPLE, told["reason"])
+        else:
+            amount = _written(desk, rows, path)
+            exporting.note_export(f"导出{title}清单 {amount} 行", person, "；".join(filter(None, (told["reason"], conditions))))
+        content = path.open("rb")  # stays readable after its folder is gone
+    name = f"{title}{timezone.localdate():%Y%m%d}.{told['kind']}"
+    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[told["kind"]])
+
+
+def _written(desk: type[Desk], rows: QuerySet[Any], path: Path) -> int:
+    names = list(dict.fromkeys(("number", *desk.columns.split()))) if desk.model.numbering else desk.columns.split()
+    heads = [writing.Column(_head(desk, name), _kind(desk, name)) for name in names]
+    with path.open("wb") as target:
+        if path.suffix == ".csv":
+            return writing.write_csv(target, heads, _lines(rows, names))
+        return writing.write_xlsx(target, desk.named(), heads, _lines(rows, names))
+
+
+def _head(desk: type[Desk], name: str) -> str:
+    return "期限" if name == "due_on" else str(display.label(desk.model, name))
+
+
+def _kind(desk: type[Desk], name: str) -> Any:
+    field = display.field_of(desk.model, name)
+    kinds = {"DecimalField": "money", "DateField": "date", "DateTimeField": "moment", "PositiveIntegerField": "whole"}
+    return kinds.get(field.get_internal_type() if field is not None else "", "text")
+
+
+def _lines(rows: QuerySet[Any], names: list[str]) -> Iterator[list[Any]]:
+    related = [name for name in names if (field := display.field_of(rows.model, name)) is not None and field.is_relation]
+    for record in rows.select_related(*{"unit", *related}).iterator(1000):
+        yield [_cell(record, name) for name in names]
+
+
+def _cell(record: Any, name: str) -> Any:
+    """Days and amounts as such; all else in the words of the list, personal data masked."""
+    field = display.field_of(record, name)
+    value = getattr(record, name, None) if field is not None and not field.is_relation else None
+    if isinstance(value, datetime):
+        return timezone.localtime(value).replace(tzinfo=None)
+    if isinstance(value, date | Decimal):
+        return value
+    said = display.text(record, name)
+    return "" if said == display.NONE else said

@@ -1,0 +1,273 @@
+"""Bringing a ledger in: upload, look at every row, decide, confirm, watch, and open it again later."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from fazhi.faces.look import bars
+from fazhi.faces.look.parts import Link, Stage
+from fazhi.kernel import registry
+from fazhi.kernel.documents import shelf
+from fazhi.kernel.present.declared import Ledger
+
+from ..crumbs import crumbs
+from ..doorway import desk_of, staff
+from . import arriving, blank, work
+from .guard import Refused
+from .judging import NEW, SAME, SKIP, WRITE
+from .keeping import ImportRun, runs_near, runs_of
+from .marking import mark, marked_name
+from .recognising import Unrecognised, may_import
+from .showing import ASKED, SIZE, Grid
+
+State = ImportRun.State
+STEPS = ("上传文件", "对应列名", "逐行核对", "写入并取回执")
+AT_STEP = {State.JUDGING: 2, State.JUDGED: 2, State.WRITING: 3, State.DONE: 4, State.FAILED: 3, State.DROPPED: 2}
+RECENT = 20
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class UploadForm(forms.Form):
+    """What is uploaded."""
+
+    file = forms.FileField(
+        label="台账文件",
+        help_text=f"Excel（.xlsx、.xlsm、.xls）或 .csv、.tsv，不超过 {shelf.LARGEST // shelf.CHUNK} MB；编码、表头位置、合并单元格会自动识别。",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv,.tsv,.txt"}),
+    )
+
+
+def ledger_of(request: HttpRequest, label: str) -> type[Ledger]:
+    """A ledger that this person may bring in somewhere; 404 alike for what is missing and what is not theirs."""
+    ledger = registry.on("ledgers").get(label)
+    if ledger is None or not may_import(request.user.person, ledger):
+        raise Http404
+    return ledger
+
+
+def run_of(request: HttpRequest, label: str, pk: int) -> ImportRun:
+    """An import of one's own."""
+    ledger_of(request, label)
+    run = runs_of(request.user.person).filter(pk=pk, label=label).first()
+    if run is None:
+        raise Http404
+    return run
+
+
+def stages(at: int) -> list[Stage]:
+    """The four steps of an import, the current one marked."""
+    return [Stage(label, "", "past" if n < at else "now" if n == at else "") for n, label in enumerate(STEPS)]
+
+
+def address(run: ImportRun, name: str = "import_run") -> str:
+    return reverse(f"desk:{name}", args=[run.label, run.pk])
+
+
+@staff
+def upload(request: HttpRequest, label: str) -> HttpResponse:
+    """The file, the template, and what was imported before."""
+    ledger, person = ledger_of(request, label), request.user.person
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            file = form.cleaned_data["file"]
+            run = arriving.take_in(file, ledger, person, file.size)
+        except (Refused, Unrecognised, ValidationError) as error:
+            form.add_error("file", "；".join(error.messages) if isinstance(error, ValidationError) else str(error))
+        else:
+            work.start(run)
+            return redirect(address(run))
+    context = {
+        "ledger": ledger,
+        "form": form,
+        "stages": stages(0),
+        "crumbs": crumbs(desk_of(label), Link("导入台账", "")),
+        "runs": [(run, address(run) if run.person_id == person.pk else "") for run in runs_near(person, ledger)[:RECENT]],
+        "template_url": reverse("desk:import_template", args=[label]),
+        "required": [column.header for column in ledger.columns if column.required],
+        "list_url": reverse("desk:list", args=[label]),
+    }
+    return render(request, "desk/ledgers/upload.html", context, status=422 if request.method == "POST" else 200)
+
+
+@staff
+def template(request: HttpRequest, label: str) -> HttpResponse:
+    """An empty ledger to fill in."""
+    ledger = ledger_of(request, label)
+    content = io.BytesIO()
+    blank.write(content, ledger, request.user.person)
+    content.seek(0)
+    return FileResponse(content, as_attachment=True, filename=f"{ledger.title}（模板）.xlsx", content_type=WORKBOOK)
+
+
+@staff
+def show(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """An import as it stands: under way, to be confirmed, or over."""
+    run = run_of(request, label, pk)
+    if run.is_under_way:
+        return _under_way(request, run)
+    grid = Grid(run, request.GET.dict(), run.preview())
+    numbers = grid.numbers()
+    heads, lines = grid.lines(numbers[(grid.page - 1) * SIZE : grid.page * SIZE])
+    context = _around(run) | {
+        "grid": grid,
+        "heads": heads,
+        "lines": lines,
+        "pager": grid.pager(len(numbers)),
+        "attention": len(grid.found.rows("changed", "doubtful", "stale", "refused")),
+        "open_doubts": run.counts.get("doubtful", 0) - len(run.decisions),
+        "earlier": arriving.earlier(run),
+        "all_columns": grid.address(columns="" if request.GET.get("columns") == "all" else "all", page=request.GET.get("page")),
+        "shows_all_columns": request.GET.get("columns") == "all",
+    }
+    return render(request, "desk/ledgers/run.html", context)
+
+
+def _around(run: ImportRun) -> dict[str, Any]:
+    return {
+        "run": run,
+        "ledger": run.ledger,
+        "stages": stages(AT_STEP[run.state]),
+        "crumbs": crumbs(desk_of(run.label), Link("导入台账", reverse("desk:import", args=[run.label])), Link(run.name, "")),
+        "upload_url": reverse("desk:import", args=[run.label]),
+        "list_url": reverse("desk:list", args=[run.label]),
+    }
+
+
+def _under_way(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    if work.is_interrupted(run):
+        work.start(run)
+        run.refresh_from_db()
+    return render(request, "desk/ledgers/under_way.html", _around(run) | _progress(run))
+
+
+def _progress(run: ImportRun) -> dict[str, Any]:
+    total = max(run.total, run.done)
+    return {"run": run, "bar": bars.length(run.done, total), "total": total, "percent": 100 * run.done // total if total else 0}
+
+
+@staff
+def progress(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """How far it is; when it is over the page is asked for anew."""
+    run = run_of(request, label, pk)
+    if work.is_interrupted(run):
+        work.start(run)
+    response = render(request, "desk/ledgers/progress.html", _progress(run))
+    if not run.is_under_way:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@staff
+@require_POST
+def decide(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """What to do with a doubtful row, or with all that are still open."""
+    run = run_of(request, label, pk)
+    number, _, choice = request.POST.get("choice", "").partition(":")
+    if run.state != State.JUDGED or choice not in ("", *ASKED):
+        messages.error(request, "现在不能改决定：这次导入已经不在核对中")
+    else:
+        _decide(run, number, choice)
+    return redirect(f"{address(run)}?{request.GET.urlencode()}#r{number}")
+
+
+def _decide(run: ImportRun, number: str, choice: str) -> None:
+    found = run.preview().rows("doubtful")
+    chosen = (
+        [row for row in found if str(row) not in run.decisions]
+        if number == "all"
+        else [row for row in found if str(row) == number]
+    )
+    asks = {row: said.get("asks", ()) for row, said in run.rows(chosen).items()}
+    for row in chosen:
+        run.decisions.pop(str(row), None)
+        if answer := _answer(choice, asks.get(row, ())):
+            run.decisions[str(row)] = answer
+    run.save(update_fields=["decisions"])
+
+
+def _answer(choice: str, asks: Any) -> str:
+    """Only what was asked can be answered; 写入 and 新建 mean the same where all are decided at once."""
+    alike = {NEW: (NEW, WRITE), SKIP: (SKIP,), SAME: (SAME,), WRITE: (WRITE, NEW)}.get(choice, ())
+    return next((each for each in alike if each in asks), "")
+
+
+@staff
+@require_POST
+def confirm(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Write it; sent twice it is written once."""
+    run = run_of(request, label, pk)
+    begun = ImportRun.objects.filter(pk=pk, state=State.JUDGED).update(
+        state=State.WRITING, done=0, last_row=0, worker="", fault="", ended_at=None
+    )
+    if begun:
+        run.refresh_from_db()
+        work.start(run)
+    return redirect(address(run))
+
+
+@staff
+@require_POST
+def drop(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Leave it; nothing was written."""
+    run = run_of(request, label, pk)
+    ended = {"state": State.DROPPED, "ended_at": timezone.now()}
+    if ImportRun.objects.filter(pk=pk, state=State.JUDGED).update(**ended):
+        messages.success(request, "已放弃这次导入，什么都没有写入")
+    return redirect(reverse("desk:import", args=[run.label]))
+
+
+@staff
+@require_POST
+def resume(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Go on where it broke off."""
+    run = run_of(request, label, pk)
+    state = State.WRITING if run.counts else State.JUDGING
+    if ImportRun.objects.filter(pk=pk, state=State.FAILED).update(state=state, worker="", fault="", ended_at=None):
+        run.refresh_from_db()
+        work.start(run)
+    return redirect(address(run))
+
+
+@staff
+@require_POST
+def other_sheet(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """The same file again, another of its worksheets."""
+    run = run_of(request, label, pk)
+    try:
+        again = arriving.again(run, request.POST.get("sheet", ""))
+    except (Refused, Unrecognised) as refusal:
+        messages.error(request, str(refusal))
+        return redirect(address(run))
+    work.start(again)
+    return redirect(address(again))
+
+
+@staff
+def marked(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """The user's own workbook with its cells marked and explained."""
+    run = run_of(request, label, pk)
+    try:
+        content = mark(run.place.read_bytes(), run.name, run.preview(), run.sheet or None, run.heading.get("number", 1))
+    except (FileNotFoundError, Refused):
+        raise Http404 from None
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=marked_name(run.name), content_type=WORKBOOK)
+
+
+@staff
+def original(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """The file as it was uploaded."""
+    run = run_of(request, label, pk)
+    if not run.place.exists():
+        raise Http404
+    return FileResponse(run.place.open("rb"), as_attachment=True, filename=run.name)

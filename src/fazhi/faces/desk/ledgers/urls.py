@@ -1,0 +1,22 @@
+"""The addresses of ledgers, below those of their list."""
+
+from django.urls import path
+
+from . import outgoing, pages
+
+RUN = "<str:label>/import/<int:pk>/"
+
+urlpatterns = [
+    path("<str:label>/export/", outgoing.export, name="export"),
+    path("<str:label>/import/", pages.upload, name="import"),
+    path("<str:label>/import/template/", pages.template, name="import_template"),
+    path(RUN, pages.show, name="import_run"),
+    path(f"{RUN}progress/", pages.progress, name="import_progress"),
+    path(f"{RUN}decide/", pages.decide, name="import_decide"),
+    path(f"{RUN}confirm/", pages.confirm, name="import_confirm"),
+    path(f"{RUN}drop/", pages.drop, name="import_drop"),
+    path(f"{RUN}resume/", pages.resume, name="import_resume"),
+    path(f"{RUN}sheet/", pages.other_sheet, name="import_sheet"),
+    path(f"{RUN}marked/", pages.marked, name="import_marked"),
+    path(f"{RUN}original/", pages.original, name="import_original"),
+]
