@@ -30,7 +30,6 @@ from . import exporting, writing
 
 FREE = 1000  # rows that may be taken out without saying why
 LIST, LEDGER = "list", "ledger"
-NOT_CONDITIONS = ("sort", "after", "before")
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
@@ -59,38 +58,50 @@ class ExportForm(forms.Form):
 def export(request: HttpRequest, label: str) -> HttpResponse:
     """Ask in which form and why, then hand the file over."""
     desk, person = desk_of(label), request.user.person
-    asked = {name: value for name, value in request.GET.dict().items() if name not in NOT_CONDITIONS}
-    rows = Listing(desk, person, asked).filtered()
+    page = Listing(desk, person, request.GET.dict())
+    rows = page.conditions.rows()
     ledger = registry.on("ledgers").get(label)
     is_large = rows.order_by()[: FREE + 1].count() > FREE
     form = ExportForm(request.POST or None, has_ledger=ledger is not None, is_large=is_large)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        return _file(desk, ledger if told["form"] == LEDGER else None, rows.order_by("pk"), person, told, asked)
+        return _file(
+            desk,
+            ledger if told["form"] == LEDGER else None,
+            rows.order_by("pk"),
+            person,
+            told | {"conditions": _conditions(page)},
+        )
     context = {
         "desk": desk,
         "form": form,
-        "total": Listing(desk, person, asked).total(rows),
-        "is_narrowed": any(asked.values()),
+        "total": page.total(rows),
+        "conditions": page.conditions.chips(),
         "crumbs": crumbs(desk, Link("导出", "")),
         "cancel": f"{reverse('desk:list', args=[label])}?{request.GET.urlencode()}",
     }
     return render(request, "desk/ledgers/export.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _file(
-    desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, told: dict[str, Any], asked: dict[str, str]
-) -> HttpResponse:
+def _conditions(page: Listing) -> str:
+    """What the list was narrowed by; never the words of a search, which may name people."""
+    names = page.conditions.chosen
+    return "，".join(
+        f"{chip.label}：{chip.value}" for name, chip in zip(names, page.conditions.chips(), strict=True) if name != "q"
+    )
+
+
+def _file(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, told: dict[str, Any]) -> HttpResponse:
     """Written to a file of its own first, so that a break leaves no half, and then sent."""
     title = ledger.title if ledger else desk.named()
-    conditions = "，".join(f"{name}={value}" for name, value in asked.items() if value and name != "q")
+    reason = "；".join(filter(None, (told["reason"], told["conditions"])))
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / f"rows.{told['kind']}"
         if ledger:
-            exporting.export(ledger, rows, path, person, settings.SAMPLE, told["reason"])
+            exporting.export(ledger, rows, path, person, settings.SAMPLE, reason)
         else:
             amount = _written(desk, rows, path)
-            exporting.note_export(f"导出{title}清单 {amount} 行", person, "；".join(filter(None, (told["reason"], conditions))))
+            exporting.note_export(f"导出{title}清单 {amount} 行", person, reason)
         content = path.open("rb")  # stays readable after its folder is gone
     name = f"{title}{timezone.localdate():%Y%m%d}.{told['kind']}"
     return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[told["kind"]])
