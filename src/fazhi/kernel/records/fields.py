@@ -24,6 +24,10 @@ class Personal(models.CharField):
     def mask(self, value: str) -> str:
         raise NotImplementedError
 
+    def formfield(self, **kwargs: Any) -> Any:
+        """An input as long as people type it, with spaces between; its length is checked when they are gone."""
+        return super().formfield(**{"max_length": None, **kwargs})
+
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
         return self.normalise(value) if isinstance(value, str) and value else value
