@@ -6,16 +6,19 @@ import pytest
 from django.db import transaction
 
 from fazhi.kernel import registry
-from fazhi.kernel.flow import doors
+from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.approvals import approvals_of, approve
 from fazhi.kernel.flow.refusals import NotAllowed, Stale
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import ApprovalLevel, Person
 from fazhi.kernel.records.numbers import Numbering, allocate
+from fazhi.services.mediation.models import Committee
+from fazhi.services.mediation.tests.factories import committee_of
 from tests.every.test_flows import case_of
 from tests.example.models import Visit, Visitor
 from tests.rows.parallel import at_once
 from tests.rows.soundness import breaches
+from tests.world import unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,6 +52,13 @@ def test_w1_every_illegal_transition_is_refused_and_leaves_the_row(world, label)
 def test_w3_one_form_sent_by_twenty_at_once_is_one_record_with_one_number(world):
     answers = at_once(20, lambda _: visit(world, key="one-form").number)
     assert answers == ["荷花访〔2024〕1号".replace("2024", str(Visit.objects.get().opened_on.year))] * 20
+    assert breaches() == []
+
+
+def test_w3_one_entry_of_a_register_sent_by_ten_at_once_is_one_record(world):
+    place = unit("990101001201T", "莲塘村人民调解委员会", "committee", world.town)
+    answers = at_once(10, lambda _: registers.enter(committee_of(place, world.town), fresh(world.clerk), key="one-entry").pk)
+    assert answers == [Committee.objects.get().pk] * 10
     assert breaches() == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,7 @@ from .refusals import NotAllowed, Stale
 
 Data = Mapping[str, Any]
 Parts = Mapping[str, list[Model]]
+LONGEST_KEY = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def register(
     key: str = "",
 ) -> Any:
     """Open a case; the same key again answers with the case that it opened."""
-    if known := _done_before(key):
+    key = plain(key)
+    if known := done_before(key):
         return known
     case = model(**data)
     try:
@@ -60,7 +63,7 @@ def register(
             acting.begin(act, case, dict(parts or {}), flow_of(model))
             act.docket.write()
     except IntegrityError:
-        return _after_the_other(key)
+        return after_the_other(key)
     return written(case)
 
 
@@ -82,7 +85,8 @@ def take(
     Raises NotAllowed (with the article), Stale (somebody was quicker) or ValidationError by field; nothing is changed then.
     The same key again answers with the case as the first submit left it.
     """
-    if known := _done_before(key):
+    key = plain(key)
+    if known := done_before(key):
         return known
     try:
         with transaction.atomic():
@@ -96,11 +100,11 @@ def take(
             act.docket.write()
     except (NotAllowed, Stale):
         # The first submit of the same key may have moved the case while this one waited for the row.
-        if known := _done_before(key):
+        if known := done_before(key):
             return known
         raise
     except IntegrityError:
-        return _after_the_other(key)
+        return after_the_other(key)
     return written(locked)
 
 
@@ -112,14 +116,19 @@ def written(case: Any) -> Any:
     return case
 
 
-def _done_before(key: str) -> Any:
+def plain(key: str) -> str:
+    """A submit's key as the ledger can hold it: a long or unprintable one by its digest."""
+    return key if len(key) <= LONGEST_KEY and key.isprintable() else sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+def done_before(key: str) -> Any:
     event = Event.objects.filter(key=key).first() if key else None
     return registry.model(event.of).objects.get(pk=event.record_id) if event else None
 
 
-def _after_the_other(key: str) -> Any:
+def after_the_other(key: str) -> Any:
     """Two submits of one key at once: the second answers with what the first did."""
-    if known := _done_before(key):
+    if known := done_before(key):
         return known
     raise ValidationError("同样的编号或者登记已经存在，请刷新后再看")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from fazhi.kernel.records.querysets import lock
 
 from . import acting
 from .docket import Docket
-from .doors import what_changed, written
+from .doors import after_the_other, done_before, plain, what_changed, written
 from .refusals import NotAllowed, Stale
 
 Parts = dict[str, list[Model]]
@@ -62,11 +62,17 @@ def note_entry(
 
 
 def enter(record: Record, person: Person, parts: Parts | None = None, *, at: datetime | None = None, key: str = "") -> Any:
-    """Enter one record into its register."""
-    with transaction.atomic():
-        docket = Docket()
-        note_entry(docket, record, person, at or timezone.now(), parts, key=key)
-        docket.write()
+    """Enter one record into its register; the same key again answers with the record that it entered."""
+    key = plain(key)
+    if known := done_before(key):
+        return known
+    try:
+        with transaction.atomic():
+            docket = Docket()
+            note_entry(docket, record, person, at or timezone.now(), parts, key=key)
+            docket.write()
+    except IntegrityError:
+        return after_the_other(key)
     return written(record)
 
 

@@ -1,0 +1,19 @@
+"""What is settled about a request before any face reads it."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+
+NUL = "\x00"
+
+
+def without_nul(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse an address with a NUL in it: nobody types one, and PostgreSQL can hold none. Forms refuse theirs by field."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        if NUL in request.path or any(NUL in value for name in request.GET for value in (name, *request.GET.getlist(name))):
+            raise BadRequest("NUL in the address")
+        return answer(request)
+
+    return answered
