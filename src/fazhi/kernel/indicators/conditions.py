@@ -32,6 +32,19 @@ def field_at(model: type[Model], path: str) -> tuple[Field, str]:
     return field, LOOKUP_SEP.join(names) or "exact"
 
 
+def is_single(model: type[Model], path: str) -> bool:
+    """Whether a path leads from each record to one value, never to many."""
+    for name in path.split(LOOKUP_SEP):
+        try:
+            field = named(model, name)
+        except FieldDoesNotExist:
+            return True  # a lookup, after the last field
+        if field.one_to_many or field.many_to_many:
+            return False
+        model = field.related_model or model
+    return True
+
+
 def named(model: type[Model], name: str) -> Field:
     """A field by its name or its column; `pk` is the key."""
     if name == "pk":

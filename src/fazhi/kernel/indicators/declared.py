@@ -28,7 +28,7 @@ from django.db.models.functions import TruncDate
 from fazhi.kernel import registry
 from fazhi.kernel.records.models import Case, Part, Record
 
-from .conditions import field_at, title, told
+from .conditions import asked_in, field_at, is_single, title, told
 from .values import Sums
 from .windows import SINCE_YEAR_START, STOCK, Stretch, Window
 from .wording import EXACT, PERCENT, Number, StaysAbove, Wording
@@ -95,6 +95,17 @@ class Indicator:
     def is_rolled(self) -> bool:
         """Whether months and units add up; distinct counts do not."""
         return not self.once_per
+
+    @property
+    def reads_firsts(self) -> bool:
+        """Whether only the first record of each key is read."""
+        return False
+
+    @property
+    def asks_along(self) -> bool:
+        """Whether it may be asked in one question with others: no condition multiplies rows or picks them out."""
+        paths = [self.once_per, *(path for path, _ in asked_in(self.base & self.hits))]
+        return not self.reads_firsts and all(is_single(self.model, path) for path in paths if path)
 
     def is_standing(self, window: Window) -> bool:
         """Whether it is asked how many stand on a day, not how many came in a stretch of time."""
@@ -181,6 +192,10 @@ class Sum(Indicator):
 
     field: str = ""
     phrase: ClassVar[str] = "按{on}统计的{what}的"
+
+    @property
+    def reads_firsts(self) -> bool:
+        return bool(self.once_per)
 
     @property
     def base(self) -> Q:
@@ -302,11 +317,8 @@ class MinOverPeriods(Indicator):
         for key, sums in question.sums(self.rate, (*group, "month")).items():
             if sums.denominator:
                 months.setdefault(key[:-1], []).append(sums)
-        return {key: self._worst(all_of_them) for key, all_of_them in months.items()}
-
-    def _worst(self, months: list[Sums]) -> Sums:
-        worst = min(months, key=self.rate.figure)
-        return replace(worst, records=sum(month.records for month in months))
+        whole = question.sums(self.rate, group) if months else {}
+        return {key: replace(min(each, key=self.rate.figure), records=whole[key].records) for key, each in months.items()}
 
     def figure(self, sums: Sums, years: int = 0) -> Number | None:
         return self.rate.figure(sums)

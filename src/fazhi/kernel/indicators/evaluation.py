@@ -1,126 +1,43 @@
-"""Asking for a figure: from roll-ups where months add up, from records for the broken month at the end and for distinct keys."""
+"""Asking for figures: one or many, by unit, by month, and beside what they were before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, Min, Q, QuerySet
-from django.db.models import Sum as SumOf
-from django.db.models.functions import Substr, TruncMonth
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from fazhi.kernel.org.models import Unit
 
 from . import rollups
-from .declared import Group, Indicator, Keyed, empty, indicator_of
-from .models import RollUp
-from .places import NOW, Scope
+from .asking import Asked
+from .declared import Group, Indicator, Keyed, MinOverPeriods, indicator_of
+from .places import NOW, Scope, paths_of
 from .values import NOTHING, Sums, Value
-from .windows import Stretch, Window, month_end
+from .windows import STOCK, Stretch, Window, month_end, months_before
 
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question: which records, in which places and days."""
-
-    scope: Scope
-    window: Window
-    on: date
-
-    @property
-    def stretch(self) -> Stretch:
-        return self.window.stretch(self.on)
-
-    def sums(self, indicator: Indicator, group: Group = ()) -> Keyed:
-        """The sums by group, e.g. ("under:12", "month"); without a group under the empty key."""
-        if indicator.is_standing(self.window) or not indicator.is_rolled:
-            return self._read(indicator, self._days(indicator), group)
-        first, last = self.stretch.first, self.stretch.last
-        whole_from = first if first is None or first.day == 1 else month_end(first) + DAY
-        whole_to = last if last == month_end(last) else last.replace(day=1) - DAY
-        found = self._rolled(indicator, whole_from, whole_to, group)
-        for begins, ends in _broken(first, last, whole_from, whole_to):
-            found = _added(found, self._read(indicator, between(indicator, begins, ends), group))
-        return found
-
-    def records(self, indicator: Indicator) -> QuerySet[Any]:
-        """Exactly the records behind the figure; of each key the first."""
-        rows = indicator.model._default_manager.filter(
-            indicator.base, self.scope.condition(indicator.place), self._days(indicator)
-        )
-        return rows if not indicator.once_per else _first_of_each(rows, indicator)
-
-    def _days(self, indicator: Indicator) -> Q:
-        if indicator.is_standing(self.window):
-            return indicator.standing(self.on)
-        return between(indicator, self.stretch.first, self.stretch.last)
-
-    def _read(self, indicator: Indicator, days: Q, group: Group) -> Keyed:
-        rows = indicator.model._default_manager.filter(indicator.base, self.scope.condition(indicator.place), days)
-        if (
-            indicator.once_per
-            and "numerator" in indicator.aggregates(Q())
-            and hasattr(indicator, "field")
-            and indicator.field != indicator.once_per
-        ):
-            rows = indicator.model._default_manager.filter(pk__in=_first_of_each(rows, indicator).values("pk"))
-        keys = {f"key{i}": _key(word, indicator.on, f"{indicator.place}__path") for i, word in enumerate(group)}
-        found = (
-            rows.annotate(**keys).values(*keys).annotate(**indicator.aggregates(Q())).order_by()
-            if keys
-            else [rows.aggregate(**indicator.aggregates(Q()))]
-        )
-        return {tuple(row[key] for key in keys): Sums.read(row) for row in found}
-
-    def _rolled(self, indicator: Indicator, first: date | None, last: date, group: Group) -> Keyed:
-        rows = RollUp.objects.filter(self.scope.condition("unit"), code=indicator.code, month__lte=last)
-        rows = rows.filter(month__gte=first) if first else rows
-        keys = {f"key{i}": _key(word, "month", "unit__path") for i, word in enumerate(group)}
-        sums = {name: SumOf(name) for name in ("numerator", "denominator", "records")}
-        aliased = {f"of_{name}": total for name, total in sums.items()}
-        found = rows.annotate(**keys).values(*keys).annotate(**aliased).order_by() if keys else [rows.aggregate(**aliased)]
-        return {tuple(row[key] for key in keys): Sums.read(row, "of_") for row in found}
+Series = dict[date, Value]  # first day of the month → figure
 
 
-def _key(word: str, on: str, path: str) -> Any:
-    if word == "month":
-        return TruncMonth(on, output_field=DateField())
-    return Substr(path, 1, int(word.partition(":")[2]), output_field=CharField())
+class Held:
+    """A question already answered for many figures; what was not asked ahead is asked when it is wanted."""
 
+    def __init__(self, asked: Asked, indicators: Iterable[Indicator], group: Group) -> None:
+        self.asked, self.known = asked, {}
+        ahead: dict[Group, list[Indicator]] = {}
+        for each in indicators:
+            wanted = (each.rate, (*group, "month")) if isinstance(each, MinOverPeriods) else (each, group)
+            ahead.setdefault(wanted[1], []).append(wanted[0])
+        for key, together in ahead.items():
+            self.known |= {(code, key): sums for code, sums in asked.sums_of(together, key).items()}
 
-def _broken(first: date | None, last: date, whole_from: date | None, whole_to: date) -> list[tuple[date | None, date]]:
-    """The days at either end that are no whole months."""
-    if whole_from is not None and whole_from > whole_to:
-        return [(first, last)]
-    ends = [(first, whole_from - DAY)] if first and whole_from != first else []
-    return [*ends, (whole_to + DAY, last)] if last != whole_to else ends
-
-
-def _added(one: Keyed, other: Keyed) -> Keyed:
-    return {key: one.get(key, NOTHING) + other.get(key, NOTHING) for key in one.keys() | other.keys()}
-
-
-def between(indicator: Indicator, first: date | None, last: date) -> Q:
-    """The records of these days, both included, by the legal day."""
-    if rollups.is_moment(indicator.model, indicator.on):
-        day = Q(**{f"{indicator.on}__lt": _start(last + DAY)})
-        return day & Q(**{f"{indicator.on}__gte": _start(first)}) if first else day
-    day = Q(**{f"{indicator.on}__lte": last})
-    return day & Q(**{f"{indicator.on}__gte": first}) if first else day
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _first_of_each(rows: QuerySet[Any], indicator: Indicator) -> QuerySet[Any]:
-    bare = empty(indicator.model, indicator.once_per)
-    firsts = rows.exclude(bare).order_by().values(indicator.once_per).annotate(first=Min("pk")).values("first")
-    return rows.filter(Q(pk__in=firsts) | bare)
+    def sums(self, indicator: Indicator, group: Group) -> Keyed:
+        if (indicator.code, group) not in self.known:
+            self.known[indicator.code, group] = self.asked.sums(indicator, group)
+        return self.known[indicator.code, group]
 
 
 def evaluate(
@@ -132,16 +49,35 @@ def evaluate(
     prefixes: tuple[str, ...] | None = None,
 ) -> Value:
     """One figure for a unit (all, when none is named), a window and a day; `prefixes` narrows it to what somebody may see."""
-    rollups.refresh()
     on = on or timezone.localdate()
     scope = Scope(prefixes, structure, on) if prefixes is not None else Scope.of(unit, structure, on)
-    return _value(indicator_of(code), scope, window, on)
+    return evaluate_many([indicator_of(code)], scope, window, on)[code]
 
 
-def _value(indicator: Indicator, scope: Scope, window: Window | None, on: date) -> Value:
-    asked = Asked(scope, window or indicator.window, on)
-    years = _complete_years(indicator, asked) if asked.window.is_average else 0
-    return told(indicator, asked, indicator.answers(asked, ()).get((), NOTHING), years)
+def evaluate_many(
+    indicators: Iterable[Indicator], scope: Scope, window: Window | None, on: date, from_records: bool = False
+) -> dict[str, Value]:
+    """Many figures for a place and a day, each over its own window unless one is given; code → figure."""
+    rollups.refresh()
+    found: dict[str, Value] = {}
+    for asked, together in _by_question(indicators, scope, window, on, from_records):
+        held = Held(asked, together, ())
+        for each in together:
+            years = _complete_years(each, asked) if asked.window.is_average else 0
+            found[each.code] = told(each, asked, each.answers(held, ()).get((), NOTHING), years)
+    return found
+
+
+def _by_question(
+    indicators: Iterable[Indicator], scope: Scope, window: Window | None, on: date, from_records: bool = False
+) -> Iterable[tuple[Asked, list[Indicator]]]:
+    """The figures by the window in which they are asked; what stands on a day stands on the window's last."""
+    questions: dict[tuple[str, date], tuple[Asked, list[Indicator]]] = {}
+    for each in indicators:
+        asked = Asked(scope, window or each.window, on, from_records)
+        asked = asked.standing() if each.is_standing(asked.window) else asked
+        questions.setdefault((asked.window.name, asked.on), (asked, []))[1].append(each)
+    return questions.values()
 
 
 def _complete_years(indicator: Indicator, asked: Asked) -> int:
@@ -174,38 +110,75 @@ def told(indicator: Indicator, asked: Asked, sums: Sums, years: int = 0) -> Valu
     )
 
 
+def asked_by(value: Value) -> Asked:
+    """The question that a figure answers."""
+    return Asked(value.scope, value.window, value.stretch.last)
+
+
 def records_of(value: Value, part: str = "all") -> QuerySet[Any]:
     """Exactly the records that a figure counted; `numerator` for those of its numerator."""
-    asked = Asked(value.scope, value.window, value.stretch.last if not value.window.is_stock else value.stretch.last)
-    rows = asked.records(value.indicator)
-    return rows.filter(value.indicator.hits) if part == "numerator" else rows
+    return asked_by(value).records(value.indicator, value.indicator.hits if part == "numerator" else None)
 
 
 def by_unit(code: str, units: list[Unit], window: Window | None = None, on: date | None = None) -> dict[int, Value]:
-    """The figure of each of these units (subtrees of today's tree), in one question for each depth; unit id → value."""
-    rollups.refresh()
+    """The figure of each of these units (subtrees of today's tree), in one question for each depth; unit id → figure."""
     on, indicator = on or timezone.localdate(), indicator_of(code)
-    found: dict[int, Value] = {}
-    for depth in {len(unit.path) for unit in units}:
-        here = [unit for unit in units if len(unit.path) == depth]
-        asked = Asked(Scope(None), window or indicator.window, on)
-        sums = indicator.answers(asked, (f"under:{depth}",))
-        for unit in here:
-            own = Asked(Scope.of(unit, NOW, on), asked.window, on)
-            found[unit.pk] = told(indicator, own, sums.get((unit.path,), NOTHING))
+    return {pk: values[code] for pk, values in by_units([indicator], units, window, on).items()}
+
+
+def by_units(
+    indicators: list[Indicator], units: Iterable[Unit], window: Window | None, on: date, structure: str = NOW
+) -> dict[int, dict[str, Value]]:
+    """Many figures of many units, in as many questions as the units have depths; unit id → code → figure."""
+    rollups.refresh()
+    found: dict[int, dict[str, Value]] = {}
+    units = list(units)
+    paths = paths_of(units, structure, on)
+    for length in {len(path) for path in paths.values()}:
+        here = [unit for unit in units if len(paths.get(unit.pk, "")) == length]
+        for asked, together in _by_question(indicators, Scope(None, structure, on), window, on):
+            held = Held(asked, together, (f"under:{length}",))
+            answers = {each: each.answers(held, (f"under:{length}",)) for each in together}
+            for unit in here:
+                own = replace(asked, scope=Scope.of(unit, structure, on))
+                sums = {each: answers[each].get((paths[unit.pk],), NOTHING) for each in together}
+                found.setdefault(unit.pk, {}).update({each.code: told(each, own, sums[each]) for each in together})
     return found
 
 
-def by_month(code: str, unit: Unit | None = None, window: Window | None = None, on: date | None = None) -> dict[date, Value]:
-    """The figure month by month; first day of the month → value."""
-    rollups.refresh()
+def by_month(code: str, unit: Unit | None = None, window: Window | None = None, on: date | None = None) -> Series:
+    """The figure month by month; first day of the month → figure."""
     on, indicator = on or timezone.localdate(), indicator_of(code)
-    asked = Asked(Scope.of(unit, NOW, on), window or indicator.window, on)
-    answers = indicator.answers(asked, ("month",)) if not hasattr(indicator, "rate") else asked.sums(indicator.rate, ("month",))
-    return {key[0]: told(indicator, asked, sums) for key, sums in sorted(answers.items())}
+    return by_months([indicator], Scope.of(unit, NOW, on), window, on)[code]
+
+
+def by_months(indicators: Iterable[Indicator], scope: Scope, window: Window | None, on: date) -> dict[str, Series]:
+    """Many figures month by month; what stands on a day has no months here (`month_ends`)."""
+    rollups.refresh()
+    found: dict[str, Series] = {}
+    for asked, together in _by_question(indicators, scope, window, on):
+        monthly = {each.code: each.rate if isinstance(each, MinOverPeriods) else each for each in together}
+        sums = asked.sums_of({each.code: each for each in monthly.values()}.values(), ("month",))
+        for each in together:
+            own = sums[monthly[each.code].code]
+            found[each.code] = {key[0]: _told_plainly(each, asked, own[key]) for key in sorted(own) if key[0]}
+    return found
+
+
+def _told_plainly(indicator: Indicator, asked: Asked, sums: Sums) -> Value:
+    """A month of a mean is what the month came to."""
+    plain = replace(asked, window=replace(asked.window, is_average=False)) if asked.window.is_average else asked
+    return told(indicator, plain, sums)
+
+
+def month_ends(indicator: Indicator, scope: Scope, on: date, months: int = 12) -> Series:
+    """How many stood on the last day of each month; the running month on the day itself."""
+    days = [month_end(months_before(on, ago)) for ago in reversed(range(1, months))] + [on]
+    asked = [Asked(scope, STOCK, day) for day in days]
+    return {day.replace(day=1): told(indicator, each, each.sums(indicator)[()]) for day, each in zip(days, asked, strict=True)}
 
 
 def compared(value: Value) -> Value:
-    """The same figure one year (or month, or stretch) before."""
+    """The same figure one period (year, month, or stretch) before."""
     window, on = value.window.previous(value.stretch.last)
-    return _value(value.indicator, value.scope, window, on)
+    return evaluate_many([value.indicator], value.scope, window, on)[value.code]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Expression, F, OuterRef, Q, Subquery
 
 from fazhi.kernel.org.models import Placement, Unit
 from fazhi.kernel.org.paths import within_any
@@ -34,7 +35,21 @@ class Scope:
         placed = Placement.objects.on(self.on).filter(within_any(self._then())).values("unit_id")
         return Q(**{f"{place}__in": placed})
 
+    def path(self, place: str) -> Expression | F:
+        """Where a record's unit stands in the tree that is asked."""
+        if self.structure == NOW:
+            return F(f"{place}__path")
+        return Subquery(Placement.objects.on(self.on).filter(unit=OuterRef(f"{place}_id")).values("path")[:1])
+
     def _then(self) -> list[str]:
         """Where the asked units stood on that day."""
         asked = Unit.objects.filter(path__in=self.prefixes).values("pk")
         return list(Placement.objects.on(self.on).filter(unit__in=asked).values_list("path", flat=True))
+
+
+def paths_of(units: Iterable[Unit], structure: str, on: date) -> dict[int, str]:
+    """Where units stand in the tree that is asked, by their ids; who had no place then has none here."""
+    if structure == NOW:
+        return {unit.pk: unit.path for unit in units}
+    pages = Placement.objects.on(on).filter(unit__in=[unit.pk for unit in units])
+    return dict(pages.values_list("unit_id", "path"))

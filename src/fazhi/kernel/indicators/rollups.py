@@ -36,10 +36,14 @@ def mark(cells: Iterable[tuple[str, int, date]]) -> None:
             )
 
 
-@transaction.atomic
 def refresh() -> int:
-    """Renew the months that changed; how many cells there were."""
-    dirty = list(Dirty.objects.select_for_update().order_by("of", "unit_id", "month")) if Dirty.objects.exists() else []
+    """Renew the months that changed; how many cells there were. Where nothing has changed, nothing is locked."""
+    return _renew_dirty() if Dirty.objects.exists() else 0
+
+
+@transaction.atomic
+def _renew_dirty() -> int:
+    dirty = list(Dirty.objects.select_for_update().order_by("of", "unit_id", "month"))
     Dirty.objects.filter(pk__in=[row.pk for row in dirty]).delete()
     for model, indicators in rolled_by_model().items():
         cells = {(row.unit_id, row.month) for row in dirty if row.of == registry.label(model)}

@@ -159,3 +159,21 @@ def test_windows_are_named_dated_and_compared():
     with pytest.raises(windows.UnknownWindow, match="没有“去年春天”"):
         windows.window_of("去年春天")
     assert Sums() + Sums(Decimal(1), 2, 3) == Sums(Decimal(1), 2, 3)
+
+
+def test_a_period_that_still_runs_is_compared_with_as_much_of_the_one_before():
+    on = date(2024, 5, 31)
+    cases = {
+        "this_month": (date(2024, 4, 1), date(2024, 4, 30)),
+        "this_quarter": (date(2024, 1, 1), date(2024, 2, 29)),
+        "2024": (date(2023, 1, 1), date(2023, 5, 31)),
+        "2024-Q1": (date(2023, 10, 1), date(2023, 12, 31)),
+        "2024-02": (date(2024, 1, 1), date(2024, 1, 31)),
+        "last_twelve_months": (date(2022, 6, 1), date(2023, 5, 31)),
+    }
+    for name, days in cases.items():
+        window, day = windows.window_of(name).previous(on)
+        stretch = window.stretch(day)
+        assert (stretch.first, stretch.last) == days, name
+    february, day = windows.window_of("2024-02").year_before(on)
+    assert february.stretch(day).last == date(2023, 2, 28)
