@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model, Q
+from django.db.models import Field, Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
 from fazhi.kernel import registry
@@ -82,6 +82,17 @@ def _told_lookup(child: Any, model: type[Model]) -> str:
         return f"{title(field)}{'空缺' if child[1] else '已填写'}"
     sentence = SAID.get(lookup, "")
     return sentence.format(field=title(field), value=_value(field, model, child[1])) if sentence else ""
+
+
+def read_at(rows: QuerySet[Any], path: str) -> str:
+    """What the first of some rows says at a path, in words; 空 where it says nothing. Personal data are never read."""
+    model = rows.model
+    field, lookup = field_at(model, path)
+    if hasattr(field, "mask"):
+        return ""
+    column = path if lookup == "exact" and not path.endswith("__exact") else path.rpartition(LOOKUP_SEP)[0]
+    found = rows.order_by().values_list(column, flat=True).first()
+    return "空" if found in (None, "") else _value(field, model, found)
 
 
 def title(field: Field) -> str:

@@ -9,8 +9,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from fazhi.kernel.org.models import Unit
+from fazhi.kernel.org.paths import within
 
-from .figures import FigureRow
+from .values import FigureRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,17 @@ class UnitCount:
     unit: str = "个"
     sentence: str = "{every}{amount}{unit}"
 
-    def __call__(self, on: date) -> FigureRow:
-        units = set(self.of(on).values_list("pk", flat=True))
-        having = units & self.having(on)
-        every = "全部" if units and having == units else ""
-        text = self.sentence.format(every=every, amount=len(having), unit=self.unit, all=len(units))
-        definition = f"{self.label}：{len(having)}，应有 {len(units)}；分母取自{on}的机构树"
-        return FigureRow(self.code, self.label, text, len(having), self.unit, len(having), definition)
+    def __call__(self, on: date, under: Unit | None = None) -> FigureRow:
+        having, lacking = self.parted(on, under)
+        every = "全部" if having and not lacking else ""
+        whole = len(having) + len(lacking)
+        text = self.sentence.format(every=every, amount=len(having), unit=self.unit, all=whole)
+        definition = f"{self.label}：{len(having)}，应有 {whole}；分母取自{on}的机构树"
+        return FigureRow(self.code, self.label, text, len(having), self.unit, len(having), definition, out_of=whole)
+
+    def parted(self, on: date, under: Unit | None = None) -> tuple[list[Unit], list[Unit]]:
+        """The units that have it, and those that lack it; of a subtree, when one is named."""
+        units = self.of(on).filter(within(under.path)) if under else self.of(on)
+        named = self.having(on)
+        rows = list(units.order_by("path"))
+        return [unit for unit in rows if unit.pk in named], [unit for unit in rows if unit.pk not in named]

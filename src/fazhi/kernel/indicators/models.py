@@ -40,6 +40,7 @@ class Snapshot(models.Model):
     code = models.CharField("指标", max_length=80)
     label = models.CharField("名称", max_length=120)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="单位")
+    structure = models.CharField("机构口径", max_length=4, default="now")
     window = models.CharField("时段", max_length=40)
     as_of = models.DateField("截至")
     value = models.DecimalField("值", max_digits=22, decimal_places=4, null=True)
@@ -60,3 +61,28 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}{self.text}（{self.as_of}）"
+
+
+class Target(models.Model):
+    """What a unit is to reach in a year by one figure; the newest holds, the older ones stay as they were set."""
+
+    code = models.CharField("指标", max_length=80)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    year = models.PositiveSmallIntegerField("年度")
+    value = models.DecimalField("目标值", max_digits=22, decimal_places=4)
+    is_ceiling = models.BooleanField("不超过", default=False)
+    basis = models.CharField("依据", max_length=200)
+    set_at = models.DateTimeField("设定时间")
+    set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="设定人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年度目标"
+        ordering = ["-set_at", "-id"]
+        indexes = [models.Index(fields=["unit", "year", "code"], name="targets_of_a_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.year}年{self.code}{'不超过' if self.is_ceiling else '不低于'}{self.value.normalize():f}"
+
+    def is_met(self, value: object) -> bool:
+        """Whether a value keeps to it; none does not."""
+        return value is not None and (value <= self.value if self.is_ceiling else value >= self.value)

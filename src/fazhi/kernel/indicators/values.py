@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from .windows import Stretch, Window
-from .wording import Number
+from .wording import Number, measure_of
 
 if TYPE_CHECKING:
     from .declared import Indicator
@@ -77,3 +77,23 @@ class Value:
     def coverage(self) -> Decimal | None:
         """Numerator in per cent of the denominator."""
         return self.numerator * 100 / Decimal(self.denominator) if self.denominator else None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as a report has it: the sentence, the exact value (金额 in 元), and how many records or units are behind it."""
+
+    code: str
+    label: str
+    text: str
+    value: object
+    unit: str
+    records: int
+    definition: str
+    answer: Value | None = None
+    out_of: int | None = None
+
+    @property
+    def measure(self) -> str:
+        """The unit of the exact value: 元 for what is written in 万元."""
+        return measure_of(self.unit)

@@ -15,6 +15,10 @@ HUNDRED = Decimal(100)
 class Wording(Protocol):
     """Writes a value with its unit; `is_full` says that all of them are meant (70 of 70)."""
 
+    @property
+    def rule(self) -> str:
+        """How exactly it is written, in words."""
+
     def write(self, value: Number, unit: str, is_full: bool = False) -> str: ...
 
     def holds(self, text: str, value: Number) -> bool: ...
@@ -25,6 +29,12 @@ class Exact:
     """9174件; 9676.3万元: rounded to so many places of its unit (one where the unit is scaled, none elsewhere)."""
 
     places: int | None = None
+
+    @property
+    def rule(self) -> str:
+        if self.places is None:
+            return "写准确数；以万元、亿元计的写一位小数"
+        return f"四舍五入到{self.places}位小数" if self.places else "四舍五入到个位"
 
     def write(self, value: Number, unit: str, is_full: bool = False) -> str:
         scale, measure = split(unit)
@@ -41,6 +51,12 @@ class About:
 
     precision: int
     more: str = "余"
+
+    @property
+    def rule(self) -> str:
+        scale = large_scale(Decimal(self.precision))
+        step = f"{plain(self.precision / SCALES[scale])}{scale}"
+        return f"按每{step}截取，超出的写“{self.more}”"
 
     def write(self, value: Number, unit: str, is_full: bool = False) -> str:
         scale, measure = split(unit)
@@ -62,6 +78,10 @@ class Percent:
 
     places: int = 1
 
+    @property
+    def rule(self) -> str:
+        return f"四舍五入到{self.places}位小数，没有达到100%的不写100%" if self.places else "四舍五入到整数百分点"
+
     def write(self, value: Number, unit: str = "%", is_full: bool = False) -> str:
         shown = rounded(value, self.places)
         return f"{cut(value, self.places) if shown >= 100 > value else shown}%"
@@ -73,6 +93,10 @@ class Percent:
 @dataclass(frozen=True, slots=True)
 class Reaches:
     """达97%: a whole percentage that was truly reached."""
+
+    @property
+    def rule(self) -> str:
+        return "截到整数百分点，真正达到才写“达”"
 
     def write(self, value: Number, unit: str = "%", is_full: bool = False) -> str:
         return f"达{cut(value, 0)}%"
@@ -87,6 +111,10 @@ class StaysAbove:
 
     floor: int
 
+    @property
+    def rule(self) -> str:
+        return f"每个月都不低于{self.floor}%，才写“保持在{self.floor}%以上”，否则写最低的一个月"
+
     def write(self, value: Number, unit: str = "%", is_full: bool = False) -> str:
         return f"保持在{self.floor}%以上" if value >= self.floor else f"最低{cut(value, 1)}%"
 
@@ -99,6 +127,10 @@ class Every:
     """70个乡镇均; the word for “all” is dropped as soon as one is missing."""
 
     word: str = "均"
+
+    @property
+    def rule(self) -> str:
+        return f"写准确数；一个不缺时加“{self.word}”"
 
     def write(self, value: Number, unit: str, is_full: bool = False) -> str:
         return f"{plain(value)}{unit}{self.word if is_full else ''}"

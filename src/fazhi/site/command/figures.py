@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Table
 
 from fazhi.kernel.indicators import figures, rollups
-from fazhi.kernel.indicators.wording import measure_of
 from fazhi.kernel.org.models import Unit
 
 
@@ -17,22 +16,30 @@ from fazhi.kernel.org.models import Unit
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the figures stand (today).")
 @click.option("--unit", "code", help="Code of a unit; the whole city without it.")
 @click.option("--json", "as_json", is_flag=True, help="[{code, label, text, value, unit, records, definition}]")
-@click.option("--verify", is_flag=True, help="Compare every roll-up with the records; exit code 1 when one differs.")
+@click.option("--verify", is_flag=True, help="Compare roll-ups and figures with the records; exit code 1 when one differs.")
 @click.option("--recompute", is_flag=True, help="Build the roll-ups anew first.")
 def command(as_of: datetime | None, code: str | None, as_json: bool, verify: bool, recompute: bool) -> None:
     """The figures, each with its definition and records."""
     if recompute:
         rollups.recompute()
+    on, unit = as_of.date() if as_of else timezone.localdate(), _unit(code)
+    rows = figures.figure_table(on, unit)
     if verify:
-        _verify()
-    rows = figures.figure_table(as_of.date() if as_of else timezone.localdate(), _unit(code))
+        _verify(rows, figures.figure_table(on, unit, from_records=True))
     click.echo(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1)) if as_json else show(rows)
 
 
-def _verify() -> None:
-    if differing := rollups.differences():
+def _verify(rows: list[figures.FigureRow], truth: list[figures.FigureRow]) -> None:
+    """The roll-ups cell by cell, and the table of that day against one that reads records alone."""
+    differing = rollups.differences()
+    differing += [f"{row.code}：{row.text}，按记录 {true.text}" for row, true in zip(rows, truth, strict=True) if _differ(row, true)]
+    if differing:
         raise click.ClickException("\n".join(differing[:20]))
     click.echo("汇总与记录一致", err=True)
+
+
+def _differ(row: figures.FigureRow, true: figures.FigureRow) -> bool:
+    return (row.text, row.value, row.records) != (true.text, true.value, true.records)
 
 
 def _unit(code: str | None) -> Unit | None:
@@ -48,7 +55,7 @@ def _plain(row: figures.FigureRow) -> dict[str, object]:
         "label": row.label,
         "text": row.text,
         "value": value,
-        "unit": measure_of(row.unit),
+        "unit": row.measure,
         "records": row.records,
         "definition": row.definition,
     }
@@ -65,5 +72,5 @@ def show(rows: list[figures.FigureRow]) -> None:
             if not isinstance(row.value, int)
             else f"{row.value:,}"
         )
-        table.add_row(row.code, row.text, f"{exact} {measure_of(row.unit)}", f"{row.records:,}")
+        table.add_row(row.code, row.text, f"{exact} {row.measure}" if row.value is not None else exact, f"{row.records:,}")
     Console().print(table)
