@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from fazhi.faces.look.shell import Navigation, NavigationItem, Shell, Viewer
 from fazhi.kernel import registry
+from fazhi.kernel.indicators import publication
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Desk
 
@@ -52,6 +53,8 @@ def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
     """What waits and the library, then each pillar with the desks this person may read; a number says what stands there."""
     desks, waits = desks_of(person), waiting.counts(person)
     first = [item(request, label, reverse(name), icon, waits.get(name)) for name, label, icon in ROOMS]
+    if person.scope(*publication.READERS):
+        first.insert(1, item(request, "驾驶舱", reverse("boards:home"), "board"))
     open_cases = waiting.open_cases(person, desks)
     pillars = {
         pillar: [

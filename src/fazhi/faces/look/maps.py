@@ -155,4 +155,5 @@ def _view_box(tiles: Sequence[Tile]) -> str:
     right = max((tile.x + WIDTH for tile in tiles), default=MOST)
     bottom = max((tile.y + HEIGHT for tile in tiles), default=HEIGHT)
     left, top = min((tile.x for tile in tiles), default=0.0), min((tile.y for tile in tiles), default=0.0)
-    return f"{left - 2:g} {top - HEAD:g} {right - left + 4:g} {bottom - top + HEAD + 2:g}"
+    # A few squares stay as small as many.
+    return f"{left - 2:g} {top - HEAD:g} {max(right - left + 4, MOST):g} {bottom - top + HEAD + 2:g}"

@@ -38,7 +38,9 @@ def figure_table(on: date, unit: Unit | None = None, from_records: bool = False)
     return table_of(list(registry.on("figures").values()), Scope.of(unit, NOW, on), on, unit, from_records)
 
 
-def table_of(figures: list[Figure], scope: Scope, on: date, unit: Unit | None = None, from_records: bool = False) -> list[FigureRow]:
+def table_of(
+    figures: list[Figure], scope: Scope, on: date, unit: Unit | None = None, from_records: bool = False
+) -> list[FigureRow]:
     """Some of them, asked together."""
     values = _values(figures, scope, on, from_records)
     rows = [

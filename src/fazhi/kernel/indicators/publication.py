@@ -12,7 +12,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person, Unit
-from fazhi.kernel.org.roles import LEADER, STATISTICIAN
+from fazhi.kernel.org.roles import CLERK, LEADER, STATISTICIAN, SUPERVISOR
 from fazhi.kernel.records.models import Part
 
 from .evaluation import evaluate
@@ -20,6 +20,8 @@ from .models import Snapshot
 from .values import Value
 from .windows import window_of
 
+# Figures name nobody, so that those who oversee or count the work read them without reading its records.
+READERS = (LEADER, SUPERVISOR, STATISTICIAN, CLERK)
 PUBLISHERS = (LEADER, STATISTICIAN)
 
 

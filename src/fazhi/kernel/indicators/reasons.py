@@ -80,10 +80,14 @@ def _days_asked(indicator: Indicator, asked: Asked) -> str:
 def _of_key(indicator: Indicator, asked: Asked, record: QuerySet[Any]) -> Finding:
     name = title(field_at(indicator.model, indicator.once_per)[0])
     same = asked.within(indicator).filter(indicator.base, asked.days(indicator))
-    same = same.filter(**{f"{indicator.once_per}__in": record.exclude(empty(indicator.model, indicator.once_per)).values(indicator.once_per)})
+    same = same.filter(
+        **{f"{indicator.once_per}__in": record.exclude(empty(indicator.model, indicator.once_per)).values(indicator.once_per)}
+    )
     others = same.exclude(pk__in=record.values("pk")).count()
     is_first = asked.records(indicator).filter(pk__in=record.values("pk")).exists()
-    return Finding(f"同一{name}只计一次", is_first, f"同一{name}另有 {others} 条，已并计" if others else f"同一{name}没有别的记录")
+    return Finding(
+        f"同一{name}只计一次", is_first, f"同一{name}另有 {others} 条，已并计" if others else f"同一{name}没有别的记录"
+    )
 
 
 def left_out(value: Value) -> list[LeftOut]:

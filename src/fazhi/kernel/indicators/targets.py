@@ -16,7 +16,9 @@ from .publication import may_publish
 
 
 @transaction.atomic
-def aim(indicator: Indicator, unit: Unit, year: int, value: Decimal, basis: str, person: Person, is_ceiling: bool = False) -> Target:
+def aim(
+    indicator: Indicator, unit: Unit, year: int, value: Decimal, basis: str, person: Person, is_ceiling: bool = False
+) -> Target:
     """Set what a unit is to reach; raises PermissionDenied for who may not publish its figures either."""
     if not may_publish(person, unit):
         raise PermissionDenied(f"只有领导和统计员可以给{unit}定目标")

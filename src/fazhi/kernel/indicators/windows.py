@@ -170,6 +170,7 @@ AVERAGE_YEAR = Window("average_year", "年均（完整年度）", lambda on: Non
 # The names by which the figures of the annual report call them.
 W23, W22, W3Y, CUM, AVG = SINCE_YEAR_START, SINCE_LAST_YEAR_START, LAST_THREE_YEARS, CUMULATIVE, AVERAGE_YEAR
 
+CENTURIES = ("19", "20")  # before and after these nobody keeps records
 NAMED = {each.name: each for each in (W23, W22, W3Y, THIS_MONTH, THIS_QUARTER, LAST_TWELVE_MONTHS, CUM, STOCK, AVG)}
 
 
@@ -183,12 +184,16 @@ def window_of(text: str) -> Window:
         return NAMED[text]
     try:
         return _fixed(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         known = "、".join(f"{each.name}（{each.label}）" for each in NAMED.values())
-        raise UnknownWindow(f"没有“{text}”这个统计时段；可用 2023、2023-Q4、2023-11、2023-01-01..2023-12-04 或者：{known}") from None
+        raise UnknownWindow(
+            f"没有“{text}”这个统计时段；可用 2023、2023-Q4、2023-11、2023-01-01..2023-12-04 或者：{known}"
+        ) from None
 
 
 def _fixed(text: str) -> Window:
+    if not text.startswith(CENTURIES):
+        raise ValueError(text)
     if re.fullmatch(r"[0-9]{4}", text):
         return year(int(text))
     if re.fullmatch(r"[0-9]{4}-Q[1-4]", text):

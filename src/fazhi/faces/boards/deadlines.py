@@ -1,0 +1,54 @@
+"""在办事项还有多久: what stands open of each kind of case, by the days that its nearest deadline leaves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from fazhi.faces.look import bars, maps
+from fazhi.faces.look.parts import Column
+from fazhi.kernel.indicators.declared import Indicator, Overdue, Standing
+from fazhi.kernel.records.models import Case
+
+from .asked import Asked
+from .catalog import Module
+
+NEAR, SOON = timedelta(days=3), timedelta(days=7)
+LEGEND = [maps.Class("q2", "七日以上"), maps.Class("q3", "四至七日"), maps.Class("fs", "三日内"), maps.Class("fo", "已逾期")]
+HEADS = [Column("事项"), Column("在办", "num"), Column("按剩余期限"), Column("三日内", "num"), Column("逾期", "num")]
+
+
+def open_cases(modules: list[Module]) -> list[Indicator]:
+    """The indicators that count what of a kind of case is open."""
+    return [each for module in modules for each in module.indicators if _counts_open(each)]
+
+
+def _counts_open(indicator: Indicator) -> bool:
+    is_stock = isinstance(indicator, Standing) and not isinstance(indicator, Overdue)
+    return is_stock and issubclass(indicator.model, Case) and indicator.until == "closed_on"
+
+
+def rows(asked: Asked, modules: list[Module]) -> list[bars.BarRow]:
+    """One bar for each kind of case that has any open, by one question each."""
+    found = ((each, _counted(asked, each)) for each in open_cases(modules))
+    return [_row(asked, each, counts) for each, counts in found if counts["whole"]]
+
+
+def _counted(asked: Asked, indicator: Indicator) -> dict[str, int]:
+    on, cases = asked.on, indicator.model._default_manager.filter(asked.scope.condition("unit"))
+    return cases.filter(indicator.base, indicator.standing(on)).aggregate(
+        whole=Count("pk"),
+        over=Count("pk", filter=Q(due_on__lt=on)),
+        near=Count("pk", filter=Q(due_on__gte=on, due_on__lte=on + NEAR)),
+        soon=Count("pk", filter=Q(due_on__gt=on + NEAR, due_on__lte=on + SOON)),
+    )
+
+
+def _row(asked: Asked, indicator: Indicator, counts: dict[str, int]) -> bars.BarRow:
+    later = counts["whole"] - counts["over"] - counts["near"] - counts["soon"]
+    parts = [("q2", later), ("q3", counts["soon"]), ("fs", counts["near"]), ("fo", counts["over"])]
+    url = reverse("boards:figure", args=[indicator.code]) + asked.query(period="", show="")
+    numbers = [f"{counts[name]:,}" for name in ("near", "over")]
+    return bars.BarRow(str(indicator.model._meta.verbose_name), bars.shares(parts), numbers, url, f"{counts['whole']:,}")
