@@ -24,14 +24,19 @@ class UnitCount:
     having: Callable[[date], set[int]]
     unit: str = "个"
     sentence: str = "{every}{amount}{unit}"
+    says: Callable[[list[Unit], list[Unit]], str] | None = None  # of those that have and lack, where a sentence is not enough
+    means: str = ""  # what having it means; the label otherwise
 
     def __call__(self, on: date, under: Unit | None = None) -> FigureRow:
         having, lacking = self.parted(on, under)
-        every = "全部" if having and not lacking else ""
+        text = self.says(having, lacking) if self.says and not under else self._sentence(having, lacking)
         whole = len(having) + len(lacking)
-        text = self.sentence.format(every=every, amount=len(having), unit=self.unit, all=whole)
-        definition = f"{self.label}：{len(having)}，应有 {whole}；分母取自{on}的机构树"
+        definition = f"{self.means or self.label}：{len(having)}，应有 {whole}；分母取自{on}的机构树"
         return FigureRow(self.code, self.label, text, len(having), self.unit, len(having), definition, out_of=whole)
+
+    def _sentence(self, having: list[Unit], lacking: list[Unit]) -> str:
+        every = "全部" if having and not lacking else ""
+        return self.sentence.format(every=every, amount=len(having), unit=self.unit, all=len(having) + len(lacking))
 
     def parted(self, on: date, under: Unit | None = None) -> tuple[list[Unit], list[Unit]]:
         """The units that have it, and those that lack it; of a subtree, when one is named."""

@@ -11,7 +11,7 @@ from fazhi.kernel.indicators.windows import W23
 from fazhi.kernel.indicators.wording import REACHES
 from fazhi.kernel.org.models import UnitKind
 
-from .linkage import joint_offices, scheme_row
+from .linkage import JOINT_OFFICES, scheme_row
 from .models import (
     Committee,
     Dispute,
@@ -191,7 +191,7 @@ class MediatorIndicators(Indicators):
 
 Figure("L1", "“1+3+N”对接联动体系", asks=scheme_row("L1", "1+3+N", "“{name}”对接联动体系"))
 Figure("L2", "“七联”工作法", asks=scheme_row("L2", "七联", "“{name}”工作法"))
-Figure("L3", "警司联动办公室全域挂牌", asks=joint_offices)
+Figure("L3", "警司联动办公室全域挂牌", asks=JOINT_OFFICES)
 Figure("L4", "调处矛盾纠纷{text}", "mediation.handled", W23)
 Figure("L5", "调解成功率{text}", "mediation.success_rate", W23)
 Figure("L6", "涉及金额{text}", "mediation.amount", W23)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from fazhi.kernel.indicators.coverage import UnitCount
 from fazhi.kernel.indicators.figures import FigureRow
 from fazhi.kernel.org.models import Unit, UnitKind
 
@@ -54,19 +55,29 @@ def region_of(unit: Unit) -> Unit | None:
     return unit if unit.kind in (UnitKind.CITY, UnitKind.COUNTY) else unit.parent
 
 
-def joint_offices(on: date) -> FigureRow:
-    """L3: at the city and in every county, or in how many of them."""
-    all_of_them = list(regions(on))
-    having = with_joint_office(on)
-    counties = [unit for unit in all_of_them if unit.kind == UnitKind.COUNTY]
-    there = sum(unit.pk in having for unit in counties)
-    is_full = bool(all_of_them) and all(unit.pk in having for unit in all_of_them)
-    amount = sum(unit.pk in having for unit in all_of_them)
-    text = f"市级以及{len(counties)}个县市区全域挂牌“{POLICE}”办公室" if is_full else partly(amount > there, there, len(counties))
-    definition = f"在册未撤销的“{POLICE}”办公室所在的市和县市区：{amount}，应有 {len(all_of_them)}；分母取自{on}的机构树"
-    return FigureRow("L3", f"{POLICE}办公室", text if amount else "无数据", amount, "个", amount, definition)
+def joint_offices_said(having: list[Unit], lacking: list[Unit]) -> str:
+    """At the city and in every county, or in how many of them."""
+    there, counties = len(_counties(having)), len(_counties([*having, *lacking]))
+    if having and not lacking:
+        return f"市级以及{counties}个县市区全域挂牌“{POLICE}”办公室"
+    return partly(len(having) > there, there, counties) if having else "无数据"
+
+
+def _counties(units: list[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.kind == UnitKind.COUNTY]
 
 
 def partly(has_city: bool, there: int, counties: int) -> str:
     """Without 全域, as soon as one is missing."""
     return f"{'市级以及' if has_city else ''}{counties}个县市区中的{there}个挂牌“{POLICE}”办公室"
+
+
+JOINT_OFFICES = UnitCount(
+    "L3",
+    f"{POLICE}办公室",
+    regions,
+    with_joint_office,
+    sentence=f"{{every}}挂牌“{POLICE}”办公室{{amount}}{{unit}}",
+    says=joint_offices_said,
+    means=f"在册未撤销的“{POLICE}”办公室所在的市和县市区",
+)

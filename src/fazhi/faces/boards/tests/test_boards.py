@@ -13,10 +13,11 @@ from tests.example.models import Visit, Visitor
 from tests.world import person, unit
 
 from fazhi.kernel import registry
-from fazhi.kernel.flow import doors
+from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.indicators import evaluation, rollups
 from fazhi.kernel.indicators.windows import window_of
 from fazhi.kernel.org.roles import LEADER, STATISTICIAN
+from fazhi.services.mediation.models import JointOffice
 from fazhi.services.mediation.roles import MEDIATOR
 
 ON = "2024-06-20"
@@ -255,7 +256,8 @@ def test_every_page_opens_for_every_reader_and_every_figure(client, year):
 
 
 def test_a_figure_of_units_opens_into_those_that_have_and_those_that_lack(client, year):
-    unit("996201", "荷塘区警司联动办公室", "other", year.county).__class__.objects.filter(code="996201").update(sector="警司联动")
+    office = {"unit": year.county, "name": "荷塘区警司联动办", "mechanism": "警司联动", "opened_on": date(2020, 1, 1)}
+    registers.enter(JointOffice(**office), year.city_leader)
     page = get(client, year.city_leader, "figure", "L3")
     lacking, having = text(page).split(" 缺 ")[1].split(" 有 ")
     assert "莲城市" in lacking and "菱湖区" in lacking and "荷塘区" in having
