@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fazhi.faces.api import once
 from fazhi.faces.desk.ledgers import work as imports
+from fazhi.faces.portal import models as portal
 from fazhi.kernel.flow import obligations, passing_time
 from fazhi.kernel.indicators import rollups
 from fazhi.services.advice.forgetting import forget_opponents
@@ -23,6 +24,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "接口答复过期": once.forget,
     "中断的导入": lambda today: imports.resume_interrupted(),
     "指标汇总": lambda today: rollups.refresh(),
+    "清理未提交的申请": lambda today: portal.forget(),
 }
 
 

@@ -28,6 +28,8 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("FAZHI_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("FAZHI_ORIGINS", "").split(",") if origin]
 SECURE_COOKIES = bool(os.environ.get("FAZHI_HTTPS"))
+# Behind a proxy of ours the visitor's address is the last one that it has added.
+BEHIND_PROXY = bool(os.environ.get("FAZHI_PROXY"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,9 +1,6 @@
 """Pages that belong to no single kind of record: finding, the library of laws, oneself."""
 
-from datetime import date
-
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -41,29 +38,6 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _laws(text: str) -> list[Link]:
     return [Link(shelf.law.title, f"/law/{shelf.law.short_title}/", count=shelf.articles) for shelf in library.laws(text)]
-
-
-def laws(request: HttpRequest) -> HttpResponse:
-    """法规库: open to all, as laws are."""
-    text = request.GET.get("q", "").strip()
-    return render(request, "desk/laws.html", {"text": text, "links": _laws(text)})
-
-
-def law(request: HttpRequest, title: str, number: str = "") -> HttpResponse:
-    """One law, or one article, as it stands on a day."""
-    on = _day(request.GET.get("on", ""))
-    try:
-        found = library.article(title, number, on=on) if number else library.law(title, on=on)
-    except (LookupError, ValueError, ObjectDoesNotExist) as error:
-        raise Http404 from error
-    return render(request, "desk/article.html" if number else "desk/law.html", {"found": found, "title": title, "number": number})
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 @staff

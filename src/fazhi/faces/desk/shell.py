@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from fazhi.faces.look.shell import Navigation, NavigationItem, Shell, Viewer
 from fazhi.kernel import registry
@@ -22,25 +23,35 @@ ROOMS = (
     ("laws", "法规库", "law"),
 )
 PILLARS = {"governance": "政治引领", "exemplars": "示范引领", "norms": "规范引领", "services": "服务引领"}
+PUBLIC_LINKS = (
+    NavigationItem("无障碍说明", "/access/"),
+    NavigationItem("个人信息保护", "/privacy/"),
+    NavigationItem("核验文书", "/verify/"),
+    NavigationItem("工作人员登录", "/login/"),
+)
 
 
-def look(request: HttpRequest) -> dict[str, Shell]:
-    """The context variable `look`."""
+def look(request: HttpRequest) -> dict[str, SimpleLazyObject]:
+    """The context variable `look`, made when a page asks for it."""
+    return {"look": SimpleLazyObject(lambda: shell(request))}
+
+
+def shell(request: HttpRequest) -> Shell:
+    """What stands around this page."""
     person = person_of(request)
-    root = Unit.objects.filter(parent=None).order_by("pk").first() if person else None
+    root = Unit.objects.filter(parent=None).order_by("pk").first()
     name = root.name if root else "莲城市" if settings.SAMPLE else "法治"
-    return {
-        "look": Shell(
-            city_name=name,
-            organisation=f"{name}司法局",
-            today=timezone.localdate(),
-            sample=settings.SAMPLE,
-            navigation=navigation(request, person) if person else (),
-            dock=dock(request) if person else (),
-            person=Viewer(person.name, str(person.unit), reverse("desk:me")) if person else None,
-            find_url=reverse("desk:find") if person else "",
-        )
-    }
+    return Shell(
+        city_name=name,
+        organisation=f"{name}司法局",
+        today=timezone.localdate(),
+        sample=settings.SAMPLE,
+        navigation=navigation(request, person) if person else (),
+        dock=dock(request) if person else (),
+        person=Viewer(person.name, str(person.unit), reverse("desk:me")) if person else None,
+        links=() if person else PUBLIC_LINKS,
+        find_url=reverse("desk:find") if person else "",
+    )
 
 
 def person_of(request: HttpRequest) -> Person | None:

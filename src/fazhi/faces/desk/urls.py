@@ -61,9 +61,6 @@ urlpatterns = [
 ]
 
 root_patterns = [
-    path("law/", rooms.laws, name="laws"),
-    path("law/<str:title>/", rooms.law, name="law"),
-    path("law/<str:title>/<str:number>/", rooms.law, name="article"),
     path("login/", doorway.sign_in, name="login"),
     path("logout/", doorway.sign_out, name="logout"),
 ]

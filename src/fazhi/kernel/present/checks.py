@@ -77,6 +77,19 @@ def _intake_holds(intake: type[Intake]) -> Iterator[str]:
     for word in intake.follows.split():
         if lacks(intake.model, word):
             yield f"{intake.__name__}: follows “{word}”, which {intake.model.__name__} lacks"
+    yield from _promises_hold(intake)
     for stage in intake.stages:
         if len(stage.asks) > 5:
             yield f"{intake.__name__}: the stage “{stage.title}” asks more than five things"
+
+
+def _promises_hold(intake: type[Intake]) -> Iterator[str]:
+    """The states it puts into everyday words and the papers it hands out are declared."""
+    flow = registry.on("flows").get(registry.label(intake.model))
+    states = flow.states if flow else {}
+    for state in intake.tells:
+        if state not in states:
+            yield f"{intake.__name__}: tells of the state “{state}”, which {intake.model.__name__} never reaches"
+    for paper in intake.papers.split():
+        if paper not in registry.on("papers"):
+            yield f"{intake.__name__}: hands out “{paper}”, which is no paper"

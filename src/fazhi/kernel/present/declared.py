@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -137,7 +137,11 @@ class Intake:
     stages: ClassVar[tuple[Stage, ...]] = ()
     notice: ClassVar[str] = ""  # what one must know before applying, with its article
     law: ClassVar[str] = ""
+    place: ClassVar[int] = 50  # order among the public's doors
     follows: ClassVar[str] = "state opened_on unit"  # what is shown to who holds the code
+    tells: ClassVar[dict[str, str]] = {}  # state → what it means for who applied, in everyday words
+    words: ClassVar[dict[str, str]] = {}  # field → what it is called in everyday words
+    papers: ClassVar[str] = ""  # keys of the papers that who applied may have
     anonymous: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -170,10 +174,10 @@ class Ask:
 
     name: str
     label: str
-    kind: str = "text"  # text, long, choice, date, phone, citizen_number, name, region, yes_no, money, file
+    kind: str = "text"  # text, long, choice, choices, date, phone, citizen_number, name, region, yes_no, money, file
     required: bool = True
     help: str = ""
-    words: Any = None
+    words: Any = None  # choices class, or {word: value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,7 @@ class Notice:
     columns: str
     law: str = ""
     note: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)  # column → its head, where the field has none
 
     def __post_init__(self) -> None:
         registry.leave("notices", self.key, self)

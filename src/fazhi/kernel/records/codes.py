@@ -33,9 +33,17 @@ class TooManyFailures(Exception):
 
 def give_code(record: models.Model) -> tuple[str, str]:
     """A new receipt number and its code; the code is shown once and never stored."""
-    receipt, code = f"{timezone.localdate():%y%m%d}{secrets.randbelow(10**6):06d}", f"{secrets.randbelow(10**8):08d}"
+    receipt, code = _unused(), f"{secrets.randbelow(10**8):08d}"
     QueryCode.objects.create(receipt=receipt, of=registry.label(record), record_id=record.pk, code_hash=_hash(receipt, code))
     return receipt, code
+
+
+def _unused() -> str:
+    """A receipt number of today that nobody has; a million a day are soon met twice."""
+    while True:
+        receipt = f"{timezone.localdate():%y%m%d}{secrets.randbelow(10**6):06d}"
+        if not QueryCode.objects.filter(receipt=receipt).exists():
+            return receipt
 
 
 def followed(receipt: str, code: str) -> models.Model | None:
@@ -43,10 +51,12 @@ def followed(receipt: str, code: str) -> models.Model | None:
     row = QueryCode.objects.filter(receipt=receipt.strip()).first()
     if row is None:
         return None
-    if row.failures >= MOST_FAILURES and (timezone.now() - row.failed_at).total_seconds() < WAIT_MINUTES * 60:
+    is_recent = row.failed_at is not None and (timezone.now() - row.failed_at).total_seconds() < WAIT_MINUTES * 60
+    if is_recent and row.failures >= MOST_FAILURES:
         raise TooManyFailures(f"查询码错误次数过多，请 {WAIT_MINUTES} 分钟后再试")
     if not constant_time_compare(row.code_hash, _hash(row.receipt, code.strip())):
-        QueryCode.objects.filter(pk=row.pk).update(failures=models.F("failures") + 1, failed_at=timezone.now())
+        failures = models.F("failures") + 1 if is_recent else 1
+        QueryCode.objects.filter(pk=row.pk).update(failures=failures, failed_at=timezone.now())
         return None
     QueryCode.objects.filter(pk=row.pk).update(failures=0)
     return registry.model(row.of).objects.get(pk=row.record_id)

@@ -33,7 +33,8 @@ class AdviceIntake(Intake):
     model = Consultation
     title = "法律咨询"
     summary = "遇到法律问题，可以在这里提问，由律师或者司法所工作人员答复，附法条原文。可以不留姓名，凭编号和查询码看答复。"
-    icon = "message"
+    icon = "talk"
+    place = 20
     notice = FREE
     law = "法律援助法 第二十三条"
     follows = "state opened_on unit reply aid_told suggestion"

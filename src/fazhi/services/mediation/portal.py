@@ -30,10 +30,33 @@ class MediationIntake(Intake):
     model = Dispute
     title = "申请人民调解"
     summary = "邻里、家庭、合同、损害赔偿等民间纠纷，由村、社区和乡镇的人民调解员帮助双方协商解决，不收费。"
-    icon = "scale"
+    icon = "mediation"
     notice = FREE
     law = "人民调解法 第四条"
-    follows = "state opened_on unit accepted_on result"
+    place = 10
+    follows = "state opened_on unit accepted_on result end_reason"
+    words = {"result": "结果", "end_reason": "原因"}
+    papers = "mediation.application mediation.rights mediation.agreement mediation.oral mediation.ending"
+    tells = {
+        "applied": "申请已经收到。调委会先问对方愿不愿意调解，再决定是否受理。",
+        "accepted": "已经受理，正在确定由哪位调解员办理。您可以选择调解员。",
+        "mediating": "调解员正在帮双方商量。您可以随时要求终止。",
+        "suspended": "暂时停下来，等鉴定、评估等结果出来再继续。这段时间不计入期限。",
+        "agreed": "双方已经达成协议。请按约定的日期履行；双方可以自协议生效之日起三十日内共同申请司法确认。",
+        "confirming": "双方已经向人民法院申请确认协议。",
+        "confirmed": "人民法院已经确认协议有效。对方不履行的，可以向人民法院申请强制执行。",
+        "unconfirmed": "人民法院没有确认。双方可以变更协议、重新调解，也可以向人民法院起诉。",
+        "performed": "协议约定的事都已经做到。",
+        "breached": "有约定没有按时做到。调委会会督促；您也可以向人民法院起诉。",
+        "failed": "没有谈成。您可以依法通过仲裁、行政、司法等途径维护自己的权利。",
+        "withdrawn": "您已经撤回，调解到此为止。以后还可以再申请。",
+        "declined": "对方不愿意调解，不能强求。您可以依法通过仲裁、行政、司法等途径维护自己的权利。",
+        "transferred": "这件事已经移送给有权处理的单位。",
+        "closed": "已经办结，正在归档。",
+        "not_accepted": "这件事没有受理，原因见下面。",
+        "turned_away": "没有进入调解。您可以依法通过仲裁、行政、司法等途径维护自己的权利。",
+        "archived": "已经办结归档。",
+    }
     stages = (
         Stage(
             "在哪里、是什么事",
@@ -97,11 +120,14 @@ class ComplaintIntake(Intake):
     key = "mediation-complaint"
     model = Complaint
     title = "调解投诉"
+    place = 90
     summary = "有人收了费、偏袒、侮辱或者泄露隐私，请告诉我们。"
-    icon = "message"
+    icon = "warning"
     notice = "人民调解不收取任何费用。投诉由司法局办理，被投诉的调委会看不到您的电话。"
     law = "人民调解法 第四条"
     follows = "state opened_on is_true answer"
+    words = {"is_true": "反映的情况属实"}
+    tells = {"received": "投诉已经收到，司法局正在核查。", "answered": "已经答复，结果见下面。"}
     stages = (
         Stage(
             "发生了什么",
@@ -150,6 +176,7 @@ Notice(
     "name kind region director address phone",
     law="人民调解法 第十条",
     note=FREE,
+    words={"director": "主任"},
 )
 Notice(
     "mediation-mediators",

@@ -1,0 +1,85 @@
+"""Figures as they were frozen when they were published; what could point at a person is left out."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fazhi.faces.desk import display
+from fazhi.faces.look.parts import Link
+from fazhi.kernel.indicators.models import Snapshot
+from fazhi.kernel.org.models import Unit
+
+from . import rules
+
+
+def figures(request: HttpRequest) -> HttpResponse:
+    """The figures that were published, the newest of each."""
+    links = [Link(said(row), f"/figures/{row.pk}/", note=note_of(row)) for row in standing_figures()]
+    return render(request, "portal/figures.html", {"links": links, "crumbs": [Link("首页", "/"), Link("公布的数字", "")]})
+
+
+def standing_figures(top: int = 200) -> list[Snapshot]:
+    """Published figures that no later one has corrected or renewed."""
+    rows = Snapshot.objects.filter(corrections=None).select_related("unit").order_by("-published_at", "-id")[: 5 * top]
+    newest: dict[tuple[str, int | None, str], Snapshot] = {}
+    for row in rows:
+        newest.setdefault((row.code, row.unit_id, row.window), row)
+    return list(newest.values())[:top]
+
+
+def figure(request: HttpRequest, pk: int) -> HttpResponse:
+    """One published figure: what was counted, how, and what corrected it."""
+    row = Snapshot.objects.select_related("unit", "corrects").filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    crumbs = [Link("首页", "/"), Link("公布的数字", "/figures/"), Link(row.label, "")]
+    later = row.corrections.order_by("published_at")
+    context = {"row": row, "text": said(row), "facts": facts_of(row), "later": later, "crumbs": crumbs}
+    return render(request, "portal/figure.html", context)
+
+
+def is_small(row: Snapshot) -> bool:
+    """Whether so few stand behind a figure, or behind its rest, that somebody could be known by it."""
+    least = rules.SMALLEST_CELL.value()
+    counted = [row.records, row.numerator]
+    if row.denominator is not None and row.numerator is not None:
+        counted += [row.denominator, row.denominator - row.numerator]
+    return any(count is not None and 0 < count < least for count in counted)
+
+
+def said(row: Snapshot) -> str:
+    """The figure as a sentence; a small one says only that it is small."""
+    return f"{row.label}少于 {rules.SMALLEST_CELL.value()}，不公布具体数" if is_small(row) else f"{row.label} {row.text}"
+
+
+def note_of(row: Snapshot) -> str:
+    """Where and until when it was counted."""
+    where = str(row.unit) if row.unit else city_name()
+    return f"{where}，截至 {display.words(row.as_of)}"
+
+
+def city_name() -> str:
+    """The root of the tree of units."""
+    return str(Unit.objects.filter(parent=None).order_by("pk").values_list("name", flat=True).first() or "全市")
+
+
+def facts_of(row: Snapshot) -> list[tuple[str, str]]:
+    """All that was frozen with the figure; parts of a small one are left out."""
+    parts = (
+        []
+        if is_small(row)
+        else [("分子", _plain(row.numerator)), ("分母", _plain(row.denominator)), ("背后的记录", f"{row.records} 条")]
+    )
+    return [
+        ("范围", str(row.unit) if row.unit else city_name()),
+        ("截至", display.words(row.as_of)),
+        ("怎么算的", row.definition),
+        *((label, text) for label, text in parts if text),
+        ("发布时间", display.words(row.published_at)),
+        ("口径指纹", row.definition_hash),
+    ]
+
+
+def _plain(number: Any) -> str:
+    return "" if number is None else f"{number.normalize():f}" if hasattr(number, "normalize") else str(number)

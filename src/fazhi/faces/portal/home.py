@@ -1,0 +1,84 @@
+"""The first page, and the answer to what somebody says of their trouble."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fazhi.faces.look.parts import Link
+from fazhi.kernel import registry
+from fazhi.kernel.present.declared import Ask, Intake
+
+from . import rules
+from .doorway import personal
+from .figures import said, standing_figures
+from .follow_pages import Asked
+from .laws import articles_like
+from .notices import notice_links
+
+COMMON = ("拖欠工资", "房屋漏水", "离婚抚养", "借钱不还")
+FIGURES = 4
+ARTICLES = 5
+
+
+def intakes() -> list[type[Intake]]:
+    """The public's doors in their order."""
+    return sorted(registry.on("intakes").values(), key=lambda intake: intake.place)
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What one may want to do, where one's matter stands, what was done and what is published."""
+    figures = standing_figures(FIGURES)
+    context = {
+        "intakes": intakes(),
+        "hotline": rules.HOTLINE.value(),
+        "common": COMMON,
+        "asked": Asked(),
+        "figures": [Link(said(row), f"/figures/{row.pk}/") for row in figures],
+        "figures_of": max((row.as_of for row in figures), default=None),
+        "notices": notice_links(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@personal
+def ask(request: HttpRequest) -> HttpResponse:
+    """Which door to take, and which articles speak of it; asked by POST, so that nobody's trouble stands in an address."""
+    text = (request.POST.get("common") or request.POST.get("text") or "").replace("\0", "").strip()[:200]
+    if not text:
+        return redirect("portal:home")
+    doors = [intake for intake in intakes() if speaks_of(intake, text)]
+    context = {
+        "text": text,
+        "intakes": doors or intakes(),
+        "is_sure": bool(doors),
+        "hits": articles_like(text, ARTICLES),
+        "common": COMMON,
+        "hotline": rules.HOTLINE.value(),
+    }
+    return render(request, "portal/ask.html", context)
+
+
+def speaks_of(intake: type[Intake], text: str) -> bool:
+    """Whether two characters in a row of the text stand in what the intake says of itself or lets one choose."""
+    words = intake.title + intake.summary + "".join(_words(ask) for stage in intake.stages for ask in stage.asks)
+    return any(text[start : start + 2] in words for start in range(len(text) - 1))
+
+
+def _words(ask: Ask) -> str:
+    return " ".join(str(word) for _, word in _choices(ask.words))
+
+
+def _choices(words: Any) -> list[tuple[Any, Any]]:
+    return list(getattr(words, "choices", ()))
+
+
+def access(request: HttpRequest) -> HttpResponse:
+    """无障碍说明."""
+    return render(request, "portal/access.html", {"crumbs": [Link("首页", "/"), Link("无障碍说明", "")]})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """个人信息保护."""
+    context = {"crumbs": [Link("首页", "/"), Link("个人信息保护", "")], "hours": rules.DRAFT_HOURS, "least": rules.SMALLEST_CELL}
+    return render(request, "portal/privacy.html", context)

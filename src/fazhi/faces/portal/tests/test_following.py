@@ -1,0 +1,139 @@
+"""Following a matter by receipt and code: the same answer to every stranger, everyday words to whoever holds the code."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fazhi.kernel.documents import IssuedPaper
+from fazhi.kernel.flow import doors
+from fazhi.kernel.org.roles import PUBLIC
+from fazhi.services.mediation.flow import DisputeFlow
+from fazhi.services.mediation.models import Dispute
+
+
+def test_who_holds_the_code_sees_where_it_stands_and_by_when_and_why(visitor, another, lotus):
+    receipt, code = visitor.apply()
+    assert another.follow(receipt, code).url == "/follow/matter/"
+    page = another.read("/follow/matter/")
+    assert "先问对方愿不愿意" in page and "受理期限" in page and "为什么是这一天" in page and lotus.body.name in page
+    assert "王建国" not in page and "13800134567" not in page and "楼上" not in page
+
+
+@pytest.mark.parametrize("wrong", ["receipt", "code", "both"])
+def test_a_wrong_number_and_a_wrong_code_are_answered_alike(visitor, another, lotus, wrong):
+    receipt, code = visitor.apply()
+    sent = {"receipt": ("000000000000", code), "code": (receipt, "00000000"), "both": ("000000000000", "00000000")}[wrong]
+    answer = another.follow(*sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "没有查到。请核对回执号和查询码" in page
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_who_guesses_is_stopped_alike_whether_the_receipt_exists_or_not(visitor, another, lotus, exists):
+    receipt, code = visitor.apply()
+    asked = receipt if exists else "000000000000"
+    answers = [another.follow(asked, "00000000") for _ in range(10)]
+    assert [answer.status_code for answer in answers] == [422] * 8 + [429] * 2
+    assert "输错次数过多" in answers[-1].content.decode()
+    assert another.follow(receipt, code).status_code == 429
+
+
+def test_a_matter_is_shown_in_no_other_browser_and_not_after_leaving(visitor, another, lotus):
+    receipt, code = visitor.apply()
+    another.follow(receipt, code)
+    assert visitor.client.get("/follow/matter/").url == "/follow/"
+    another.client.post("/follow/matter/leave/")
+    assert another.client.get("/follow/matter/").url == "/follow/"
+
+
+def test_a_page_left_open_shows_nothing_after_a_while(visitor, lotus, time_machine_or_session):
+    receipt, code = visitor.apply()
+    visitor.follow(receipt, code)
+    time_machine_or_session(visitor)
+    assert visitor.client.get("/follow/matter/").url == "/follow/"
+
+
+@pytest.fixture
+def time_machine_or_session():
+    """Let half an hour pass over what the browser holds."""
+
+    def pass_time(visitor):
+        session = visitor.client.session
+        session["matter"] = [session["matter"][0], "2024-01-01T00:00:00+08:00"]
+        session.save()
+
+    return pass_time
+
+
+def test_who_applied_takes_the_step_that_is_the_publics(visitor, lotus):
+    visitor.follow(*visitor.apply())
+    assert "撤回申请" in visitor.read("/follow/matter/")
+    case = Dispute.objects.get()
+    url = "/follow/matter/step/take_back/"
+    page = visitor.read(url)
+    assert "《人民调解法》第二十三条第二项" in page and "不予受理" not in page
+    empty = visitor.client.post(url, {"version": case.version, "key": "k1", "end_reason": ""})
+    assert empty.status_code == 422 and Dispute.objects.get().state == "applied"
+    done = {"version": case.version, "key": "k2", "end_reason": "我们已经自己谈好了"}
+    assert visitor.client.post(url, done).url == visitor.client.post(url, done).url == "/follow/matter/"
+    case = Dispute.objects.get()
+    assert case.state == "turned_away" and case.end_reason == "我们已经自己谈好了"
+    assert visitor.client.get(url).url == "/follow/matter/"
+    late = visitor.client.post(url, {**done, "key": "k3", "version": case.version})
+    assert late.status_code == 422 and "只能在" in late.content.decode()
+
+
+def test_a_step_of_the_staff_is_no_page_of_the_public(visitor, lotus):
+    visitor.follow(*visitor.apply())
+    for name, step in DisputeFlow.steps.items():
+        if PUBLIC not in step.roles:
+            assert visitor.client.post(f"/follow/matter/step/{name}/", {}).status_code == 404
+    assert Dispute.objects.get().version == 1
+
+
+def test_a_step_on_what_has_changed_meanwhile_says_so_and_keeps_what_was_typed(visitor, lotus):
+    visitor.follow(*visitor.apply())
+    case = Dispute.objects.get()
+    doors.take("describe", case, lotus.worker, {"people": 3})
+    sent = {"version": case.version, "key": "k", "end_reason": "谈好了"}
+    answer = visitor.client.post("/follow/matter/step/take_back/", sent)
+    assert answer.status_code == 422 and "谈好了" in answer.content.decode() and "请看过最新内容再办" in answer.content.decode()
+
+
+def test_a_paper_is_given_out_once_and_verified_by_anybody(visitor, another, lotus):
+    visitor.follow(*visitor.apply())
+    first = visitor.client.post("/follow/matter/paper/", {"paper": "mediation.application"})
+    content = b"".join(first.streaming_content)
+    assert first["Content-Disposition"].startswith("attachment")
+    again = visitor.client.post("/follow/matter/paper/", {"paper": "mediation.application"})
+    assert b"".join(again.streaming_content) == content and IssuedPaper.objects.count() == 1
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+    page = another.client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", content)}).content.decode()
+    assert "核验通过" in page and "王建国" not in page
+    page = another.client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", content + b" ")}).content.decode()
+    assert "没有核验通过" in page
+    assert another.client.post("/verify/", {"mark": "xyz"}).status_code == 422
+
+
+def test_a_paper_that_is_not_the_applicants_is_not_given_out(visitor, lotus):
+    visitor.follow(*visitor.apply())
+    for key in ("mediation.register", "mediation.cover", "nothing"):
+        assert visitor.client.post("/follow/matter/paper/", {"paper": key}).status_code == 404
+    assert visitor.client.get("/follow/matter/paper/").status_code == 405
+
+
+def test_the_page_of_a_matter_asks_the_same_questions_whatever_its_history(visitor, lotus):
+    visitor.follow(*visitor.apply())
+
+    def questions():
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            visitor.client.get("/follow/matter/")
+        return len(asked)
+
+    before, case = questions(), Dispute.objects.get()
+    for n in range(5):
+        doors.take("describe", case, lotus.worker, {"people": n + 2})
+    assert questions() == before

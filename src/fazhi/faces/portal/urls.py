@@ -1,0 +1,39 @@
+"""The addresses of the public; none of them holds anybody's data."""
+
+from django.urls import path
+
+from . import apply_pages, figures, follow_pages, home, laws, notices, verifying
+
+app_name = "portal"
+INTAKE = "apply/<slug:key>/"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("ask/", home.ask, name="ask"),
+    path(INTAKE, apply_pages.start, name="apply"),
+    path(f"{INTAKE}<int:n>/", apply_pages.stage, name="stage"),
+    path(f"{INTAKE}<int:n>/keep/", apply_pages.autosave, name="keep"),
+    path(f"{INTAKE}receipt/", apply_pages.receipt, name="receipt"),
+    path(f"{INTAKE}clear/", apply_pages.clear, name="clear"),
+    path("places/", apply_pages.places, name="places"),
+    path("follow/", follow_pages.follow, name="follow"),
+    path("follow/matter/", follow_pages.matter, name="matter"),
+    path("follow/matter/paper/", follow_pages.paper, name="paper"),
+    path("follow/matter/leave/", follow_pages.leave, name="leave"),
+    path("follow/matter/step/<str:name>/", follow_pages.step, name="step"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<str:key>/", notices.notice, name="notice"),
+    path("notices/<str:key>/table.csv", notices.notice_table, name="notice_table"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<int:pk>/", figures.figure, name="figure"),
+    path("verify/", verifying.verify, name="verify"),
+    path("access/", home.access, name="access"),
+    path("privacy/", home.privacy, name="privacy"),
+]
+
+# Laws are named without the portal: staff read them within their desk.
+law_patterns = [
+    path("law/", laws.shelf, name="laws"),
+    path("law/<str:title>/", laws.law, name="law"),
+    path("law/<str:title>/<str:number>/", laws.article, name="article"),
+]
