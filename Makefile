@@ -56,8 +56,8 @@ check: .venv/.develop ## Style, layers, declarations, migrations, documentation
 bench: .venv/.develop ## Measure, with peers in the same run (BENCH=kernel)
 	@$(BIN)/python -m bench $(BENCH)
 
-module: .venv/.develop ## Start a module from the living example: make module NAME=services/visits
-	@$(BIN)/fazhi module $(NAME)
+module: .venv/.develop ## Start a module from the living example: make module NAME=services/letters TITLE=来信
+	@$(BIN)/fazhi module $(NAME) $(if $(TITLE),--title $(TITLE))
 
 draw: .venv/.app ## Write flows, deadlines and declarations into docs/reference
 	@$(BIN)/fazhi draw
