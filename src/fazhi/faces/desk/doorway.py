@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -18,8 +17,9 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.present.declared import Desk
 
+from . import locks
+
 MOST_FAILURES = 8
-LOCK_SECONDS = 15 * 60
 
 View = Callable[..., HttpResponse]
 
@@ -77,16 +77,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _admitted(request: HttpRequest, form: SignIn) -> bool:
     name = form.cleaned_data["username"].lower()
-    failures = cache.get(f"failures:{name}", 0)
-    if failures >= MOST_FAILURES:
+    # Counted before the password is looked at, so that many tries at once cannot outrun the count.
+    if locks.tried(name) > MOST_FAILURES:
         form.add_error(None, "输错次数过多，这个用户名已锁定一刻钟")
         return False
     user = authenticate(request, username=name, password=form.cleaned_data["password"])
     if user is None or user.person is None:
-        cache.set(f"failures:{name}", failures + 1, LOCK_SECONDS)
         form.add_error(None, "用户名或者密码不对")
         return False
-    cache.delete(f"failures:{name}")
+    locks.forget(name)
     login(request, user)
     book.write(book.Act(None, "sign_in", "登录", actor=user.person, unit=user.person.unit))
     return True

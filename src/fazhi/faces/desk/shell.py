@@ -10,6 +10,7 @@ from fazhi.faces.look.shell import Navigation, NavigationItem, Shell, Viewer
 from fazhi.kernel import registry
 from fazhi.kernel.indicators import publication
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.org.roles import ADMINISTRATOR
 from fazhi.kernel.present.declared import Desk
 
 from . import waiting
@@ -21,6 +22,11 @@ ROOMS = (
     ("desk:owed", "应办事项", "calendar"),
     ("desk:reminders", "提醒", "bell"),
     ("laws", "法规库", "law"),
+)
+SETTINGS = (
+    ("desk:substitutes", "替岗", "person"),
+    ("desk:rules", "本市设定", "columns"),
+    ("desk:people", "人员和岗位", "key"),
 )
 PILLARS = {"governance": "政治引领", "exemplars": "示范引领", "norms": "规范引领", "services": "服务引领"}
 PUBLIC_LINKS = (
@@ -75,7 +81,10 @@ def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
         ]
         for pillar in PILLARS
     }
-    return [Navigation("", first), *(Navigation(PILLARS[pillar], items) for pillar, items in pillars.items() if items)]
+    rooms = [room for room in SETTINGS if room[0] != "desk:people" or person.scope(ADMINISTRATOR)]
+    last = [item(request, label, reverse(name), icon) for name, label, icon in rooms]
+    named = (Navigation(PILLARS[pillar], items) for pillar, items in pillars.items() if items)
+    return [Navigation("", first), *named, Navigation("设置", last)]
 
 
 def item(request: HttpRequest, label: str, url: str, icon: str, count: int | None = None) -> NavigationItem:

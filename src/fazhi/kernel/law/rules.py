@@ -1,6 +1,6 @@
 """City rules 本市设定: what the law leaves to the city, each with a label, a default and its dated values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -24,8 +24,11 @@ _known: dict[str, Any] = {"until": 0.0, "values": {}}
 class CityRule:
     """A setting that the city may change; the default is ours and cites no law."""
 
-    def __init__(self, key: str, label: str, default: Any, unit: str = "", note: str = "") -> None:
+    def __init__(
+        self, key: str, label: str, default: Any, unit: str = "", note: str = "", words: Mapping[str, str] | None = None
+    ) -> None:
         self.key, self.label, self.default, self.unit, self.note = key, label, default, unit, note
+        self.words = dict(words or {})  # of a table: what each of its keys is called
         registry.leave(SHELF, key, self)
 
     def __str__(self) -> str:

@@ -2,6 +2,8 @@
 
 from fazhi.kernel.law import CityRule
 
+from .words import Difficulty, Risk, Signal
+
 ACCEPT_DAYS = CityRule(
     "mediation.accept_days", "调解申请受理期限", 3, "个工作日", note="法律没有规定；法院委派案件另按在线调解规则。"
 )
@@ -25,6 +27,7 @@ ALERT_DAYS = CityRule(
     "风险预警通报期限",
     {"red": 1, "orange": 1, "yellow": 1, "blue": 7},
     note="按日计算的最迟一日；红色应当立即、橙色应当当日通报。",
+    words=dict(Risk.choices),
 )
 
 SAME_DISPUTE_MONTHS = CityRule(
@@ -39,6 +42,13 @@ DIFFICULTY = CityRule(
     "难易程度划分标准",
     {"major_people": 30, "major_amount": 500_000, "hard_people": 10, "hard_amount": 100_000, "hard_sessions": 3},
     note="人数、金额（元）、调解次数达到即为重大或者疑难复杂。",
+    words={
+        "major_people": "重大：人数",
+        "major_amount": "重大：金额（元）",
+        "hard_people": "疑难复杂：人数",
+        "hard_amount": "疑难复杂：金额（元）",
+        "hard_sessions": "疑难复杂：调解次数",
+    },
 )
 RISK_WEIGHTS = CityRule(
     "mediation.risk_weights",
@@ -58,8 +68,11 @@ RISK_WEIGHTS = CityRule(
         "released": 10,
     },
     note="只作提示，由人判断；分数须可解释。",
+    words=dict(Signal.choices),
 )
-RISK_LEVELS = CityRule("mediation.risk_levels", "民转刑风险分级分数", {"red": 60, "orange": 40, "yellow": 20})
+RISK_LEVELS = CityRule(
+    "mediation.risk_levels", "民转刑风险分级分数", {"red": 60, "orange": 40, "yellow": 20}, words=dict(Risk.choices)
+)
 
 SUBSIDY_RATES = CityRule(
     "mediation.subsidy_rates",
@@ -67,6 +80,7 @@ SUBSIDY_RATES = CityRule(
     {"simple": 100, "ordinary": 200, "hard": 400, "major": 800},
     "元/件",
     note="按难易程度；修改自新的日期起适用。",
+    words=dict(Difficulty.choices),
 )
 ORAL_PERCENT = CityRule("mediation.oral_percent", "口头协议补贴比例", 50, "%")
 FAILED_PERCENT = CityRule(
