@@ -156,7 +156,10 @@ class SubsidyDesk(OfCommittees, Desk):
     columns = "title number dispute mediator base bonus sample state batch notice_to"
     filters = "unit state sample batch opened_on"
     form = "unit dispute mediator shared_with share bonus"
-    facts = "dispute mediator shared_with share base bonus checklist doubts_answered sample batch notice_from notice_to"
+    facts = (
+        "dispute mediator shared_with share base bonus paid checklist doubts_answered reviewed_by sample drawn_from batch "
+        "notice_from notice_to"
+    )
 
 
 class ComplaintDesk(Desk):

@@ -167,6 +167,8 @@ class SubsidyIndicators(Indicators):
     model = SubsidyClaim
 
     sample_true_rate = Rate("抽查属实率", among=Q(sample__in=(Sample.TRUE, Sample.FALSE)), of=Q(sample=Sample.TRUE))
+    subsidies = Sum("以案定补发放", field="paid", unit="元", where=Q(state="paid"), on="notice_to")
+    recovered = Count("追回的补贴", where=Q(state="recovered"))
 
 
 class CommitteeIndicators(Indicators):

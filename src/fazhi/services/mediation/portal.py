@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from fazhi.kernel.org.models import Unit, UnitKind
 from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
 
-from .models import Committee, Complaint, Dispute, Mediator, Party
+from .models import Committee, Complaint, Dispute, Mediator, Party, SubsidyClaim
 from .words import ApplyForm, ComplaintKind, Consent, DisputeKind, PartyKind, Register, Side, Source
 
 FREE = "人民调解不收取任何费用。您可以选择调解员，可以要求公开或者不公开，也可以随时要求终止调解。"
@@ -160,6 +160,11 @@ def committees() -> Iterable[Committee]:
     )
 
 
+def claims() -> Iterable[SubsidyClaim]:
+    """What is on public notice now: who, for how much; not for which quarrel."""
+    return SubsidyClaim.objects.filter(state="noticed").select_related("mediator").order_by("notice_to", "number")
+
+
 def mediators() -> Iterable[Mediator]:
     """Public cards: nobody's number, telephone or address."""
     return (
@@ -185,4 +190,12 @@ Notice(
     "name sex committee post standing grade specialties",
     law="人民调解法 第十九条",
     note="当事人可以从中选择调解员。",
+)
+Notice(
+    "mediation-subsidies",
+    "人民调解补贴公示",
+    claims,
+    "number mediator base bonus notice_from notice_to",
+    law="人民调解法 第十六条",
+    note="对公示的补贴有异议的，可以向司法局投诉。",
 )

@@ -86,6 +86,7 @@ ORAL_PERCENT = CityRule("mediation.oral_percent", "口头协议补贴比例", 50
 FAILED_PERCENT = CityRule(
     "mediation.failed_percent", "调解未成但固定证据的补贴比例", 0, "%", note="有的地方对有效的失败调解也给予补贴。"
 )
+BONUS_MOST = CityRule("mediation.bonus_most", "以案定补加补上限", 500, "元/件")
 SAMPLE_PERCENT = CityRule("mediation.sample_percent", "补贴抽查比例", 10, "%")
 ORAL_SHARE_MOST = CityRule("mediation.oral_share_most", "调解员口头协议占比上限", 30, "%")
 BURST_CASES = CityRule("mediation.burst_cases", "同日集中办结疑点件数", 5, "件")

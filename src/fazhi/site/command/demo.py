@@ -64,9 +64,11 @@ def _build(console: Console, size: str, seed: int, on: datetime) -> None:
             )
         except building.NotEmpty as error:
             raise click.ClickException(str(error)) from None
-    table = Table("台账", "新增", "拒绝", "没有读", title="导入（示例数据）")
+    table = Table("台账", "新增", "存疑", "拒绝", "没有读", title="导入（示例数据）")
     for name, found in counts.items():
-        table.add_row(name, f"{found.get('new', 0):,}", f"{found.get('refused', 0):,}", "是" if found.get("left out") else "")
+        table.add_row(
+            name, *(f"{found.get(level, 0):,}" for level in ("new", "doubtful", "refused")), "是" if found.get("left out") else ""
+        )
     console.print(table)
     (settings.HOME / BUILT).write_text(f"{size} {seed}\n")
 

@@ -6,11 +6,19 @@ from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import CLERK, LEADER
 
 from ..models import SubsidyClaim
+from ..models.subsidies import not_their_own
 from ..roles import STAFF
 from ..rules import NOTICE_DAYS
 
-PAYABLE = (SubsidyClaim.paid_once, SubsidyClaim.has_succeeded, SubsidyClaim.file_is_complete, SubsidyClaim.is_no_civil_servant)
-OTHER_EYES = NotSamePerson("recorded_by", "申报人不能自己审核")
+PAYABLE = (
+    SubsidyClaim.is_their_case,
+    SubsidyClaim.paid_once,
+    SubsidyClaim.has_succeeded,
+    SubsidyClaim.file_is_complete,
+    SubsidyClaim.is_no_civil_servant,
+)
+OTHER_EYES = (NotSamePerson("recorded_by", "申报人不能自己审核"), not_their_own)
+SECOND_EYES = (*OTHER_EYES, NotSamePerson("reviewed_by", "初审和复核不能由同一人办理"))
 
 
 class SubsidyFlow(Flow):
@@ -32,10 +40,17 @@ class SubsidyFlow(Flow):
         by=CLERK,
         asks="batch! doubts_answered?",
         does=SubsidyClaim.draw,
-        needs=(OTHER_EYES, SubsidyClaim.doubts_are_answered),
+        needs=(*OTHER_EYES, SubsidyClaim.doubts_are_answered),
     )
-    verify = reviewed.stays("抽查核实", by=CLERK, asks="sample!", why=True, needs=(OTHER_EYES, SubsidyClaim.was_drawn))
-    check = reviewed.to(checked, "县局复核", by=CLERK, needs=(OTHER_EYES, SubsidyClaim.sample_is_verified))
+    verify = reviewed.stays(
+        "抽查核实",
+        by=CLERK,
+        asks="is_found_true!",
+        why=True,
+        needs=(*OTHER_EYES, SubsidyClaim.was_drawn),
+        does=SubsidyClaim.verify,
+    )
+    check = reviewed.to(checked, "县局复核", by=CLERK, needs=(*SECOND_EYES, SubsidyClaim.sample_is_verified))
     publish = checked.to(
         noticed,
         "公示",
@@ -45,6 +60,8 @@ class SubsidyFlow(Flow):
         needs=(SubsidyClaim.notice_is_long_enough,),
         bulk=True,
     )
-    pay = noticed.to(paid, "发放", by=LEADER, needs=(OTHER_EYES, SubsidyClaim.notice_is_over), bulk=True)
+    pay = noticed.to(
+        paid, "发放", by=LEADER, needs=(*OTHER_EYES, SubsidyClaim.notice_is_over), does=SubsidyClaim.pay_out, bulk=True
+    )
     give_back = (drafted | reviewed | checked | noticed).to(returned, "退回", by=CLERK, why=True)
     recover = paid.to(recovered, "追回", by=CLERK, why=True, danger=True, tells="查实虚假的，追回补贴，并按规定降低调解员等级。")

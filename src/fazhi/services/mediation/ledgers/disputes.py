@@ -94,7 +94,8 @@ class DisputeLedger(Ledger):
     title = "矛盾纠纷调解台账"
     key = "row_key"
     by = (CLERK,)
-    same_when = ("unit", "applied_on", "applicant_name", "respondent_name", "kind")
+    # A row that names its first case says itself that it is another row of the same dispute.
+    same_when = ("unit", "applied_on", "applicant_name", "respondent_name", "kind", "root_case")
     columns = (
         Column("台账序号", "row_key", required=True, write=lambda dispute: dispute.source_key or f"#{dispute.pk}"),
         Column("案号", "number", note="受理时由系统编号，导入时不读"),

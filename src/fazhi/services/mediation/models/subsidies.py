@@ -4,19 +4,22 @@ import hashlib
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from fazhi.kernel.calendar import WorkingDays
-from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.calendar import UnknownYear, WorkingDays
+from fazhi.kernel.flow.gates import Gate, gate
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from .. import integrity
 from ..filing import missing
 from ..roles import OFFICE
-from ..rules import FAILED_PERCENT, NOTICE_DAYS, ORAL_PERCENT, SAMPLE_PERCENT, SUBSIDY_RATES
+from ..rules import BONUS_MOST, FAILED_PERCENT, NOTICE_DAYS, ORAL_PERCENT, SAMPLE_PERCENT, SUBSIDY_RATES
 from ..words import Performance, Result, Sample
 from .committees import Mediator
 from .disputes import Dispute
@@ -34,10 +37,16 @@ class SubsidyClaim(Case):
     bonus = models.DecimalField("加补", max_digits=10, decimal_places=2, null=True, blank=True)
     checklist = models.JSONField("疑点", default=list, editable=False)
     doubts_answered = models.TextField("疑点核查结论", blank=True)
-    sample = models.CharField("抽查", max_length=10, choices=Sample, default=Sample.NOT_DRAWN)
+    reviewed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="初审人", editable=False
+    )
+    sample = models.CharField("抽查", max_length=10, choices=Sample, default=Sample.NOT_DRAWN, editable=False)
+    drawn_from = models.CharField("抽签依据", max_length=120, blank=True, editable=False)
+    is_found_true = models.BooleanField("抽查属实", null=True, blank=True)
     batch = models.CharField("批次", max_length=20, blank=True)
     notice_from = models.DateField("公示起", null=True, blank=True, editable=False)
     notice_to = models.DateField("公示止", null=True, blank=True)
+    paid = models.DecimalField("发放金额", max_digits=10, decimal_places=2, null=True, blank=True, editable=False)
 
     readers: ClassVar = OFFICE
     numbering: ClassVar = Numbering("（{year}）{unit}补贴第{serial:04d}号", kind="补贴")
@@ -54,6 +63,21 @@ class SubsidyClaim(Case):
             ),
         ]
 
+    def clean(self) -> None:
+        most = BONUS_MOST.value()
+        if self.bonus is not None and not 0 <= self.bonus <= most:
+            raise ValidationError({"bonus": f"加补应当在 0 至 {most} 元之间（{BONUS_MOST}）"})
+        if self.shared_with_id and self.shared_with_id == self.mediator_id:
+            raise ValidationError({"shared_with": "参与调解员和主办调解员不能是同一人"})
+        if not 1 <= self.share <= (99 if self.shared_with_id else 100):
+            raise ValidationError({"share": "主办调解员所占份额应当是1至100；有参与调解员的，应当小于100"})
+        if not self.shared_with_id and self.share != 100:
+            raise ValidationError({"share": "没有参与调解员的，主办调解员的份额是100"})
+
+    @property
+    def mediators(self) -> list[Mediator]:
+        return [each for each in (self.mediator, self.shared_with) if each]
+
     @property
     def amount(self) -> Decimal:
         return self.base + (self.bonus or 0)
@@ -66,17 +90,27 @@ class SubsidyClaim(Case):
         self.title = f"{self.mediator.name}：{self.dispute.title}"[:160]
 
     def draw(self, act: Any) -> None:
-        """The server draws, by the number of the claim and its batch; nobody chooses."""
-        drawn = lot(f"{self.batch}:{self.pk}") < SAMPLE_PERCENT.value()
-        self.sample = Sample.DRAWN if drawn else Sample.NOT_DRAWN
+        """The server draws by the number of the claim and the moment of the review: nobody can choose it, anybody can reckon it again."""
+        self.reviewed_by = act.person
+        self.drawn_from = f"{self.number}@{act.at.isoformat()}"
+        self.sample = Sample.DRAWN if lot(self.drawn_from) < SAMPLE_PERCENT.value() else Sample.NOT_DRAWN
+
+    def verify(self, act: Any) -> None:
+        self.sample = Sample.TRUE if self.is_found_true else Sample.FALSE
+
+    def pay_out(self, act: Any) -> None:
+        self.paid = self.amount
 
     def publish(self, act: Any) -> None:
         self.notice_from = act.on
 
     @gate("同一纠纷只能申报一次补贴，无论调解了几次、经过几个调委会")
-    def paid_once(self) -> bool:
-        others = SubsidyClaim.objects.filter(root_key=self.dispute.root_key).exclude(state__in=("returned", "recovered"))
-        return not others.exclude(pk=self.pk).exists()
+    def paid_once(self) -> bool | str:
+        others = SubsidyClaim.objects.filter(root_key=self.dispute.root_key).exclude(state="returned").exclude(pk=self.pk)
+        states = set(others.values_list("state", flat=True))
+        if "recovered" in states:
+            return "这一纠纷的补贴因查实虚假已经追回，不能再申报"
+        return not states
 
     @gate("调解成功并且协议已经履行的，才能申报补贴")
     def has_succeeded(self) -> bool | str:
@@ -91,7 +125,13 @@ class SubsidyClaim(Case):
 
     @gate("公职人员不领取以案定补补贴")
     def is_no_civil_servant(self) -> bool:
-        return not self.mediator.is_civil_servant and not (self.shared_with and self.shared_with.is_civil_servant)
+        return not any(each.is_civil_servant for each in self.mediators)
+
+    @gate("只有承办本案的调解员才能申报补贴")
+    def is_their_case(self) -> bool | str:
+        worked = {row.mediator_id for row in self.dispute.rows("mediators") if not row.is_recused}
+        others = [each.name for each in self.mediators if each.pk not in worked]
+        return not others or f"{'、'.join(others)}没有承办这件案件，不能申报补贴"
 
     @gate("被抽中的案件，核实属实后才能公示")
     def sample_is_verified(self) -> bool:
@@ -99,11 +139,14 @@ class SubsidyClaim(Case):
 
     @gate("没有被抽中，不需要核实")
     def was_drawn(self) -> bool:
-        return self.sample != Sample.NOT_DRAWN
+        return self.sample == Sample.DRAWN
 
     @gate("公示期太短")
     def notice_is_long_enough(self) -> bool | str:
-        least = WorkingDays(NOTICE_DAYS).due(timezone.localdate())
+        try:
+            least = WorkingDays(NOTICE_DAYS).due(timezone.localdate())
+        except UnknownYear as unknown:
+            return str(unknown)
         return bool(self.notice_to and self.notice_to >= least) or f"公示至少到 {least}（{NOTICE_DAYS}）"
 
     @gate("有疑点的申报，请先写明核查结论")
@@ -127,3 +170,14 @@ def rate_of(dispute: Dispute) -> Decimal:
 def lot(of: str) -> int:
     """A number from 0 to 99 that anybody can reckon again."""
     return int(hashlib.sha256(of.encode()).hexdigest(), 16) % 100
+
+
+class NotTheirOwn(Gate):
+    """Whoever mediated the dispute does not judge the claim for it."""
+
+    def refusal(self, case: SubsidyClaim, act: Any) -> NotAllowed | None:
+        own = act and act.person and any(each.person_id == act.person.pk for each in case.mediators)
+        return NotAllowed("调解员不能审核自己承办案件的补贴") if own else None
+
+
+not_their_own = NotTheirOwn()

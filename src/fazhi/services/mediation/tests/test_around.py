@@ -5,19 +5,17 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from tests.world import person
 
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.kernel.org.roles import LEADER
 from fazhi.services.mediation import grading
 from fazhi.services.mediation.findings import health
 from fazhi.services.mediation.linkage import with_joint_office
-from fazhi.services.mediation.models import Complaint, Dispute, DisputeLead, JointOffice, Mediator, RiskAlert, SubsidyClaim
+from fazhi.services.mediation.models import Complaint, Dispute, DisputeLead, JointOffice, Mediator, RiskAlert
 from fazhi.services.mediation.portal import ComplaintIntake, MediationIntake, committees, mediators
 from fazhi.services.mediation.rules import RISK_WEIGHTS
 
-from .factories import DAY, agreed_case, committee_of, dispute, members_of, office_clerk, step
+from .factories import DAY, committee_of, dispute, members_of
 
 # --- committees -------------------------------------------------------------------------------------------------------------
 
@@ -139,68 +137,6 @@ def test_a_red_alert_is_told_to_police_and_office_answered_reviewed_and_purged(l
     case = doors.take("close", case, world.clerk, {"outcome": "escalated", "review": "信号三日前已有，没有上报"})
     case = doors.take("purge", case, world.clerk)
     assert (case.signals, case.brief, case.outcome) == ([], "已清除", "escalated")
-
-
-# --- subsidies --------------------------------------------------------------------------------------------------------------
-
-
-def finished(lotus, **data):
-    case = agreed_case(lotus, **data)
-    case = step(lotus, case, "perform", part=case.terms.get())
-    return step(lotus, step(lotus, case, "fulfil"), "close", reason="已电话核实")
-
-
-def claim(lotus, case, **data):
-    return doors.register(SubsidyClaim, lotus.worker, {"unit": lotus.body, "dispute": case, "mediator": lotus.mediator, **data})
-
-
-def test_one_dispute_is_paid_once(lotus):
-    case = finished(lotus)
-    assert claim(lotus, case).base == 200
-    with pytest.raises(NotAllowed, match="只能申报一次"):
-        claim(lotus, case)
-
-
-def test_what_is_not_performed_or_not_filed_is_not_paid(lotus):
-    with pytest.raises(NotAllowed, match="已经履行"):
-        claim(lotus, agreed_case(lotus))
-    case = finished(lotus, root_doubt="另案")
-    case.sessions.all().delete()
-    with pytest.raises(NotAllowed, match="卷宗缺调解记录"):
-        claim(lotus, case)
-
-
-def test_a_civil_servant_is_not_paid(lotus):
-    lotus.mediator.is_civil_servant = True
-    with pytest.raises(NotAllowed, match="公职人员"):
-        claim(lotus, finished(lotus))
-
-
-def test_copied_texts_one_telephone_and_bursts_raise_doubts(lotus):
-    cases = [finished(lotus, root_doubt="另案") for _ in range(5)]
-    lotus.mediator.phone = "15400000000"
-    cases[-1].parties.update(phone="15400000000")
-    told = "；".join(claim(lotus, cases[-1]).checklist)
-    assert "一天办结 5 件" in told and "文字相同" in told and "就是调解员的电话" in told
-
-
-def test_a_claim_is_checked_by_other_eyes_drawn_and_made_public(lotus, world):
-    case = claim(lotus, finished(lotus))
-    checker, head = office_clerk(world), person("局长某", world.county, LEADER)
-    given = {"batch": "2024Q3", "doubts_answered": "已核对原始记录"}
-    with pytest.raises(NotAllowed):
-        doors.take("review", case, lotus.worker, given)
-    case = doors.take("review", case, checker, given)
-    if case.sample == "drawn":
-        with pytest.raises(NotAllowed, match="核实属实"):
-            doors.take("check", case, checker)
-        case = doors.take("verify", case, checker, {"sample": "true"}, reason="电话核实双方")
-    case = doors.take("check", case, checker)
-    with pytest.raises(NotAllowed, match="公示至少到"):
-        doors.take("publish", case, checker, {"notice_to": timezone.localdate()})
-    case = doors.take("publish", case, checker, {"notice_to": date(2099, 1, 8)})
-    with pytest.raises(NotAllowed, match="公示期没有届满"):
-        doors.take("pay", case, head)
 
 
 # --- the public -------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,164 @@
+"""以案定补: paid once, for work that was done, after other eyes, a draw that nobody chooses, and a public notice."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from tests.world import person
+
+from fazhi.kernel.flow import doors, registers
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.roles import LEADER
+from fazhi.services.mediation.models import Mediator, SubsidyClaim
+from fazhi.services.mediation.models.subsidies import lot
+from fazhi.services.mediation.portal import claims
+from fazhi.services.mediation.rules import SAMPLE_PERCENT
+
+from .factories import agreed_case, members_of, office_clerk, step
+
+
+def finished(lotus, **data):
+    case = agreed_case(lotus, **data)
+    case = step(lotus, case, "perform", part=case.terms.get())
+    return step(lotus, step(lotus, case, "fulfil"), "close", reason="已电话核实")
+
+
+def claim(lotus, case, **data):
+    return doors.register(SubsidyClaim, lotus.worker, {"unit": lotus.body, "dispute": case, "mediator": lotus.mediator, **data})
+
+
+def test_one_dispute_is_paid_once(lotus):
+    case = finished(lotus)
+    assert claim(lotus, case).base == 200
+    with pytest.raises(NotAllowed, match="只能申报一次"):
+        claim(lotus, case)
+
+
+def test_what_is_not_performed_or_not_filed_is_not_paid(lotus):
+    with pytest.raises(NotAllowed, match="已经履行"):
+        claim(lotus, agreed_case(lotus))
+    case = finished(lotus, root_doubt="另案")
+    case.sessions.all().delete()
+    with pytest.raises(NotAllowed, match="卷宗缺调解记录"):
+        claim(lotus, case)
+
+
+def test_a_civil_servant_is_not_paid(lotus):
+    lotus.mediator.is_civil_servant = True
+    with pytest.raises(NotAllowed, match="公职人员"):
+        claim(lotus, finished(lotus))
+
+
+def test_copied_texts_one_telephone_and_bursts_raise_doubts(lotus):
+    cases = [finished(lotus, root_doubt="另案") for _ in range(5)]
+    lotus.mediator.phone = "15400000000"
+    cases[-1].parties.update(phone="15400000000")
+    told = "；".join(claim(lotus, cases[-1]).checklist)
+    assert "一天办结 5 件" in told and "文字相同" in told and "就是调解员的电话" in told
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"share": 0}, "份额"),
+        ({"share": 30000}, "份额"),
+        ({"share": 60}, "没有参与调解员"),
+        ({"bonus": -1}, "加补应当在 0 至 500 元"),
+        ({"bonus": 501}, "加补应当在 0 至 500 元"),
+    ],
+)
+def test_shares_and_bonuses_have_their_bounds(lotus, data, words):
+    case = finished(lotus)
+    with pytest.raises(ValidationError, match=words):
+        claim(lotus, case, **data)
+    assert not SubsidyClaim.objects.exists()
+
+
+def test_nobody_shares_with_himself(lotus):
+    with pytest.raises(ValidationError, match="不能是同一人"):
+        claim(lotus, finished(lotus), shared_with=lotus.mediator, share=50)
+
+
+def test_who_did_not_work_on_the_case_is_not_paid_for_it(lotus):
+    case = finished(lotus)
+    with pytest.raises(NotAllowed, match="周平没有承办这件案件"):
+        claim(lotus, case, shared_with=lotus.second, share=50)
+    stranger = registers.enter(members_of(lotus.committee)[2], lotus.world.clerk)
+    with pytest.raises(NotAllowed, match="罗山没有承办这件案件"):
+        claim(lotus, case, mediator=stranger)
+
+
+GIVEN = {"batch": "2024Q3", "doubts_answered": "已核对原始记录"}
+
+
+@pytest.fixture
+def office(lotus, world):
+    """Two clerks and the head."""
+    return office_clerk(world), person("复核某", world.town, "clerk"), person("局长某", world.county, LEADER)
+
+
+def drawn(lotus, clerk, percent):
+    SAMPLE_PERCENT.change(percent, "陈某", "测试抽查")
+    return doors.take("review", claim(lotus, finished(lotus)), clerk, GIVEN)
+
+
+def test_a_claim_that_was_drawn_waits_until_it_is_found_true(lotus, office):
+    first, second, _ = office
+    case = drawn(lotus, first, 100)
+    assert case.sample == "drawn" and lot(case.drawn_from) < 100 and case.number in case.drawn_from
+    with pytest.raises(NotAllowed, match="核实属实"):
+        doors.take("check", case, second)
+    false = doors.take("verify", case, first, {"is_found_true": False}, reason="当事人不认识调解员")
+    with pytest.raises(NotAllowed, match="核实属实"):
+        doors.take("check", false, second)
+    assert doors.take("give_back", false, second, reason="抽查不实").state == "returned"
+
+
+def test_whoever_was_not_drawn_is_not_waved_through_as_drawn(lotus, office):
+    case = drawn(lotus, office[0], 0)
+    assert case.sample == "not_drawn"
+    with pytest.raises(NotAllowed, match="没有被抽中"):
+        doors.take("verify", case, office[0], {"is_found_true": True}, reason="主动核实")
+
+
+def test_nobody_judges_twice_or_what_he_has_mediated(lotus, world, office):
+    first, second, _ = office
+    case = claim(lotus, finished(lotus))
+    with pytest.raises(NotAllowed):
+        doors.take("review", case, lotus.worker, GIVEN)
+    Mediator.objects.filter(pk=lotus.mediator.pk).update(person=second)
+    with pytest.raises(NotAllowed, match="自己承办案件"):
+        doors.take("review", case, second, GIVEN)
+    Mediator.objects.filter(pk=lotus.mediator.pk).update(person=None)
+    SAMPLE_PERCENT.change(0, "陈某", "测试抽查")
+    case = doors.take("review", case, first, GIVEN)
+    with pytest.raises(NotAllowed, match="不能由同一人办理"):
+        doors.take("check", case, first)
+    assert doors.take("check", case, second).state == "checked"
+
+
+def test_money_is_paid_after_the_notice_and_the_notice_names_no_quarrel(lotus, office):
+    first, second, head = office
+    case = doors.take("check", drawn(lotus, first, 0), second)
+    with pytest.raises(NotAllowed, match="公示至少到"):
+        doors.take("publish", case, second, {"notice_to": timezone.localdate()})
+    case = doors.take("publish", case, second, {"notice_to": date(2099, 1, 8)})
+    assert [(each.number, each.amount) for each in claims()] == [(case.number, 200)]
+    with pytest.raises(NotAllowed, match="公示期没有届满"):
+        doors.take("pay", case, head)
+    SubsidyClaim.objects.filter(pk=case.pk).update(notice_to=date(2024, 9, 20))
+    case = doors.take("pay", case, head)
+    assert (case.state, case.paid) == ("paid", 200)
+
+
+def test_a_false_case_pays_back_and_may_not_be_claimed_quietly_again(lotus, office):
+    first, second, head = office
+    case = doors.take("check", drawn(lotus, first, 0), second)
+    SubsidyClaim.objects.filter(pk=doors.take("publish", case, second, {"notice_to": date(2099, 1, 8)}).pk).update(
+        notice_to=date(2024, 9, 20)
+    )
+    case = doors.take("recover", doors.take("pay", case, head), second, reason="查实虚构")
+    assert case.state == "recovered"
+    with pytest.raises(NotAllowed, match="已经追回"):
+        claim(lotus, case.dispute)
