@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow import clocks, handovers
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.doors import register
 from fazhi.kernel.flow.models import HandOver
 
 from . import grading, kinship
 from .days import told_of
-from .words import ConfirmationResult, Performance, Result
+from .models import RiskAlert
+from .words import ConfirmationResult, Performance, RaisedBy, Result, Risk
 
 if TYPE_CHECKING:
     from .models import Dispute
@@ -30,9 +32,9 @@ def take_down(dispute: "Dispute", act: Acting) -> None:
     dispute.title = dispute.title or kinship.title(dispute, parties)
     if act.via != "import" and not dispute.root_case and not dispute.root_doubt:
         dispute.root_case = kinship.first_of_same(dispute, parties)
-    # Not by root_case_id: in a ledger the first case may have no key yet when it is named.
     dispute.root_key = dispute.root_case.root_key if dispute.root_case else dispute.pk
     weigh(dispute)
+    warn(dispute, act)
 
 
 def weigh(dispute: "Dispute") -> None:
@@ -49,6 +51,40 @@ def regrade(dispute: "Dispute", act: Acting) -> None:
 
 def describe(dispute: "Dispute", act: Acting) -> None:
     weigh(dispute)
+    warn(dispute, act)
+
+
+def warn(dispute: "Dispute", act: Acting) -> None:
+    """What the rules say of risk and of reporting; a ledger tells of the past, about which nobody is warned."""
+    if act.via == "import":
+        return
+    if dispute.must_be_reported and not dispute.reported_at:
+        dispute.major_since = dispute.major_since or act.on
+    score = grading.score(dispute.signals)
+    if score.level in (Risk.RED, Risk.ORANGE) and score.as_words() != dispute.risk_explained:
+        dispute.risk_decided_on = None
+    dispute.suggested_risk, dispute.risk_explained = (score.level, score.as_words()) if dispute.signals else ("", "")
+
+
+def decide_risk(dispute: "Dispute", act: Acting) -> None:
+    """A person has looked at what the rules suggest."""
+    dispute.risk_decided_on = act.on
+
+
+def raise_alert(dispute: "Dispute", act: Acting) -> None:
+    """The alert begins a life of its own, seen by the office alone."""
+    dispute.risk_decided_on = act.on
+    by_rule = dispute.suggested_risk in (Risk.RED, Risk.ORANGE)
+    told = {
+        "unit": dispute.unit,
+        "dispute": dispute,
+        "level": dispute.risk,
+        "signals": dispute.signals,
+        "brief": act.reason,
+        "people": dispute.people,
+        "raised_by": RaisedBy.RULE if by_rule else RaisedBy.PERSON,
+    }
+    register(RiskAlert, act.person, told, at=act.at, via=act.via)
 
 
 def report(dispute: "Dispute", act: Acting) -> None:
@@ -89,6 +125,7 @@ def hold_session(dispute: "Dispute", act: Acting) -> None:
     told_of(act.part, "held_at", dispute, act)
     dispute.session_count += 1
     weigh(dispute)
+    warn(dispute, act)
 
 
 def suspend(dispute: "Dispute", act: Acting) -> None:
@@ -276,6 +313,8 @@ def _decided(dispute: "Dispute", act: Acting, result: ConfirmationResult) -> Non
 
 def note_visit(dispute: "Dispute", act: Acting) -> None:
     act.part.visited_on = dispute.last_visit_on = act.on
+    if act.part.is_new_risk:
+        dispute.risk_decided_on = None
     dispute.satisfaction = act.part.rating if act.part.is_reached else ""
 
 
@@ -284,4 +323,6 @@ def close(dispute: "Dispute", act: Acting) -> None:
 
 
 def archive(dispute: "Dispute", act: Acting) -> None:
+    """What was said of people's dangerousness has served its purpose (个人信息保护法 第四十七条)."""
     dispute.archived_on = act.on
+    dispute.signals, dispute.risk_explained = [], ""

@@ -51,7 +51,7 @@ class DisputeDesk(OfCommittees, Desk):
     icon = "mediation"
     place = 10
     columns = "title number kind unit region accepted_on state result agreement_amount due_on"
-    filters = "unit state kind source difficulty risk result performance accepted_on labels is_late entry_mode"
+    filters = "unit state kind source difficulty risk suggested_risk result performance accepted_on labels is_late entry_mode"
     sorts = "opened_on accepted_on due_on agreement_amount"
     form = (
         "unit source kind region occurred_on facts demands claimed people circumstances signals risk apply_form referred_by referral_no "
@@ -59,7 +59,8 @@ class DisputeDesk(OfCommittees, Desk):
     )
     asks_parts = "parties"
     facts = (
-        "kind source region occurred_on people claimed difficulty difficulty_rule risk labels openness place root_case referred_by "
+        "kind source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
+        "reported_at labels openness place root_case referred_by "
         "referral_no rights_told_on session_count result result_on end_reason agreement_amount effective_on performance "
         "confirmation satisfaction file_no archived_on"
     )

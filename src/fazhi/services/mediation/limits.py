@@ -1,11 +1,11 @@
 """By when: the limit of each kind of mediation, as periods with their articles."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fazhi.kernel.calendar import Days, Months, Period, WorkingDays
 
-from .rules import ACCEPT_DAYS, GENERAL_MONTHS
+from .rules import ACCEPT_DAYS, GENERAL_MONTHS, REPORT_DAYS
 from .words import CourtStage, Source
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ACCEPT = WorkingDays(ACCEPT_DAYS)
 ACCEPT_FROM_COURT = WorkingDays(3, law="人民法院在线调解规则 第十二条")
+REPORT = Days(REPORT_DAYS, roll=False)
 GENERAL = Months(GENERAL_MONTHS)
 MEDICAL = WorkingDays(30, law="医疗纠纷预防和处理条例 第三十八条")
 LABOUR = Days(15, law="劳动争议调解仲裁法 第十四条第三款")
@@ -58,3 +59,13 @@ def last_performance(dispute: "Dispute") -> date | None:
 
 def day_accepted(dispute: "Dispute") -> date | None:
     return dispute.accepted_on
+
+
+def of_report(dispute: "Dispute") -> Period | None:
+    """Within hours of knowing; a clock counts days, and the hour stands in the sentence of the gate."""
+    return REPORT if dispute.major_since and not dispute.reported_at else None
+
+
+def eve_of_report(dispute: "Dispute") -> date | None:
+    """The day before it was known, so that one day ends on the day itself."""
+    return dispute.major_since - timedelta(days=1) if dispute.major_since else None

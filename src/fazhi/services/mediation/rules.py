@@ -36,6 +36,9 @@ SAME_DISPUTE_MONTHS = CityRule(
 REPORT_PEOPLE = CityRule(
     "mediation.report_people", "须报告的涉及人数", 10, "人", note="超过这一人数按重大纠纷办理，并在两小时内报告县级司法行政机关。"
 )
+REPORT_DAYS = CityRule(
+    "mediation.report_days", "重大纠纷报告最迟日", 1, "日", note="从知道之日当日算起；钟点按“重大纠纷报告时限”。"
+)
 REPORT_HOURS = CityRule("mediation.report_hours", "重大纠纷报告时限", 2, "小时")
 DIFFICULTY = CityRule(
     "mediation.difficulty",

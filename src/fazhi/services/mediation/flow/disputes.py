@@ -42,6 +42,7 @@ SETTLED = (
     agreeing.amount_is_explained,
     agreeing.sham_is_checked,
 )
+ON_CONFIRMING = "最高人民法院关于人民调解协议司法确认程序的若干规定"
 IN_WRITING = (agreeing.is_signed, agreeing.copies_suffice, agreeing.ink_for_status)
 
 
@@ -91,6 +92,20 @@ class DisputeFlow(Flow):
     )
     describe = (applied | accepted | mediating).stays(
         "补记情节和风险", by=STAFF, asks="circumstances signals risk safety_plan people", does=conduct.describe
+    )
+    decide_risk = (
+        applied | accepted | mediating | suspended | agreed | performed | breached | failed | confirmed | unconfirmed
+    ).stays(
+        "核定风险等级", by=STAFF, asks="risk!", why=True, does=conduct.decide_risk, tells="评分只作提示，等级由人判断并写明理由。"
+    )
+    raise_alert = (accepted | mediating | suspended | agreed | performed | breached | failed | confirmed | unconfirmed).stays(
+        "发出民转刑预警",
+        by=STAFF,
+        asks="risk!",
+        why=True,
+        does=conduct.raise_alert,
+        law="人民调解法 第二十五条",
+        tells="预警由司法局、司法所办理，村（社区）用户看不到。",
     )
     report = (applied | accepted | mediating | suspended).stays(
         "报告县级司法行政机关", by=STAFF, asks="note?", does=conduct.report, law="人民调解法 第二十五条"
@@ -157,7 +172,13 @@ class DisputeFlow(Flow):
         adds=Session,
         does=conduct.hold_session,
         law="人民调解法 第二十七条",
-        needs=(people.nobody_refused, people.somebody_presides, talking.rights_are_told, talking.no_violence_face_to_face),
+        needs=(
+            people.nobody_refused,
+            people.somebody_presides,
+            talking.rights_are_told,
+            talking.no_violence_face_to_face,
+            talking.risk_is_decided,
+        ),
     )
     settle_term = (mediating | agreed | unconfirmed | breached).stays(
         "记录协议条款", by=STAFF, adds=Term, needs=(agreeing.binds_parties,), law="人民调解法 第二十九条第一款第三项"
@@ -379,7 +400,12 @@ class DisputeFlow(Flow):
         agreed | performed | breached | failed | withdrawn | declined | transferred | confirmed | unconfirmed | confirming
     ).stays("回访", by=STAFF, adds=FollowUp, does=conduct.note_visit, law="人民调解法 第三十一条第二款", issues="mediation.visit")
     close = (performed | breached | failed | withdrawn | declined | transferred | confirmed | unconfirmed).to(
-        closed, "办结", by=STAFF, needs=(ending.visited_or_told,), does=conduct.close, law="人民调解法 第三十一条第二款"
+        closed,
+        "办结",
+        by=STAFF,
+        needs=(ending.visited_or_told, talking.new_risk_is_decided),
+        does=conduct.close,
+        law="人民调解法 第三十一条第二款",
     )
     archive = closed.to(
         archived,
@@ -401,6 +427,14 @@ class DisputeFlow(Flow):
         remind=(7, 3, 1),
         lapses="deem_failed",
         stops=(agree, agree_orally, end_rest, fail, deem_failed, give_up, withdraw, transfer),
+    )
+    reporting = Clock(
+        "重大纠纷报告期限",
+        limits.of_report,
+        starts=(accept, describe, hold),
+        stops=report,
+        since=limits.eve_of_report,
+        remind=(0,),
     )
     labour = Clock(
         "劳动争议调解期限",
@@ -430,8 +464,22 @@ class DisputeFlow(Flow):
         remind=(3, 1, 0),
         theirs=True,
     )
+    court_intake = Clock(
+        "法院决定是否受理期限",
+        Days(3, law=f"{ON_CONFIRMING} 第四条"),
+        starts=ask_court,
+        stops=(court_accepts, confirm, court_refuses),
+        theirs=True,
+    )
+    court_decision = Clock(
+        "法院作出裁定期限",
+        Days(15, law=f"{ON_CONFIRMING} 第五条"),
+        starts=court_accepts,
+        stops=(confirm, court_refuses),
+        theirs=True,
+    )
     court = Clock(
-        "法院审查期限",
+        "法院审查最长期限",
         Days(30, law="民事诉讼法 第一百八十七条"),
         starts=court_accepts,
         stops=(confirm, court_refuses),

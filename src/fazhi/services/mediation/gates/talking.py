@@ -29,6 +29,27 @@ def _is_reported(dispute: "Dispute") -> bool | str:
 major_is_reported = HereAndNow(_is_reported, "重大纠纷尚未报告县级司法行政机关", law="人民调解法 第二十五条")
 
 
+def _risk_is_decided(dispute: "Dispute") -> bool | str:
+    if dispute.suggested_risk not in (Risk.RED, Risk.ORANGE) or dispute.risk_decided_on:
+        return True
+    told = f"{dispute.risk_explained}，系统提示{dispute.get_suggested_risk_display()}色"
+    return f"{told}：请先由人判断——发出预警，或者核定风险等级并写明不预警的理由"
+
+
+risk_is_decided = HereAndNow(
+    _risk_is_decided, "有民转刑风险信号，请先发出预警，或者核定风险等级并写明理由", law="人民调解法 第二十五条"
+)
+
+
+def _new_risk_is_decided(dispute: "Dispute") -> bool:
+    return dispute.risk_decided_on is not None or not any(visit.is_new_risk for visit in dispute.rows("follow_ups"))
+
+
+new_risk_is_decided = HereAndNow(
+    _new_risk_is_decided, "回访发现了新隐患，请先发出预警，或者核定风险等级并写明理由", law="人民调解法 第二十五条"
+)
+
+
 def _is_not_red(lead: "DisputeLead") -> bool:
     return lead.risk != Risk.RED
 

@@ -73,7 +73,11 @@ class Dispute(Case):
     difficulty_override = models.CharField("人工调整理由", max_length=200, blank=True, editable=False)
     risk = models.CharField("风险等级", max_length=10, choices=Risk, default=Risk.BLUE)
     signals = Several("风险信号", Signal)
+    suggested_risk = models.CharField("系统提示等级", max_length=10, choices=Risk, blank=True, editable=False)
+    risk_explained = models.TextField("评分说明", blank=True, editable=False)
+    risk_decided_on = models.DateField("风险核定日期", null=True, blank=True, editable=False)
     labels = Several("机制标签", Label)
+    major_since = models.DateField("须报告之日", null=True, blank=True, editable=False)
     reported_at = models.DateTimeField("报告县级时间", null=True, blank=True)
     # 过程
     openness = models.CharField("公开方式", max_length=10, choices=Openness, blank=True)
@@ -122,6 +126,22 @@ class Dispute(Case):
             raise ValidationError({"claimed": "诉求金额不能是负数"})
         if self.people < 2:
             raise ValidationError({"people": "涉及人数至少是 2 人"})
+
+        self._clean_root()
+
+    def _clean_root(self) -> None:
+        """The first case is another, earlier one, and leads nobody astray; asked only when it has been named in this act."""
+        root = self._state.fields_cache.get("root_case")
+        if root is None:
+            self.root_key = self.root_key if self.root_case_id else self.pk
+            return
+        if root.pk == self.pk:
+            raise ValidationError({"root_case": "首案不能是本案自己"})
+        if root.opened_on and root.opened_on > self.opened_on:
+            raise ValidationError({"root_case": f"首案的申请日期 {root.opened_on} 晚于本案 {self.opened_on}，请选更早的案件"})
+        if not self._state.adding and self.later_cases.exclude(root_key=root.root_key).exists():
+            raise ValidationError({"root_case": "本案已经是其他案件的首案，请先更正那些案件的首案"})
+        self.root_key = root.root_key
 
     def _days(self) -> list[tuple[str, date]]:
         names = ("occurred_on", "opened_on", "accepted_on", "result_on", "closed_on", "archived_on")
@@ -172,11 +192,6 @@ class Dispute(Case):
     @property
     def unperformed_terms(self) -> list[Any]:
         return [term for term in self.standing_terms if not term.performed_on]
-
-    @property
-    def risk_score(self) -> grading.Score:
-        """What the signals weigh, each explained; a person decides."""
-        return grading.score(self.signals)
 
     @property
     def must_be_reported(self) -> str:

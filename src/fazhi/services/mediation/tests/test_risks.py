@@ -1,0 +1,128 @@
+"""Risk and reporting: the rules suggest and explain, a person decides, and the office that must know is told in time."""
+
+from datetime import date, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from fazhi.kernel.flow import registers
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.services.mediation.models import Dispute, RiskAlert
+
+from .factories import DAY, agreed_case, dispute, heard, mediating, step
+
+DANGEROUS = {"signals": ["threat", "weapon"]}
+
+
+def test_what_the_signals_suggest_is_explained_and_a_person_decides(lotus):
+    case = mediating(lotus, **DANGEROUS)
+    assert (case.suggested_risk, case.risk, case.risk_explained) == ("red", "blue", "65 分：威胁言语 25 分、持械 40 分")
+    with pytest.raises(NotAllowed, match="65 分.*系统提示红色") as refusal:
+        heard(lotus, case)
+    assert refusal.value.law == "人民调解法 第二十五条"
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        step(lotus, case, "decide_risk", risk="yellow")
+    case = step(lotus, case, "decide_risk", risk="yellow", reason="气话，已上门核实，没有刀具")
+    assert case.risk == "yellow" and not RiskAlert.objects.exists()
+    assert heard(lotus, case).session_count == 1
+
+
+def test_new_signals_ask_again(lotus):
+    case = step(lotus, mediating(lotus, **DANGEROUS), "decide_risk", risk="yellow", reason="气话")
+    case = step(lotus, heard(lotus, case), "describe", signals=["threat", "weapon", "released"])
+    with pytest.raises(NotAllowed, match="75 分"):
+        heard(lotus, case)
+
+
+def test_an_alert_is_raised_from_the_case_and_hidden_from_the_village(lotus, world):
+    case = step(lotus, mediating(lotus, **DANGEROUS), "raise_alert", risk="red", reason="持刀到对方门口")
+    alert = RiskAlert.objects.visible_to(world.clerk).get()
+    assert (alert.dispute, alert.level, alert.raised_by, alert.points, alert.brief) == (case, "red", "rule", 65, "持刀到对方门口")
+    assert not RiskAlert.objects.visible_to(lotus.worker).exists()
+    assert heard(lotus, case).session_count == 1
+
+
+def test_milder_signals_hold_nobody_up(lotus):
+    case = mediating(lotus, signals=["shoving"])
+    assert case.suggested_risk == "blue" and heard(lotus, case).session_count == 1
+
+
+def test_a_new_danger_found_on_a_visit_is_looked_at_before_the_case_is_closed(lotus):
+    case = agreed_case(lotus)
+    case = step(lotus, step(lotus, case, "perform", part=case.terms.get()), "fulfil")
+    case = step(lotus, case, "visit", date(2024, 9, 25), method="home", rating="3", is_new_risk=True)
+    with pytest.raises(NotAllowed, match="新隐患"):
+        step(lotus, case, "close", date(2024, 9, 26))
+    case = step(lotus, case, "decide_risk", date(2024, 9, 26), risk="blue", reason="另一户的事，已登记排查")
+    assert step(lotus, case, "close", date(2024, 9, 26)).state == "closed"
+
+
+def test_what_was_said_of_dangerousness_goes_with_the_file(lotus):
+    case = step(lotus, mediating(lotus, **DANGEROUS), "decide_risk", risk="yellow", reason="气话")
+    case = step(lotus, heard(lotus, case), "fail", end_reason="谈不拢", routes_told=True)
+    case = step(lotus, step(lotus, case, "close", reason="当事人外出"), "archive", by=lotus.director)
+    assert (case.signals, case.risk_explained, case.risk) == ([], "", "yellow")
+
+
+def clock(case, name):
+    return next((row for row in case.clocks if row["name"] == name), None)
+
+
+def test_a_major_dispute_is_due_to_be_reported_on_the_day_it_is_known(lotus):
+    case = step(lotus, dispute(lotus, circumstances=["death"]), "accept")
+    assert (clock(case, "reporting")["due"], clock(case, "reporting")["state"]) == ("2024-09-03", "running")
+    case = step(lotus, case, "report", timezone.make_aware(datetime(2024, 9, 3, 10)))
+    assert clock(case, "reporting")["state"] == "met"
+
+
+def test_a_dispute_that_grows_is_reported_from_the_day_it_grew(lotus):
+    case = mediating(lotus)
+    assert clock(case, "reporting") is None
+    case = step(lotus, case, "describe", date(2024, 9, 6), people=40)
+    assert clock(case, "reporting")["due"] == "2024-09-06"
+    late = step(lotus, case, "report", date(2024, 9, 7))
+    assert clock(late, "reporting")["state"] == "missed" and late.overran
+
+
+def test_the_court_has_its_own_days_and_nobody_here_is_late_for_them(lotus):
+    case = agreed_case(lotus)
+    case = step(lotus, case, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True, is_voluntary=True)
+    assert clock(case, "court_intake")["due"] == "2024-09-13"
+    case = step(lotus, case, "court_accepts", date(2024, 9, 18), part=case.confirmations.get())
+    assert (clock(case, "court_intake")["state"], case.overran) == ("void", False)
+    assert clock(case, "court_decision")["due"] == "2024-10-08"
+
+
+# --- one dispute, many cases --------------------------------------------------------------------------------------------------
+
+
+def mended(lotus, case, **data):
+    return registers.correct(case, lotus.worker, data, version=case.version, reason="核对首案")
+
+
+def test_a_first_case_named_later_is_counted_once(lotus):
+    first = dispute(lotus)
+    other = dispute(lotus, date(2024, 9, 20), root_doubt="另一条水沟")
+    assert other.root_key == other.pk
+    mended(lotus, other, root_case=first)
+    assert Dispute.objects.get(pk=other.pk).root_key == first.pk
+
+
+def test_a_case_is_not_its_own_first_nor_follows_a_later_one(lotus):
+    first = dispute(lotus)
+    other = dispute(lotus, date(2024, 9, 20), root_doubt="另一条水沟")
+    with pytest.raises(ValidationError, match="不能是本案自己"):
+        mended(lotus, first, root_case=first)
+    with pytest.raises(ValidationError, match="请选更早的案件"):
+        mended(lotus, first, root_case=other)
+
+
+def test_a_chain_is_not_torn(lotus):
+    first = dispute(lotus, kind="06")
+    second = dispute(lotus, date(2024, 9, 10), root_doubt="另一条水沟")
+    third = dispute(lotus, date(2024, 9, 20))
+    assert third.root_key == second.pk
+    with pytest.raises(ValidationError, match="已经是其他案件的首案"):
+        mended(lotus, second, root_case=first)
+    assert first.opened_on == DAY
