@@ -109,7 +109,8 @@ class Case(Record):
 
     def rows(self, part: str) -> list[Any]:
         """The rows of a part; asked of the database once in an act, however many gates look at them."""
-        models.prefetch_related_objects([self], part)
+        if part not in self.__dict__.get("_prefetched_objects_cache", ()):
+            models.prefetch_related_objects([self], part)
         return list(getattr(self, part).all())
 
 

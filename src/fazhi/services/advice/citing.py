@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from fazhi.kernel import registry
 from fazhi.kernel.law import BadCitation, Citation, Unresolved, cite
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 APART = re.compile(r"[、；;,，\n]+")
 # Laws and articles as they stand in one edition of the library; a ledger cites the same few thousands of times.
-_shelf: dict[str, Any] = {"stamp": None, "laws": {}, "places": {}}
+_shelf: dict[str, Any] = {"stamp": "", "laws": {}, "places": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ def resolved(text: str, on: date) -> list[Cited]:
 
 def _renew() -> None:
     """Forget what was read in another edition of the library."""
-    edition = registry.model("law.edition").objects.filter(collection="library")
-    stamp = edition.values_list("stamp", flat=True).first()
-    if stamp is None or stamp != _shelf["stamp"]:
+    with connection.cursor() as cursor:  # asked with every answer of a ledger: as bare as can be
+        cursor.execute(f"SELECT stamp FROM {registry.model('law.edition')._meta.db_table} WHERE collection = 'library'")  # noqa: S608
+        stamp = cursor.fetchone()
+    if stamp != _shelf["stamp"]:
         _shelf.update(stamp=stamp, laws={}, places={})
 
 
