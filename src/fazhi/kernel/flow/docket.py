@@ -125,14 +125,22 @@ class Docket:
             case.save(force_update=True)
 
     def _index(self) -> None:
-        numbered = {id(case) for case, _ in self.unnumbered}
-        parted = {id(part.of) for rows in self.parts.values() for part in rows if is_searched(part)}
-        stale = [case for case in self.changed.values() if id(case) in numbered | parted or self._renamed(case)]
+        """New cases and those that changed what they are found by; what merely joined a case is added to its words."""
+        anew = {id(case) for case, _ in self.unnumbered} | {id(case) for case in self.opened}
+        mended = {_key(part.of) for part in self.renewed if is_searched(part)}
+        stale = [case for key, case in self.changed.items() if id(case) in anew or key in mended or self._renamed(case)]
         search.index([*self.opened, *stale])
+        known = {_key(case) for case in (*self.opened, *stale)}
+        added = (part for rows in self.parts.values() for part in rows if is_searched(part))
+        search.add(part for part in added if _key(part.of) not in known)
 
     def _renamed(self, case: Any) -> bool:
         before = self.befores.get(id(case), {})
         return any(before.get(name) != case.__dict__.get(name) for name in case.search_fields.split() if "__" not in name)
+
+
+def _key(case: Model) -> tuple[type[Model], int]:
+    return type(case), case.pk
 
 
 def is_searched(part: Model) -> bool:

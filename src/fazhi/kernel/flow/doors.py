@@ -28,6 +28,7 @@ from .refusals import NotAllowed, Stale
 Data = Mapping[str, Any]
 Parts = Mapping[str, list[Model]]
 LONGEST_KEY = 64
+REFUSED = (NotAllowed, Stale, ValidationError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,14 @@ def register(
     key: str = "",
 ) -> Any:
     """Open a case; the same key again answers with the case that it opened."""
-    key = plain(key)
-    if known := done_before(key):
-        return known
-    case = model(**data)
+    key, case = plain(key), model(**data)
     try:
         with transaction.atomic():
             act = Acting(Docket(), person, at or timezone.now(), dict(data), via=via, key=key)
             acting.begin(act, case, dict(parts or {}), flow_of(model))
             act.docket.write()
+    except REFUSED as refusal:
+        return or_refused(key, refusal)
     except IntegrityError:
         return after_the_other(key)
     return written(case)
@@ -86,8 +86,6 @@ def take(
     The same key again answers with the case as the first submit left it.
     """
     key = plain(key)
-    if known := done_before(key):
-        return known
     try:
         with transaction.atomic():
             locked = lock(case)
@@ -98,11 +96,8 @@ def take(
             act.docket.note_before(locked)
             acting.perform(act, locked, flow.steps[step] if isinstance(step, str) else step, flow)
             act.docket.write()
-    except (NotAllowed, Stale):
-        # The first submit of the same key may have moved the case while this one waited for the row.
-        if known := done_before(key):
-            return known
-        raise
+    except REFUSED as refusal:
+        return or_refused(key, refusal)
     except IntegrityError:
         return after_the_other(key)
     return written(locked)
@@ -126,8 +121,15 @@ def done_before(key: str) -> Any:
     return registry.model(event.of).objects.get(pk=event.record_id) if event else None
 
 
+def or_refused(key: str, refusal: Exception) -> Any:
+    """What the first submit of the same key did, which this one may not do again; else the refusal stands."""
+    if known := done_before(key):
+        return known
+    raise refusal
+
+
 def after_the_other(key: str) -> Any:
-    """Two submits of one key at once: the second answers with what the first did."""
+    """The key is in the ledger: the answer is what its first submit did. Asked only now, so that one submit asks nothing."""
     if known := done_before(key):
         return known
     raise ValidationError("同样的编号或者登记已经存在，请刷新后再看")

@@ -19,7 +19,7 @@ from fazhi.kernel.records.querysets import lock
 
 from . import acting
 from .docket import Docket
-from .doors import after_the_other, done_before, plain, what_changed, written
+from .doors import REFUSED, after_the_other, or_refused, plain, what_changed, written
 from .refusals import NotAllowed, Stale
 
 Parts = dict[str, list[Model]]
@@ -64,13 +64,13 @@ def note_entry(
 def enter(record: Record, person: Person, parts: Parts | None = None, *, at: datetime | None = None, key: str = "") -> Any:
     """Enter one record into its register; the same key again answers with the record that it entered."""
     key = plain(key)
-    if known := done_before(key):
-        return known
     try:
         with transaction.atomic():
             docket = Docket()
             note_entry(docket, record, person, at or timezone.now(), parts, key=key)
             docket.write()
+    except REFUSED as refusal:
+        return or_refused(key, refusal)
     except IntegrityError:
         return after_the_other(key)
     return written(record)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -37,7 +38,11 @@ def _values(record: models.Model) -> Iterator[str]:
     for path in record.search_fields.split():
         owners, _, name = path.rpartition("__")
         for owner in getattr(record, owners).all() if owners else (record,):
-            yield unicodedata.normalize("NFKC", str(getattr(owner, name) or ""))[:LONGEST].lower()
+            yield _value(owner, name)
+
+
+def _value(owner: models.Model, name: str) -> str:
+    return unicodedata.normalize("NFKC", str(getattr(owner, name) or ""))[:LONGEST].lower()
 
 
 def _indexed(value: str) -> Iterator[str]:
@@ -119,3 +124,28 @@ def index(records: Iterable[models.Model]) -> None:
     SearchEntry.objects.bulk_create(
         entries, batch_size=500, update_conflicts=True, unique_fields=["of", "record_id"], update_fields=["words"]
     )
+
+
+def add(parts: Iterable[models.Model]) -> None:
+    """Add the words of parts to those of their cases, without reading what is there."""
+    words: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for part in parts:
+        words[registry.label(part.of), part.of_id] += _words_of_part(part)
+    table = SearchEntry._meta.db_table
+    rows = [(of, key, " ".join(dict.fromkeys(found))) for (of, key), found in sorted(words.items())]
+    for start in range(0, len(rows), 200):
+        chunk = rows[start : start + 200]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} (of, record_id, words) VALUES {', '.join(['(%s, %s, %s)'] * len(chunk))} "  # noqa: S608
+                f"ON CONFLICT (of, record_id) DO UPDATE SET words = {table}.words || ' ' || excluded.words",
+                [value for row in chunk for value in row],
+            )
+
+
+def _words_of_part(part: models.Model) -> Iterator[str]:
+    owners = part._meta.get_field("of").remote_field.get_accessor_name()
+    for path in part.of.search_fields.split():
+        owner, _, name = path.rpartition("__")
+        if owner == owners:
+            yield from _indexed(_value(part, name))

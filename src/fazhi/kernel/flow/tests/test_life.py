@@ -196,3 +196,8 @@ def test_registering_and_stepping_keep_their_statement_counts(world):
     with CaptureQueriesContext(connection) as asked:
         doors.take("answer", case, clerk, {"answer": "好"}, version=1, key="b")
     assert len(asked) <= 10, [query["sql"][:90] for query in asked]
+
+
+def test_who_joins_a_case_later_is_found_beside_those_who_came_first(world):
+    case = doors.take("bring", visit(world), world.clerk, {"name": "欧阳修"}, at=MORNING)
+    assert [list(Visit.objects.visible_to(world.clerk).found_by(text)) for text in ("欧阳", "oyx", "䶮某")] == [[case]] * 3
