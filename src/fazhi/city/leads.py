@@ -18,6 +18,9 @@ def leads(office: Office, disputes: Iterable[Row]) -> list[Row]:
     """Both years, numbered in the order of their days."""
     found = [row for year in office.plan.years for row in seen(office, year)]
     found += [row for dispute in disputes for row in behind(office, dispute)]
+    found = list(
+        {(row["调委会编码"], row["发现日期"], row["简况"]): row for row in found}.values()
+    )  # nobody notes one quarrel twice
     found.sort(key=lambda row: (row["发现日期"], row["发生地编码"], row["简况"]))
     return [{"排查序号": f"P-{row['发现日期'].year}-{order:06d}", **row} for order, row in enumerate(found, start=1)]
 

@@ -278,6 +278,10 @@ def breach(dispute: "Dispute", act: Acting) -> None:
     dispute.performance = Performance.PARTLY if some else Performance.BROKEN
 
 
+def sue(dispute: "Dispute", act: Acting) -> None:
+    told_of(dispute, "sued_on", dispute, act)
+
+
 def ask_court(dispute: "Dispute", act: Acting) -> None:
     """The court gets the agreement's terms and never what was conceded on the way."""
     act.part.applied_on = act.on

@@ -62,7 +62,7 @@ class DisputeDesk(OfCommittees, Desk):
         "kind source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
         "reported_at labels openness place root_case referred_by "
         "referral_no rights_told_on session_count result result_on end_reason agreement_amount effective_on performance "
-        "confirmation satisfaction file_no archived_on"
+        "confirmation sued_on satisfaction file_no archived_on"
     )
     parts = "parties mediators sessions terms agreements confirmations follow_ups invitees investigations evidence"
     corrects = "kind subtype region occurred_on facts demands claimed people apply_form referral_no referred_on labels root_case root_doubt note"

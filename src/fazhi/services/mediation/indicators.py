@@ -5,20 +5,19 @@ from datetime import timedelta
 from django.db.models import DateField, ExpressionWrapper, F, Q
 from django.db.models.lookups import LessThanOrEqual
 
-from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Share, Span, Standing, Sum
+from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Share, Span, Sum
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.windows import W23
 from fazhi.kernel.indicators.wording import REACHES
 from fazhi.kernel.org.models import UnitKind
 
+from . import register_figures  # noqa: F401  what is counted of committees and mediators
 from .linkage import JOINT_OFFICES, scheme_row
 from .models import (
-    Committee,
     Dispute,
     DisputeLead,
     FollowUp,
     JudicialConfirmation,
-    Mediator,
     RiskAlert,
     SubsidyClaim,
     Term,
@@ -32,15 +31,10 @@ from .words import (
     DisputeKind,
     LeadDisposal,
     Performance,
-    Register,
     Result,
     Risk,
     Sample,
-    Sex,
     Source,
-)
-from .words import (
-    Standing as Post,
 )
 
 ACCEPTED = Q(accepted_on__isnull=False)
@@ -74,6 +68,7 @@ class DisputeIndicators(Indicators):
     fulfilled = Count("协议履行", where=SETTLED & Q(performance=Performance.DONE), on="result_on", once_per="root_key")
     performance_rate = Rate("协议履行率（按件）", among=SETTLED, of=Q(performance=Performance.DONE), on="result_on")
     breach_rate = Rate("反悔率", among=SETTLED, of=BROKEN, on="result_on", note="未履行，以及办结时只履行了一部分的")
+    sued_rate = Rate("再诉率", among=SETTLED, of=Q(sued_on__isnull=False), on="result_on", note="达成协议后一方向人民法院起诉的")
     confirmed = Count("司法确认", where=Q(confirmation=ConfirmationResult.VALID), on="result_on", once_per="root_key")
     confirmation_rate = Rate("司法确认率", among=SETTLED, of=Q(confirmation=ConfirmationResult.VALID), on="result_on")
     late_rate = Rate("超期率", among=CONCLUDED, of=Q(is_late=True), on="result_on", note="超过法定或者本市调解期限才办结的")
@@ -169,26 +164,6 @@ class SubsidyIndicators(Indicators):
     sample_true_rate = Rate("抽查属实率", among=Q(sample__in=(Sample.TRUE, Sample.FALSE)), of=Q(sample=Sample.TRUE))
     subsidies = Sum("以案定补发放", field="paid", unit="元", where=Q(state="paid"), on="notice_to")
     recovered = Count("追回的补贴", where=Q(state="recovered"))
-
-
-class CommitteeIndicators(Indicators):
-    model = Committee
-
-    committees = Standing("人民调解委员会", unit="个", on="founded_on", until="", where=Q(standing=Register.ACTIVE))
-    committees_in_term = Standing(
-        "任期内的调委会", unit="个", on="founded_on", until="", through="term_to", where=Q(standing=Register.ACTIVE)
-    )
-
-
-class MediatorIndicators(Indicators):
-    model = Mediator
-
-    mediators = Standing("人民调解员", unit="人", on="term_from", until="", through="term_to")
-    full_time_mediators = Standing(
-        "专职人民调解员", unit="人", on="term_from", until="", through="term_to", where=Q(standing=Post.FULL_TIME)
-    )
-    women_mediators = Standing("女人民调解员", unit="人", on="term_from", until="", through="term_to", where=Q(sex=Sex.FEMALE))
-    graded_mediators = Standing("有等级的调解员", unit="人", on="term_from", until="", through="term_to", where=~Q(grade=""))
 
 
 Figure("L1", "“1+3+N”对接联动体系", asks=scheme_row("L1", "1+3+N", "“{name}”对接联动体系"))

@@ -32,7 +32,9 @@ def command(as_of: datetime | None, code: str | None, as_json: bool, verify: boo
 def _verify(rows: list[figures.FigureRow], truth: list[figures.FigureRow]) -> None:
     """The roll-ups cell by cell, and the table of that day against one that reads records alone."""
     differing = rollups.differences()
-    differing += [f"{row.code}：{row.text}，按记录 {true.text}" for row, true in zip(rows, truth, strict=True) if _differ(row, true)]
+    differing += [
+        f"{row.code}：{row.text}，按记录 {true.text}" for row, true in zip(rows, truth, strict=True) if _differ(row, true)
+    ]
     if differing:
         raise click.ClickException("\n".join(differing[:20]))
     click.echo("汇总与记录一致", err=True)

@@ -1,9 +1,10 @@
-"""The lives of mediation's cases, gathered from their files."""
+"""The lives of mediation's cases, and what committees owe, gathered from their files."""
 
 from .alerts import RiskAlertFlow
 from .complaints import ComplaintFlow
 from .disputes import DisputeFlow
+from .duties import RE_ELECTION
 from .leads import LeadFlow
 from .subsidies import SubsidyFlow
 
-__all__ = ["ComplaintFlow", "DisputeFlow", "LeadFlow", "RiskAlertFlow", "SubsidyFlow"]
+__all__ = ["ComplaintFlow", "DisputeFlow", "LeadFlow", "RE_ELECTION", "RiskAlertFlow", "SubsidyFlow"]

@@ -349,6 +349,15 @@ class DisputeFlow(Flow):
         tells="一方可以向人民法院起诉；已经司法确认的，可以申请强制执行。",
     )
 
+    sue = (agreed | performed | breached | confirmed | unconfirmed).stays(
+        "登记当事人起诉",
+        by=STAFF,
+        asks="sued_on!",
+        does=conduct.sue,
+        law="人民调解法 第三十二条",
+        tells="就协议的履行或者内容发生争议，一方向人民法院起诉的。",
+    )
+
     # 司法确认
     ask_court = (agreed | performed | breached).to(
         confirming,

@@ -103,6 +103,7 @@ class Dispute(Case):
     effective_on = models.DateField("协议生效日期", null=True, blank=True, editable=False)
     performance = models.CharField("履行情况", max_length=10, choices=Performance, blank=True, editable=False)
     confirmation = models.CharField("司法确认", max_length=20, choices=ConfirmationResult, blank=True, editable=False)
+    sued_on = models.DateField("起诉日期", null=True, blank=True)
     satisfaction = models.CharField("满意度", max_length=2, choices=Rating, blank=True, editable=False)
     last_visit_on = models.DateField("最近回访日期", null=True, blank=True, editable=False)
     file_no = models.CharField("卷号", max_length=60, blank=True)

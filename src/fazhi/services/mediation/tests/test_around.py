@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fazhi.kernel.flow import doors, registers
+from fazhi.kernel.flow import doors, obligations, registers
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.services.mediation import grading
 from fazhi.services.mediation.findings import health
@@ -71,6 +71,17 @@ def test_a_mediator_is_of_age_and_a_director_is_a_member(lotus):
 def test_a_mediator_does_not_keep_the_register_of_committees(lotus):
     with pytest.raises(NotAllowed):
         registers.enter(committee_of(lotus.body, lotus.body.parent), lotus.worker)
+
+
+def test_an_election_is_owed_in_the_quarter_in_which_the_term_ends(lotus):
+    assert lotus.committee.term_to == date(2027, 3, 1)
+    assert obligations.raise_rows(date(2026, 12, 31)) == 0
+    assert obligations.raise_rows(date(2027, 1, 1)) == 1
+    assert obligations.raise_rows(date(2027, 2, 1)) == 0
+    owed = obligations.owed_by(lotus.director).get()
+    assert (owed.unit, owed.due_on) == (lotus.body, date(2027, 3, 31))
+    with pytest.raises(NotAllowed, match="不能零报告"):
+        obligations.discharge(owed, lotus.director, zero=True)
 
 
 # --- leads and alerts -------------------------------------------------------------------------------------------------------

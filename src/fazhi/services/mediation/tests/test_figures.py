@@ -4,13 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.world import unit
 
 from fazhi.kernel import registry
+from fazhi.kernel.flow import registers
 from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.figures import figure_table
+from fazhi.services.mediation.models import Mediator
 from fazhi.services.mediation.starters import plant
 
-from .factories import DAY, agreed_case, dispute, heard, mediating, step, term
+from .factories import DAY, agreed_case, committee_of, dispute, heard, mediating, members_of, step, term
 
 AS_OF = date(2024, 12, 4)
 
@@ -78,3 +81,31 @@ def test_every_figure_of_mediation_can_be_asked_for(autumn):
             found = evaluation.evaluate(code, on=AS_OF)
             assert found.text and indicator.label in found.definition, code
             assert evaluation.records_of(found).count() == found.records, code
+
+
+# --- committees and mediators -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committees(lotus):
+    """One in order; one of two men that nobody has filed, over its term."""
+    body = unit("990101001T", "荷花街道人民调解委员会", "committee", lotus.world.town, "荷花街道")
+    poor = registers.enter(
+        committee_of(body, lotus.world.town, kind="street", filed_on=None, term_from=date(2020, 1, 1)), lotus.world.clerk
+    )
+    for each in members_of(poor)[1:]:
+        registers.enter(each, lotus.world.clerk)
+    return lotus
+
+
+def test_what_the_law_asks_of_committees_is_counted(committees):
+    assert (value("committees").value, value("committees_in_term").value, value("committees_over_term").value) == (2, 1, 1)
+    assert (value("committees_with_woman_rate").value, value("committees_in_order_rate").value) == (50, 50)
+    Mediator.objects.filter(committee=committees.committee, post="director").update(post="member")
+    assert value("committees_in_order_rate").value == 0
+
+
+def test_a_grade_counts_while_it_is_good(lotus):
+    Mediator.objects.filter(pk=lotus.mediator.pk).update(grade="1", grade_to=date(2024, 12, 31))
+    Mediator.objects.filter(pk=lotus.second.pk).update(grade="2", grade_to=date(2024, 6, 30))
+    assert (value("graded_mediators").value, value("grade_1").value, value("grade_2").value) == (1, 1, 0)
