@@ -114,6 +114,8 @@ def step_form(step: Step, found: Matter) -> type[forms.Form]:
         field.required = field.required if must is None else must
     if step.adds:
         fields |= fields_of(step.adds, step.shows.split() or part_names(step.adds))
+        for name, field in fields.items():
+            field.label = found.intake.words.get(name) or field.label
     if step.why:
         fields["reason"] = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}))
     return form_class(fields)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 
 from fazhi.faces.desk import display
@@ -73,7 +74,7 @@ class Matter:
     def _text(self, name: str) -> str:
         """As it reads; a unit by its full name."""
         value = getattr(self.record, name)
-        return value.name if isinstance(value, Unit) else display.text(self.record, name)
+        return value.name if isinstance(value, Unit) else linebreaksbr(display.text(self.record, name))
 
     @property
     def cards(self) -> list[ClockCard]:

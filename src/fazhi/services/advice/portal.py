@@ -38,6 +38,18 @@ class AdviceIntake(Intake):
     notice = FREE
     law = "法律援助法 第二十三条"
     follows = "state opened_on unit reply aid_told suggestion"
+    words = {"reply": "答复", "suggestion": "建议", "wish": "您想申请什么", "rating": "您满意吗", "text": "您还想问什么"}
+    tells = {
+        "submitted": "问题已经收到，正在安排人答复。",
+        "assigned": "已经安排了承办人，正在核查他与对方有没有利益冲突。",
+        "answering": "正在写答复。",
+        "answered": "已经答复，见下面。没有说清楚的可以追问；请给这次答复评价。",
+        "referred": "已经按您的意愿转给能办的单位。",
+        "closed": "已经办结，答复见下面。",
+        "withdrawn": "您已经撤回。",
+        "declined": "没有能够答复，原因和该找谁见下面。",
+    }
+    papers = "advice.opinion advice.aid_right"
     anonymous = True
     stages = (
         Stage(

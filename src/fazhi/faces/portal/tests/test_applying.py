@@ -4,14 +4,20 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
+from tests.example.flow import VisitFlow
 from tests.example.models import Visit
+from tests.rows.parallel import at_once
+from tests.world import unit
 
 from fazhi.faces.portal import models, rules
 from fazhi.kernel import registry
 from fazhi.kernel.documents import files_of
 from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.org.roles import CLERK, PUBLIC
 from fazhi.kernel.present.declared import Ask, Intake, Stage
+from fazhi.kernel.records.models import QueryCode
 from fazhi.services.mediation.models import Dispute
 
 from .conftest import OTHER, WHERE, WHO
@@ -111,8 +117,6 @@ def test_a_place_without_a_committee_is_refused_where_the_place_was_asked(visito
 
 
 def test_a_place_is_chosen_among_those_of_the_same_name(visitor, lotus):
-    from tests.world import unit  # noqa: PLC0415  (the world's own maker)
-
     unit("990102001201", "莲塘村", "village", lotus.world.far_town)
     visitor.fill(1, {**WHERE, "region": "莲塘村"})
     page = visitor.read("/apply/mediation/1/")
@@ -223,8 +227,6 @@ def test_what_is_not_sent_is_deleted_after_a_day(visitor, lotus):
 
 
 def test_a_form_without_its_token_is_refused_in_a_citizens_words(lotus):
-    from django.test import Client  # noqa: PLC0415  (one that checks tokens)
-
     answer = Client(enforce_csrf_checks=True).post("/apply/mediation/1/", WHERE)
     assert answer.status_code == 403 and "什么也没有写入" in answer.content.decode() and "岗位" not in answer.content.decode()
 
@@ -266,10 +268,6 @@ def visits(world):
             def opened(cls, data):
                 fields = {name: data[name] for name in ("topic", "question", "amount")}
                 return {**fields, "title": f"{data['came']} {data['helped']} {'、'.join(data['ways'])}"}, {}
-
-        from tests.example.flow import VisitFlow  # noqa: PLC0415
-
-        from fazhi.kernel.org.roles import CLERK, PUBLIC  # noqa: PLC0415
 
         before, VisitFlow.register.by = VisitFlow.register.by, (CLERK, PUBLIC)
         yield VisitIntake
@@ -341,3 +339,18 @@ def test_the_ledger_tells_that_the_public_did_it(visitor, lotus):
     visitor.apply()
     event = Event.objects.get(of="mediation.dispute")
     assert event.via == "portal" and event.actor is None and "13800134567" not in str(event.changes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_application_sent_by_ten_at_once_is_one_record_with_one_receipt(visitor, lotus):
+    visitor.fill_all()
+    cookies = visitor.client.cookies
+
+    def send(_):
+        client = Client()
+        client.cookies = cookies
+        return client.post("/apply/mediation/4/", {"agrees": "1"}).url
+
+    assert set(at_once(10, send)) == {"/apply/mediation/receipt/"}
+    draft = models.Draft.objects.get()
+    assert Dispute.objects.count() == 1 and QueryCode.objects.get().receipt == draft.receipt

@@ -1,14 +1,21 @@
 """Following a matter by receipt and code: the same answer to every stranger, everyday words to whoever holds the code."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fazhi.kernel.documents import IssuedPaper
 from fazhi.kernel.flow import doors
 from fazhi.kernel.org.roles import PUBLIC
+from fazhi.services.advice.models import Consultation
+from fazhi.services.advice.tests.factories import ANSWER, centre
+from fazhi.services.advice.words import Rating
 from fazhi.services.mediation.flow import DisputeFlow
 from fazhi.services.mediation.models import Dispute
+
+RATED = Rating.values[0]
+GIVEN = {"text": ANSWER, "cited": "劳动合同法 第八十二条", "basis": "article", "aid_told": True, "suggestion": "arbitration"}
 
 
 def test_who_holds_the_code_sees_where_it_stands_and_by_when_and_why(visitor, another, lotus):
@@ -46,23 +53,13 @@ def test_a_matter_is_shown_in_no_other_browser_and_not_after_leaving(visitor, an
     assert another.client.get("/follow/matter/").url == "/follow/"
 
 
-def test_a_page_left_open_shows_nothing_after_a_while(visitor, lotus, time_machine_or_session):
+def test_a_page_left_open_shows_nothing_after_a_while(visitor, lotus):
     receipt, code = visitor.apply()
     visitor.follow(receipt, code)
-    time_machine_or_session(visitor)
+    session = visitor.client.session
+    session["matter"] = [receipt, "2024-01-01T00:00:00+08:00"]
+    session.save()
     assert visitor.client.get("/follow/matter/").url == "/follow/"
-
-
-@pytest.fixture
-def time_machine_or_session():
-    """Let half an hour pass over what the browser holds."""
-
-    def pass_time(visitor):
-        session = visitor.client.session
-        session["matter"] = [session["matter"][0], "2024-01-01T00:00:00+08:00"]
-        session.save()
-
-    return pass_time
 
 
 def test_who_applied_takes_the_step_that_is_the_publics(visitor, lotus):
@@ -107,8 +104,6 @@ def test_a_paper_is_given_out_once_and_verified_by_anybody(visitor, another, lot
     assert first["Content-Disposition"].startswith("attachment")
     again = visitor.client.post("/follow/matter/paper/", {"paper": "mediation.application"})
     assert b"".join(again.streaming_content) == content and IssuedPaper.objects.count() == 1
-    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
-
     page = another.client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", content)}).content.decode()
     assert "核验通过" in page and "王建国" not in page
     page = another.client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", content + b" ")}).content.decode()
@@ -137,3 +132,22 @@ def test_the_page_of_a_matter_asks_the_same_questions_whatever_its_history(visit
     for n in range(5):
         doors.take("describe", case, lotus.worker, {"people": n + 2})
     assert questions() == before
+
+
+def test_a_question_without_a_name_is_answered_rated_and_asked_again(visitor, another, world):
+    at = centre(world)
+    asked = {"topic": "labour", "question": "老板没有签劳动合同怎么办？", "region": "莲塘村"}
+    visitor.client.post("/apply/advice/1/", asked)
+    visitor.client.post("/apply/advice/2/", {"asker_role": "self"})
+    assert visitor.client.post("/apply/advice/3/", {"agrees": "1"}).url == "/apply/advice/receipt/"
+    draft = visitor.client.get("/apply/advice/receipt/").context["draft"]
+    case = Consultation.objects.get()
+    assert case.is_anonymous and not case.askers.exists() and case.unit == at.unit
+    doors.take("answer", case, at.clerk, GIVEN)
+    another.follow(draft.receipt, draft.code)
+    page = another.read("/follow/matter/")
+    assert "二倍工资" in page and "已经答复，见下面" in page and "追问" in page and "评价" in page
+    assert another.client.post("/follow/matter/step/rate/", {"rating": RATED, "key": "r"}).url == "/follow/matter/"
+    assert another.client.post("/follow/matter/step/ask_again/", {"text": "要到哪里申请？", "key": "q"}).url == "/follow/matter/"
+    case = Consultation.objects.get()
+    assert case.rating == RATED and case.state == "answering" and case.questions.count() == 2
