@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model
 from django.utils import timezone
 
+from fazhi.kernel.calendar.moments import legal_day
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import covers
@@ -42,7 +43,7 @@ class Acting:
     @property
     def on(self) -> date:
         """The legal day of the act."""
-        return timezone.localdate(self.at)
+        return legal_day(self.at)
 
     def save(self, part: Model) -> None:
         """Note a part for writing with the act."""
@@ -245,8 +246,5 @@ def _columns(case: Any) -> list[str]:
 
 def filled(case: Any) -> dict[str, list[Any]]:
     """What a new record says, as the ledger may tell it."""
-    return {
-        name: [None, book.told(case, name, case.__dict__.get(case._meta.get_field(name).attname))]
-        for name in _columns(case)
-        if case.__dict__.get(case._meta.get_field(name).attname) not in (None, "", [])
-    }
+    told = ((column.name, case.__dict__.get(column.attname)) for column in case._meta.concrete_fields if column.name != "id")
+    return {name: [None, book.told(case, name, value)] for name, value in told if value not in (None, "", [])}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+
+from fazhi.kernel.calendar.moments import today
 
 from .dated import Dated, in_force
 from .paths import covers, widest
@@ -66,7 +67,7 @@ class Scoped:
 
     def grants(self, on: date | None = None) -> tuple[Granted, ...]:
         """The roles in force on a day, each with its subtree."""
-        on = on or timezone.localdate()
+        on = on or today()
         kept: dict[date, tuple[Granted, ...]] = self.__dict__.setdefault("_grants", {})
         if on not in kept:
             kept[on] = tuple(self._ask_grants(on))
@@ -96,12 +97,12 @@ class Scoped:
 
     def levels_at(self, path: str, on: date | None = None) -> set[ApprovalLevel]:
         """The levels at which the person may sign for the unit at a path: a post's own unit, and those it leads by name."""
-        on = on or timezone.localdate()
+        on = on or today()
         return {level for place, level in self.levels(on) if place == path}
 
     def levels(self, on: date | None = None) -> tuple[tuple[str, ApprovalLevel], ...]:
         """The paths of the units for which the person may sign on a day, each with its level."""
-        on = on or timezone.localdate()
+        on = on or today()
         kept: dict[date, tuple[tuple[str, ApprovalLevel], ...]] = self.__dict__.setdefault("_posts", {})
         if on not in kept:
             held = Incumbency.objects.on(on).filter(self._own_or_stood_in_for(on))

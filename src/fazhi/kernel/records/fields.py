@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
+
+from fazhi.kernel.calendar.moments import today
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -156,7 +157,7 @@ def check_citizen_number(value: str) -> None:
         born = date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
     except ValueError:
         raise ValidationError(f"公民身份号码里的出生日期 {value[6:14]} 不存在") from None
-    if not date(1870, 1, 1) <= born <= timezone.localdate():
+    if not date(1870, 1, 1) <= born <= today():
         raise ValidationError(f"公民身份号码里的出生日期 {born:%Y-%m-%d} 不可能")
     if check_digit(value[:17]) != value[17]:
         raise ValidationError("公民身份号码的最后一位（校验码）不对，请核对证件")

@@ -71,7 +71,7 @@ class Judge:
         self.matcher, self.comparison = Matcher(ledger, person), Comparison(ledger, typist)
         self.flow = registry.on("flows").get(registry.label(ledger.model))
         self.roles, self.correctable = importers_of(ledger), _correctable(ledger, is_case=bool(self.flow))
-        self.checked = [each for each in ledger.model._meta.concrete_fields if each.editable and not each.is_relation]
+        self.checked = _checked(ledger)
         self.allowed: dict[str, bool] = {}
 
     # New rows
@@ -109,13 +109,13 @@ class Judge:
     def _fit(self, record: Any) -> None:
         """Each field's own rules; a database would refuse the whole thousand for one title that is too long."""
         errors = {}
-        for each in self.checked:
-            value = getattr(record, each.attname)
+        for name, validators in self.checked:
+            value = record.__dict__[name]
             try:
-                if value not in each.empty_values:
-                    each.run_validators(value)
+                for validate in validators if value not in (None, "", []) else ():
+                    validate(value)
             except ValidationError as error:
-                errors[each.name] = error.messages
+                errors[name] = error.messages
         if errors:
             raise ValidationError(errors)
 
@@ -249,6 +249,11 @@ class Judge:
     def _label(self, name: str) -> str:
         found = next((each for each in self.ledger.model._meta.fields if each.name == name), None)
         return f"{found.verbose_name}：" if found else ""
+
+
+def _checked(ledger: type[Ledger]) -> list[tuple[str, list[Any]]]:
+    fields = [each for each in ledger.model._meta.concrete_fields if each.editable and not each.is_relation]
+    return [(each.attname, each.validators) for each in fields if each.validators]
 
 
 def _correctable(ledger: type[Ledger], is_case: bool) -> list[str]:

@@ -142,7 +142,7 @@ def _judge(run: ImportRun, progress: Progress) -> None:
     work = _opened(run, {})
     run.batches.all().delete()
     _renew(run, done=0, total=work.sheet.about())
-    found = work.preview(_breathing(progress), lambda batch: _keep(run, batch, ImportBatch.JUDGED))
+    found = work.preview(progress, lambda batch: _keep(run, batch, ImportBatch.JUDGED))
     _renew(
         run,
         state=ImportRun.State.JUDGED,

@@ -15,7 +15,7 @@ from fazhi.faces.desk.ledgers.writing import Column, write_xlsx
 
 from .test_ledgers_running import HEADS, row
 
-ROWS = 4_000
+ROWS = 2_500
 WORLD = """
 import django; django.setup()
 from django.core.management import call_command
