@@ -1,7 +1,5 @@
 """What holds of every flow: wrong roles, states and units are refused, clocks cite what exists, and nothing is written then."""
 
-from datetime import date
-
 import pytest
 
 from fazhi.kernel import registry
@@ -9,50 +7,11 @@ from fazhi.kernel.calendar import Period
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
-from fazhi.kernel.org.models import Grant, Person, Unit
+from fazhi.kernel.org.models import Grant, Person
+from tests.every.putting import case_of, holder
 from tests.world import SINCE
 
 FLOWS = sorted(registry.on("flows"))
-
-
-def case_of(flow, world, state):
-    """A case put down in a state as if it had come there, with whatever its columns demand."""
-    return bare(flow.model, world, title="甲与乙", opened_on=date(2024, 1, 2), state=state)
-
-
-def bare(model, world, **fields):
-    """A record with no more than its columns demand."""
-    if model in (Unit, Person):
-        return world.town if model is Unit else world.clerk
-    record = model(unit=world.town, path=world.town.path, version=1, **fields)
-    for column in model._meta.fields:
-        if column.primary_key or column.null or column.has_default() or column.name in (*fields, "unit", "path"):
-            continue
-        if column.is_relation:
-            flow = registry.on("flows").get(registry.label(column.related_model))
-            setattr(
-                record,
-                column.name,
-                case_of(flow, world, flow.start.name)
-                if flow
-                else column.related_model.objects.first() or bare(column.related_model, world),
-            )
-        elif not column.blank:
-            setattr(
-                record,
-                column.attname,
-                column.choices[0][0] if column.choices else SINCE if "Date" in type(column).__name__ else "1",
-            )
-    model.objects.bulk_create([record])
-    return record
-
-
-def holder(world, *roles):
-    """Somebody at the town who holds exactly these roles."""
-    someone = Person.objects.create(name="某岗", unit=world.town, valid_from=SINCE)
-    for role in roles:
-        Grant.objects.create(person=someone, role=role, unit=world.town, valid_from=SINCE)
-    return someone
 
 
 def steps():

@@ -1,0 +1,121 @@
+"""Records put down in the test world with no more than their columns demand: any model, any state, as many as asked."""
+
+from datetime import date, datetime, timedelta
+from itertools import cycle
+
+from django.db.models import DateTimeField
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Grant, Person, Unit
+from fazhi.kernel.records.models import Part
+from tests.world import SINCE
+
+OPENED = date(2024, 1, 2)
+
+
+def case_of(flow, world, state):
+    """A case put down in a state as if it had come there."""
+    return bare(flow.model, world, title="甲与乙", opened_on=OPENED, state=state)
+
+
+def record_of(model, world, **fields):
+    """A record of any kind; a case at the beginning of its life."""
+    flow = registry.on("flows").get(registry.label(model))
+    return bare(model, world, **({"title": "甲与乙", "opened_on": OPENED, "state": flow.start.name} if flow else {}), **fields)
+
+
+def bare(model, world, **fields):
+    """A record with no more than its columns demand."""
+    if model in (Unit, Person):
+        return world.town if model is Unit else world.clerk
+    record = filled(model, world, **fields)
+    model._default_manager.bulk_create([record])
+    return record
+
+
+def filled(model, world, **fields):
+    """The same, not yet written."""
+    place = {} if issubclass(model, Part) else {"unit": world.town, "path": world.town.path, "version": 1}
+    record = model(**{**place, **fields})
+    for column in model._meta.fields:
+        if column.primary_key or column.null or column.has_default() or column.name in (*fields, *place):
+            continue
+        if column.is_relation:
+            related = column.related_model
+            setattr(record, column.name, related._default_manager.first() or record_of(related, world))
+        elif not column.blank:
+            setattr(record, column.attname, _something(column))
+    return record
+
+
+def _something(column):
+    if column.choices:
+        return column.flatchoices[0][0]
+    return SINCE if "Date" in type(column).__name__ else "1"
+
+
+def many(model, world, amount, **fields):
+    """So many records alike, each with its own number and deadline."""
+    first = record_of(model, world, **fields)
+    rows = [_copy(first, model, place) for place in range(1, amount)]
+    model._default_manager.bulk_create(rows, batch_size=500)
+
+
+def _copy(first, model, place):
+    row = model(**{column.attname: getattr(first, column.attname) for column in model._meta.fields if not column.primary_key})
+    for column in model._meta.fields:
+        if column.unique and not column.primary_key:
+            setattr(row, column.attname, f"{getattr(first, column.attname)}{place}")
+    return row
+
+
+def varied(model, world, amount=12):
+    """Records that differ: each choice, each day, each empty column comes in turn, in three units."""
+    places = cycle((world.town, world.other_town, world.far_town))
+    rows = [filled(model, world, **_of_case(model)) for _ in range(amount)]
+    for at, (row, place) in enumerate(zip(rows, places, strict=False)):
+        if not issubclass(model, Part):
+            row.unit, row.path = place, place.path
+        for offset, column in enumerate(model._meta.fields):
+            _turn(row, column, at + offset)
+    model._default_manager.bulk_create(rows)
+
+
+def _of_case(model):
+    return {"title": "甲与乙", "opened_on": OPENED} if registry.label(model) in registry.on("flows") else {}
+
+
+def _turn(row, column, turn):
+    """Give a column what its turn brings."""
+    flow = registry.on("flows").get(registry.label(row))
+    kind = column.get_internal_type()
+    if column.name == "state" and flow:
+        row.state = list(flow.states)[turn % len(flow.states)]
+    elif column.primary_key or column.is_relation or column.unique or column.name in ("path", "version"):
+        return
+    elif column.choices:
+        values = [key for key, _ in column.flatchoices]
+        setattr(row, column.attname, values[turn % len(values)])
+    elif "Date" in kind and not (column.null and turn % 4 == 0):
+        setattr(row, column.attname, _moment(turn) if isinstance(column, DateTimeField) else _day(turn))
+    elif kind in ("DecimalField", "PositiveIntegerField", "PositiveSmallIntegerField", "IntegerField"):
+        setattr(row, column.attname, None if column.null and turn % 5 == 0 else turn * 3 % 11)
+    elif kind == "BooleanField":
+        setattr(row, column.attname, turn % 2 == 0)
+
+
+def _day(turn):
+    return date(2024, 1, 10) + timedelta(days=turn * 17 % 200)
+
+
+def _moment(turn):
+    return timezone.make_aware(datetime.combine(_day(turn), datetime.min.time())) + timedelta(hours=9)
+
+
+def holder(world, *roles):
+    """Somebody at the town who holds exactly these roles."""
+    someone = Person.objects.create(name="某岗", unit=world.town, valid_from=SINCE)
+    for role in roles:
+        Grant.objects.create(person=someone, role=role, unit=world.town, valid_from=SINCE)
+    return someone
