@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from itertools import cycle
 
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, UniqueConstraint
 from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Grant, Person, Unit
 from fazhi.kernel.records.models import Part
-from tests.world import SINCE
+from tests.world import SINCE, unit
 
 OPENED = date(2024, 1, 2)
 
@@ -21,8 +21,7 @@ def case_of(flow, world, state):
 
 def record_of(model, world, **fields):
     """A record of any kind; a case at the beginning of its life."""
-    flow = registry.on("flows").get(registry.label(model))
-    return bare(model, world, **({"title": "甲与乙", "opened_on": OPENED, "state": flow.start.name} if flow else {}), **fields)
+    return bare(model, world, **_of_case(model), **fields)
 
 
 def bare(model, world, **fields):
@@ -55,35 +54,49 @@ def _something(column):
     return SINCE if "Date" in type(column).__name__ else "1"
 
 
-def many(model, world, amount, **fields):
-    """So many records alike, each with its own number and deadline."""
-    first = record_of(model, world, **fields)
-    rows = [_copy(first, model, place) for place in range(1, amount)]
+def many(model, world, amount):
+    """So many records alike; where a unit may have only one, a unit for each of a page and a half."""
+    first = filled(model, world, **_of_case(model))
+    before = model._default_manager.count()
+    rows = [_copy(first, model, before + place) for place in range(min(amount, 75) if "unit" in unique(model) else amount)]
+    if "unit" in unique(model):
+        for place, row in enumerate(rows, before):
+            row.unit = unit(f"990101001{place:04d}", f"第{place}所", "office", world.town)
+            row.path = row.unit.path
     model._default_manager.bulk_create(rows, batch_size=500)
 
 
 def _copy(first, model, place):
     row = model(**{column.attname: getattr(first, column.attname) for column in model._meta.fields if not column.primary_key})
-    for column in model._meta.fields:
-        if column.unique and not column.primary_key:
-            setattr(row, column.attname, f"{getattr(first, column.attname)}{place}")
+    for name in unique(model) - {"unit"}:
+        setattr(row, name, f"{getattr(first, name)}{place}")
     return row
+
+
+def unique(model):
+    """The columns of which each value stands once."""
+    named = {column.name for column in model._meta.fields if column.unique and not column.primary_key}
+    whole = [rule.fields for rule in model._meta.constraints if isinstance(rule, UniqueConstraint) and len(rule.fields) == 1]
+    return (named | {fields[0] for fields in whole}) - {"number"}
 
 
 def varied(model, world, amount=12):
     """Records that differ: each choice, each day, each empty column comes in turn, in three units."""
     places = cycle((world.town, world.other_town, world.far_town))
-    rows = [filled(model, world, **_of_case(model)) for _ in range(amount)]
+    rows = [filled(model, world, **_of_case(model)) for _ in range(3 if "unit" in unique(model) else amount)]
     for at, (row, place) in enumerate(zip(rows, places, strict=False)):
         if not issubclass(model, Part):
             row.unit, row.path = place, place.path
         for offset, column in enumerate(model._meta.fields):
             _turn(row, column, at + offset)
+        for name in unique(model) - {"unit"}:
+            setattr(row, name, f"{getattr(row, name)}{at}")
     model._default_manager.bulk_create(rows)
 
 
 def _of_case(model):
-    return {"title": "甲与乙", "opened_on": OPENED} if registry.label(model) in registry.on("flows") else {}
+    flow = registry.on("flows").get(registry.label(model))
+    return {"title": "甲与乙", "opened_on": OPENED, "state": flow.start.name} if flow else {}
 
 
 def _turn(row, column, turn):

@@ -1,0 +1,37 @@
+"""What holds of every list and page: it asks the database as often for a thousand records as for ten."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Account
+from tests.every.putting import holder, many
+
+PAGES = ("/desk/{label}/", "/desk/{label}/?q=1", "/api/v1/records/{label}")
+
+
+def statements(client, at):
+    client.get(at)  # what is kept in memory from the first time on is not counted
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(at).status_code == 200
+    return [query["sql"] for query in asked]
+
+
+@pytest.mark.parametrize("label", sorted(registry.on("desks")))
+def test_a_list_asks_no_more_for_a_thousand_records_than_for_ten(label, world):
+    model = registry.find("desks", label).model
+    reader = holder(world, *model.readers)
+    Account.objects.create(username="某岗", person=reader, password="!")
+    client = Client()
+    client.force_login(reader.account)
+    cache.clear()
+    counted = []
+    for amount in (10, 990):
+        many(model, world, amount)
+        counted.append({page: statements(client, page.format(label=label)) for page in (*PAGES, "/desk/")})
+    for page in counted[0]:
+        few, more = counted[0][page], counted[1][page]
+        assert len(more) <= len(few) + 1, (page, len(few), len(more), [sql[:160] for sql in more[-6:]])
