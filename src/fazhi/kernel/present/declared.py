@@ -26,6 +26,7 @@ class Desk:
     place: ClassVar[int] = 50  # order within the pillar
     in_navigation: ClassVar[bool] = True
     columns: ClassVar[str] = "title unit state due_on"
+    together: ClassVar[str] = ""  # what the columns read beside the record itself, asked once for a page
     filters: ClassVar[str] = "unit state"
     sorts: ClassVar[str] = "opened_on due_on"
     form: ClassVar[str] = "unit title"  # asked when a record is registered

@@ -112,6 +112,7 @@ class CommitteeDesk(OfCommittees, Desk):
     icon = "home"
     place = 30
     columns = "name kind sector region director term_to standing"
+    together = "mediators"
     filters = "unit kind sector standing term_to filed_on"
     sorts = "term_to founded_on"
     form = (
