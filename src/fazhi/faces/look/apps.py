@@ -2,6 +2,10 @@
 
 from django.apps import AppConfig
 
+from . import icons
+
+__all__ = ["Face", "icons"]  # loaded with the app, so that its check stands before any declaration
+
 
 class Face(AppConfig):
     name = "fazhi.faces.look"

@@ -25,7 +25,7 @@ def advisers_for(unit: Unit) -> QuerySet[Person]:
 
 class ConsultationDesk(Desk):
     model = Consultation
-    icon = "message"
+    icon = "talk"
     place = 5
     columns = "title channel unit topic urgency handler opened_on state due_on"
     filters = "unit state channel topic legal_field urgency is_anonymous is_late rating handed_kind opened_on answered_on"
@@ -95,7 +95,7 @@ class ConsultationDesk(Desk):
 class QADesk(Desk):
     model = QAEntry
     title = "法律问答库"
-    icon = "book"
+    icon = "law"
     place = 6
     columns = "title topic cited state reviewed_on expires_on due_on"
     filters = "unit state topic reviewed_on expires_on"
@@ -109,7 +109,7 @@ class QADesk(Desk):
 
 class ClientDesk(Desk):
     model = FirmClient
-    icon = "users"
+    icon = "person"
     place = 7
     columns = "name unit valid_from valid_to"
     filters = "unit valid_from valid_to"

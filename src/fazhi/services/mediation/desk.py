@@ -50,7 +50,7 @@ class DisputeDesk(OfCommittees, Desk):
     title = "调解案件"
     icon = "mediation"
     place = 10
-    columns = "title number kind unit region accepted_on state result agreement_amount due_on"
+    columns = "title kind unit accepted_on state result agreement_amount due_on"
     filters = "unit state kind source difficulty risk suggested_risk result performance accepted_on labels is_late entry_mode"
     sorts = "opened_on accepted_on due_on agreement_amount"
     form = (
@@ -128,7 +128,7 @@ class CommitteeDesk(OfCommittees, Desk):
 
 class MediatorDesk(OfCommittees, Desk):
     model = Mediator
-    icon = "user"
+    icon = "person"
     place = 40
     columns = "name committee post standing sex phone term_to grade training_hours"
     filters = "unit standing post sex grade is_civil_servant term_to"
@@ -141,7 +141,7 @@ class MediatorDesk(OfCommittees, Desk):
 
 class RiskAlertDesk(OfCommittees, Desk):
     model = RiskAlert
-    icon = "alert"
+    icon = "warning"
     place = 50
     columns = "title number level points state told_at due_on outcome"
     filters = "unit state level outcome raised_by opened_on"
@@ -153,7 +153,7 @@ class RiskAlertDesk(OfCommittees, Desk):
 
 class SubsidyDesk(OfCommittees, Desk):
     model = SubsidyClaim
-    icon = "coin"
+    icon = "paper"
     place = 60
     columns = "title number dispute mediator base bonus sample state batch notice_to"
     filters = "unit state sample batch opened_on"
@@ -166,7 +166,7 @@ class SubsidyDesk(OfCommittees, Desk):
 
 class ComplaintDesk(Desk):
     model = Complaint
-    icon = "message"
+    icon = "talk"
     place = 70
     columns = "title number kind complainant state opened_on due_on is_true"
     filters = "unit state kind opened_on"
@@ -175,7 +175,7 @@ class ComplaintDesk(Desk):
 
 class LinkSchemeDesk(Desk):
     model = LinkScheme
-    icon = "link"
+    icon = "handover"
     place = 80
     columns = "name unit valid_from valid_to basis"
     filters = "unit valid_from"
@@ -188,7 +188,7 @@ class LinkSchemeDesk(Desk):
 
 class JointOfficeDesk(Desk):
     model = JointOffice
-    icon = "flag"
+    icon = "columns"
     place = 85
     columns = "name unit mechanism opened_on closed_on"
     filters = "unit mechanism"
@@ -198,7 +198,7 @@ class JointOfficeDesk(Desk):
 
 class JointMeetingDesk(Desk):
     model = JointMeeting
-    icon = "users"
+    icon = "unit"
     place = 86
     columns = "title unit held_on organs scheme decided_by"
     filters = "unit scheme held_on"
