@@ -50,6 +50,8 @@ def _input(column: models.Field, **kwargs: Any) -> forms.Field | None:
     if isinstance(column, models.DateField):
         return column.formfield(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
     field = column.formfield(**kwargs)
+    if getattr(column, "privacy", "") == "P2" and field:
+        field.widget.attrs["data-undrafted"] = ""  # sensitive data are not kept in a browser
     if isinstance(column, models.TextField) and field:
         field.widget.attrs["rows"] = 4
     if isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0][0] == "":

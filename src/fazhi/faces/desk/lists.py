@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -149,6 +149,10 @@ def _is_amount(model: Any, name: str) -> bool:
     return field is not None and field.get_internal_type() == "DecimalField"
 
 
+def _is_day(model: Any, name: str) -> bool:
+    return isinstance(display.field_of(model, name), DateField)
+
+
 def cell(record: Any, name: str, now: Any) -> TableCell:
     """One cell: a state with its mark, a deadline with its urgency, or words."""
     title = display.label(record, name) if name != "due_on" else "期限"
@@ -156,7 +160,9 @@ def cell(record: Any, name: str, now: Any) -> TableCell:
         return TableCell(display.mark(display.state_of(record), display.shape_of(record)), title)
     if name == "due_on" and isinstance(record, Case):
         return TableCell(due_mark(record, now), title)
-    return TableCell(display.text(record, name), title, "num" if _is_amount(record, name) else "")
+    return TableCell(
+        display.text(record, name), title, "num" if _is_amount(record, name) else "day" if _is_day(record, name) else ""
+    )
 
 
 def due_mark(record: Any, now: Any) -> SafeString:
@@ -164,4 +170,6 @@ def due_mark(record: Any, now: Any) -> SafeString:
     if record.due_on is None:
         return format_html('<span class="faint">{}</span>', "已暂停" if display.shape_of(record) == "paused" else "无")
     due = Due.at(record.due_on, now)
-    return format_html('<span class="due line" data-u="{}"><b>{}</b><time>{}</time></span>', due.urgency, due.text, due.when)
+    return format_html(
+        '<span class="due line" data-u="{}"><b>{}</b><time>{}</time></span>', due.urgency, due.text, due.when.partition(" ")[0]
+    )

@@ -1,5 +1,8 @@
 """Pages that belong to no single kind of record: finding, the library of laws, oneself."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,33 +10,46 @@ from django.urls import reverse
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
 from fazhi.kernel.law import library
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.present.declared import Desk
+from fazhi.kernel.records.search import sounds
 
 from .doorway import staff
-from .shell import desks_of
+from .shell import ROOMS, desks_of, list_url, settings_of
+
+MOST, FEW = 12, 4  # of each kind, on a page and while one types
 
 
 @staff
 def find(request: HttpRequest) -> HttpResponse:
-    """Numbers, names, pinyin and initials over every desk this person may read; laws by title."""
-    text, person = request.GET.get("q", "").strip(), request.user.person
-    found = (
-        [
-            (
-                desk.named(),
-                [
-                    Link(str(record), reverse("desk:record", args=[registry.label(record), record.pk]), note=record.number)
-                    for record in desk.model.objects.visible_to(person).found_by(text).order_by("-pk")[:8]
-                ],
-            )
-            for desk in desks_of(person)
-        ]
-        if text
-        else []
-    )
-    laws = _laws(text)[:8] if text else []
-    return render(
-        request, "desk/find.html", {"text": text, "found": [(title, links) for title, links in found if links], "laws": laws}
-    )
+    """Rooms by name, records by number, name, pinyin and initials, laws by title; a few of each while one types."""
+    text, person = request.GET.get("q", "").strip()[:60], request.user.person
+    most = FEW if request.htmx else MOST
+    found = [("功能", _rooms(person, text)), *_records(person, text, most), ("法规", _laws(text))] if text else []
+    shown = {"text": text, "found": [(title, links[:most]) for title, links in found if links]}
+    return render(request, "desk/found.html" if request.htmx else "desk/find.html", shown)
+
+
+def _rooms(person: Person, text: str) -> list[Link]:
+    """The rooms of the navigation whose name holds the text, or is read so."""
+    desks = [(desk.named(), list_url(desk)) for desk in desks_of(person)]
+    rooms = [*((label, reverse(name)) for name, label, _ in (*ROOMS, *settings_of(person))), *desks]
+    letters = text.lower()
+    return [
+        Link(label, url) for label, url in rooms if text in label or any(sound.startswith(letters) for sound in sounds(label))
+    ]
+
+
+def _records(person: Person, text: str, most: int) -> list[tuple[str, list[Link]]]:
+    return [(desk.named(), [_link(record) for record in _found(desk, person, text)[:most]]) for desk in desks_of(person)]
+
+
+def _found(desk: type[Desk], person: Person, text: str) -> QuerySet[Any]:
+    return desk.model.objects.visible_to(person).found_by(text).order_by("-pk")
+
+
+def _link(record: Any) -> Link:
+    return Link(str(record), reverse("desk:record", args=[registry.label(record), record.pk]), note=record.number)
 
 
 def _laws(text: str) -> list[Link]:

@@ -72,7 +72,7 @@ def _work(key: str) -> str:
 
 def _row(rule: CityRule, since: date | None) -> Row:
     told = (value_words(rule, rule.value()), display.words(since) if since else "默认", rule.note)
-    cells = [TableCell(value, head.label) for value, head in zip(told, HEADS[1:], strict=True)]
+    cells = [TableCell(value, head.label, css) for value, head, css in zip(told, HEADS[1:], ("wrap", "day", "wrap"), strict=True)]
     return Row(rule.label, reverse("desk:rule", args=[rule.key]), "", cells)
 
 
@@ -104,7 +104,7 @@ def _shown(chosen: CityRule, form: forms.Form | None) -> dict[str, Any]:
     return {
         "rule": chosen,
         "form": form,
-        "now": value_words(chosen, chosen.value()),
+        "now": "" if isinstance(chosen.default, dict) and form else value_words(chosen, chosen.value()),
         "default": value_words(chosen, chosen.default),
         "history": history,
         "crumbs": [Link("本市设定", reverse("desk:rules")), Link(chosen.label)],
@@ -152,7 +152,7 @@ def value_form(chosen: CityRule) -> type[RuleForm]:
     now, fields = chosen.value(), {}
     if isinstance(chosen.default, dict):
         for at, (key, default) in enumerate(chosen.default.items()):
-            fields[f"value_{at}"] = _input(chosen.words.get(key, key), default, now.get(key, default), "")
+            fields[f"value_{at}"] = _input(chosen.words.get(key, key), default, now.get(key, default), f"默认 {default}")
     else:
         fields["value"] = _input("取值", chosen.default, now, chosen.unit)
     made = type("ValueForm", (RuleForm,), {**fields, "rule": chosen, "field_order": [*fields, "valid_from", "reason"]})

@@ -10,3 +10,4 @@ __all__ = ["Face", "icons"]  # loaded with the app, so that its check stands bef
 class Face(AppConfig):
     name = "fazhi.faces.look"
     label = "look"
+    verbose_name = "界面"

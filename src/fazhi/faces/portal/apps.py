@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class Face(AppConfig):
     name = "fazhi.faces.portal"
     label = "portal"
+    verbose_name = "群众门户"

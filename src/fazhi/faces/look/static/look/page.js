@@ -8,5 +8,7 @@ import { toasts } from "./toasts.js";
 import { sheets } from "./sheets.js";
 import { pickers } from "./pickers.js";
 import { printing } from "./printing.js";
+import { drafts } from "./drafts.js";
+import { finding } from "./finding.js";
 
-for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers, printing]) begin();
+for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers, printing, drafts, finding]) begin();

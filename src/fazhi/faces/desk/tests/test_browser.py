@@ -1,0 +1,142 @@
+"""The desk in a real browser: drafts outlive a session, dialogs show what is wrong, results come while typing, lists go by keys."""
+
+from shutil import which
+
+import pytest
+from tests.example.models import Visit
+
+from fazhi.kernel.ledger.models import Event
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = which("chromium") or which("google-chrome")
+WORD = "荷塘月色-2026-夏"
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+
+
+@pytest.fixture
+def complaints():
+    """What the browser's console complained of, refusals of a form apart."""
+    return []
+
+
+@pytest.fixture
+def page(live_server, world, complaints, monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop of its own beside the tests
+    world.clerk.account.set_password(WORD)
+    world.clerk.account.save()
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+        page.goto("/login/")
+        sign_in(page)
+        yield page
+        browser.close()
+
+
+def sign_in(page):
+    page.fill("[name=username]", "陈某")
+    page.fill("[name=password]", WORD)
+    page.click("form .primary")
+    page.wait_for_load_state()
+
+
+def until(page, truth, tries=100):
+    """Ask until it is so; the page's own policy forbids the driver to wait inside it."""
+    for _ in range(tries):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(truth)
+
+
+def test_what_was_typed_outlives_the_session_and_goes_when_it_is_written(page, complaints):
+    page.goto("/desk/example.visit/new/")
+    page.fill("[name=title]", "李某来访")
+    page.fill("[name=question]", "拖欠工资")
+    page.fill("[name=visitors-0-name]", "李四")
+    page.fill("[name=visitors-0-id_number]", "11010519491231002X")
+    until(page, "Object.values(sessionStorage).some((kept) => kept.includes('李四'))")
+    page.context.clear_cookies(name="sessionid")
+    page.select_option("[name=topic]", "advice")
+    page.click("form .primary")
+    page.wait_for_url("**/login/**")
+    sign_in(page)
+    page.goto("/desk/example.visit/new/")
+    assert page.input_value("[name=title]") == "李某来访" and page.input_value("[name=visitors-0-name]") == "李四"
+    assert page.input_value("[name=visitors-0-id_number]") == "", "sensitive data are not kept in a browser"
+    assert page.is_visible("text=已恢复上次没有提交的内容")
+    page.click("form .form-end .primary")
+    page.wait_for_url("**/example.visit/*/")
+    assert Visit.objects.get().title == "李某来访"
+    page.goto("/desk/example.visit/new/")
+    assert page.input_value("[name=title]") == "" and complaints == []
+
+
+def test_a_dialog_shows_what_is_wrong_keeps_what_was_typed_and_leaves_when_done(page, visit, complaints):
+    case = visit("张某来访")
+    page.goto(f"/desk/example.visit/{case.pk}/")
+    page.click("a[data-sheet]:has-text('答复')")
+    page.wait_for_selector("#sheet[open] [name=answer]")
+    page.fill("#sheet [name=amount]", "100")
+    page.click("#sheet .form-end .primary")
+    page.wait_for_selector("#sheet [data-errors]")
+    assert page.input_value("#sheet [name=amount]") == "100"
+    page.fill("#sheet [name=answer]", "可以申请仲裁")
+    page.click("#sheet .form-end .primary")
+    page.wait_for_selector(".toast.success")
+    assert Visit.objects.get().state == "answered" and complaints == []
+
+
+def test_results_come_while_one_types_and_the_arrows_walk_them(page, visit, complaints):
+    case = visit("张某来访")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("zmlf")
+    page.wait_for_selector("#found a:has-text('张某来访')")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/example.visit/{case.pk}/")
+    assert complaints == []
+
+
+def test_rows_are_picked_by_keys_and_a_step_is_taken_on_all(page, visit, complaints):
+    for title in ("甲", "乙", "丙"):
+        visit(title)
+    page.goto("/desk/example.visit/")
+    for key in "jxjx":
+        page.keyboard.press(key)
+    page.click(".bulk button:has-text('答复')")
+    page.fill("[name=answer]", "可以申请仲裁")
+    page.click(".form-end .primary")
+    page.wait_for_selector("text=办成 2 件，共 2 件")
+    assert Event.objects.filter(act="answer").count() == 2 and complaints == []
+
+
+def test_a_long_choice_suggests_while_one_types(page, world, visit, monkeypatch):
+    from tests.example.desk import VisitDesk  # noqa: PLC0415
+
+    from fazhi.faces.desk import forms  # noqa: PLC0415
+
+    monkeypatch.setattr(forms, "MOST_CHOICES", 0)
+    monkeypatch.setattr(VisitDesk, "corrects", "title handler")
+    page.goto(f"/desk/example.visit/{visit('甲').pk}/correct/")
+    page.type("[name=handler]", "cm")
+    page.wait_for_selector("datalist option", state="attached")
+    assert "陈某" in page.evaluate("document.querySelector('[name=handler]').list.options[0].value")
+
+
+@pytest.mark.parametrize("width", [320, 390, 720, 1440])
+def test_no_page_of_the_desk_scrolls_sideways(page, visit, complaints, width):
+    case = visit("张某与李某及其家人关于宅基地通行和排水的纠纷来访")
+    page.set_viewport_size({"width": width, "height": 800})
+    record = f"/desk/example.visit/{case.pk}/"
+    for url in (
+        *("/desk/", "/desk/example.visit/", "/desk/example.visit/new/", "/desk/handovers/", "/desk/owed/", "/desk/signing/"),
+        *("/desk/reminders/", "/desk/rules/", "/desk/rules/mediation.risk_weights/", "/desk/substitutes/", "/desk/me/"),
+        *(record, f"{record}step/answer/", f"{record}correct/", f"{record}clock/{case.clocks[0]['name']}/"),
+    ):
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, url
+    assert complaints == []
