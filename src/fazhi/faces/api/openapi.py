@@ -14,7 +14,7 @@ from fazhi.kernel.flow.declared import Flow, Step
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.models import parts_of
 
-from . import problems, schemas
+from . import problems, public, schemas
 from .components import SHARED, TEXT, WHOLE, reference, some
 from .schemas import Schema, an_object
 from .values import answer
@@ -58,6 +58,7 @@ def described(api: NinjaAPI) -> dict[str, Any]:
     for label, desk in registry.on("desks").items():
         paths |= dict(_paths(label, desk))
         named |= {f"{label}": schemas.record(desk), f"{label}.row": schemas.row(desk)}
+    paths |= _applications(paths)
     for operations in paths.values():
         for operation in operations.values():
             _finished(operation)
@@ -67,6 +68,16 @@ def described(api: NinjaAPI) -> dict[str, Any]:
         "paths": paths,
         "components": {"schemas": named, "securitySchemes": SECURITY, "responses": {"Problem": _refusal()}},
     }
+
+
+def _applications(paths: dict[str, Any]) -> dict[str, Any]:
+    """The one route for applications, spelled out for each intake with what it asks."""
+    general, found = paths.pop("/api/v1/public/intakes/{key}")["post"], {}
+    for key, intake in registry.on("intakes").items():
+        body = {"required": True, "content": {"application/json": {"schema": public.asked(intake)}}}
+        told = {"operationId": f"apply.{key}", "summary": intake.title, "parameters": [], "requestBody": body}
+        found[f"/api/v1/public/intakes/{key}"] = {"post": general | told}
+    return found
 
 
 def _refusal() -> Schema:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, include, path, re_path
 from ninja import NinjaAPI
 
-from . import days, docs, doorway, figures, ledgers, library, openapi, papers, people, problems, records, steps
+from . import days, docs, doorway, figures, ledgers, library, openapi, papers, people, problems, public, records, steps
 from .payload import PlainRenderer
 
 app_name = "api"
@@ -26,6 +26,7 @@ api.add_router("/indicators", figures.router)
 api.add_router("/ledgers", ledgers.router)
 api.add_router("/laws", library.router, throttle=[doorway.OPENLY])
 api.add_router("/calendar", days.router, throttle=[doorway.OPENLY])
+api.add_router("/public", public.router, throttle=[doorway.OPENLY])
 api.add_router("", people.router)
 
 
