@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, include, path, re_path
+from django.views.generic import RedirectView
 from ninja import NinjaAPI
 
 from . import days, docs, doorway, figures, ledgers, library, openapi, papers, people, problems, public, records, steps
@@ -42,6 +43,7 @@ def _guarded(pattern: URLPattern) -> URLPattern:
 
 urlpatterns = [
     path("openapi.json", lambda request: openapi.document(request, api), name="openapi"),
+    path("docs", RedirectView.as_view(pattern_name="api:docs")),
     path("docs/", lambda request: docs.groups(request, api), name="docs"),
     path("docs/<str:group>/", lambda request, group: docs.group(request, api, group), name="docs_group"),
     path("v1/", include([_guarded(pattern) for pattern in api.urls[0] if pattern.name != "api-root"])),
