@@ -24,6 +24,16 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Title:
+    """A paper within a file of several: it begins on a new page, under its own title."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        _set(self, text=written(self.text))
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """Running text; a line break begins a new paragraph."""
 
@@ -87,7 +97,7 @@ class Number:
         _set(self, text=written(self.text))
 
 
-Block = Heading | Paragraph | Fields | Table | Signatures | Date | Number
+Block = Title | Heading | Paragraph | Fields | Table | Signatures | Date | Number
 KINDS: dict[str, type[Block]] = {kind.__name__.lower(): kind for kind in get_args(Block)}
 
 

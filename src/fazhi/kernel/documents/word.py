@@ -18,7 +18,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 from docx.text.run import Run
 
-from .blocks import Block, Date, Fields, Heading, Number, Paragraph, Sheet, Signatures, Table
+from .blocks import Block, Date, Fields, Heading, Number, Paragraph, Sheet, Signatures, Table, Title
 
 BODY, HEI, KAI, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 LATIN = "Times New Roman"
@@ -32,12 +32,17 @@ def render_docx(sheet: Sheet) -> bytes:
     document = Document()
     _page(document)
     _properties(document, sheet)
-    title = document.add_paragraph(style="Title")
-    _write(title, sheet.title, TITLE, TWO)
-    _centre(title)
+    _head(document, sheet.title)
     for block in sheet.blocks:
         _add(block, document)
     return _same_bytes(document)
+
+
+def _head(document: Docx, text: str) -> Line:
+    title = document.add_paragraph(style="Title")
+    _write(title, text, TITLE, TWO)
+    _centre(title)
+    return title
 
 
 def _page(document: Docx) -> None:
@@ -78,6 +83,11 @@ def _properties(document: Docx, sheet: Sheet) -> None:
 def _add(block: Block, document: Docx) -> None:
     """Write one block at the end of the document."""
     raise TypeError(f"no way to write {block!r}")
+
+
+@_add.register
+def _(block: Title, document: Docx) -> None:
+    _head(document, block.text).paragraph_format.page_break_before = True
 
 
 @_add.register

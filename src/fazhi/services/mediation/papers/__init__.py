@@ -1,10 +1,12 @@
-"""The papers of a mediation file, from the application to the cover."""
+"""The papers of a mediation file, from the application to the bound whole."""
 
 from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPaper
+from .binding import CoverPaper, FilePaper
 from .ending import AgreementPaper, EndingPaper, OralPaper
-from .following import ConfirmationPaper, CoverPaper, VisitPaper
+from .following import ConfirmationPaper, VisitPaper
+from .proof import EvidencePaper, InvestigationPaper
 
 __all__ = [
-    "AgreementPaper", "ApplicationPaper", "ConfirmationPaper", "CoverPaper", "EndingPaper", "OralPaper", "RegisterPaper", "RightsPaper",
-    "SessionsPaper", "VisitPaper",
+    "AgreementPaper", "ApplicationPaper", "ConfirmationPaper", "CoverPaper", "EndingPaper", "EvidencePaper", "FilePaper",
+    "InvestigationPaper", "OralPaper", "RegisterPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
 ]  # fmt: skip

@@ -4,9 +4,8 @@ from fazhi.kernel.calendar import moments
 from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures, Table
 from fazhi.kernel.documents.declared import Paper
 
-from ..filing import file_checklist
 from ..models import Dispute
-from .shared import mediators_of, numbered, parties_of, signed_by, terms_table
+from .shared import numbered, parties_of, signed_by, terms_table
 
 
 class VisitPaper(Paper):
@@ -49,7 +48,7 @@ class ConfirmationPaper(Paper):
         addresses = Fields((party.name, party.service_address or party.address) for party in record.rows("parties"))
         return [
             parties_of(record),
-            Heading("送达地址", 2),
+            Heading("送达地址"),
             addresses,
             Heading("申请事项"),
             Paragraph(f"请求确认{record.unit.name}主持达成的调解协议（{numbered(record)}）有效。"),
@@ -64,33 +63,4 @@ class ConfirmationPaper(Paper):
             Paragraph(f"此致\n{court}"),
             signed_by(record),
             Date(asked[-1].applied_on if asked and asked[-1].applied_on else "        年    月    日"),
-        ]
-
-
-class CoverPaper(Paper):
-    title = "人民调解卷宗封面、卷内目录"
-    of = Dispute
-    name = "cover"
-    law = "人民调解法 第二十七条"
-    mandatory = {"number": "案号", "result": "办理结果"}
-
-    def blocks(self, record: Dispute) -> list[Block]:
-        rows = ((n, item.name, item.rule, item.is_there, item.remark) for n, item in enumerate(file_checklist(record), start=1))
-        return [
-            Number(record.number),
-            Fields(
-                [
-                    ("人民调解委员会", record.unit.name),
-                    ("卷名", record.title),
-                    ("卷号", record.file_no),
-                    ("人民调解员", mediators_of(record)),
-                    ("起止日期", f"{record.accepted_on}至{record.closed_on or record.result_on}"),
-                    ("归档日期", record.archived_on),
-                    ("保管期限", ""),
-                    ("备注", record.note),
-                ]
-            ),
-            Heading("卷内目录"),
-            Table(("序号", "材料", "要求", "已有", "备注"), rows),
-            Signatures(["立卷人", "检查人"]),
         ]

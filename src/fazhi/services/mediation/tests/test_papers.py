@@ -2,12 +2,14 @@
 
 import pytest
 
+from fazhi.kernel.documents.blocks import Title
 from fazhi.kernel.documents.declared import Missing, papers_of
+from fazhi.kernel.flow.lives import moment
 from fazhi.services.mediation.filing import file_checklist, missing
 from fazhi.services.mediation.models import Dispute
-from fazhi.services.mediation.papers import AgreementPaper, CoverPaper, OralPaper
+from fazhi.services.mediation.papers import AgreementPaper, CoverPaper, FilePaper, OralPaper
 
-from .factories import agreed_case, dispute, step
+from .factories import DAY, agreed_case, dispute, heard, mediating, step
 
 
 def finished(lotus):
@@ -16,12 +18,13 @@ def finished(lotus):
     return step(lotus, step(lotus, case, "fulfil"), "close", reason="当事人外出")
 
 
-def test_ten_papers_can_be_made_of_a_dispute():
-    titles = [paper.title for paper in papers_of(Dispute)]
-    assert titles == [
+def test_every_paper_of_the_file_can_be_made_of_a_dispute():
+    assert {paper.title for paper in papers_of(Dispute)} == {
         "人民调解申请书",
         "人民调解受理登记表",
         "人民调解权利义务告知书",
+        "人民调解调查记录",
+        "证据材料清单",
         "人民调解记录",
         "人民调解协议书",
         "人民调解口头协议登记表",
@@ -29,7 +32,43 @@ def test_ten_papers_can_be_made_of_a_dispute():
         "人民调解回访记录",
         "司法确认申请书",
         "人民调解卷宗封面、卷内目录",
+        "人民调解卷宗",
+    }
+
+
+def titles(case):
+    return [block.text for block in FilePaper.sheet(case).blocks if isinstance(block, Title)]
+
+
+def test_a_file_is_bound_in_its_order_with_what_the_case_came_to(lotus):
+    case = agreed_case(lotus)
+    end = "卷内备考表"
+    assert titles(case) == ["人民调解受理登记表", "人民调解权利义务告知书", "人民调解记录", "人民调解协议书", end]
+    asked = {"court": lotus.court, "is_joint": True, "is_voluntary": True}
+    assert titles(step(lotus, case, "ask_court", **asked))[-2:] == ["司法确认申请书", end]
+    case = mediating(lotus, root_doubt="另案", apply_form="written")
+    case = step(
+        lotus, case, "investigate", asked_at=moment(DAY), venue="水沟边", asked="王邻居", asker="何清", content="水沟去年改过"
+    )
+    case = step(lotus, case, "collect", title="照片", provider="张建", pages=2)
+    case = step(lotus, heard(lotus, case), "fail", end_reason="谈不拢", routes_told=True)
+    assert titles(case) == [
+        "人民调解申请书",
+        "人民调解权利义务告知书",
+        "人民调解调查记录",
+        "证据材料清单",
+        "人民调解记录",
+        "终止调解告知书",
+        end,
     ]
+    assert "水沟去年改过" in FilePaper.sheet(case).text
+
+
+def test_a_bound_file_is_one_pdf_and_one_document(lotus):
+    case = finished(lotus)
+    assert FilePaper.docx(case)[:2] == b"PK"
+    pdf = FilePaper.pdf(case)
+    assert pdf[:5] == b"%PDF-" and pdf == FilePaper.pdf(case)
 
 
 def test_an_agreement_says_who_owes_what_and_how_many_copies(lotus):
@@ -52,10 +91,10 @@ def test_a_paper_that_lacks_something_says_what(lotus):
 
 
 def test_every_paper_is_written_from_a_finished_case(lotus):
-    case = finished(lotus)
+    case = step(lotus, agreed_case(lotus), "ask_court", court=lotus.court, is_joint=True, is_voluntary=True)
     for paper in papers_of(Dispute):
         if not paper.missing(case):
-            assert paper.docx(case)[:2] == b"PK", paper.title
+            assert paper.docx(case)[:2] == b"PK" and paper.pdf(case)[:5] == b"%PDF-", paper.title
     assert OralPaper.missing(case) == ["口头协议"]
 
 
