@@ -22,6 +22,7 @@ from fazhi.kernel.org.models import Account, Grant, Person
 from fazhi.kernel.org.roles import ADMINISTRATOR, grantable
 from fazhi.kernel.present.declared import units_within
 from fazhi.kernel.records.querysets import within
+from fazhi.kernel.records.search import reading
 
 from . import display
 from .asking import ask, sent, whole
@@ -180,7 +181,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """Grant a role in a unit that one administers, from a day on."""
     admin = request.user.person
     someone = person_of(admin, pk)
-    roles = [(key, role.label) for key, role in grantable().items()]
+    roles = sorted(((key, role.label) for key, role in grantable().items()), key=lambda pair: reading(pair[1]))
     fields = {
         "role": forms.ChoiceField(label="岗位", choices=[("", "请选择"), *roles]),
         "unit": _unit_field(admin, "在哪个单位及其下级"),

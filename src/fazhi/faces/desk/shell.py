@@ -12,6 +12,7 @@ from fazhi.kernel.indicators import publication
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import ADMINISTRATOR
 from fazhi.kernel.present.declared import Desk
+from fazhi.kernel.records.search import reading
 
 from . import waiting
 
@@ -110,7 +111,7 @@ def desks_of(person: Person) -> list[type[Desk]]:
     """The desks whose records this person's roles may read."""
     held = {granted.role for granted in person.grants()}
     found = [desk for desk in registry.on("desks").values() if desk.in_navigation and held & set(desk.model.readers)]
-    return sorted(found, key=lambda desk: (desk.place, desk.named()))
+    return sorted(found, key=lambda desk: (desk.place, reading(desk.named())))
 
 
 def list_url(desk: type[Desk]) -> str:

@@ -20,7 +20,9 @@ class Due:
     @classmethod
     def at(cls, due: date | datetime, now: date | datetime) -> "Due":
         """The badge of a running clock as seen now; periods in hours say the hours on their last day."""
-        return cls(left(due, now), due_words(due), urgency(due, now))
+        day = legal_day(due)
+        far = day.year != legal_day(now).year  # without its year, a day long past would read as one to come
+        return cls(left(due, now), f"{day.year}年{day.month}月{day.day}日" if far else due_words(due), urgency(due, now))
 
     @classmethod
     def paused(cls, remainder: str = "") -> "Due":
