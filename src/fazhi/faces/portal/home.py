@@ -1,13 +1,11 @@
 """The first page, and the answer to what somebody says of their trouble."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
-from fazhi.kernel.present.declared import Ask, Intake
+from fazhi.kernel.present.declared import Intake
 
 from . import rules
 from .doorway import personal
@@ -60,17 +58,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def speaks_of(intake: type[Intake], text: str) -> bool:
-    """Whether two characters in a row of the text stand in what the intake says of itself or lets one choose."""
-    words = intake.title + intake.summary + "".join(_words(ask) for stage in intake.stages for ask in stage.asks)
-    return any(text[start : start + 2] in words for start in range(len(text) - 1))
-
-
-def _words(ask: Ask) -> str:
-    return " ".join(str(word) for _, word in _choices(ask.words))
-
-
-def _choices(words: Any) -> list[tuple[Any, Any]]:
-    return list(getattr(words, "choices", ()))
+    """Whether a text names a trouble for which the intake is the door, or the door itself."""
+    return any(word in text for word in intake.hears.split()) or len(text) > 1 and text in intake.title
 
 
 def access(request: HttpRequest) -> HttpResponse:

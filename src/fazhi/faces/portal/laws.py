@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -36,7 +36,7 @@ def law(request: HttpRequest, title: str) -> HttpResponse:
     try:
         page = library.law(title, on=on)
     except Unresolved as error:
-        raise Http404(str(error)) from error
+        return missing(request, str(error))
     return framed(request, "portal/law.html", {"page": page, "query": query_of(on), "versions": _versions(page)})
 
 
@@ -56,8 +56,13 @@ def article(request: HttpRequest, title: str, number: str) -> HttpResponse:
     try:
         page = library.article(title, number, on=on)
     except (Unresolved, ValueError) as error:
-        raise Http404(str(error)) from error
+        return missing(request, str(error))
     return framed(request, "portal/article.html", {"page": page, "query": query_of(on)})
+
+
+def missing(request: HttpRequest, sentence: str) -> HttpResponse:
+    """A law that was cited and is not in the library yet: what is lacking, and what is near."""
+    return framed(request, "portal/law_missing.html", {"sentence": sentence}, 404)
 
 
 def day_asked(request: HttpRequest) -> date | None:
@@ -73,7 +78,7 @@ def query_of(on: date | None) -> str:
     return f"?on={on}" if on else ""
 
 
-def framed(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def framed(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Staff read within their desk, everybody else within the portal."""
     frame = "look/desk.html" if request.user.is_authenticated else "look/portal.html"
-    return render(request, template, {**context, "frame": frame})
+    return render(request, template, {**context, "frame": frame}, status=status)

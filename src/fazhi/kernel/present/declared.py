@@ -139,6 +139,7 @@ class Intake:
     notice: ClassVar[str] = ""  # what one must know before applying, with its article
     law: ClassVar[str] = ""
     place: ClassVar[int] = 50  # order among the public's doors
+    hears: ClassVar[str] = ""  # everyday words of a trouble for which this is the door
     follows: ClassVar[str] = "state opened_on unit"  # what is shown to who holds the code
     tells: ClassVar[dict[str, str]] = {}  # state → what it means for who applied, in everyday words
     words: ClassVar[dict[str, str]] = {}  # field → what it is called in everyday words

@@ -35,6 +35,10 @@ class AdviceIntake(Intake):
     summary = "遇到法律问题，可以在这里提问，由律师或者司法所工作人员答复，附法条原文。可以不留姓名，凭编号和查询码看答复。"
     icon = "talk"
     place = 20
+    hears = (
+        "法律 律师 起诉 打官司 诉讼 仲裁 证据 时效 判决 工资 欠薪 拖欠 工伤 辞退 社保 离婚 抚养 遗产 继承 赡养 家暴 借钱 借条 不还 欠款 合同 "
+        "定金 押金 退款 漏水 赔 车祸 事故 诈骗 罚款 拆迁 征地 怎么办 能不能 违法"
+    )
     notice = FREE
     law = "法律援助法 第二十三条"
     follows = "state opened_on unit reply aid_told suggestion"

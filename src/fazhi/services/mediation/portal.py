@@ -34,6 +34,10 @@ class MediationIntake(Intake):
     notice = FREE
     law = "人民调解法 第四条"
     place = 10
+    hears = (
+        "邻居 楼上 楼下 漏水 渗水 噪音 吵 宠物 狗 采光 通道 地界 宅基地 占地 车位 物业 打架 打伤 撞 赔 欠钱 欠款 借钱 借条 不还 工资 欠薪 拖欠 "
+        "工伤 离婚 抚养 赡养 老人 遗产 彩礼 分家 房租 押金 退货 退款 合同 医疗 医院"
+    )
     follows = "state opened_on unit accepted_on result end_reason"
     words = {"result": "结果", "end_reason": "原因"}
     papers = "mediation.application mediation.rights mediation.agreement mediation.oral mediation.ending"
@@ -121,6 +125,7 @@ class ComplaintIntake(Intake):
     model = Complaint
     title = "调解投诉"
     place = 90
+    hears = "收费 要钱 红包 偏心 偏袒 骂人 泄露 投诉 举报"
     summary = "有人收了费、偏袒、侮辱或者泄露隐私，请告诉我们。"
     icon = "warning"
     notice = "人民调解不收取任何费用。投诉由司法局办理，被投诉的调委会看不到您的电话。"

@@ -10,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from fazhi.city import building
-from fazhi.kernel.indicators import figures
+from fazhi.kernel.indicators import figures, publication
+from fazhi.kernel.indicators.models import Snapshot
 from fazhi.kernel.org.models import Unit
 
 from . import figures as figures_verb
@@ -39,10 +40,18 @@ def command(serves: bool, size: str, seed: int, as_of: datetime | None, port: in
             f"这里的城市是用 --size/--seed {(settings.HOME / BUILT).read_text().strip()} 生成的，没有重建；要另建，请换一个 FAZHI_HOME。"
         )
     (settings.HOME / "as_of").write_text(f"{on}\n")
-    figures_verb.show(figures.figure_table(on))
+    table = figures.figure_table(on)
+    figures_verb.show(table)
+    _publish(table)
     _tell_accounts(console, port)
     if serves:
         serve_verb.serve("127.0.0.1", port)
+
+
+def _publish(table: list[figures.FigureRow]) -> None:
+    """Freeze the report's figures once, so that the public's page has something to show."""
+    if not Snapshot.objects.exists():
+        publication.publish([row.answer for row in table if row.answer and not row.answer.empty], None)
 
 
 def _stands() -> bool:

@@ -113,12 +113,24 @@ def test_laws_are_open_to_all_and_stand_as_of_a_day(visitor, laws, world):
     assert "试点法" in visitor.read("/law/") and "/law/试点法/第一条/" in visitor.read("/law/?q=房屋漏水")
     assert "三日内" in visitor.read("/law/试点法/第一条/")
     assert "三日内" not in visitor.read("/law/试点法/第一条/?on=2020-01-01").split("其他版本")[0]
-    assert visitor.client.get("/law/试点法/第九十条/").status_code == visitor.client.get("/law/没有的法/").status_code == 404
+    for url, told in (
+        ("/law/试点法/第九十条/", "没有第九十条"),
+        ("/law/没有的法/", "法规库中没有《没有的法》"),
+        ("/law/x/y/", "法规库中没有"),
+    ):
+        answer = visitor.client.get(url)
+        assert answer.status_code == 404 and told in answer.content.decode()
     visitor.client.force_login(world.clerk.account)
     assert 'class="side"' in visitor.read("/law/试点法/")
 
 
-@pytest.mark.parametrize("url", ["/nothing/", "/apply/x/", "/notices/x/", "/figures/0/", "/law/x/y/"])
+@pytest.mark.parametrize("trouble", ["邻居漏水不肯修", "拖欠工资", "房屋漏水", "离婚抚养", "借钱不还"])
+def test_the_troubles_that_the_first_page_names_lead_to_mediation(visitor, lotus, trouble):
+    answer = visitor.client.post("/ask/", {"common": trouble})
+    assert answer.context["is_sure"] and "mediation" in [intake.key for intake in answer.context["intakes"]]
+
+
+@pytest.mark.parametrize("url", ["/nothing/", "/apply/x/", "/notices/x/", "/figures/0/"])
 def test_what_is_not_there_is_said_in_a_citizens_words(visitor, world, url):
     answer = visitor.client.get(url)
     assert answer.status_code == 404 and "查我的事" in answer.content.decode() and "岗位" not in answer.content.decode()
