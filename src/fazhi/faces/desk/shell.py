@@ -34,7 +34,6 @@ PUBLIC_LINKS = (
     NavigationItem("无障碍说明", "/access/"),
     NavigationItem("个人信息保护", "/privacy/"),
     NavigationItem("核验文书", "/verify/"),
-    NavigationItem("工作人员登录", "/login/"),
 )
 
 
@@ -56,7 +55,7 @@ def shell(request: HttpRequest) -> Shell:
         navigation=navigation(request, person) if person else (),
         dock=dock(request) if person else (),
         person=Viewer(person.name, str(person.unit), reverse("desk:me")) if person else None,
-        links=() if person else PUBLIC_LINKS,
+        links=(*PUBLIC_LINKS, NavigationItem("我的待办", "/desk/") if person else NavigationItem("工作人员登录", "/login/")),
         find_url=reverse("desk:find") if person else "",
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
@@ -140,7 +140,7 @@ def _refused(request: HttpRequest, application: Application, sentence: str, stat
 
 
 @personal
-@require_GET
+@require_safe
 def receipt(request: HttpRequest, key: str) -> HttpResponse:
     """Number and code, to copy, to print, to write down; for half an hour in this browser alone."""
     intake = intake_of(key)
@@ -167,7 +167,7 @@ def clear(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def places(request: HttpRequest) -> JsonResponse:
     """Places by a part of their name, or those below one; names of places are no secret."""
     text, under = request.GET.get("q", ""), request.GET.get("under", "")

@@ -25,7 +25,7 @@ def standing_figures(top: int = 200) -> list[Snapshot]:
     newest: dict[tuple[str, int | None, str], Snapshot] = {}
     for row in rows:
         newest.setdefault((row.code, row.unit_id, row.window), row)
-    return list(newest.values())[:top]
+    return sorted(newest.values(), key=lambda row: (-row.published_at.date().toordinal(), row.pk))[:top]
 
 
 def figure(request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,16 +66,15 @@ def city_name() -> str:
 
 def facts_of(row: Snapshot) -> list[tuple[str, str]]:
     """All that was frozen with the figure; parts of a small one are left out."""
-    parts = (
-        []
-        if is_small(row)
-        else [("分子", _plain(row.numerator)), ("分母", _plain(row.denominator)), ("背后的记录", f"{row.records} 条")]
-    )
+    rate = row.denominator is not None and not is_small(row)
+    parts = [("分子", _plain(row.numerator)), ("分母", _plain(row.denominator))] if rate else []
+    behind = [] if is_small(row) else [("背后的记录", f"{row.records} 条")]
     return [
         ("范围", str(row.unit) if row.unit else city_name()),
         ("截至", display.words(row.as_of)),
         ("怎么算的", row.definition),
-        *((label, text) for label, text in parts if text),
+        *parts,
+        *behind,
         ("发布时间", display.words(row.published_at)),
         ("口径指纹", row.definition_hash),
     ]

@@ -9,7 +9,7 @@ from fazhi.kernel.present.declared import Intake
 
 from . import rules
 from .doorway import personal
-from .figures import said, standing_figures
+from .figures import note_of, said, standing_figures
 from .follow_pages import Asked
 from .laws import articles_like
 from .notices import notice_links
@@ -26,14 +26,12 @@ def intakes() -> list[type[Intake]]:
 
 def home(request: HttpRequest) -> HttpResponse:
     """What one may want to do, where one's matter stands, what was done and what is published."""
-    figures = standing_figures(FIGURES)
     context = {
         "intakes": intakes(),
         "hotline": rules.HOTLINE.value(),
         "common": COMMON,
         "asked": Asked(),
-        "figures": [Link(said(row), f"/figures/{row.pk}/") for row in figures],
-        "figures_of": max((row.as_of for row in figures), default=None),
+        "figures": [Link(said(row), f"/figures/{row.pk}/", note=note_of(row)) for row in standing_figures(FIGURES)],
         "notices": notice_links(),
     }
     return render(request, "portal/home.html", context)

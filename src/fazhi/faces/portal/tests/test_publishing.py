@@ -4,10 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.world import unit
 
+from fazhi.kernel.flow import registers
 from fazhi.kernel.indicators.models import Snapshot
 from fazhi.kernel.law.importing import import_paths
+from fazhi.services.mediation.tests.factories import committee_of
 
 STATUTE = """# 中华人民共和国试点法
 
@@ -151,3 +156,21 @@ def test_no_public_page_carries_script_or_style_of_its_own(visitor, lotus):
         page = answer.content.decode()
         assert " style=" not in page and "<style" not in page and " onclick" not in page and "http://" not in page
         assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+def test_a_register_asks_the_same_questions_whatever_its_length(visitor, lotus):
+    with CaptureQueriesContext(connection) as few:
+        visitor.read("/notices/mediation-committees/")
+    for n in range(6):
+        place = unit(f"99010100130{n}", f"{n}号村", "village", lotus.world.town)
+        registers.enter(committee_of(unit(f"99010100130{n}T", f"{n}号村调委会", "committee", place), place), lotus.world.clerk)
+    with CaptureQueriesContext(connection) as many:
+        assert "5号村调委会" in visitor.read("/notices/mediation-committees/")
+    assert len(many) == len(few) <= 8
+
+
+def test_staff_find_their_way_from_the_public_page_to_their_desk(visitor, world):
+    assert "工作人员登录" in visitor.read("/")
+    visitor.client.force_login(world.clerk.account)
+    page = visitor.read("/")
+    assert 'href="/desk/"' in page and "工作人员登录" not in page and "快捷键" not in page
