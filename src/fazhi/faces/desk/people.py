@@ -106,26 +106,6 @@ def role_words(grant: Grant) -> str:
     return f"{role.label if role else grant.role}（{grant.unit}）"
 
 
-@administrator
-def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """One person: account, roles now and before, and what was changed."""
-    found, today = person_of(request.user.person, pk), timezone.localdate()
-    grants = [(grant, role_words(grant), grant.holds(today)) for grant in found.granted.select_related("unit").order_by("-pk")]
-    return render(
-        request,
-        "desk/person.html",
-        {
-            "one": found,
-            "account": account_of(found),
-            "grants": grants,
-            "acts": [
-                (display.words(act.happened_at), f"{act.title} {act.reason}", act.actor) for act in book.history(found)[:20]
-            ],
-            "crumbs": [Link("人员和岗位", reverse("desk:people")), Link(found.name)],
-        },
-    )
-
-
 class NewPerson(forms.Form):
     """Who they are and how they sign in."""
 
@@ -141,7 +121,8 @@ class NewPerson(forms.Form):
         return name
 
 
-def _unit_field(admin: Person, label: str = "单位") -> forms.Field:
+def unit_field(admin: Person, label: str = "单位") -> forms.Field:
+    """A unit that somebody administers."""
     return reference(units_within(admin, [ADMINISTRATOR]), reverse("desk:pick_unit"), forms.CharField(label=label))
 
 
@@ -156,7 +137,7 @@ def pick_unit(request: HttpRequest) -> JsonResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """A new person with an account that cannot sign in before a password is set."""
     admin = request.user.person
-    made = type("PersonForm", (NewPerson,), {"unit": _unit_field(admin)})
+    made = type("PersonForm", (NewPerson,), {"unit": unit_field(admin)})
     return ask(
         request,
         made(sent(request)),
@@ -173,7 +154,7 @@ def _added(admin: Person, data: dict[str, Any]) -> None:
     someone.full_clean()
     someone.save()
     Account.objects.create_user(username, None, someone)
-    _note(someone, admin, "添加人员", username)
+    note(someone, admin, "添加人员", username)
 
 
 @administrator
@@ -184,9 +165,9 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     roles = sorted(((key, role.label) for key, role in grantable().items()), key=lambda pair: reading(pair[1]))
     fields = {
         "role": forms.ChoiceField(label="岗位", choices=[("", "请选择"), *roles]),
-        "unit": _unit_field(admin, "在哪个单位及其下级"),
-        "valid_from": forms.DateField(label="起", initial=timezone.localdate, widget=_day()),
-        "valid_to": forms.DateField(label="止", required=False, widget=_day(), help_text="最后一天；长期的留空"),
+        "unit": unit_field(admin, "在哪个单位及其下级"),
+        "valid_from": forms.DateField(label="起", initial=timezone.localdate, widget=day_input()),
+        "valid_to": forms.DateField(label="止", required=False, widget=day_input(), help_text="最后一天；长期的留空"),
         "reason": forms.CharField(label="理由", max_length=200),
     }
     return ask(
@@ -200,7 +181,8 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _day() -> forms.DateInput:
+def day_input() -> forms.DateInput:
+    """An input for a day."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -211,7 +193,7 @@ def _granted(admin: Person, someone: Person, data: dict[str, Any]) -> None:
     row = Grant(person=someone, **data)
     row.full_clean()
     row.save()
-    _note(someone, admin, f"授予岗位：{role_words(row)}", reason)
+    note(someone, admin, f"授予岗位：{role_words(row)}", reason)
 
 
 class Reason(forms.Form):
@@ -247,7 +229,7 @@ def _ended(admin: Person, someone: Person, row: Grant, reason: str) -> None:
     row.valid_to = timezone.localdate() - timedelta(1)
     row.valid_from = min(row.valid_from, row.valid_to)
     row.save(update_fields=["valid_from", "valid_to"])
-    _note(someone, admin, f"收回岗位：{role_words(row)}", reason)
+    note(someone, admin, f"收回岗位：{role_words(row)}", reason)
 
 
 @administrator
@@ -262,7 +244,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     word = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     account.set_password(word)
     account.save(update_fields=["password"])
-    _note(someone, admin, "重设密码", "")
+    note(someone, admin, "重设密码", "")
     return render(request, "desk/password_shown.html", {"one": someone, "word": word, "back": reverse("desk:person", args=[pk])})
 
 
@@ -289,8 +271,9 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
 def _switched(admin: Person, someone: Person, account: Account, title: str, reason: str) -> None:
     account.is_active = not account.is_active
     account.save(update_fields=["is_active"])
-    _note(someone, admin, title, reason)
+    note(someone, admin, title, reason)
 
 
-def _note(someone: Person, admin: Person, title: str, reason: str) -> None:
+def note(someone: Person, admin: Person, title: str, reason: str) -> None:
+    """Tell the ledger what was done to a person's rights."""
     book.write(book.Act(someone, "administer", title[:120], actor=admin, unit=someone.unit, reason=reason))

@@ -10,6 +10,7 @@ from tests.example.rules import ANSWER_DAYS
 from tests.world import person
 
 from fazhi.faces.desk.models import SignInFailure
+from fazhi.kernel.flow import doors
 from fazhi.kernel.law.models import RuleValue
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Account, Grant, Person, Substitute
@@ -204,3 +205,21 @@ def test_a_new_person_cannot_sign_in_before_a_password_is_set(world, enter, admi
     assert client.post("/desk/people/new/", sent).status_code == 302
     account = Account.objects.get(username="Xiaoxin")
     assert account.person.name == "小新" and not account.has_usable_password()
+
+
+def test_a_post_lets_its_holder_sign_for_its_units_until_it_is_ended(world, enter, admin, visit):
+    case = doors.take("answer", visit("请公开"), world.clerk, {"answer": "可以"})
+    head = person("新局长", world.town, CLERK)
+    url, sign = f"/desk/people/{head.pk}/", f"/desk/example.visit/{case.pk}/sign/publish/"
+    sent = {"unit": world.county.pk, "title": "副局长", "level": "head", "valid_from": today(), "reason": "荷司任〔2026〕1号"}
+    client = enter(admin)
+    refused = client.post(f"{url}post/", {**sent, "leads": "渔歌镇"})
+    assert refused.status_code == 422 and "不在您的范围内" in html(refused), "another county's town"
+    assert client.post(f"{url}post/", {**sent, "valid_from": today() - timedelta(1)}).status_code == 422
+    assert enter(head).get(sign).status_code == 404
+    assert enter(admin).post(f"{url}post/", {**sent, "leads": "荷花街道\n月塘"}).status_code == 302
+    assert "行政机关负责人，分管荷花、月塘" in html(enter(admin).get(url))
+    assert enter(head).get(sign).status_code == 200
+    row = head.incumbencies.get()
+    assert enter(admin).post(f"{url}posts/{row.pk}/end/", {"reason": "调离"}).status_code == 302
+    assert enter(head).get(sign).status_code == 404
