@@ -8,7 +8,7 @@ import pytest
 from fazhi.kernel import registry
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.indicators import evaluation, rollups
-from fazhi.kernel.indicators.figures import row_of
+from fazhi.kernel.indicators.figures import figure_table
 from fazhi.kernel.indicators.windows import AVG
 from fazhi.kernel.indicators.wording import About
 
@@ -78,7 +78,7 @@ def test_rates_of_duty_name_their_denominators(autumn):
 def test_the_yearly_mean_counts_complete_years_alone(lotus):
     for day in (date(2023, 3, 1), date(2023, 5, 4), date(2024, 2, 1)):
         answered(lotus, consultation(lotus, day), day)
-    row = row_of(registry.find("figures", "K2"), AS_OF)
+    row = next(row for row in figure_table(AS_OF) if row.code == "K2")
     assert (row.value, row.text) == (2, "年均免费公益法律咨询2人次")
     assert value("contacts", window=AVG).value == 2
 
