@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -136,6 +137,23 @@ class Several(models.JSONField):
     def told(self, value: list[str]) -> str:
         """The labels, as a ledger writes them."""
         return "、".join(self.words(key).label for key in value or ())
+
+
+class Shown(property):
+    """A property that pages may show, with what it is called there; made by `shown`."""
+
+    label = ""
+
+
+def shown(label: str) -> Callable[[Callable[[Any], Any]], Shown]:
+    """Turn a method into a property with a name for its readers."""
+
+    def made(method: Callable[[Any], Any]) -> Shown:
+        named = Shown(method)
+        named.label = label
+        return named
+
+    return made
 
 
 def check_digit(seventeen: str) -> str:

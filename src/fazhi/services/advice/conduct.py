@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 
 
 def take_down(consultation: "Consultation", act: Acting) -> None:
-    """A title that names nobody, the key of the asker, the matter it belongs to; and what can be found out at once."""
+    """A title that names nobody, the matter it belongs to, and what can be found out at once."""
     consultation.title = consultation.title or f"{consultation.get_topic_display()}咨询"
-    asker = consultation.asker
-    consultation.asker_key = asker.key if asker else ""
     for question in consultation.rows("questions"):
         question.asked_at = act.at
     if act.via != "import":
@@ -62,11 +60,12 @@ def propose_articles(consultation: "Consultation", docket: Docket) -> None:
 
 def _earlier_contact(consultation: "Consultation") -> "Consultation | None":
     """The last contact of the same asker on the same topic within the city's period."""
-    if not consultation.asker_key:
+    asker = consultation.asker
+    if asker is None or not asker.key:
         return None
     since = consultation.opened_on - timedelta(days=REPEAT_DAYS.value(consultation.opened_on))
     earlier = type(consultation).objects.filter(
-        asker_key=consultation.asker_key, topic=consultation.topic, opened_on__range=(since, consultation.opened_on)
+        askers__key=asker.key, topic=consultation.topic, opened_on__range=(since, consultation.opened_on)
     )
     return earlier.exclude(state="withdrawn").order_by("-event_at", "-pk").first()
 

@@ -9,7 +9,7 @@ from fazhi.kernel.indicators.windows import AVG
 from fazhi.kernel.indicators.wording import About, Number
 from fazhi.kernel.org.models import UnitKind
 
-from .models import Answer, Citation, Consultation, QAEntry
+from .models import Answer, Asker, Citation, Consultation, QAEntry
 from .words import RATED, SATISFIED, Basis, Channel, LegalField, Suggestion, Topic, Urgency
 
 HOURS_A_DAY = 24
@@ -41,14 +41,6 @@ class ConsultationIndicators(Indicators):
 
     contacts = Count("法律咨询人次", unit="人次", where=OURS, wording=About(10_000), note=NO_HOTLINE, ranks=True, **ON)
     matters = Count("法律咨询件数", where=OURS, once_per="matter_key", note="同一事项多次咨询只计一件", **ON)
-    people = CountDistinct(
-        "法律咨询人数",
-        unit="人",
-        where=OURS & Q(is_anonymous=False),
-        field="asker_key",
-        note="按证件号或者电话识别的实名咨询人；匿名的另计",
-        **ON,
-    )
     anonymous = Count("匿名咨询人次", unit="人次", where=OURS & Q(is_anonymous=True), **ON)
     people_concerned = Count("群体咨询", where=OURS & Q(group_size__gt=1), **ON)
     received = Count("收到咨询", unit="人次", where=~Q(channel=Channel.HOTLINE), on="opened_on", note="含没有答复、撤回的")
@@ -85,6 +77,19 @@ class ConsultationIndicators(Indicators):
         )
     for _topic in Topic:
         locals()[f"topic_{_topic.value}"] = Count(f"事项：{_topic.label}", unit="人次", where=OURS & Q(topic=_topic), **ON)
+
+
+class AskerIndicators(Indicators):
+    model = Asker
+
+    people = CountDistinct(
+        "法律咨询人数",
+        unit="人",
+        on="of__answered_on",
+        where=~Q(of__channel=Channel.HOTLINE) & Q(of__is_anonymous=False),
+        field="key",
+        note="按证件号或者电话识别的实名咨询人，同一人只计一次；匿名的另计",
+    )
 
 
 class AnswerIndicators(Indicators):

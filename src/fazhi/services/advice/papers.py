@@ -1,5 +1,7 @@
 """The papers of a consultation: the registration form, the written opinion, the notice of the right to legal aid."""
 
+from typing import ClassVar
+
 from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures, Table
 from fazhi.kernel.documents.declared import Paper
 
@@ -79,7 +81,7 @@ class OpinionPaper(Paper):
     of = Consultation
     name = "opinion"
     law = "法律援助法 第二十二条"
-    mandatory = "questions answered_at standing_citations"
+    mandatory: ClassVar = {"questions": "问题", "answered_at": "答复", "standing_citations": "引用法条"}
 
     def blocks(self, record: Consultation) -> list[Block]:
         given = record.standing_answer

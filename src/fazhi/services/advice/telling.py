@@ -115,7 +115,7 @@ class Telling:
 
     def _let_time_pass(self) -> None:
         """What nobody asked about again is closed by time, here as by the schedule on the same day."""
-        waits = [row["due"] for row in clocks.running(self.case) if row["name"] == "in_answered" and row["due"]]
+        waits = [row["due"] for row in clocks.running(self.case) if row["name"] == "asking" and row["due"]]
         if waits and date.fromisoformat(waits[0]) < timezone.localdate():
             self._take(F.settle, date.fromisoformat(waits[0]) + DAY)
 

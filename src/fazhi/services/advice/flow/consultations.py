@@ -31,7 +31,7 @@ class ConsultationFlow(Flow):
     submitted = State("待答复", due=WorkingDays(ASSIGN_DAYS), due_label="指派期限")
     assigned = State("待核查利益冲突", due=WorkingDays(CHECK_DAYS), due_label="利益冲突核查期限")
     answering = State("答复中", due=Unlimited("答复期限另有时钟"))
-    answered = State("已答复", due=Days(ASK_AGAIN_DAYS), due_label="追问和回访期限", lapses="settle")
+    answered = State("已答复", due=Unlimited("追问和回访期限另有时钟"))
     referred = State("已转办", rests=True)
     closed = State("已办结", final=True)
     withdrawn = State("已撤回", final=True)
@@ -137,12 +137,6 @@ class ConsultationFlow(Flow):
     finish = (answered | referred).to(closed, "回访并办结", by=STAFF, adds=FollowUp, does=conduct.note_visit)
     close = (answered | referred).to(closed, "不回访，办结", by=STAFF, why=True)
     settle = answered.to(closed, "期满办结", by=SCHEDULE)
-    merge = (submitted | assigned | answering | answered | referred | closed).stays(
-        "并入同一事项", by=STAFF, asks="duplicate_of!", does=conduct.merge, why=True, tells="人次仍然各计一次，件数只计一件。"
-    )
-    part_ways = (submitted | assigned | answering | answered | referred | closed).stays(
-        "不是同一事项", by=STAFF, does=conduct.part_ways, why=True
-    )
     check_quality = (answered | referred | closed).stays(
         "质检",
         by=REVIEWERS,
@@ -151,6 +145,12 @@ class ConsultationFlow(Flow):
         does=conduct.check_quality,
     )
     propose_entry = (answered | closed).stays("拟入问答库", by=CLERK, does=conduct.propose_entry)
+    merge = (submitted | assigned | answering | answered | referred | closed).stays(
+        "并入同一事项", by=STAFF, asks="duplicate_of!", does=conduct.merge, why=True, tells="人次仍然各计一次，件数只计一件。"
+    )
+    part_ways = (submitted | assigned | answering | answered | referred | closed).stays(
+        "不是同一事项", by=STAFF, does=conduct.part_ways, why=True
+    )
 
     # 期限
     limit = Clock(
@@ -160,6 +160,14 @@ class ConsultationFlow(Flow):
         stops=(answer, decline, withdraw),
         since=limits.day_asked,
         remind=(1, 0),
+    )
+    asking = Clock(
+        "追问和回访期限",
+        Days(ASK_AGAIN_DAYS),
+        starts=(answer, correct, take_back),
+        stops=(ask_again, refer, finish, close, settle),
+        lapses="settle",
+        theirs=True,
     )
     referral = Clock("转办期限", WorkingDays(REFER_DAYS), starts=apply, stops=(refer, finish, close), remind=(1, 0))
     limitation = Clock(

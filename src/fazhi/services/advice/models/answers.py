@@ -4,6 +4,7 @@ from django.db import models
 
 from fazhi.kernel.law.models import LawVersion
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.fields import shown
 from fazhi.kernel.records.models import Part
 
 from ..words import Basis, GivenAs
@@ -61,7 +62,7 @@ class Citation(Part):
     def __str__(self) -> str:
         return f"《{self.law}》{f'（{self.version_on}）' if self.version_on else ''}{self.article}"
 
-    @property
+    @shown("现状")
     def standing(self) -> str:
         """How the cited version stands today: an old answer shows that its article was amended since."""
         return self.version.status() if self.version else "法规库中没有原文"

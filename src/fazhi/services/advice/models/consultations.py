@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.units import REGIONS
-from fazhi.kernel.records.fields import PersonName, Several
+from fazhi.kernel.records.fields import PersonName, Several, shown
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
@@ -26,7 +26,6 @@ class Consultation(Case):
     channel = models.CharField("渠道", max_length=10, choices=Channel, default=Channel.WINDOW)
     is_anonymous = models.BooleanField("匿名", default=False)
     asker_role = models.CharField("咨询人身份", max_length=14, choices=AskerRole, default=AskerRole.SELF)
-    asker_key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
     group_size = models.PositiveIntegerField("涉及人数", default=1)
     region = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="咨询人所在地")
     groups = Several("特殊群体", Group)
@@ -50,7 +49,7 @@ class Consultation(Case):
     rounds = models.PositiveSmallIntegerField("答复次数", default=0, editable=False)
     is_cited = models.BooleanField("已引用法条", default=False, editable=False)
     is_late = models.BooleanField("超期答复", default=False, editable=False)
-    aid_told = models.BooleanField("已告知法律援助权利、条件和程序", null=True, blank=True)
+    aid_told = models.BooleanField("已告知法律援助权利、条件和程序", null=True, blank=True, choices=((True, "是"), (False, "否")))
     suggestion = models.CharField("建议路径", max_length=16, choices=Suggestion, blank=True)
     told_on = models.DateField("更正告知咨询人日期", null=True, blank=True)
     # 转办
@@ -124,12 +123,12 @@ class Consultation(Case):
         """The answer that stands: the last one."""
         return next(iter(reversed(self.rows("answers"))), None)
 
-    @property
+    @shown("引用法条")
     def standing_citations(self) -> list[Any]:
         """The articles on which the standing answer rests."""
         return [row for row in self.rows("citations") if row.round == self.rounds]
 
-    @property
+    @shown("答复")
     def reply(self) -> str:
         """What the asker reads: the standing answer with its articles, and the right to legal aid."""
         if self.standing_answer is None:

@@ -28,6 +28,7 @@ class Asker(Part):
     address = Address("联系地址", blank=True)
     contact_note = models.CharField("联系提示", max_length=100, blank=True, help_text="例如：勿打电话、仅限晚上；短信不写事项")
     guardian = PersonName("陪同的监护人", blank=True)
+    key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "咨询人"
@@ -37,6 +38,7 @@ class Asker(Part):
 
     def clean(self) -> None:
         """Nobody who asks without a name is registered by one (个人信息保护法 第六条第二款)."""
+        self.key = key_of(self.id_number or self.phone)
         if self.of.is_anonymous and (self.name or self.id_number):
             raise ValidationError({"id_number": "匿名咨询不登记姓名和证件号，只留称呼和联系方式（个人信息保护法 第六条第二款）"})
         if not self.of.is_anonymous and not self.name:
@@ -45,12 +47,6 @@ class Asker(Part):
             raise ValidationError({"phone": "用电话、短信回复的，要留下能打通的电话"})
         if self.of.reply_by == ReplyBy.LETTER and not self.address:
             raise ValidationError({"address": "用信函回复的，要留下联系地址"})
-
-    @property
-    def key(self) -> str:
-        """What tells one asker from another without naming anybody; blank when nothing does."""
-        known = self.id_number or self.phone
-        return salted_hmac("fazhi.advice.asker", known, algorithm="sha256").hexdigest()[:32] if known else ""
 
     @property
     def is_unaccompanied_child(self) -> bool:
@@ -70,6 +66,11 @@ class Question(Part):
 
     def __str__(self) -> str:
         return self.text[:20]
+
+
+def key_of(known: str) -> str:
+    """What tells one asker from another without naming anybody; blank when nothing does."""
+    return salted_hmac("fazhi.advice.asker", known, algorithm="sha256").hexdigest()[:32] if known else ""
 
 
 def age_on(id_number: str, day: date) -> int:

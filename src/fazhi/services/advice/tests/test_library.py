@@ -99,9 +99,9 @@ def test_a_consultation_is_registered_and_answered_through_the_pages(lotus, clie
         "given_as": "staff",
         "suggestion": "arbitration",
     }
-    refused = client.post(f"{answer.url}step/answer/", {**given, "aid_told": "false"})
+    refused = client.post(f"{answer.url}step/answer/", {**given, "aid_told": "False"})
     assert refused.status_code == 422 and "法律援助法 第二十三条" in refused.content.decode()
-    assert client.post(f"{answer.url}step/answer/", {**given, "aid_told": "true"}).status_code == 302
+    assert client.post(f"{answer.url}step/answer/", {**given, "aid_told": "True"}).status_code == 302
     with django_assert_max_num_queries(40):
         assert "可以要求支付。" in client.get(answer.url).content.decode()
 

@@ -30,7 +30,7 @@ def test_an_opinion_says_on_what_it_rests_and_promises_nothing(lotus, pilot):
 
 
 def test_an_opinion_waits_for_an_answer(lotus):
-    with pytest.raises(Missing, match="首次答复时间"):
+    with pytest.raises(Missing, match="答复、引用法条"):
         OpinionPaper.sheet(consultation(lotus))
 
 
