@@ -160,11 +160,8 @@ class FigurePage:
         """The figure reckoned again from its records alone."""
         truth = evaluation.evaluate_many([self.indicator], self.plain.scope, self.asked.window, self.plain.on, from_records=True)
         again = truth[self.indicator.code]
-        same = (again.value, again.numerator, again.denominator, again.records)
-        return {
-            "is_same": same == (self.value.value, self.value.numerator, self.value.denominator, self.value.records),
-            "again": again,
-        }
+        is_same = self.value.agrees_with(again)
+        return {"is_same": is_same, "is_wrong": not is_same, "again": again}
 
     def _definition(self) -> list[tuple[str, str]]:
         indicator, value = self.indicator, self.value

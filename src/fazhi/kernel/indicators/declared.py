@@ -29,7 +29,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.records.models import Case, Part, Record
 
 from .conditions import asked_in, field_at, is_single, title, told
-from .values import Sums
+from .values import PLACES, Sums
 from .windows import SINCE_YEAR_START, STOCK, Stretch, Window
 from .wording import EXACT, PERCENT, Number, StaysAbove, Wording
 
@@ -131,6 +131,10 @@ class Indicator:
     def figure(self, sums: Sums, years: int = 0) -> Number | None:
         """The value that the sums give; None where there is none."""
         raise NotImplementedError
+
+    def margin(self, sums_of: int) -> Decimal:
+        """By how much roll-ups may round away from the records of a figure."""
+        return Decimal(0)
 
     def own_words(self) -> str:
         """What is reckoned, without time and place."""
@@ -280,6 +284,10 @@ class Span(Indicator):
 
     def figure(self, sums: Sums, years: int = 0) -> Number | None:
         return sums.numerator / sums.denominator if sums.denominator else None
+
+    def margin(self, sums_of: int) -> Decimal:
+        """Each cell of a roll-up rounds its days; there are no more cells than records."""
+        return PLACES * sums_of
 
 
 @dataclass(eq=False)

@@ -68,6 +68,11 @@ class Value:
     def __str__(self) -> str:
         return f"{self.label}{self.text}"
 
+    def agrees_with(self, other: Value) -> bool:
+        """Whether two reckonings of a figure are one: the same text and records, and sums that differ by rounding alone."""
+        same = (self.text, self.denominator, self.records) == (other.text, other.denominator, other.records)
+        return same and abs(self.numerator - other.numerator) <= self.indicator.margin(self.records)
+
     @property
     def is_full(self) -> bool:
         """Whether a rate or a coverage has reached all."""

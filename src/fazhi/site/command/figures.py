@@ -41,6 +41,8 @@ def _verify(rows: list[figures.FigureRow], truth: list[figures.FigureRow]) -> No
 
 
 def _differ(row: figures.FigureRow, true: figures.FigureRow) -> bool:
+    if row.answer and true.answer:
+        return not row.answer.agrees_with(true.answer)
     return (row.text, row.value, row.records) != (true.text, true.value, true.records)
 
 
