@@ -43,11 +43,16 @@ def groups(request: HttpRequest, api: NinjaAPI) -> HttpResponse:
     amounts: dict[str, int] = {}
     for _, operation in _operations(document):
         amounts[operation["tags"][0]] = amounts.get(operation["tags"][0], 0) + 1
-    links = [Link(named(group), reverse("api:docs_group", args=[group]), count=amount) for group, amount in amounts.items()]
     kinds = [(kind, status, title) for kind, (status, title) in problems.KINDS.items()]
-    return render(
-        request, "api/groups.html", {"about": document["info"]["description"].replace("`", ""), "links": links, "kinds": kinds}
-    )
+    opening, *rules = document["info"]["description"].replace("`", "").split("\n- ")
+    links = {group: _link(group, amount) for group, amount in amounts.items()}
+    records = [links.pop(label) for label in registry.on("desks") if label in links]
+    shown = {"opening": opening, "rules": rules, "records": records, "rooms": list(links.values()), "kinds": kinds}
+    return render(request, "api/groups.html", shown)
+
+
+def _link(group: str, amount: int) -> Link:
+    return Link(named(group), reverse("api:docs_group", args=[group]), note=f"{amount} 个请求")
 
 
 def group(request: HttpRequest, api: NinjaAPI, group: str) -> HttpResponse:
