@@ -36,12 +36,16 @@ class Matcher:
     def __init__(self, ledger: type[Ledger], person: Person) -> None:
         self.ledger, self.person, self.model = ledger, person, ledger.model
         self.keyed_by_unit = any(column.name == ledger.key and column.kind == "unit" for column in ledger.columns)
+        fields = {field.name for field in self.model._meta.fields if not field.is_relation}
+        self.keyed_by_field = ledger.key in fields and not any(
+            column.name == ledger.key and column.write for column in ledger.columns
+        )
 
     def rows(self) -> Any:
         return self.model.objects.visible_to(self.person)
 
     def matches(self, keys: Iterable[str]) -> dict[str, list[Match]]:
-        """Key → the records it names: the key of an earlier row, else #12, else the record's number or its unit."""
+        """Key → the records it names: the key of an earlier row, else #12, else the record's number, its unit or the key's own field."""
         wanted = {key for key in keys if key}
         found = self._by("source_key", wanted)
         found |= self._own({key for key in wanted - found.keys() if OWN_KEY.fullmatch(key)})
@@ -49,6 +53,8 @@ class Matcher:
             found |= self._by("number", wanted - found.keys())
         if self.keyed_by_unit:
             found |= self._by("unit__code", wanted - found.keys(), source_key="")
+        if self.keyed_by_field:
+            found |= self._by(self.ledger.key, wanted - found.keys(), source_key="")
         return found
 
     def _by(self, name: str, keys: set[str], **more: Any) -> dict[str, list[Match]]:
