@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from fazhi.city import building
+from fazhi.kernel import registry
 from fazhi.kernel.indicators import evaluation, figures, rollups
 from fazhi.kernel.org.models import Account
 from fazhi.services.mediation.models import Dispute
+from tests.ledgers import round_trip
 
 AS_OF = date(2023, 12, 4)
 
@@ -29,6 +31,9 @@ def test_the_small_city_is_lawful_and_its_figures_equal_their_records(client):
     for row in table.values():
         if row.answer is not None:
             assert evaluation.records_of(row.answer).count() == row.records
+    clerk = Account.objects.get(username="clerk").person
+    for label, ledger in registry.on("ledgers").items():
+        assert set(round_trip(ledger, clerk)) <= {"same"}, label
     client.force_login(Account.objects.get(username="clerk"))
     assert client.get("/desk/mediation.dispute/").status_code == 200
     assert client.get(f"/desk/mediation.dispute/{taken.first().pk}/").status_code == 200

@@ -80,6 +80,9 @@ def _imported(path: Path, person: Person, label: str) -> Preview:
         run = arriving.take_in(upload_of(path.name, path.read_bytes()), ledger, person, path.stat().st_size)
     except UNREADABLE as error:
         raise _unreadable(path, error) from None
+    if run.state == ImportRun.State.MAPPING:
+        run.delete()
+        raise click.ClickException(f"{path.name}：缺少必填的列：{'、'.join(run.heading['missing'])}")
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.WRITING)
     _carried(run)
     if run.state != ImportRun.State.DONE:

@@ -10,13 +10,11 @@ from fazhi.kernel.documents.names import clean_name
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
 
-from .comparing import UNREAD
+from .columns import described
 from .guard import Refused
 from .keeping import ImportRun
 from .reading import Sheet, open_sheet
-from .recognising import recognised
-from .running import Run
-from .showing import NUMERIC
+from .recognising import labels_of, may_import, missing_from, recognised
 
 MOST = shelf.LARGEST
 
@@ -43,7 +41,9 @@ def again(run: ImportRun, title: str) -> ImportRun:
 
 
 def _entered(sheet: Sheet, ledger: type[Ledger], person: Person, sha256: str, size: int) -> ImportRun:
-    work = Run(ledger, sheet, person)
+    heading = sheet.heading(labels_of(ledger))
+    if not may_import(person, ledger):
+        raise Refused(f"您没有导入“{ledger.title}”的岗位，请找本单位的系统管理员")
     return ImportRun.objects.create(
         label=registry.label(ledger.model),
         person=person,
@@ -53,26 +53,9 @@ def _entered(sheet: Sheet, ledger: type[Ledger], person: Person, sha256: str, si
         size=size,
         sheet=sheet.title if sheet.sheets else "",
         encoding=sheet.encoding,
-        heading=heading_of(work),
+        heading=described(heading, ledger) | {"sheets": list(sheet.sheets)},
+        state=ImportRun.State.MAPPING if missing_from(heading, ledger) else ImportRun.State.JUDGING,
     )
-
-
-def heading_of(work: Run) -> dict[str, Any]:
-    """What the pages need to know of the columns."""
-    found, columns = work.heading, {column.name: column for column in work.ledger.columns}
-    return {
-        "number": found.number,
-        "labels": {str(at): label for at, label in found.labels.items()},
-        "columns": found.columns,
-        "read": [at for name, at in found.columns.items() if name in columns and UNREAD not in columns[name].note],
-        "key": found.columns.get(work.ledger.key),
-        "numeric": [at for name, at in found.columns.items() if name in columns and columns[name].kind in NUMERIC],
-        "synonyms": [[said, columns[name].header] for name, said in found.synonyms.items() if name in columns],
-        "unknown": list(found.unknown.values()),
-        "missing": [columns[name].header for name in found.missing if name in columns],
-        "twice": [columns[name].header for name in found.twice if name in columns],
-        "sheets": list(work.sheet.sheets),
-    }
 
 
 def earlier(run: ImportRun) -> ImportRun | None:

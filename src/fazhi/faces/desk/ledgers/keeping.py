@@ -25,6 +25,7 @@ class ImportRun(models.Model):
     """One file brought in by one person."""
 
     class State(models.TextChoices):
+        MAPPING = "mapping", "待对应列名"
         JUDGING = "judging", "正在核对"
         JUDGED = "judged", "待确认"
         WRITING = "writing", "正在写入"

@@ -23,16 +23,26 @@ from fazhi.kernel.present.declared import Ledger
 from ..crumbs import crumbs
 from ..doorway import desk_of, staff
 from . import arriving, blank, work
+from .columns import ColumnsForm, described, matching
 from .guard import Refused
 from .judging import NEW, SAME, SKIP, WRITE
 from .keeping import ImportRun, runs_near, runs_of
 from .marking import mark, marked_name
+from .reading import open_sheet
 from .recognising import Unrecognised, may_import
 from .showing import ASKED, SIZE, Grid
 
 State = ImportRun.State
 STEPS = ("上传文件", "对应列名", "逐行核对", "写入并取回执")
-AT_STEP = {State.JUDGING: 2, State.JUDGED: 2, State.WRITING: 3, State.DONE: 4, State.FAILED: 3, State.DROPPED: 2}
+AT_STEP = {
+    State.MAPPING: 1,
+    State.JUDGING: 2,
+    State.JUDGED: 2,
+    State.WRITING: 3,
+    State.DONE: 4,
+    State.FAILED: 3,
+    State.DROPPED: 2,
+}
 RECENT = 20
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,8 +95,7 @@ def upload(request: HttpRequest, label: str) -> HttpResponse:
         except (Refused, Unrecognised, ValidationError) as error:
             form.add_error("file", "；".join(error.messages) if isinstance(error, ValidationError) else str(error))
         else:
-            work.start(run)
-            return redirect(address(run))
+            return _begun(run)
     context = {
         "ledger": ledger,
         "form": form,
@@ -98,6 +107,38 @@ def upload(request: HttpRequest, label: str) -> HttpResponse:
         "list_url": reverse("desk:list", args=[label]),
     }
     return render(request, "desk/ledgers/upload.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _begun(run: ImportRun) -> HttpResponse:
+    """On to the rows, or first to the columns, where one that is required was not found."""
+    if run.state == State.MAPPING:
+        return redirect(address(run, "import_columns"))
+    work.start(run)
+    return redirect(address(run))
+
+
+@staff
+def columns(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Which column is which; set anew, every row is judged anew."""
+    run = run_of(request, label, pk)
+    if run.state not in (State.MAPPING, State.JUDGED):
+        return redirect(address(run))
+    form = ColumnsForm(request.POST or None, ledger=run.ledger, heading=run.heading)
+    if request.method == "POST" and form.is_valid():
+        _set_columns(run, form.columns())
+        return redirect(address(run))
+    context = _around(run) | {"form": form, "stages": stages(1), "cancel": address(run) if run.state == State.JUDGED else ""}
+    return render(request, "desk/ledgers/columns.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _set_columns(run: ImportRun, mapped: dict[str, int]) -> None:
+    sheet = open_sheet(run.place.read_bytes(), run.name, run.sheet or None)
+    found = described(matching(sheet, run.ledger, mapped), run.ledger)
+    heading = run.heading | found | {"mapped": mapped}
+    fresh = {"state": State.JUDGING, "heading": heading, "decisions": {}, "counts": {}, "findings": b"", "worker": ""}
+    if ImportRun.objects.filter(pk=run.pk, state=run.state).update(**fresh):
+        run.refresh_from_db()
+        work.start(run)
 
 
 @staff
@@ -114,6 +155,8 @@ def template(request: HttpRequest, label: str) -> HttpResponse:
 def show(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """An import as it stands: under way, to be confirmed, or over."""
     run = run_of(request, label, pk)
+    if run.state == State.MAPPING:
+        return redirect(address(run, "import_columns"))
     if run.is_under_way:
         return _under_way(request, run)
     grid = Grid(run, request.GET.dict(), run.preview())
@@ -249,8 +292,7 @@ def other_sheet(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     except (Refused, Unrecognised) as refusal:
         messages.error(request, str(refusal))
         return redirect(address(run))
-    work.start(again)
-    return redirect(address(again))
+    return _begun(again)
 
 
 @staff

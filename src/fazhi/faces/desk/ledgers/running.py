@@ -21,6 +21,7 @@ from fazhi.kernel.present.declared import Ledger
 
 from .findings import Preview
 from .guard import Refused
+from .heading import Heading
 from .judging import NEW, SAME, SKIP, Judge, Row
 from .matching import Match
 from .reading import Sheet, open_sheet
@@ -72,9 +73,16 @@ def _nothing(_: Any) -> None:
 class Run:
     """One file through one ledger, by one person; `decisions` say what to do with doubtful rows."""
 
-    def __init__(self, ledger: type[Ledger], sheet: Sheet, person: Person, decisions: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        ledger: type[Ledger],
+        sheet: Sheet,
+        person: Person,
+        decisions: Mapping[int, str] | None = None,
+        heading: Heading | None = None,
+    ) -> None:
         self.ledger, self.sheet, self.person = ledger, sheet, person
-        self.model, self.heading = ledger.model, sheet.heading(labels_of(ledger))
+        self.model, self.heading = ledger.model, heading or sheet.heading(labels_of(ledger))
         if missing := missing_from(self.heading, ledger):
             raise Refused(f"缺少必填的列：{'、'.join(missing)}")
         if not may_import(person, ledger):

@@ -33,7 +33,6 @@ BEFORE: dict[Level, str] = {
 AFTER: dict[Level, str] = BEFORE | {"new": "已新建", "changed": "已更新", "doubtful": "没有写入", "refused": "没有写入"}
 ASKED = {SAME: "是同一件，不写", NEW: "不是，新建", WRITE: "写入", SKIP: "跳过"}
 CITED = re.compile(r"（([^（）]*第[^（）]*条[^（）]*)）$")
-NUMERIC = {"money", "number", "whole"}
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<str:label>/import/", pages.upload, name="import"),
     path("<str:label>/import/template/", pages.template, name="import_template"),
     path(RUN, pages.show, name="import_run"),
+    path(f"{RUN}columns/", pages.columns, name="import_columns"),
     path(f"{RUN}progress/", pages.progress, name="import_progress"),
     path(f"{RUN}decide/", pages.decide, name="import_decide"),
     path(f"{RUN}confirm/", pages.confirm, name="import_confirm"),

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from .columns import matching
 from .findings import Preview
 from .guard import Refused
 from .keeping import ImportBatch, ImportRun, judged_row, packed, written_row
@@ -135,7 +136,8 @@ def _opened(run: ImportRun, decisions: dict[int, str]) -> Run:
         content = run.place.read_bytes()
     except FileNotFoundError:
         raise Refused(f"文件的内容不在文件库里（指纹 {run.sha256[:12]}），请重新上传") from None
-    return Run(run.ledger, open_sheet(content, run.name, run.sheet or None), run.person, decisions)
+    sheet = open_sheet(content, run.name, run.sheet or None)
+    return Run(run.ledger, sheet, run.person, decisions, matching(sheet, run.ledger, run.heading.get("mapped")))
 
 
 def _judge(run: ImportRun, progress: Progress) -> None:
@@ -149,6 +151,7 @@ def _judge(run: ImportRun, progress: Progress) -> None:
         counts=found.counts,
         total=found.total,
         findings=found.pack(),
+        last_row=0,  # of the writing, which has not begun
         worker="",
     )
 

@@ -1,15 +1,19 @@
 """Bringing a ledger in through the browser: look, decide, confirm, open again; taking a list out."""
 
 import io
+import socket
+import threading
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.example.models import Visit, Visitor
 
+from fazhi.faces.desk.ledgers import work
 from fazhi.faces.desk.ledgers.keeping import ImportRun
 from fazhi.faces.desk.ledgers.reading import open_sheet
 from fazhi.kernel.flow import doors, registers
@@ -219,11 +223,75 @@ def test_files_that_cannot_be_read_are_refused_where_they_are_chosen(desk, world
         ("空.xlsx", b"", "空"),
         ("坏.xlsx", workbook(["x"])[:900], "缺少结尾"),
         ("别的.xlsx", workbook(["甲", "乙"], ["1", "2"]), "没有找到表头"),
-        ("少列.xlsx", workbook(["序号", "名称"], ["1", "2"]), "缺少必填的列"),
     ):
         answer, run = sent(desk, content, name)
         assert answer.status_code == 422 and words in answer.content.decode(), name
         assert run is None
+
+
+def test_columns_under_other_names_are_set_by_hand(desk, world):
+    heads = ["来访时间" if head == "来访日期" else head for head in HEADS]
+    answer, run = sent(desk, sheet(row(), heads=heads))
+    assert answer.url == at("import_columns", run.pk) == desk.get(at("import_run", run.pk)).url
+    assert "缺少必填的列" in desk.get(answer.url).content.decode() and confirmed(desk, run) == {}
+    chosen = {f"c{n}": str(n) for n in range(len(HEADS))}
+    twice = desk.post(answer.url, chosen | {"c3": "2"})
+    assert twice.status_code == 422 and "这一列已经对应“名称”" in twice.content.decode()
+    assert desk.post(answer.url, chosen | {"c3": ""}).status_code == 422
+    assert desk.post(answer.url, chosen).url == at("import_run", run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.counts["new"]) == ("judged", 1) and "2024年9月3日" in page_of(desk, run, show="all", columns="all")
+    desk.post(answer.url, chosen | {"c11": ""})
+    assert confirmed(desk, run) == {"new": 1} and Visit.objects.get().opened_on == date(2024, 9, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_is_carried_out_beside_the_request(desk, world, settings):
+    settings.IMPORTS_AT_ONCE = False
+    _, run = sent(desk, sheet(row()))
+    finished(run)
+    page = page_of(desk, run, show="all")
+    assert "写入 1 行" in page
+    desk.post(at("import_confirm", run.pk))
+    finished(run)
+    assert "写入完成" in page_of(desk, run) and desk.get(at("import_progress", run.pk))["HX-Refresh"] == "true"
+
+
+def finished(run):
+    for thread in threading.enumerate():
+        if thread.name == f"import-{run.pk}":
+            thread.join(60)
+
+
+def test_an_import_whose_worker_is_gone_is_taken_up_when_it_is_looked_at(desk, world):
+    _, run = sent(desk, sheet(row()))
+    gone = {"state": "writing", "worker": f"{socket.gethostname()}:999999:x", "beat_at": timezone.now()}
+    ImportRun.objects.filter(pk=run.pk).update(**gone)
+    assert "写入完成" in page_of(desk, run) or "写入完成" in page_of(desk, run)
+    assert Visit.objects.count() == 1
+
+
+def test_two_workers_never_carry_one_import_out(desk, world):
+    _, run = sent(desk, sheet(row()))
+    alive = {"state": "writing", "worker": f"elsewhere:1:{run.pk}", "beat_at": timezone.now()}
+    ImportRun.objects.filter(pk=run.pk).update(**alive)
+    assert work.resume_interrupted() == [] and "正在写入" in page_of(desk, run) and not Visit.objects.exists()
+    ImportRun.objects.filter(pk=run.pk).update(beat_at=timezone.now() - 2 * work.SILENT)
+    assert work.resume_interrupted() == [run.pk] and Visit.objects.count() == 1
+
+
+def test_an_import_that_breaks_off_says_where_and_goes_on(desk, world, monkeypatch):
+    _, run = sent(desk, sheet(row()))
+    with monkeypatch.context() as broken:
+        broken.setattr("fazhi.kernel.flow.registers.write", _broken)
+        desk.post(at("import_confirm", run.pk))
+    assert "没有完成" in page_of(desk, run) and "从断处继续" in page_of(desk, run) and not Visit.objects.exists()
+    desk.post(at("import_resume", run.pk))
+    assert "写入完成" in page_of(desk, run) and Visit.objects.count() == 1
+
+
+def _broken(dockets):
+    raise RuntimeError("the disk is full")
 
 
 def test_a_file_beyond_the_limit_is_refused_in_words(desk, world, monkeypatch):
