@@ -42,6 +42,7 @@ SETTLED = (
     agreeing.amount_is_explained,
     agreeing.sham_is_checked,
 )
+PROPOSED = "kind obligor obligee content amount method due_on"
 ON_CONFIRMING = "最高人民法院关于人民调解协议司法确认程序的若干规定"
 IN_WRITING = (agreeing.is_signed, agreeing.copies_suffice, agreeing.ink_for_status)
 
@@ -92,20 +93,6 @@ class DisputeFlow(Flow):
     )
     describe = (applied | accepted | mediating).stays(
         "补记情节和风险", by=STAFF, asks="circumstances signals risk safety_plan people", does=conduct.describe
-    )
-    decide_risk = (
-        applied | accepted | mediating | suspended | agreed | performed | breached | failed | confirmed | unconfirmed
-    ).stays(
-        "核定风险等级", by=STAFF, asks="risk!", why=True, does=conduct.decide_risk, tells="评分只作提示，等级由人判断并写明理由。"
-    )
-    raise_alert = (accepted | mediating | suspended | agreed | performed | breached | failed | confirmed | unconfirmed).stays(
-        "发出民转刑预警",
-        by=STAFF,
-        asks="risk!",
-        why=True,
-        does=conduct.raise_alert,
-        law="人民调解法 第二十五条",
-        tells="预警由司法局、司法所办理，村（社区）用户看不到。",
     )
     report = (applied | accepted | mediating | suspended).stays(
         "报告县级司法行政机关", by=STAFF, asks="note?", does=conduct.report, law="人民调解法 第二十五条"
@@ -180,8 +167,13 @@ class DisputeFlow(Flow):
             talking.risk_is_decided,
         ),
     )
-    settle_term = (mediating | agreed | unconfirmed | breached).stays(
-        "记录协议条款", by=STAFF, adds=Term, needs=(agreeing.binds_parties,), law="人民调解法 第二十九条第一款第三项"
+    settle_term = mediating.stays(
+        "记录协议条款",
+        by=STAFF,
+        adds=Term,
+        shows=PROPOSED,
+        needs=(agreeing.binds_parties,),
+        law="人民调解法 第二十九条第一款第三项",
     )
     drop_term = (mediating | agreed | unconfirmed | breached).stays(
         "撤下条款", by=STAFF, on=Term, why=True, needs=(agreeing.is_only_proposed,), does=conduct.drop_term
@@ -263,19 +255,6 @@ class DisputeFlow(Flow):
         does=conduct.seal,
         law="人民调解法 第二十九条第二款",
     )
-    amend = (agreed | unconfirmed | breached).to(
-        agreed,
-        "变更协议",
-        by=STAFF,
-        adds=Agreement,
-        asks="no_amount_reason?",
-        why=True,
-        does=conduct.amend,
-        needs=(agreeing.is_in_effect_already, *SETTLED, *IN_WRITING),
-        law="民法典 第五百四十三条",
-        issues="mediation.agreement",
-        tells="先把新的条款逐条记录下来；新协议取代原协议，原协议没有履行的部分不再履行。",
-    )
     fail = (mediating | suspended).to(
         failed,
         "调解不成",
@@ -349,15 +328,6 @@ class DisputeFlow(Flow):
         tells="一方可以向人民法院起诉；已经司法确认的，可以申请强制执行。",
     )
 
-    sue = (agreed | performed | breached | confirmed | unconfirmed).stays(
-        "登记当事人起诉",
-        by=STAFF,
-        asks="sued_on!",
-        does=conduct.sue,
-        law="人民调解法 第三十二条",
-        tells="就协议的履行或者内容发生争议，一方向人民法院起诉的。",
-    )
-
     # 司法确认
     ask_court = (agreed | performed | breached).to(
         confirming,
@@ -425,6 +395,52 @@ class DisputeFlow(Flow):
         does=conduct.archive,
         law="人民调解法 第二十七条",
         issues="mediation.cover",
+    )
+
+    # 变更、起诉、风险
+    propose_term = (agreed | unconfirmed | breached).stays(
+        "记录变更后的条款",
+        by=STAFF,
+        adds=Term,
+        shows=PROPOSED,
+        needs=(agreeing.binds_parties,),
+        law="民法典 第五百四十三条",
+        tells="逐条记录新的条款，再办理“变更协议”。",
+    )
+    amend = (agreed | unconfirmed | breached).to(
+        agreed,
+        "变更协议",
+        by=STAFF,
+        adds=Agreement,
+        asks="no_amount_reason?",
+        why=True,
+        does=conduct.amend,
+        needs=(agreeing.is_in_effect_already, *SETTLED, *IN_WRITING),
+        law="民法典 第五百四十三条",
+        issues="mediation.agreement",
+        tells="先把新的条款逐条记录下来；新协议取代原协议，原协议没有履行的部分不再履行。",
+    )
+    sue = (agreed | performed | breached | confirmed | unconfirmed).stays(
+        "登记当事人起诉",
+        by=STAFF,
+        asks="sued_on!",
+        does=conduct.sue,
+        law="人民调解法 第三十二条",
+        tells="就协议的履行或者内容发生争议，一方向人民法院起诉的。",
+    )
+    decide_risk = (
+        applied | accepted | mediating | suspended | agreed | performed | breached | failed | confirmed | unconfirmed
+    ).stays(
+        "核定风险等级", by=STAFF, asks="risk!", why=True, does=conduct.decide_risk, tells="评分只作提示，等级由人判断并写明理由。"
+    )
+    raise_alert = (accepted | mediating | suspended | agreed | performed | breached | failed | confirmed | unconfirmed).stays(
+        "发出民转刑预警",
+        by=STAFF,
+        asks="risk!",
+        why=True,
+        does=conduct.raise_alert,
+        law="人民调解法 第二十五条",
+        tells="预警由司法局、司法所办理，村（社区）用户看不到。",
     )
 
     # 期限

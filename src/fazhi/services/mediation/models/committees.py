@@ -14,6 +14,7 @@ from fazhi.kernel.records.fields import Address, CitizenNumber, Phone, Several
 from fazhi.kernel.records.models import Record
 
 from ..findings import Finding, committee_findings
+from ..labelled import labelled
 from ..roles import HEADS, READERS
 from ..words import CommitteeKind, DisputeKind, Education, Grade, MemberPost, Register, Sector, Sex, Standing
 
@@ -75,7 +76,7 @@ class Committee(Record):
         today = timezone.localdate()
         return [each for each in self.mediators.all() if each.serves_on(today)]
 
-    @property
+    @labelled("主任")
     def director(self) -> str:
         """Who leads it; blank where the post is vacant."""
         return next((each.name for each in self.serving if each.post == MemberPost.DIRECTOR), "")
@@ -85,7 +86,7 @@ class Committee(Record):
         """What the law asks and this committee lacks today, in sentences."""
         return committee_findings(self, self.serving, timezone.localdate())
 
-    @property
+    @labelled("规范化检查")
     def findings_told(self) -> str:
         return "；".join(f"{each.sentence}（{each.law}）" for each in self.findings) or "符合规定"
 

@@ -133,7 +133,7 @@ def term(at: Village, case: Dispute, on: date = DAY, **data: Any) -> Dispute:
     return step(
         at,
         case,
-        "settle_term",
+        "settle_term" if case.state == "mediating" else "propose_term",
         on,
         **{
             "kind": "money",
