@@ -61,6 +61,7 @@ def _shown(request: HttpRequest, desk: type[Desk], step: Step, cases: list[Any])
     is_answered = "confirmed" in request.POST
     form = forms.step_form(desk, step, _like(cases[0]), request.user.person)(request.POST if is_answered else None)
     results = _take_each(request, step, cases, form.cleaned_data) if is_answered and form.is_valid() else []
+    told = results or [_before(step, case, request.user.person) for case in cases]
     return render(
         request,
         "desk/bulk.html",
@@ -68,9 +69,9 @@ def _shown(request: HttpRequest, desk: type[Desk], step: Step, cases: list[Any])
             "step": step,
             "form": form,
             "picks": [case.pk for case in cases],
-            "results": results or [_before(step, case, request.user.person) for case in cases],
+            "results": told,
             "is_done": bool(results),
-            "done": sum(result["done"] for result in results),
+            "done": sum(result["done"] for result in told),
             "crumbs": crumbs(desk, Link(f"成批{step.label}")),
             "back": reverse("desk:list", args=[registry.label(desk.model)]),
         },

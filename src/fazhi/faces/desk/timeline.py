@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import BigIntegerField, Field, ForeignKey, Model
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -63,7 +63,7 @@ def changes(record: Model, changed: dict[str, list[Any]], names: Names | None = 
     for name, (before, after) in changed.items():
         field = display.field_of(record, name)
         # A new record says what it is, not all that it is not.
-        if field is None or name in BOOKKEEPING or (before is None and after is False):
+        if field is None or name in BOOKKEEPING or (before is None and (after is False or _is_itself(field, record, after))):
             continue
         old, new = (_said(field, value, names or {}) for value in (before, after))
         if new != old:
@@ -71,6 +71,11 @@ def changes(record: Model, changed: dict[str, list[Any]], names: Names | None = 
             told.append(f"{label}：{new}" if before in (None, "", []) else f"{label}：{old} → {new}")
     more = len(told) - MOST_CHANGES
     return [*told[:MOST_CHANGES], *([f"另有 {more} 项"] if more > 0 else [])]
+
+
+def _is_itself(field: Field, record: Model, value: Any) -> bool:
+    """A first case is its own root: that a record points to itself tells nothing."""
+    return isinstance(field, BigIntegerField | ForeignKey) and value == record.pk
 
 
 def _said(field: Field, value: Any, names: Names) -> str:

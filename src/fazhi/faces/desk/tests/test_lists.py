@@ -156,6 +156,12 @@ def test_a_step_is_taken_on_many_and_each_says_what_became_of_it(world, enter, v
     assert Event.objects.filter(act="answer").count() == 2, "sent twice it is one act each"
 
 
+def test_where_none_can_be_done_there_is_no_form(world, enter, visit):
+    case = doors.take("answer", visit("甲"), world.clerk, {"answer": "可以"})
+    page = html(enter(world.clerk).post(f"{LIST}bulk/", {"step": "answer", "pick": case.pk}))
+    assert "选中的现在都不能办" in page and 'name="confirmed"' not in page and "只能在“待答复”" in page
+
+
 def test_only_bulk_steps_and_only_ones_own_are_offered(world, enter, visit):
     case = visit("甲")
     assert 'value="answer"' in html(enter(world.clerk).get(LIST))
