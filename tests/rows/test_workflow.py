@@ -14,7 +14,7 @@ from fazhi.kernel.org.models import ApprovalLevel, Person
 from fazhi.kernel.records.numbers import Numbering, allocate
 from fazhi.services.mediation.models import Committee
 from fazhi.services.mediation.tests.factories import committee_of
-from tests.every.test_flows import case_of
+from tests.every.putting import case_of
 from tests.example.models import Visit, Visitor
 from tests.rows.parallel import at_once
 from tests.rows.soundness import breaches
