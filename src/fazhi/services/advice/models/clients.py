@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from fazhi.kernel.records.fields import PersonName
+from fazhi.kernel.records.fields import PersonName, masked
 from fazhi.kernel.records.models import Record
 
 from ..roles import OFFICE
@@ -25,7 +25,7 @@ class FirmClient(Record):
         verbose_name = verbose_name_plural = "律所利益冲突名单"
 
     def __str__(self) -> str:
-        return self.name
+        return masked(self, "name")
 
     def clean(self) -> None:
         if self.valid_to and self.valid_to < self.valid_from:
