@@ -64,6 +64,17 @@ def form_class(fields: dict[str, forms.Field]) -> type[forms.Form]:
     return type("DeskForm", (forms.Form,), fields)
 
 
+def registering_roles(desk: type[Desk]) -> tuple[str, ...]:
+    """Who may register a kind of record."""
+    flow = registry.on("flows").get(registry.label(desk.model))
+    return (flow.register.roles if flow else ()) or desk.model.keepers()
+
+
+def may_register(desk: type[Desk], person: Person) -> bool:
+    """Whether a person may register such a record anywhere."""
+    return bool({granted.role for granted in person.grants()} & set(registering_roles(desk)))
+
+
 def registration(desk: type[Desk], register: Register | None, person: Person) -> type[forms.Form]:
     """What is asked when a record is registered."""
     fields = fields_of(desk.model, desk.form.split())

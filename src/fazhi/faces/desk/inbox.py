@@ -23,6 +23,7 @@ from fazhi.kernel.org.models import Person
 
 from . import handing, owing, signing
 from .doorway import staff
+from .forms import may_register
 from .shell import desks_of
 from .waiting import states_of
 
@@ -166,7 +167,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "done": done_today(person),
             "new": [
                 Link(f"登记{desk.model._meta.verbose_name}", reverse("desk:new", args=[registry.label(desk.model)]))
-                for desk in desks_of(person)[:6]
+                for desk in desks_of(person)
+                if may_register(desk, person)
             ],
         },
     )

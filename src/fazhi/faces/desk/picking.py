@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 
-from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import units_within
 from fazhi.kernel.records.models import parts_of
@@ -46,10 +45,5 @@ def _choices(desk: Any, model: Any, name: str, person: Person, unit: Unit, *, is
     if field is None or field.related_model is None or field.name == "of":
         raise Http404
     if name == "unit":
-        return units_within(person, desk.model.readers) if is_filter else desk.units_for(person, _registering_roles(desk))
+        return units_within(person, desk.model.readers) if is_filter else desk.units_for(person, forms.registering_roles(desk))
     return forms.candidates(desk, model, name, person, unit)
-
-
-def _registering_roles(desk: Any) -> Any:
-    flow = registry.on("flows").get(registry.label(desk.model))
-    return (flow.register.roles if flow else ()) or desk.model.keepers()

@@ -67,6 +67,7 @@ def _told(row: Reminder, person: Person) -> dict[str, Any]:
 def seen(request: HttpRequest) -> HttpResponse:
     """Put reminders away; only one's own units' are touched."""
     picked = [key for text in request.POST.getlist("pick") for one in text.split() if (key := whole(one))]
-    pks = list(reminders_for(request.user.person).filter(pk__in=picked).values_list("pk", flat=True))
+    person = request.user.person
+    pks = [row["pk"] for row in _visible(person, list(reminders_for(person).filter(pk__in=picked)))]
     Reminder.objects.filter(pk__in=pks).update(seen_at=timezone.now())
     return go_to(request, reverse("desk:reminders"))

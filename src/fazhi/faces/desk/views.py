@@ -16,6 +16,7 @@ from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
 from .dossier import Dossier
 from .filtering import filter_form
+from .forms import may_register
 from .ledgers.entries import ledger_links
 from .lists import Listing
 from .shell import PILLARS
@@ -46,6 +47,7 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
             "views": views_of(desk, page, saved),
             "kept": [view.label for view in saved if view.query == page.query],
             "steps": bulk_steps(desk, person),
+            "may_register": may_register(desk, person),
             "ledger_links": ledger_links(request, label),
             "narrowed": page.is_narrowed,
             "query": page.query,

@@ -9,6 +9,7 @@ from fazhi.kernel.flow.handovers import addressed_to
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.obligations import owed_by
 from fazhi.kernel.flow.passing_time import reminders_for
+from fazhi.kernel.flow.signing import amount_awaiting
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.models import Tally
@@ -18,14 +19,20 @@ Kinds = Sequence[type[Desk]]
 
 
 def counts(person: Person) -> dict[str, int]:
-    """Hand-overs, obligations and reminders that wait, by the name of their page; one question."""
+    """Hand-overs, obligations, reminders and signatures that wait, by the name of their page."""
     waiting = {
         "desk:hand_overs": addressed_to(person).filter(state=HandOver.State.SENT),
         "desk:owed": owed_by(person),
-        "desk:reminders": reminders_for(person),
+        "desk:reminders": reminders_for(person).filter(of__in=readable(person)),
     }
     first, *others = (_counted(rows, name) for name, rows in waiting.items())
-    return dict(first.union(*others, all=True))
+    return {**dict(first.union(*others, all=True)), "desk:signing": amount_awaiting(person)}
+
+
+def readable(person: Person) -> list[str]:
+    """The kinds of record that this person's roles may read."""
+    held = {granted.role for granted in person.grants()}
+    return [label for label, desk in registry.on("desks").items() if held & set(desk.model.readers)]
 
 
 def _counted(rows: QuerySet, name: str) -> QuerySet:

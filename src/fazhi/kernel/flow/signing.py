@@ -37,6 +37,17 @@ def awaiting(person: Person, most: int = 50) -> list[Awaited]:
     ]
 
 
+def amount_awaiting(person: Person) -> int:
+    """How many signatures this person is waited for; no question of any case for who signs at no level."""
+    if not any(_signed_steps()) or not person.levels():
+        return 0
+    return sum(_unsigned(flow, step, gate, person).count() for flow, step, gate in _signed_steps() if _signs(person, gate))
+
+
+def _signs(person: Person, gate: SignedAt) -> bool:
+    return any(level == gate.level for _, level in person.levels())
+
+
 def waits_for(person: Person, case: Any, step: Step) -> SignedAt | None:
     """The signature on a step that this person may give now, if any."""
     signed = set(_signed(case).filter(step=step.name).values_list("level", flat=True))

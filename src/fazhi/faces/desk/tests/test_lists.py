@@ -12,7 +12,7 @@ from fazhi.faces.desk.models import SavedView
 from fazhi.kernel.flow import doors
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.org.roles import CLERK, LEADER
 
 LIST = "/desk/example.visit/"
 
@@ -177,6 +177,12 @@ def test_the_questions_before_a_bulk_step_do_not_grow_with_what_was_picked(world
     with CaptureQueriesContext(connection) as asked:
         client.post(f"{LIST}bulk/", {"step": "answer", "pick": picked})
     assert len(asked) <= 12, [query["sql"][:90] for query in asked]
+
+
+def test_only_who_may_register_is_offered_it(world, enter):
+    reader = person("只读某", world.town, LEADER)
+    assert 'href="/desk/example.visit/new/"' in html(enter(world.clerk).get(LIST)) + html(enter(world.clerk).get("/desk/"))
+    assert 'href="/desk/example.visit/new/"' not in html(enter(reader).get(LIST)) + html(enter(reader).get("/desk/"))
 
 
 def test_a_page_key_that_makes_no_sense_shows_the_first_page(world, enter, visit):

@@ -1,5 +1,6 @@
 """What waits for somebody: hand-overs, obligations, signatures, reminders; and who may not touch them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -121,6 +122,7 @@ def test_who_stands_at_the_level_signs_and_the_step_opens(world, enter, answered
     case = answered("请公开")
     page = html(enter(world.leader).get("/desk/"))
     assert "“公开答复”须经行政机关负责人签批" in page
+    assert re.search(r"待我签批\s*<span class=\"n\">1</span>", page)
     client, url = enter(world.leader), f"/desk/example.visit/{case.pk}/sign/publish/"
     assert client.post(url, {"answer": "no", "opinion": "", "version": case.version}).status_code == 422
     assert client.post(url, {"answer": "yes", "version": case.version}).status_code == 302
