@@ -137,6 +137,7 @@ class MediatorDesk(OfCommittees, Desk):
         "unit committee name sex ethnicity id_number phone post standing education specialties term_from term_to grade grade_to "
         "is_civil_servant training_hours has_card account person discipline"
     )
+    facts = f"{form} qualification"
 
 
 class RiskAlertDesk(OfCommittees, Desk):

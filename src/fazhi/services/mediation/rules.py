@@ -95,3 +95,9 @@ ORAL_SHARE_MOST = CityRule("mediation.oral_share_most", "调解员口头协议�
 BURST_CASES = CityRule("mediation.burst_cases", "同日集中办结疑点件数", 5, "件")
 NIGHT_HOURS = CityRule("mediation.night_hours", "夜间录入时段", ["22:00", "06:00"])
 SAME_PHONE_CASES = CityRule("mediation.same_phone_cases", "同一电话疑点件数", 3, "件")
+GRADE_CONDITIONS = CityRule(
+    "mediation.grade_conditions",
+    "调解员等级评定条件",
+    {"4": {"years": 2, "cases": 50, "success_least": 85, "oral_most": 30}},
+    note="键为等级（0 特级至 4 四级）；各地条件不同，其他等级由本市补充。满足条件的，仍由评定单位评定。",
+)

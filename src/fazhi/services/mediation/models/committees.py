@@ -13,6 +13,7 @@ from fazhi.kernel.org.roles import CLERK, Role
 from fazhi.kernel.records.fields import Address, CitizenNumber, Phone, Several
 from fazhi.kernel.records.models import Record
 
+from .. import qualification
 from ..findings import Finding, committee_findings
 from ..labelled import labelled
 from ..roles import HEADS, READERS
@@ -134,10 +135,17 @@ class Mediator(Record):
             raise ValidationError({"id_number": "人民调解员应当是成年公民（人民调解法 第十四条第一款）"})
         if self.post and self.standing != Standing.MEMBER:
             raise ValidationError({"standing": "主任、副主任、委员的身份应当是委员（人民调解法 第八条第二款）"})
+        if self.term_to and self.term_to <= self.term_from:
+            raise ValidationError({"term_to": "聘期止应当晚于聘期起"})
 
     @classmethod
     def keepers(cls) -> tuple[Role, ...]:
         return HEADS
+
+    @labelled("评级条件")
+    def qualification(self) -> str:
+        """What was done, beside what the city asks of each grade."""
+        return qualification.told(self, timezone.localdate())
 
     def serves_on(self, day: date) -> bool:
         """Members stay until their committee is elected anew; who was appointed, until the appointment ends."""
