@@ -42,8 +42,8 @@ def matching(sheet: Sheet, ledger: type[Ledger], mapped: Mapping[str, int] | Non
     if mapped is None:
         return None
     found = sheet.heading(labels_of(ledger))
-    kept = {name: at for name, at in found.columns.items() if name.startswith("#")}
-    columns = kept | dict(mapped)
+    asked = {column.name for column in ledger.columns if UNREAD not in column.note}
+    columns = {name: at for name, at in found.columns.items() if name not in asked} | dict(mapped)
     unknown = {at: label for at, label in found.labels.items() if at not in columns.values() and at != found.result}
     return replace(found, columns=columns, unknown=unknown, synonyms={}, twice=())
 

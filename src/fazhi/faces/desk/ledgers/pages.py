@@ -6,13 +6,10 @@ import io
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from fazhi.faces.look import bars
 from fazhi.faces.look.parts import Link, Stage
@@ -25,12 +22,11 @@ from ..doorway import desk_of, staff
 from . import arriving, blank, work
 from .columns import ColumnsForm, described, matching
 from .guard import Refused
-from .judging import NEW, SAME, SKIP, WRITE
 from .keeping import ImportRun, runs_near, runs_of
 from .marking import mark, marked_name
 from .reading import open_sheet
 from .recognising import Unrecognised, may_import
-from .showing import ASKED, SIZE, Grid
+from .showing import SIZE, Grid
 
 State = ImportRun.State
 STEPS = ("上传文件", "对应列名", "逐行核对", "写入并取回执")
@@ -95,7 +91,7 @@ def upload(request: HttpRequest, label: str) -> HttpResponse:
         except (Refused, Unrecognised, ValidationError) as error:
             form.add_error("file", "；".join(error.messages) if isinstance(error, ValidationError) else str(error))
         else:
-            return _begun(run)
+            return begun(run)
     context = {
         "ledger": ledger,
         "form": form,
@@ -109,7 +105,7 @@ def upload(request: HttpRequest, label: str) -> HttpResponse:
     return render(request, "desk/ledgers/upload.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _begun(run: ImportRun) -> HttpResponse:
+def begun(run: ImportRun) -> HttpResponse:
     """On to the rows, or first to the columns, where one that is required was not found."""
     if run.state == State.MAPPING:
         return redirect(address(run, "import_columns"))
@@ -209,90 +205,6 @@ def progress(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if not run.is_under_way:
         response["HX-Refresh"] = "true"
     return response
-
-
-@staff
-@require_POST
-def decide(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """What to do with a doubtful row, or with all that are still open."""
-    run = run_of(request, label, pk)
-    number, _, choice = request.POST.get("choice", "").partition(":")
-    if run.state != State.JUDGED or choice not in ("", *ASKED):
-        messages.error(request, "现在不能改决定：这次导入已经不在核对中")
-    else:
-        _decide(run, number, choice)
-    return redirect(f"{address(run)}?{request.GET.urlencode()}#r{number}")
-
-
-def _decide(run: ImportRun, number: str, choice: str) -> None:
-    found = run.preview().rows("doubtful")
-    chosen = (
-        [row for row in found if str(row) not in run.decisions]
-        if number == "all"
-        else [row for row in found if str(row) == number]
-    )
-    asks = {row: said.get("asks", ()) for row, said in run.rows(chosen).items()}
-    for row in chosen:
-        run.decisions.pop(str(row), None)
-        if answer := _answer(choice, asks.get(row, ())):
-            run.decisions[str(row)] = answer
-    run.save(update_fields=["decisions"])
-
-
-def _answer(choice: str, asks: Any) -> str:
-    """Only what was asked can be answered; 写入 and 新建 mean the same where all are decided at once."""
-    alike = {NEW: (NEW, WRITE), SKIP: (SKIP,), SAME: (SAME,), WRITE: (WRITE, NEW)}.get(choice, ())
-    return next((each for each in alike if each in asks), "")
-
-
-@staff
-@require_POST
-def confirm(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Write it; sent twice it is written once."""
-    run = run_of(request, label, pk)
-    begun = ImportRun.objects.filter(pk=pk, state=State.JUDGED).update(
-        state=State.WRITING, done=0, last_row=0, worker="", fault="", ended_at=None
-    )
-    if begun:
-        run.refresh_from_db()
-        work.start(run)
-    return redirect(address(run))
-
-
-@staff
-@require_POST
-def drop(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Leave it; nothing was written."""
-    run = run_of(request, label, pk)
-    ended = {"state": State.DROPPED, "ended_at": timezone.now()}
-    if ImportRun.objects.filter(pk=pk, state=State.JUDGED).update(**ended):
-        messages.success(request, "已放弃这次导入，什么都没有写入")
-    return redirect(reverse("desk:import", args=[run.label]))
-
-
-@staff
-@require_POST
-def resume(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Go on where it broke off."""
-    run = run_of(request, label, pk)
-    state = State.WRITING if run.counts else State.JUDGING
-    if ImportRun.objects.filter(pk=pk, state=State.FAILED).update(state=state, worker="", fault="", ended_at=None):
-        run.refresh_from_db()
-        work.start(run)
-    return redirect(address(run))
-
-
-@staff
-@require_POST
-def other_sheet(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """The same file again, another of its worksheets."""
-    run = run_of(request, label, pk)
-    try:
-        again = arriving.again(run, request.POST.get("sheet", ""))
-    except (Refused, Unrecognised) as refusal:
-        messages.error(request, str(refusal))
-        return redirect(address(run))
-    return _begun(again)
 
 
 @staff

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import DataError, IntegrityError, OperationalError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow import registers
@@ -19,6 +17,7 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
 
+from .batches import Batch, Kept, Progress, Stray, nothing, quiet, watched, without_lock
 from .findings import Preview
 from .guard import Refused
 from .heading import Heading
@@ -29,7 +28,7 @@ from .recognising import Unrecognised, labels_of, may_import, missing_from, reco
 from .typing_rows import Typist, fingerprint
 from .values import BadCell
 
-__all__ = ["Batch", "Run", "Unrecognised", "run_of"]
+__all__ = ["Run", "Unrecognised", "run_of"]
 
 BATCH = 1000
 TWICE = "同一文件里“{}”出现了两次（前一次在第 {} 行）"
@@ -39,35 +38,6 @@ SEVERAL = "“{}”在系统里对应好几件，看不出是哪一件；请填�
 LEANS = "它引用的第 {} 行没有写入"
 LEANS_ON_DOUBT = "它引用的第 {} 行存疑，随那一行一起定"
 CLASH = "和系统里已有的登记冲突（编号或者名称重复），没有写入"
-
-Progress = Callable[[int], None]
-
-
-@dataclass(slots=True)
-class Batch:
-    """A thousand rows, judged; what is kept of them is kept in the transaction that writes them."""
-
-    rows: list[Row] = field(default_factory=list)
-    read: int = 0  # the number of the last row in the file that was read, said something or not
-
-    def findings(self) -> Preview:
-        """The verdicts on these rows."""
-        found = Preview()
-        for row in self.rows:
-            found.judge(row.number, row.level)
-            for finding in row.findings:
-                found.add(finding)
-        return found
-
-    def written(self) -> list[Row]:
-        return [row for row in self.rows if row.docket]
-
-
-Kept = Callable[[Batch], None]
-
-
-def _nothing(_: Any) -> None:
-    """Nobody keeps the batches."""
 
 
 class Run:
@@ -92,13 +62,13 @@ class Run:
         self.judge = Judge(ledger, self.typist, person, sheet.name)
         self.findings = Preview()
         self.seen: dict[str, int] = {}
-        self.alike: dict[tuple[str, ...], int] = {}
+        self.alike: dict[int, int] = {}  # by the hash of what a row says: a hundred thousand likenesses would fill the memory
         self.first_key: int | None = None  # of the records that this run writes
         self.key_column = next(((column, at) for column, at in self.typist.told if column.name == ledger.key), None)
 
-    def preview(self, progress: Progress = _nothing, kept: Kept = _nothing) -> Preview:
+    def preview(self, progress: Progress = nothing, kept: Kept = nothing) -> Preview:
         """Judge every row; write nothing."""
-        with _quiet():
+        with quiet():
             self.typist.look_ahead(self.sheet.body(self.heading))
             for raws in self._batches(0):
                 batch = self._rehearsed(raws)
@@ -110,7 +80,7 @@ class Run:
         """Judged, and rolled back; in nobody's way, unless a step writes while somebody else does."""
         before = dict(self.seen), dict(self.alike)
         try:
-            with _without_lock(), transaction.atomic():
+            with without_lock(), transaction.atomic():
                 return self._looked_at(raws)
         except OperationalError:
             self.seen, self.alike = before
@@ -122,9 +92,9 @@ class Run:
         transaction.set_rollback(True)
         return batch
 
-    def commit(self, progress: Progress = _nothing, kept: Kept = _nothing, after: int = 0) -> Preview:
+    def commit(self, progress: Progress = nothing, kept: Kept = nothing, after: int = 0) -> Preview:
         """Write what holds, a thousand rows a transaction; rows up to `after` were written by an earlier run."""
-        with _quiet():
+        with quiet():
             self.typist.look_ahead(self.sheet.body(self.heading))
             for raws in self._batches(after):
                 self._committed(raws, progress, kept)
@@ -156,7 +126,7 @@ class Run:
                     kept(batch)
                 self._done(batch, progress)
                 return
-            except _Stray as stray:
+            except Stray as stray:
                 settled |= stray.rows
                 self.seen, self.alike = dict(before[0]), dict(before[1])
             except (IntegrityError, DataError):
@@ -169,7 +139,7 @@ class Run:
         self.first_key = self.first_key or keys[0]
         batch = self._judged(raws, keys, settled, is_final=True)
         if stray := {row.number: row for row in batch.rows if row.wrote and not row.docket and row.number not in settled}:
-            raise _Stray(stray)
+            raise Stray(stray)
         self._write(batch)
         return batch
 
@@ -209,7 +179,7 @@ class Run:
         for row, key in zip(rows, keys, strict=True):
             if row.findings or self._is_second(row):
                 continue
-            with _watched(row):
+            with watched(row):
                 self._judge_one(row, key, told[row.number], held, versions)
         self._doubt(rows)
         return Batch(rows, raws[-1].number)
@@ -275,7 +245,7 @@ class Run:
         there = matcher.twins([row.record for row in fresh], self.first_key) if fresh else {}
         for row in fresh:
             alike = matcher.likeness(row.record)
-            first = self.alike.setdefault(alike, row.number)
+            first = self.alike.setdefault(hash(alike), row.number)
             if record := there.get(alike):
                 row.twin = record.pk
                 self._ask(row, TWIN_KNOWN.format(record.number or record))
@@ -311,52 +281,6 @@ class Run:
                 rows.filter(pk=row.twin, source_key="").update(source_key=row.key, source_hash=row.told)
         elif row.decision == SKIP and row.asks:
             row.asks = ()
-
-
-class _Stray(Exception):  # noqa: N818
-    """Rows that are not to be written, but whose steps have already written something: the batch starts again without them."""
-
-    def __init__(self, rows: dict[int, Row]) -> None:
-        super().__init__()
-        self.rows = rows
-
-
-@contextmanager
-def _watched(row: Row) -> Iterator[None]:
-    """Notice whether judging a row writes: a step may register another matter at once."""
-
-    def watch(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
-        row.wrote = row.wrote or sql.startswith(("INSERT", "UPDATE", "DELETE"))
-        return execute(sql, *more)
-
-    with connection.execute_wrapper(watch):
-        yield
-
-
-@contextmanager
-def _without_lock() -> Iterator[None]:
-    """SQLite's one lock for writers is not taken by a transaction that only looks."""
-    before = getattr(connection, "transaction_mode", None)
-    connection.transaction_mode = None
-    try:
-        yield
-    finally:
-        connection.transaction_mode = before
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """What is collected is collected once a batch: looking through young objects that all live on costs a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        if was_on:
-            gc.enable()
 
 
 def run_of(path: Path | bytes, person: Person, label: str = "", name: str = "") -> Run:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import outgoing, pages
+from . import deeds, outgoing, pages
 
 RUN = "<str:label>/import/<int:pk>/"
 
@@ -13,11 +13,11 @@ urlpatterns = [
     path(RUN, pages.show, name="import_run"),
     path(f"{RUN}columns/", pages.columns, name="import_columns"),
     path(f"{RUN}progress/", pages.progress, name="import_progress"),
-    path(f"{RUN}decide/", pages.decide, name="import_decide"),
-    path(f"{RUN}confirm/", pages.confirm, name="import_confirm"),
-    path(f"{RUN}drop/", pages.drop, name="import_drop"),
-    path(f"{RUN}resume/", pages.resume, name="import_resume"),
-    path(f"{RUN}sheet/", pages.other_sheet, name="import_sheet"),
+    path(f"{RUN}decide/", deeds.decide, name="import_decide"),
+    path(f"{RUN}confirm/", deeds.confirm, name="import_confirm"),
+    path(f"{RUN}drop/", deeds.drop, name="import_drop"),
+    path(f"{RUN}resume/", deeds.resume, name="import_resume"),
+    path(f"{RUN}sheet/", deeds.other_sheet, name="import_sheet"),
     path(f"{RUN}marked/", pages.marked, name="import_marked"),
     path(f"{RUN}original/", pages.original, name="import_original"),
 ]

@@ -17,12 +17,13 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from .batches import Batch, Progress, nothing
 from .columns import matching
 from .findings import Preview
 from .guard import Refused
 from .keeping import ImportBatch, ImportRun, judged_row, packed, written_row
 from .reading import open_sheet
-from .running import Batch, Progress, Run
+from .running import Run
 
 SILENT = timedelta(seconds=120)  # after so long without a sign a worker is taken for dead
 BREATH = 0.11  # SQLite's waiting writers look again every tenth of a second
@@ -33,10 +34,6 @@ BROKEN = "系统出错，中断在第 {} 行；已经写入的都算数，可以
 logger = logging.getLogger(__name__)
 _one_at_a_time = threading.Lock()
 _waiting: set[int] = set()
-
-
-def _nothing(amount: int) -> None:
-    """Nobody watches."""
 
 
 class Lost(Exception):
@@ -74,7 +71,7 @@ def is_interrupted(run: ImportRun) -> bool:
     return run.is_under_way and run.pk not in _waiting and not _is_alive(run)
 
 
-def carry(pk: int, progress: Progress = _nothing) -> None:
+def carry(pk: int, progress: Progress = nothing) -> None:
     """Judge or write an import to its end, if nobody else does."""
     run = _claimed(pk)
     if run is None:
