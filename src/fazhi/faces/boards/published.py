@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from fazhi.faces.look.answers import go_to
 from fazhi.faces.look.parts import Act, Column, Link, Pager, Row, TableCell
@@ -88,7 +89,7 @@ def _row(snapshot: Snapshot) -> Row:
         snapshot.text,
         str(snapshot.unit or "全部"),
         words_of(snapshot.as_of),
-        f"{words_of(snapshot.published_at.date())} {who}",
+        f"{words_of(timezone.localdate(snapshot.published_at))} {who}",
     )
     state = "已被更正" if list(snapshot.corrections.all()) else "更正" if snapshot.corrects_id else "有效"
     cells = [TableCell(text, label) for text, label in zip((*told, state), ("数字", "单位", "截至", "发布", "状态"), strict=True)]
@@ -113,7 +114,7 @@ def snapshot(request: HttpRequest, asked: Asked, pk: int) -> HttpResponse:
             "heads": [Column("项目"), Column("发布时", "num"), Column("现在", "num"), Column("相差", "num")],
             "rows": _beside(found, now),
             "as_of": words_of(found.as_of),
-            "published_on": words_of(found.published_at.date()),
+            "published_on": words_of(timezone.localdate(found.published_at)),
             "particulars": _particulars(found),
             "has_drifted": _has_drifted(found, now),
             "is_redefined": found.definition_hash != now.indicator.definition_hash,
@@ -182,7 +183,7 @@ def _has_drifted(then: Snapshot, now: Value) -> bool:
 
 def _act(event: Any) -> Act:
     who = str(event.actor or "系统")
-    return Act(f"{words_of(event.recorded_at.date())}", who, event.title, event.number, seq=event.pk)
+    return Act(f"{words_of(timezone.localdate(event.recorded_at))}", who, event.title, event.number, seq=event.pk)
 
 
 @board
@@ -195,7 +196,8 @@ def publish(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if corrected and not _has_drifted(corrected, value) and corrected.definition_hash == value.indicator.definition_hash:
             form.add_error(
-                None, f"{words_of(corrected.published_at.date())}已发布过同样的数字（{corrected.text}），没有变化，不用再发"
+                None,
+                f"{words_of(timezone.localdate(corrected.published_at))}已发布过同样的数字（{corrected.text}），没有变化，不用再发",
             )
         else:
             (row,) = publication.publish([value], asked.person, asked.unit, corrected, form.cleaned_data["reason"])
