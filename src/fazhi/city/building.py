@@ -19,6 +19,7 @@ from fazhi.kernel.org.files import own_form
 from fazhi.kernel.org.importing import import_units
 from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, SUPERVISOR
+from fazhi.services.advice.roles import LAWYER
 
 from . import ledgers
 
@@ -97,7 +98,7 @@ def open_accounts() -> dict[str, str]:
     for role in registry.on("roles").values():
         if role in ("public", "schedule"):
             continue
-        place = city if role in (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR) else town
+        place = city if role in (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER) else town
         _account(role, role.label, place, hashed)
     _account(CLERK, "镇办事员", town, hashed, "town")
     (settings.HOME / PASSWORDS).write_text(f"{password}\n")
