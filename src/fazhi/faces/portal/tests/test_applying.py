@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -354,3 +355,12 @@ def test_one_application_sent_by_ten_at_once_is_one_record_with_one_receipt(visi
     assert set(at_once(10, send)) == {"/apply/mediation/receipt/"}
     draft = models.Draft.objects.get()
     assert Dispute.objects.count() == 1 and QueryCode.objects.get().receipt == draft.receipt
+
+
+def test_what_was_typed_is_in_no_session_no_log_and_no_count_of_tries(visitor, another, lotus, caplog):
+    caplog.set_level("DEBUG")
+    receipt, code = visitor.apply()
+    another.client.post("/follow/", {"receipt": receipt, "code": "00000000"})
+    kept = " ".join(str(row.get_decoded()) for row in Session.objects.all()) + " ".join(map(str, models.Attempt.objects.values()))
+    for needle in ("王建国", "13800134567", "渗水", receipt, code):
+        assert needle not in kept and needle not in caplog.text
