@@ -3,12 +3,19 @@
 import io
 
 import pytest
+from click.testing import CliRunner
+from django.db import IntegrityError
 from openpyxl import Workbook
 from tests.example.desk import VisitLedger
 from tests.example.models import Visit
 
 from fazhi.faces.desk.ledgers import exporting, recognising, running
+from fazhi.faces.desk.ledgers.guard import Refused
+from fazhi.kernel.flow import doors, registers
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.org.roles import LEADER
+from fazhi.site.command.ledger import command
 
 HEADS = [column.header for column in VisitLedger.columns]
 
@@ -98,3 +105,53 @@ def test_an_export_masks_people_and_is_remembered(world, tmp_path):
     text = path.read_text("utf-8-sig")
     assert "张某来访" in text and "13800138000" not in text
     assert Event.objects.filter(act="export").exists()
+
+
+def test_a_clash_in_the_database_costs_its_own_row_alone(world, monkeypatch):
+    write = registers.write
+
+    def clashing(dockets):
+        if any(case.title == "冲突" for docket in dockets for case in docket.opened):
+            raise IntegrityError("unique")
+        write(dockets)
+
+    monkeypatch.setattr("fazhi.kernel.flow.registers.write", clashing)
+    content = book_of(*(row(str(n), title="冲突" if n == 3 else f"第{n}号") for n in range(7)))
+    found = run(content, world.clerk).commit()
+    assert counts(found) == {"new": 6, "refused": 1}
+    assert "冲突" in next(found.findings("refused")).sentence
+    assert sorted(Visit.objects.values_list("source_key", flat=True)) == ["0", "1", "2", "4", "5", "6"]
+
+
+def test_a_refused_row_leaves_nothing_of_what_its_steps_had_written(world, monkeypatch):
+    """A step may register another matter at once; if the row then falls, that must be gone too."""
+    live = VisitLedger.live
+
+    def halting(self, life, told, person):
+        live(self, life, told, person)
+        if told["title"] == "半途":
+            other = {"unit": told["unit"], "title": "带出来的", "topic": "other", "question": "问"}
+            doors.register(Visit, person, other)
+            raise NotAllowed("到这里走不下去")
+
+    monkeypatch.setattr(VisitLedger, "live", halting)
+    content = book_of(row("1"), row("2", title="半途"), row("3", title="李某来访"))
+    assert counts(run(content, world.clerk).preview()) == {"new": 2, "refused": 1}
+    assert counts(run(content, world.clerk).commit()) == {"new": 2, "refused": 1}
+    assert sorted(Visit.objects.values_list("title", flat=True)) == ["张某来访", "李某来访"]
+    assert not Event.objects.filter(of="example.visit", act="register").exclude(record_id__in=Visit.objects.values("pk")).exists()
+
+
+def test_who_may_import_is_said_by_the_ledger(world, monkeypatch):
+    monkeypatch.setattr(VisitLedger, "by", (LEADER,))
+    with pytest.raises(Refused, match="没有导入“来访台账”的岗位"):
+        run(book_of(row()), world.clerk)
+    assert counts(run(book_of(row()), world.leader).preview()) == {"new": 1}
+
+
+def test_the_command_line_says_that_rows_are_left(world, tmp_path):
+    file = tmp_path / "来访.xlsx"
+    file.write_bytes(book_of(row(), row("2")))
+    answer = CliRunner().invoke(command, ["import", str(file), "--by", "陈某", "--json"])
+    assert answer.exit_code == 3 and '"doubtful": 1' in answer.output
+    assert "来访.xlsx" in CliRunner().invoke(command, ["history"]).output
