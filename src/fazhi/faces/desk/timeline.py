@@ -34,7 +34,7 @@ def told_acts(record: Model, events: Sequence[Event]) -> list[Act]:
     return [
         Act(
             _when(event.happened_at),
-            who(event),
+            who(event, record),
             event.title,
             "；".join(filter(None, [event.reason, *changes(record, event.changes, names)])),
             event.law,
@@ -51,9 +51,12 @@ def _when(at: datetime) -> str:
     return f"{local:%-m月%-d日 %H:%M}" if local.year == timezone.localdate().year else f"{local:%Y年%-m月%-d日}"
 
 
-def who(event: Event) -> str:
-    """The actor, and for whom; time and the public have words of their own."""
+def who(event: Event, record: Model) -> str:
+    """The actor, and for whom; time and the public have words of their own, and who imports did not do what the ledger tells."""
     name = event.actor.name if event.actor else NOBODY.get(event.via, "系统")
+    if event.via == "import":
+        row = getattr(record, "source_key", "")
+        return f"{name}从台账导入{f'（序号 {row}）' if row else ''}"
     return f"{name}（代{event.stands_in_for}）" if event.stands_in_for_id else name
 
 

@@ -40,7 +40,7 @@ def _recount(docket: Docket, case: Any, last_changed: str) -> None:
     docket.note_before(case)
     if moved := dict(_moved(case, last_changed)):
         case.due_on, case.version = clocks.nearest_due(case), case.version + 1
-        docket.acted(case, case.state, book.Act(case, "recount", TITLE, changes=moved, via="schedule"))
+        docket.acted(case, case.state, book.Act(case, "recount", TITLE, changes=moved, via="calendar"))
 
 
 def _moved(case: Any, last_changed: str) -> Iterator[tuple[str, list[str | None]]]:
