@@ -33,7 +33,7 @@ def multiply(times: int) -> None:
     """Copy what is there so many times over; numbers stay unique, tallies, words and roll-ups agree."""
     step, part_step = _last(Visit), _last(Visitor)
     for copy in range(1, times):
-        shifted = {"id": f"id + {copy * step}", "number": f"number || '-{copy}'"}
+        shifted = {"id": f"id + {copy * step}", "number": f"number || '-{step}.{copy}'"}
         _copy(Visit, shifted, f"id <= {step}")
         _copy(Visitor, {"id": f"id + {copy * part_step}", "of_id": f"of_id + {copy * step}"}, f"id <= {part_step}")
         words = {"id": None, "record_id": f"record_id + {copy * step}", "words": f"words || ' {copy}'"}
