@@ -37,6 +37,7 @@ class Docket:
         if case.pk is None:
             case.pk = next_key(type(case))
         case._state.adding = True
+        case.last_rev = None  # nothing in the ledger yet
         hold_parts(case, parts)
         self.opened.append(case)
         for rows in parts.values():
@@ -99,6 +100,7 @@ class Docket:
             kind._default_manager.bulk_create(rows, batch_size=500)
         for part in self.renewed:
             part.save()
+        self._tell_rows()
         book.write_many(self.acts)
         tallies.apply(self.moves)
         for send in self.sendings:
@@ -123,6 +125,17 @@ class Docket:
             model.objects.bulk_create(cases, batch_size=500)
         for case in self.changed.values():
             case.save(force_update=True)
+
+    def _tell_rows(self) -> None:
+        """The last act on each case commits to the case and its parts as they are now; the acts before it to themselves."""
+        written: dict[tuple[type, int], list[Model]] = defaultdict(list)
+        for part in [part for rows in self.parts.values() for part in rows] + self.renewed:
+            written[type(part)._meta.get_field("of").related_model, part.of_id].append(part)
+        last = {id(act.record): act for act in self.acts}
+        for act in self.acts:
+            act.rows = []
+        for act in last.values():
+            act.rows = [act.record, *written[type(act.record), act.record.pk]]
 
     def _index(self) -> None:
         """New cases and those that changed what they are found by; what merely joined a case is added to its words."""

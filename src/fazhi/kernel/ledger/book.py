@@ -1,5 +1,6 @@
 """The one door to the ledger: an Act becomes an Event in the caller's transaction."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -12,6 +13,7 @@ from django.utils import timezone
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 
+from . import sealing
 from .models import Event
 
 
@@ -32,6 +34,15 @@ class Act:
     via: str = "desk"
     key: str = ""
     version: int | None = None
+    rows: list[Model] | None = None  # what the act wrote; the record itself unless told
+
+    def written(self) -> list[Model]:
+        """The rows whose state this act commits to."""
+        return [self.record] if self.rows is None and self.record is not None and self.record.pk else self.rows or []
+
+    def path(self) -> str:
+        """Where it happened."""
+        return self.unit.path if self.unit else getattr(self.record, "path", "")
 
     def event(self, now: datetime) -> Event:
         record = self.record
@@ -57,15 +68,40 @@ class Act:
 
 def write(act: Act) -> Event:
     """Write one act; must stand in the transaction of what it tells."""
-    event = act.event(timezone.now())
-    event.save(force_insert=True)
-    return event
+    return write_many([act])[0]
 
 
 def write_many(acts: Sequence[Act]) -> list[Event]:
-    """Write many acts at once, in their order."""
+    """Write many acts at once, in their order, each sealed onto the history of its record."""
     now = timezone.now()
-    return Event.objects.bulk_create([act.event(now) for act in acts], batch_size=1000)
+    events = [act.event(now) for act in acts]
+    known = _known(acts)
+    for act, event in zip(acts, events, strict=True):
+        last = sealing.seal(event, act.written(), act.path(), known.get((event.of, event.record_id)))
+        if event.record_id:
+            known[event.of, event.record_id] = last
+            forget_last(act.record)
+    return Event.objects.bulk_create(events, batch_size=1000)
+
+
+def forget_last(record: Any) -> None:
+    """What a lock brought along holds for one act alone."""
+    record.__dict__.pop("last_rev", None)
+    record.__dict__.pop("last_leaf", None)
+
+
+def _known(acts: Iterable[Act]) -> dict[tuple[str, int | None], sealing.Last | None]:
+    """The last event of each record: brought along by its lock, none for what is new, asked for otherwise."""
+    known: dict[tuple[str, int | None], sealing.Last | None] = {}
+    asked: dict[str, set[int]] = defaultdict(set)
+    for record in (act.record for act in acts if act.record is not None and act.record.pk):
+        if (rev := record.__dict__.get("last_rev", 0)) != 0:
+            known[registry.label(record), record.pk] = (rev, record.last_leaf) if rev else None
+        else:
+            asked[registry.label(record)].add(record.pk)
+    for of, keys in asked.items():
+        known |= {(of, key): last for key, last in sealing.last_of(of, keys).items()}
+    return known
 
 
 def history(record: Model) -> QuerySet[Event]:

@@ -3,6 +3,7 @@
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models import Q
 
 from fazhi.kernel.org.models import Person, Unit
 
@@ -25,11 +26,25 @@ class Event(models.Model):
     law = models.CharField("依据", max_length=200, blank=True)
     version = models.PositiveIntegerField("版本", default=0)
     via = models.CharField("途径", max_length=20, default="desk")
+    log = models.CharField("日志", max_length=120, default="", editable=False)
+    rev = models.PositiveIntegerField("第几次", default=0, editable=False)
+    rows = models.JSONField("写入的行", default=dict, editable=False)
+    salt = models.BinaryField("盐", null=True, editable=False)  # erased on request: the leaf stays and can no longer be opened
+    entry = models.TextField("日志条目", default="", editable=False)
+    leaf = models.CharField("叶", max_length=64, default="", editable=False, db_index=True)
+    seq = models.BigIntegerField("序号", null=True, editable=False)
     key = models.CharField("提交键", max_length=64, null=True, unique=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "账本记录"
-        indexes = [models.Index(fields=["of", "record_id", "id"], name="ledger_history")]
+        indexes = [
+            models.Index(fields=["of", "record_id", "id"], name="ledger_history"),
+            models.Index(fields=["id"], name="ledger_unsequenced", condition=Q(seq__isnull=True)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["of", "record_id", "rev"], name="ledger_one_history"),
+            models.UniqueConstraint(fields=["log", "seq"], name="ledger_one_place"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.title}"
@@ -44,3 +59,33 @@ class Event(models.Model):
 
     def _refuse(self) -> NoReturn:
         raise PermissionError("账本只能追加，不能修改或者删除")
+
+
+class Log(models.Model):
+    """A log of one year: how far it is sequenced, and the right edge of its tree."""
+
+    origin = models.CharField("名称", max_length=120, unique=True)
+    size = models.BigIntegerField("条数", default=0)
+    peaks = models.BinaryField(default=b"")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "日志"
+
+    def __str__(self) -> str:
+        return f"{self.origin} {self.size}"
+
+
+class Tile(models.Model):
+    """Up to 256 hashes of one level of a log's tree."""
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="tiles")
+    level = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "瓦片"
+        constraints = [models.UniqueConstraint(fields=["log", "level", "index"], name="ledger_one_tile")]
+
+    def __str__(self) -> str:
+        return f"{self.log_id}: {self.level}/{self.index}"

@@ -49,6 +49,8 @@ class Record(models.Model):
 
     objects = RecordQuerySet.as_manager()
 
+    is_sealed: ClassVar[bool] = True
+    unsealed: ClassVar[str] = "path"  # columns derived from others, which the ledger does not commit to
     readers: ClassVar[tuple[Role, ...]] = ()
     narrows_scope: ClassVar[bool] = False  # its scope_of asks for more than the place: tallies would tell too much
     numbering: ClassVar[Numbering | None] = None
@@ -118,6 +120,8 @@ class Part(models.Model):
     """A row that lives and dies with its case; declares a foreign key `of` to it."""
 
     recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
+
+    is_sealed: ClassVar[bool] = True
 
     class Meta:
         abstract = True

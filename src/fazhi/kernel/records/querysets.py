@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from fazhi.kernel.ledger.sealing import with_last
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.paths import WIDTH, path_end
 
@@ -47,8 +48,8 @@ class RecordQuerySet(QuerySet):
 
 
 def lock(record: Any) -> Any:
-    """The row as it is now, held until the transaction ends."""
-    return type(record).objects.select_for_update(of=("self",)).select_related("unit").get(pk=record.pk)
+    """The row as it is now, held until the transaction ends, with the last event on it."""
+    return with_last(type(record).objects.select_for_update(of=("self",)).select_related("unit")).get(pk=record.pk)
 
 
 def scope_of(model: type[models.Model], person: Person | None, on: date | None = None, column: str = "path") -> Q:

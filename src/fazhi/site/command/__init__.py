@@ -16,6 +16,7 @@ VERBS = {
     "calendar": "Working days and deadlines.",
     "org": "Units: import, show.",
     "ledger": "Excel ledgers 台账: import, export.",
+    "log": "The sealed log: verify, checkpoint, receipt, keys, recover.",
     "figures": "The figures, each with its definition and records.",
     "user": "Accounts: add, list, password.",
     "work": "Do the recurring work that is due now.",

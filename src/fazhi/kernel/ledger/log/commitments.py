@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .canonical import canonical
@@ -21,7 +20,7 @@ def new_salt() -> bytes:
 
 def field_salt(salt: bytes, name: str) -> bytes:
     """HKDF-Expand (RFC 5869, one block, SHA-256) of the row's salt: opens one field and no other."""
-    return hmac.new(salt, b"fazhi field " + name.encode() + b"\x01", hashlib.sha256).digest()
+    return hmac.digest(salt, b"fazhi field " + name.encode() + b"\x01", "sha256")
 
 
 def field_commitment(salt: bytes, name: str, value: Any) -> bytes:
@@ -31,7 +30,12 @@ def field_commitment(salt: bytes, name: str, value: Any) -> bytes:
 
 def opened(salt_of_field: bytes, name: str, value: Any) -> bytes:
     """The commitment that somebody holding a field's salt computes."""
-    return hmac.new(salt_of_field, canonical([name] if value is None else [name, value]), hashlib.sha256).digest()
+    return hmac.digest(salt_of_field, canonical([name] if value is None else [name, value]), "sha256")
+
+
+def root_over(commitments: Iterable[bytes], suite: Suite = SHA256) -> bytes:
+    """The root over field commitments in their order."""
+    return root_of([suite.leaf(one) for one in commitments], suite)
 
 
 def _leaves(salt: bytes, values: Mapping[str, Any], suite: Suite) -> list[bytes]:
