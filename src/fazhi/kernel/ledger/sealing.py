@@ -15,17 +15,15 @@ from django.db.models import Max, Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.org.models import Unit
-from fazhi.kernel.org.paths import lineage
 
 from .log.canonical import canonical
 from .log.commitments import commitment, new_salt
 from .log.tree import SHA256
 from .models import Event
+from .places import county_code
 from .rows import committed, plain, row_key
 
 HEADER = 1  # the version of the entry's form
-COUNTY = 2  # the depth of the tree to which an entry names its place; below it lies under the commitment
 Last = tuple[int, str]  # revision and leaf of an object's last event
 
 
@@ -69,7 +67,7 @@ def seal(event: Event, rows: Iterable[Model], path: str, before: Last | None) ->
     event.log, event.salt = origin(timezone.localdate(event.recorded_at).year), new_salt()
     event.rows = {row_key(row): committed(event.salt, row) for row in rows}
     event.rev, previous = (before[0] + 1, before[1]) if before else (1, "")
-    event.entry = entry(event, previous, county_code("".join(lineage(path)[:COUNTY][-1:])))
+    event.entry = entry(event, previous, county_code(path))
     event.leaf = leaf_of(event.entry)
     return event.rev, event.leaf
 
@@ -109,30 +107,5 @@ def contents(event: Event) -> dict[str, Any]:
     return act | {f"row {key}": root for key, (root, _) in event.rows.items()}
 
 
-ACT = tuple(
-    (name, Event._meta.get_field(name).attname)
-    for name in [
-        "of",
-        "record_id",
-        "number",
-        "unit",
-        "act",
-        "title",
-        "actor",
-        "stands_in_for",
-        "happened_at",
-        "recorded_at",
-        "changes",
-        "reason",
-        "law",
-        "version",
-        "via",
-        "key",
-    ]
-)
-
-
-@cache
-def county_code(path: str) -> str:
-    """The code of the county (or of what stands above) with that path; forgotten whenever a unit changes."""
-    return Unit.objects.filter(path=path).values_list("code", flat=True).first() or "" if path else ""
+ACT_FIELDS = "of record_id number unit act title actor stands_in_for happened_at recorded_at changes reason law version via key"
+ACT = tuple((name, Event._meta.get_field(name).attname) for name in ACT_FIELDS.split())
