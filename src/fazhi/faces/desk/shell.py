@@ -1,6 +1,10 @@
 """The frame around every page of staff: where one can go, what waits there, who is here."""
 
+from functools import cache
+
 from django.conf import settings
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -45,8 +49,7 @@ def look(request: HttpRequest) -> dict[str, SimpleLazyObject]:
 def shell(request: HttpRequest) -> Shell:
     """What stands around this page."""
     person = person_of(request)
-    root = Unit.objects.filter(parent=None).order_by("pk").first()
-    name = root.name if root else "莲城市" if settings.SAMPLE else "法治"
+    name = city_name()
     return Shell(
         city_name=name,
         organisation=f"{name}司法局",
@@ -60,6 +63,28 @@ def shell(request: HttpRequest) -> Shell:
     )
 
 
+@cache
+def city() -> str:
+    """The name of the root of the tree; asked once it has one, forgotten whenever a unit changes."""
+    root = Unit.objects.filter(parent=None).order_by("pk").values_list("name", flat=True).first()
+    if root is None:
+        raise LookupError("no unit yet")  # an empty answer is not worth keeping
+    return root
+
+
+def city_name() -> str:
+    """The city's name; before there is one, what the installation is for."""
+    try:
+        return city()
+    except LookupError:
+        return "莲城市" if settings.SAMPLE else "法治"
+
+
+@receiver(post_save, sender=Unit, dispatch_uid="desk.city")
+def forget_city(**_: object) -> None:
+    city.cache_clear()
+
+
 def person_of(request: HttpRequest) -> Person | None:
     """Who is signed in, if it is somebody with a post."""
     user = getattr(request, "user", None)
@@ -68,14 +93,14 @@ def person_of(request: HttpRequest) -> Person | None:
 
 def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
     """What waits and the library, then each pillar with the desks this person may read; a number says what stands there."""
-    desks, waits = desks_of(person), waiting.counts(person)
+    desks = desks_of(person)
+    waits = waiting.counts(person, desks)
     first = [item(request, label, reverse(name), icon, waits.get(name)) for name, label, icon in ROOMS]
     if person.scope(*publication.READERS):
         first.insert(1, item(request, "驾驶舱", reverse("boards:home"), "board"))
-    open_cases = waiting.open_cases(person, desks)
     pillars = {
         pillar: [
-            item(request, desk.named(), list_url(desk), desk.icon, open_cases.get(desk))
+            item(request, desk.named(), list_url(desk), desk.icon, waits.get(registry.label(desk.model)))
             for desk in desks
             if desk.pillar() == pillar
         ]

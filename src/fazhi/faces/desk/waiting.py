@@ -18,15 +18,15 @@ from fazhi.kernel.records.querysets import NOWHERE, scope_of
 Kinds = Sequence[type[Desk]]
 
 
-def counts(person: Person) -> dict[str, int]:
-    """Hand-overs, obligations, reminders and signatures that wait, by the name of their page."""
+def counts(person: Person, desks: Kinds) -> dict[str, int]:
+    """What waits, by the name of its page: hand-overs, obligations, reminders, signatures; and the open cases by their label."""
     waiting = {
         "desk:hand_overs": addressed_to(person).filter(state=HandOver.State.SENT),
         "desk:owed": owed_by(person),
         "desk:reminders": reminders_for(person).filter(of__in=readable(person)),
     }
     first, *others = (_counted(rows, name) for name, rows in waiting.items())
-    return {**dict(first.union(*others, all=True)), "desk:signing": amount_awaiting(person)}
+    return {**dict(first.union(*others, open_cases(person, desks), all=True)), "desk:signing": amount_awaiting(person)}
 
 
 def readable(person: Person) -> list[str]:
@@ -39,16 +39,15 @@ def _counted(rows: QuerySet, name: str) -> QuerySet:
     return rows.order_by().annotate(room=Value(name)).values("room").annotate(amount=Count("pk")).values_list("room", "amount")
 
 
-def open_cases(person: Person, desks: Kinds) -> dict[type[Desk], int]:
-    """How many cases of each kind stand where this person has a step; from the tallies, in one question."""
+def open_cases(person: Person, desks: Kinds) -> QuerySet:
+    """(label, how many cases stand where this person has a step), from the tallies."""
     held = {granted.role for granted in person.grants()}
     labels = {registry.label(desk.model): desk for desk in desks if registry.label(desk.model) in registry.on("flows")}
     mine = NOWHERE
     for label, desk in labels.items():
         states = states_of(registry.find("flows", label), held)
         mine |= scope_of(desk.model, person, column="unit__path") & Q(of=label, state__in=states)
-    rows = Tally.objects.filter(mine).values_list("of").annotate(n=Sum("amount"))
-    return {labels[label]: amount for label, amount in rows}
+    return Tally.objects.filter(mine).values("of").annotate(total=Sum("amount")).values_list("of", "total")
 
 
 def states_of(flow: type, held: set[str]) -> list[str]:

@@ -68,6 +68,8 @@ export function places(root) {
 
   const begin = () => ask(input.value.trim() ? { q: input.value } : { under: "" });
   input.addEventListener("focus", () => { if (!input.value.trim()) begin(); });
+  // Whoever was quicker than this script stands in the field already.
+  if (document.activeElement === input && !input.value.trim()) begin();
   input.addEventListener("blur", close);
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(begin, REST); });
   input.addEventListener("keydown", (event) => {
