@@ -35,7 +35,8 @@ def copy(tmp_path_factory):
 def run(copy, *arguments):
     """A Python module, or a text of Python, within the copy; its output, once it has gone well."""
     given = {**os.environ, "PYTHONPATH": f"{copy / 'src'}:{copy}", "FAZHI_HOME": str(copy / "var"), "FAZHI_EXAMPLE": ""}
-    given.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL"):
+        given.pop(name, None)
     done = subprocess.run(
         [sys.executable, *(["-c"] if "\n" in arguments[0] else ["-m"]), *arguments],
         cwd=copy,

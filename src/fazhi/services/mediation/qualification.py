@@ -61,10 +61,10 @@ def lacking(done: Achievement, asked: dict[str, int]) -> Iterator[str]:
 
 
 def told(mediator: "Mediator", on: date) -> str:
-    """What was done, and for each grade that the city has conditions for, whether they are met."""
+    """What was done, and for each grade that the city has conditions for, the lowest first, whether they are met."""
     done = achieved(mediator, on)
     grades = (
         f"{Grade(grade).label}：{'、'.join(lacks) if (lacks := list(lacking(done, asked))) else '符合条件'}"
-        for grade, asked in GRADE_CONDITIONS.value(on).items()
+        for grade, asked in sorted(GRADE_CONDITIONS.value(on).items(), reverse=True)
     )
     return "；".join((str(done), *grades))
