@@ -48,7 +48,7 @@ endif
 
 check: .venv/.develop ## Style, layers, declarations, migrations, documentation
 	@$(BIN)/ruff check .
-	@$(BIN)/lint-imports --no-cache 2>&1 | tail -n 12
+	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/fazhi manage makemigrations --check --dry-run
 	@$(BIN)/fazhi check
 	@$(BIN)/fazhi draw --check

@@ -2,22 +2,16 @@
 
 import re
 from datetime import date, timedelta
-from shutil import which
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import sync_playwright
 
 from fazhi.kernel.ledger import book
 from fazhi.services.mediation.models import Dispute
 from fazhi.services.mediation.tests.factories import village
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = which("chromium") or which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "荷塘月色-2026"
 
 
@@ -27,12 +21,12 @@ def lotus(world):
 
 
 @pytest.fixture
-def page(live_server, lotus, monkeypatch):
+def page(chromium, live_server, lotus, monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread; the records are read beside it
     lotus.worker.account.set_password(PASSWORD)
     lotus.worker.account.save()
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=live_server.url, viewport={"width": 1440, "height": 900})
         page.set_default_timeout(15_000)
         page.complaints = []

@@ -13,6 +13,7 @@ from fazhi.city.ledgers import opened
 from fazhi.city.people import Row
 from fazhi.city.questions import consultations
 from fazhi.city.windows import Plan
+from fazhi.services.advice.tests.conftest import home, lotus, real_laws  # noqa: F401  (where questions are asked, and the library)
 
 MODEL_DAY = date(2023, 12, 4)
 

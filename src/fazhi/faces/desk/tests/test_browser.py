@@ -1,17 +1,14 @@
 """The desk in a real browser: drafts outlive a session, dialogs show what is wrong, results come while typing, lists go by keys."""
 
-from shutil import which
-
 import pytest
+from playwright.sync_api import sync_playwright
 from tests.example.models import Visit
 
 from fazhi.kernel.ledger.models import Event
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = which("chromium") or which("google-chrome")
 WORD = "荷塘月色-2026-夏"
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -21,12 +18,12 @@ def complaints():
 
 
 @pytest.fixture
-def page(live_server, world, complaints, monkeypatch):
+def page(chromium, live_server, world, complaints, monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop of its own beside the tests
     world.clerk.account.set_password(WORD)
     world.clerk.account.save()
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 900})
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)

@@ -1,18 +1,11 @@
 """The look in a real browser: nothing overflows, the CSP holds, and scripts do what they promise."""
 
 from collections.abc import Iterator
-from shutil import which
 
 import pytest
+from playwright.sync_api import sync_playwright
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = which("chromium") or which("google-chrome")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.urls("fazhi.faces.look.urls"),
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.urls("fazhi.faces.look.urls")]
 PAGES = ["", "list/", "record/", "form/", "board/", "public/", "login/", "error/"]
 
 
@@ -23,9 +16,9 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(live_server, complaints) -> Iterator:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+def page(chromium, live_server, complaints) -> Iterator:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=f"{live_server.url}/", viewport={"width": 1280, "height": 900})
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -1,17 +1,14 @@
 """The portal in a real browser: apply on a phone, keep the receipt, follow the matter."""
 
 from collections.abc import Iterator
-from shutil import which
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from fazhi.services.mediation.models import Dispute
 from fazhi.services.mediation.tests.factories import village
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = which("chromium") or which("google-chrome")
-
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -21,13 +18,13 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def page(live_server, told, monkeypatch) -> Iterator:
+def page(chromium, live_server, told, monkeypatch) -> Iterator:
     from tests.world import build  # noqa: PLC0415  (Django must be set up first)
 
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     village(build())
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=live_server.url, viewport={"width": 390, "height": 844})
         page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
         page.on("request", lambda asked: told.append(asked.url) if not asked.url.startswith(live_server.url) else None)

@@ -46,14 +46,6 @@ NEWER = "\U00031350"
 
 
 @pytest.fixture
-def chinese_font():
-    try:
-        fonts.chains()
-    except NoChineseFont:
-        pytest.skip("needs a Chinese font")
-
-
-@pytest.fixture
 def no_font(monkeypatch):
     def none():
         raise NoChineseFont
@@ -76,7 +68,7 @@ def sheet_of(*blocks) -> Sheet:
 
 def text_of(pdf: bytes) -> str:
     if not shutil.which("pdftotext"):
-        pytest.skip("needs pdftotext")
+        pytest.skip("needs pdftotext (Debian: apt install poppler-utils)")
     told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return told.stdout.decode().replace(" ", "")
 

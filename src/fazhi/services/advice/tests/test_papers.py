@@ -9,7 +9,7 @@ from fazhi.services.advice.papers import AidRightPaper, OpinionPaper, Registrati
 from .factories import ANSWER, answered, consultation, parts
 
 
-def test_three_papers_are_made_as_pdf_and_docx(lotus):
+def test_three_papers_are_made_as_pdf_and_docx(lotus, chinese_font):
     case = answered(lotus, consultation(lotus))
     assert [paper.title for paper in papers_of(Consultation)] == ["法律咨询登记表", "法律咨询意见书", "申请法律援助权利告知书"]
     for paper in papers_of(case):

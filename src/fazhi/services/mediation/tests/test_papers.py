@@ -64,7 +64,7 @@ def test_a_file_is_bound_in_its_order_with_what_the_case_came_to(lotus):
     assert "水沟去年改过" in FilePaper.sheet(case).text
 
 
-def test_a_bound_file_is_one_pdf_and_one_document(lotus):
+def test_a_bound_file_is_one_pdf_and_one_document(lotus, chinese_font):
     case = finished(lotus)
     assert FilePaper.docx(case)[:2] == b"PK"
     pdf = FilePaper.pdf(case)
@@ -90,7 +90,7 @@ def test_a_paper_that_lacks_something_says_what(lotus):
         AgreementPaper.sheet(dispute(lotus))
 
 
-def test_every_paper_is_written_from_a_finished_case(lotus):
+def test_every_paper_is_written_from_a_finished_case(lotus, chinese_font):
     case = step(lotus, agreed_case(lotus), "ask_court", court=lotus.court, is_joint=True, is_voluntary=True)
     for paper in papers_of(Dispute):
         if not paper.missing(case):
