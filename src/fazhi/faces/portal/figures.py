@@ -8,9 +8,8 @@ from django.shortcuts import render
 from fazhi.faces.desk import display
 from fazhi.faces.look.parts import Link
 from fazhi.kernel.indicators.models import Snapshot
+from fazhi.kernel.indicators.suppression import hides, instead
 from fazhi.kernel.org.models import Unit
-
-from . import rules
 
 
 def figures(request: HttpRequest) -> HttpResponse:
@@ -39,18 +38,9 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "portal/figure.html", context)
 
 
-def is_small(row: Snapshot) -> bool:
-    """Whether so few stand behind a figure, or behind its rest, that somebody could be known by it."""
-    least = rules.SMALLEST_CELL.value()
-    counted = [row.records, row.numerator]
-    if row.denominator is not None and row.numerator is not None:
-        counted += [row.denominator, row.denominator - row.numerator]
-    return any(count is not None and 0 < count < least for count in counted)
-
-
 def said(row: Snapshot) -> str:
     """The figure as a sentence; a small one says only that it is small."""
-    return f"{row.label}少于 {rules.SMALLEST_CELL.value()}，不公布具体数" if is_small(row) else f"{row.label} {row.text}"
+    return instead(row.label) if hides(row) else f"{row.label} {row.text}"
 
 
 def note_of(row: Snapshot) -> str:
@@ -66,9 +56,9 @@ def city_name() -> str:
 
 def facts_of(row: Snapshot) -> list[tuple[str, str]]:
     """All that was frozen with the figure; parts of a small one are left out."""
-    rate = row.denominator is not None and not is_small(row)
+    rate = row.denominator is not None and not hides(row)
     parts = [("分子", _plain(row.numerator)), ("分母", _plain(row.denominator))] if rate else []
-    behind = [] if is_small(row) else [("背后的记录", f"{row.records} 条")]
+    behind = [] if hides(row) else [("背后的记录", f"{row.records} 条")]
     return [
         ("范围", str(row.unit) if row.unit else city_name()),
         ("截至", display.words(row.as_of)),

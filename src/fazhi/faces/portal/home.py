@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
+from fazhi.kernel.indicators.suppression import SMALLEST_CELL
 from fazhi.kernel.present.declared import Intake
 
 from . import rules
@@ -67,5 +68,5 @@ def access(request: HttpRequest) -> HttpResponse:
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """个人信息保护."""
-    context = {"crumbs": [Link("首页", "/"), Link("个人信息保护", "")], "hours": rules.DRAFT_HOURS, "least": rules.SMALLEST_CELL}
+    context = {"crumbs": [Link("首页", "/"), Link("个人信息保护", "")], "hours": rules.DRAFT_HOURS, "least": SMALLEST_CELL}
     return render(request, "portal/privacy.html", context)

@@ -9,6 +9,3 @@ SENDS_AN_HOUR = CityRule(
 DRAFTS_AN_HOUR = CityRule("portal.drafts_an_hour", "同一网络地址每小时新填上限", default=60, unit="份")
 WRONG_CODES = CityRule("portal.wrong_codes", "查询码输错上限", default=8, unit="次", note="一刻钟内；同一回执号或者同一网络地址")
 DRAFT_HOURS = CityRule("portal.draft_hours", "没有提交的内容保留多久", default=24, unit="小时")
-SMALLEST_CELL = CityRule(
-    "portal.smallest_cell", "公布数字的最小单元", default=5, unit="件", note="更小的数可能认出具体的人，公布时隐去"
-)
