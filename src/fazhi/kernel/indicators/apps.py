@@ -11,5 +11,5 @@ class Room(AppConfig):
     verbose_name = "指标"
 
     def ready(self) -> None:
-        for name in ("watching", "checks"):
+        for name in ("watching", "checks", "suppression"):
             import_module(f"{self.name}.{name}")
