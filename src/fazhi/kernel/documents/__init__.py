@@ -3,11 +3,13 @@
 from importlib import import_module
 from typing import Any
 
-from .blocks import Block, Date, Fields, Heading, Number, Paragraph, Sheet, Signatures, Table
+from .blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures, Table
 from .contents import Unacceptable
 from .declared import Missing, Paper, papers_of
 from .fonts import NoChineseFont, NotDrawn, Undrawable, substituted, undrawable
+from .heads import Head, Layout
 from .pdf import render_pdf
+from .sheets import Imprint, Sheet
 from .word import render_docx
 
 STORED = {
@@ -27,7 +29,10 @@ __all__ = [
     "Block",
     "Date",
     "Fields",
+    "Head",
     "Heading",
+    "Imprint",
+    "Layout",
     "Missing",
     "NoChineseFont",
     "NotDrawn",

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -97,41 +97,57 @@ class Number:
         _set(self, text=written(self.text))
 
 
-Block = Title | Heading | Paragraph | Fields | Table | Signatures | Date | Number
-KINDS: dict[str, type[Block]] = {kind.__name__.lower(): kind for kind in get_args(Block)}
+@dataclass(frozen=True)
+class Cover:
+    """The front of a bound file: whose it is, what it is called, and its particulars; a page without a number."""
+
+    owner: str
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+    def __init__(self, owner: Any, title: Any, rows: Iterable[Sequence[Any]]) -> None:
+        told = tuple((written(label), written(value)) for label, value in rows)
+        _set(self, owner=written(owner), title=written(title), rows=told)
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A paper filled from a record: all that is needed to write it again."""
+class Contents:
+    """卷内目录: a list whose last column says on which pages of the file each paper stands.
 
-    key: str
-    title: str
-    law: str
-    blocks: tuple[Block, ...]
+    A row ends with the place of its paper among the titles of the file, from 1; 0 for what is not bound here.
+    """
 
-    @property
-    def number(self) -> str:
-        return next((block.text for block in self.blocks if isinstance(block, Number)), "")
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
 
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "key": self.key,
-            "title": self.title,
-            "law": self.law,
-            "blocks": [{"block": type(block).__name__.lower(), **asdict(block)} for block in self.blocks],
-        }
+    def __init__(self, headers: Iterable[Any], rows: Iterable[Sequence[Any]]) -> None:
+        _set(self, headers=_line(headers), rows=tuple((*_line(row[:-1]), int(row[-1])) for row in rows))
 
-    @classmethod
-    def from_dict(cls, told: dict[str, Any]) -> "Sheet":
-        """The sheet that was frozen as a dictionary."""
-        blocks = [dict(block) for block in told["blocks"]]
-        return cls(told["key"], told["title"], told["law"], tuple(KINDS[block.pop("block")](**block) for block in blocks))
 
-    @property
-    def text(self) -> str:
-        """Every character that will be written."""
-        return "".join(_strings(self.as_dict()["blocks"])) + self.title
+@dataclass(frozen=True)
+class Scan:
+    """A picture of a paper, bound in its place: the fingerprint under which it is kept, its type, and what it shows."""
+
+    sha256: str
+    form: str
+    says: str
+
+    def __post_init__(self) -> None:
+        _set(self, says=written(self.says))
+
+
+@dataclass(frozen=True)
+class End:
+    """封底: the back of a bound file, without a number."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        _set(self, text=written(self.text))
+
+
+Block = Title | Heading | Paragraph | Fields | Table | Signatures | Date | Number | Cover | Contents | Scan | End
+KINDS: dict[str, type[Block]] = {kind.__name__.lower(): kind for kind in get_args(Block)}
 
 
 def written(value: Any) -> str:
@@ -153,17 +169,6 @@ def _visible(text: str) -> str:
 
 def _line(values: Iterable[Any]) -> tuple[str, ...]:
     return tuple(written(value) for value in values)
-
-
-def _strings(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from [] if name == "block" else _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)
 
 
 def _set(block: Any, **values: Any) -> None:

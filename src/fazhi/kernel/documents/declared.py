@@ -10,11 +10,14 @@ from fazhi.kernel import registry
 from fazhi.kernel.law import cite
 from fazhi.kernel.law.citations import BadCitation
 
-from .blocks import Block, Sheet
+from .blocks import Block
+from .heads import Head
 from .pdf import render_pdf
+from .sheets import Imprint, Sheet
 from .word import render_docx
 
 SHELF = "papers"
+DRAFT = "未制发"
 
 
 class Missing(ValueError):
@@ -50,6 +53,14 @@ class Paper:
         """What stands on the paper, from top to bottom."""
         raise NotImplementedError
 
+    def heading(self, record: Any) -> str:
+        """What stands as the title on the paper."""
+        return self.title
+
+    def head(self, record: Any) -> Head | None:
+        """Letterhead, who signs and imprint line of an official document; a form has none."""
+        return None
+
     @classmethod
     def key(cls) -> str:
         """mediation.agreement"""
@@ -73,12 +84,17 @@ class Paper:
         missing = cls.missing(record)
         if missing:
             raise Missing(cls.title, missing)
-        return Sheet(cls.key(), cls.title, cls.law, tuple(cls().blocks(record)))
+        made = cls()
+        return Sheet(cls.key(), made.heading(record), cls.law, tuple(made.blocks(record)), made.head(record))
 
     @classmethod
     def pdf(cls, record: Model) -> bytes:
-        """As PDF; raises Missing, and NotDrawn where no font can write it."""
-        return render_pdf(cls.sheet(record))
+        """As PDF to look at; raises Missing, and NotDrawn where no font can write it.
+
+        An official document says on every page that it is not issued; a form is filled in to be signed by hand.
+        """
+        sheet = cls.sheet(record)
+        return render_pdf(sheet, Imprint(draft=DRAFT if sheet.head else ""))
 
     @classmethod
     def docx(cls, record: Model) -> bytes:

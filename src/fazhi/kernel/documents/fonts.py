@@ -17,9 +17,17 @@ FANG = ("FangSong_GB2312", "仿宋_GB2312", "FZFangSong-Z02S", "FangSong", "仿�
 HEI = ("SimHei", "黑体", "FZHei-B01S", "方正黑体_GBK", "FandolHei", *RARE)
 KAI = ("KaiTi_GB2312", "楷体_GB2312", "FZKai-Z03S", "方正楷体_GBK", "KaiTi", "楷体", "STKaiti", "FandolKai", "LXGW WenKai")
 TITLE = ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "FZXiaoBiaoSong-B05", "方正小标宋_GBK")
-CHAINS = {"body": FANG + SONG, "heading": HEI, "second": KAI, "title": TITLE}
+CHAINS = {"body": FANG + SONG, "heading": HEI, "second": KAI, "title": TITLE, "page": SONG}
 # How a font of the bureau's own says what it is for.
-HINTS = {"body": ("仿宋", "fang"), "heading": ("黑", "hei"), "second": ("楷", "kai"), "title": ("标宋", "biaosong")}
+HINTS = {
+    "body": ("仿宋", "fang"),
+    "heading": ("黑", "hei"),
+    "second": ("楷", "kai"),
+    "title": ("标宋", "biaosong"),
+    "page": ("宋体", "simsun"),
+}
+# What the standard asks for each part, and the families that are it.
+OFFICIAL = {"title": ("小标宋", TITLE), "body": ("仿宋", FANG), "heading": ("黑体", HEI[:4]), "second": ("楷体", KAI[:8])}
 SAMPLE = "法治"
 
 
@@ -110,6 +118,23 @@ def substituted(text: str) -> dict[str, str]:
     found, first = chains(), chains().families["body"][0]
     drawn = {character: found.drawable(character) for character in dict.fromkeys(text) if _has_a_shape(character)}
     return {character: family for character, family in drawn.items() if family and family != first}
+
+
+def stand_ins() -> dict[str, str]:
+    """Which faces the standard asks for and this machine lacks, and the family that stands in for each."""
+    families = chains().families
+    lacking = {part: name for part, (name, known) in OFFICIAL.items() if not _is_official(part, families[part][0], known)}
+    return {name: families[part][0] for part, name in lacking.items()}
+
+
+def notice() -> str:
+    """One sentence about the stand-ins; empty where the official fonts are here."""
+    told = "，".join(f"{name}用 {family} 代替" for name, family in stand_ins().items())
+    return f"没有安装公文规定的字体：{told}。把本单位的字体放进数据目录的 fonts 文件夹，重新启动后生效。" if told else ""
+
+
+def _is_official(part: str, family: str, known: tuple[str, ...]) -> bool:
+    return family in known or any(hint in family.lower() for hint in HINTS[part])
 
 
 @cache

@@ -8,12 +8,12 @@ from fazhi.kernel.ledger.book import Act, write
 from fazhi.kernel.org.models import Person
 
 from .attaching import attach_made
-from .blocks import Sheet
 from .contents import KINDS
 from .declared import Paper
 from .fonts import NotDrawn
 from .models import File, IssuedPaper
 from .pdf import render_pdf
+from .sheets import Sheet
 from .word import render_docx
 
 

@@ -7,9 +7,10 @@ from threading import Lock
 from typing import Literal, cast
 
 import typst
+from django.conf import settings
 
 from . import fonts
-from .blocks import Sheet
+from .sheets import Imprint, Sheet
 
 SOURCE = Path(__file__).with_name("paper.typ")
 # Archival, and readable aloud.
@@ -19,13 +20,19 @@ FILE_DATE = 1_577_836_800
 _one_at_a_time = Lock()
 
 
-def render_pdf(sheet: Sheet) -> bytes:
+def render_pdf(sheet: Sheet, imprint: Imprint | None = None) -> bytes:
     """The sheet as PDF; raises NotDrawn with a sentence where it cannot be drawn whole."""
+    imprint = imprint or Imprint()
     families = fonts.chains().families
-    missing = fonts.undrawable(sheet.text)
+    missing = fonts.undrawable(sheet.text + imprint.text)
     if missing:
         raise fonts.Undrawable(missing)
-    inputs = {"sheet": json.dumps(sheet.as_dict(), ensure_ascii=False), "fonts": json.dumps(families, ensure_ascii=False)}
+    told = {"sheet": sheet.as_dict() | {"lines": sheet.lines}, "imprint": imprint.as_dict(), "fonts": families}
+    inputs = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+    return _compiled(inputs | {"shelf": str(Path(settings.MEDIA_ROOT).resolve())})
+
+
+def _compiled(inputs: dict[str, str]) -> bytes:
     try:
         with _one_at_a_time:
             pdf = compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=list(STANDARDS), timestamp=FILE_DATE)
@@ -37,4 +44,5 @@ def render_pdf(sheet: Sheet) -> bytes:
 
 @cache
 def compiler() -> typst.Compiler:
-    return typst.Compiler(str(SOURCE), root=str(SOURCE.parent), font_paths=fonts.installed())
+    """Reads nothing but its own source, the fonts, and the pictures that a sheet names by their fingerprint."""
+    return typst.Compiler(str(SOURCE), root="/", font_paths=fonts.installed())
