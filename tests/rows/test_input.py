@@ -5,9 +5,11 @@ import unicodedata
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fazhi.kernel.records.credit_codes import check_credit_code
 from fazhi.kernel.records.fields import check_citizen_number, check_digit
 from fazhi.kernel.records.search import asked
 from tests.example.models import Visit
@@ -114,6 +116,15 @@ def test_i9_the_published_examples_and_the_leap_day_of_2000_are_right(typed):
         check_citizen_number(row["value"])
     leap = "11010520000229001"
     assert typed(**{"visitors-0-id_number": leap + check_digit(leap)}).status_code == 302
+
+
+def test_i9_the_published_credit_codes_are_told_apart():
+    for row in json.loads(shared_data("vectors/ids/gb11643_gb32100.json").read_text())["credit_code"]:
+        if row["valid"]:
+            check_credit_code(row["value"])
+        else:
+            with pytest.raises(ValidationError, match="统一社会信用代码"):
+                check_credit_code(row["value"])
 
 
 @given(st.dates(date(1900, 1, 1), date(2020, 1, 1)), st.integers(0, 999), st.integers(0, 16), st.integers(1, 9))

@@ -3,6 +3,8 @@
 from datetime import date
 from random import Random
 
+from fazhi.kernel.records.credit_codes import ALPHABET, check_character
+
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
     "韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -54,7 +56,6 @@ TRADE_WORDS = (
 )
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
-USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def person_name(rng: Random, sex: str) -> str:
@@ -95,10 +96,8 @@ def phone(rng: Random) -> str:
 
 
 def credit_code(rng: Random, division: str) -> str:
-    """统一社会信用代码, GB 32100: the check sign is weighted by powers of three modulo 31."""
-    first17 = "91" + division + "".join(rng.choices(USCC_SIGNS, k=9))
-    total = sum(USCC_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(first17))
-    return first17 + USCC_SIGNS[-total % 31]
+    first17 = "91" + division + "".join(rng.choices(ALPHABET, k=9))
+    return first17 + check_character(first17)
 
 
 def company_name(rng: Random, county: str, trade: str) -> str:

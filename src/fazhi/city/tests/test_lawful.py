@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from fazhi.city import words as w
-from fazhi.city.names import USCC_SIGNS, check_digit
+from fazhi.city.names import check_digit
 from fazhi.city.sheets import CONSULTATIONS, DISPUTES, LEADS, MEDIATORS
+from fazhi.kernel.records.credit_codes import ALPHABET
 
 WRITTEN_ONLY = {w.DISPUTE_KINDS[code] for code in w.WRITTEN_ONLY}
 ORDERS = (
@@ -164,7 +165,7 @@ def test_citizen_numbers_are_right_of_no_place_and_of_one_person(city):
 def test_credit_codes_have_their_check_sign(city):
     codes = {row["被申请人证件号"] for row in city.all_disputes if row["被申请人类型"] == "单位"}
     for code in codes:
-        signs = [USCC_SIGNS.index(sign) for sign in code]
+        signs = [ALPHABET.index(sign) for sign in code]
         assert (sum(sign * pow(3, place, 31) for place, sign in enumerate(signs[:17])) + signs[17]) % 31 == 0
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from fazhi.kernel.records.credit_codes import CreditCode
 from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone
 from fazhi.kernel.records.models import Part
 
@@ -24,7 +25,7 @@ class Party(Part):
     sex = models.CharField("性别", max_length=10, choices=Sex, blank=True)
     ethnicity = models.CharField("民族", max_length=20, blank=True)
     id_number = CitizenNumber("身份证号", blank=True)
-    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    credit_code = CreditCode("统一社会信用代码", blank=True)
     occupation = models.CharField("职业或者职务", max_length=60, blank=True)
     phone = Phone("电话", blank=True)
     address = Address("住址或者住所", blank=True)

@@ -118,7 +118,7 @@ def test_7_three_sides_an_insurer_and_instalments(lotus):
             "third",
             "平安财产保险莲城支公司",
             kind="organisation",
-            credit_code="91990100MA0000000X",
+            credit_code="91990100MA0000000D",
             agent="钱某",
             agent_kind="entrusted",
             special_authority=True,

@@ -82,7 +82,9 @@ def test_one_agent_does_not_speak_for_both_sides(lotus):
     ("data", "words"),
     [
         ({"kind": "organisation", "id_number": APPLICANT_ID}, "不填身份证号"),
-        ({"credit_code": "91990100MA0000000X"}, "没有统一社会信用代码"),
+        ({"credit_code": "91990100MA0000000D"}, "没有统一社会信用代码"),
+        ({"kind": "organisation", "credit_code": "91990100MA0000000X"}, "校验码"),
+        ({"kind": "organisation", "credit_code": "9199010OMA0000000D"}, "18 位大写字母和数字"),
         ({"id_number": "990102202501150027"}, "还没有出生"),
     ],
 )
