@@ -19,7 +19,9 @@ def forget_opponents(today: date) -> int:
     forgotten = 0
     while batch := list(over.select_related("unit")[:BATCH]):
         with transaction.atomic():
-            Consultation.objects.filter(pk__in=[row.pk for row in batch]).update(opponent="")
-            book.write_many([book.Act(row, "forget", "清除对方名称", law=LAW, via="schedule") for row in batch])
+            for row in batch:
+                row.opponent = ""  # the act commits to the row as it then stands
+                row.save(update_fields=["opponent"])
+            book.write_many([book.Act(row, "forget", "清除对方名称", law=LAW, via="schedule", rows=[row]) for row in batch])
         forgotten += len(batch)
     return forgotten
