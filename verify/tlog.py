@@ -133,6 +133,35 @@ def root_from(tree: Tree, index: int, size: int, leaf: bytes, proof: list[bytes]
     return made
 
 
+def check_consistency(tree: Tree, old: int, new: int, proof: list[bytes], old_root: bytes, new_root: bytes) -> None:
+    """The tree of the old size must be the beginning of the new one (RFC 9162 §2.1.4.2)."""
+    if old > new or (old in (0, new) and proof):
+        raise Tampered(f"a log of {new} entries does not continue one of {old}")
+    if old in (0, new):
+        if old_root != (tree.digest(b"") if old == 0 else new_root):
+            raise Tampered("two roots of the same size differ")
+        return
+    here, last = old - 1, new - 1
+    while here & 1:
+        here, last = here >> 1, last >> 1
+    steps = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
+    if not proof or not steps:
+        raise Tampered("the proof of growth is empty")
+    made_old = made_new = steps[0]
+    for step in steps[1:]:
+        if last == 0:
+            raise Tampered("the proof of growth is too long")
+        if here & 1 or here == last:
+            made_old, made_new = tree.node(step, made_old), tree.node(step, made_new)
+            while not here & 1 and here:
+                here, last = here >> 1, last >> 1
+        else:
+            made_new = tree.node(made_new, step)
+        here, last = here >> 1, last >> 1
+    if last or made_old != old_root or made_new != new_root:
+        raise Tampered("the log does not begin with what was signed before")
+
+
 # --- canonical JSON (RFC 8785, narrow profile) --------------------------------------------------------------------------------
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +27,7 @@ from django.db.models.functions import TruncDate
 from fazhi.kernel import registry
 from fazhi.kernel.records.models import Case, Part, Record
 
+from . import definitions
 from .conditions import asked_in, field_at, is_single, title, told
 from .values import PLACES, Sums
 from .windows import SINCE_YEAR_START, STOCK, Stretch, Window
@@ -61,6 +61,7 @@ class Indicator:
     law: str = ""
     label_en: str = ""
     ranks: bool = False  # units may be ranked by it
+    listed: bool | None = None  # its proof names each leaf in public; by default where it asks of nothing but days
     model: type[Model] = field(init=False, repr=False)
     name: str = field(default="", init=False)
 
@@ -157,7 +158,13 @@ class Indicator:
 
     @property
     def definition_hash(self) -> str:
-        return hashlib.sha256(self.definition.encode()).hexdigest()
+        """Of everything that decides what is counted, not of its words alone."""
+        return definitions.hash_of(definitions.text_of(self))
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the public proof may say of each leaf if it was counted (ADR 9)."""
+        return definitions.asks_of_days_alone(self) if self.listed is None else self.listed
 
 
 @dataclass(eq=False)

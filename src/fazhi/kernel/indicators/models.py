@@ -1,7 +1,10 @@
-"""Roll-ups by unit and month, the cells that must be renewed, and figures frozen when they were published."""
+"""Roll-ups by unit and month, the cells that must be renewed, figures frozen when they were published, and what proves them."""
+
+from typing import ClassVar
 
 from django.db import models
 
+from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person, Unit
 
 
@@ -34,6 +37,26 @@ class Dirty(models.Model):
         constraints = [models.UniqueConstraint(fields=["of", "unit", "month"], name="one_dirty_cell")]
 
 
+class Definition(models.Model):
+    """One version of what is counted under a code; a changed definition is another version."""
+
+    code = models.CharField("指标", max_length=80)
+    version = models.PositiveIntegerField("版本")
+    hash = models.CharField("指纹", max_length=64)
+    text = models.TextField("口径")
+    since = models.DateTimeField("起用时间")
+
+    is_sealed: ClassVar[bool] = True
+
+    class Meta:
+        verbose_name = verbose_name_plural = "口径"
+        ordering = ["code", "-version"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="one_definition")]
+
+    def __str__(self) -> str:
+        return f"{self.code} 第{self.version}版"
+
+
 class Snapshot(models.Model):
     """A figure as it was published; what changes later changes nothing here."""
 
@@ -54,6 +77,9 @@ class Snapshot(models.Model):
     published_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="发布人")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections", verbose_name="更正")
     reason = models.TextField("更正理由", blank=True)
+    manifest_hash = models.CharField("凭证指纹", max_length=64, blank=True)
+
+    is_sealed: ClassVar[bool] = True
 
     class Meta:
         verbose_name = verbose_name_plural = "已发布指标"
@@ -61,6 +87,39 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}{self.text}（{self.as_of}）"
+
+
+class Proof(models.Model):
+    """What a published figure stands on: the public manifest, and what opens it to an auditor."""
+
+    snapshot = models.OneToOneField(Snapshot, models.PROTECT, related_name="proof", verbose_name="指标")
+    manifest = models.TextField("凭证")
+    secret = models.BinaryField(editable=False)
+    kept = models.BinaryField(editable=False)  # labels and parts of each entry, packed
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+", verbose_name="发布的账本记录")
+    checked_on = models.DateField("最近核对", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "凭证"
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}的凭证"
+
+
+class Doubt(models.Model):
+    """A reason for which a published figure is under check; it stands until the figure follows from its records again."""
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="doubts", verbose_name="指标")
+    found_at = models.DateTimeField("发现时间")
+    text = models.TextField("发现")
+    cleared_at = models.DateTimeField("消除时间", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核对中的指标"
+        ordering = ["-found_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Target(models.Model):
@@ -74,6 +133,8 @@ class Target(models.Model):
     basis = models.CharField("依据", max_length=200)
     set_at = models.DateTimeField("设定时间")
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="设定人")
+
+    is_sealed: ClassVar[bool] = True
 
     class Meta:
         verbose_name = verbose_name_plural = "年度目标"

@@ -1,22 +1,29 @@
-"""Publishing freezes a figure; a correction is another figure that names the one it corrects."""
+"""Publishing freezes a figure and what proves it; a correction is another figure that names the one it corrects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from secrets import token_bytes
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.ledger import book
+from fazhi.kernel.ledger import book, sequencing
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import CLERK, LEADER, STATISTICIAN, SUPERVISOR
 from fazhi.kernel.records.models import Part
 
+from .definitions import version_of
 from .evaluation import evaluate
-from .models import Snapshot
+from .models import Proof, Snapshot
+from .proof import manifest
+from .proof.evidence import evidence_of
+from .proof.keeping import kept
+from .proof.reading import Reading
 from .values import Value
 from .windows import window_of
 
@@ -36,19 +43,35 @@ def published_before(value: Value, unit: Unit | None) -> Snapshot | None:
     return Snapshot.objects.filter(**same, structure=value.scope.structure).first()
 
 
-@transaction.atomic
 def publish(
     values: Iterable[Value], person: Person | None, unit: Unit | None = None, corrects: Snapshot | None = None, reason: str = ""
 ) -> list[Snapshot]:
-    """Freeze figures as they stand now; raises ValidationError for a correction without its reason."""
+    """Freeze figures with what proves them; raises ValidationError where one does not follow from its records."""
     if corrects and not reason.strip():
         raise ValidationError({"reason": "更正已发布的数字必须写明理由"})
     if person and unit and not may_publish(person, unit):
         raise PermissionDenied(f"只有领导和统计员可以发布{unit}的数字")
-    return [_freeze(value, person, unit, corrects, reason) for value in values]
+    sequencing.sequence()
+    with one_view():
+        reading = Reading()
+        return [_freeze(value, reading, person, unit, corrects, reason) for value in values]
 
 
-def _freeze(value: Value, person: Person | None, unit: Unit | None, corrects: Snapshot | None, reason: str) -> Snapshot:
+@contextmanager
+def one_view() -> Iterator[None]:
+    """A transaction that sees one state of all tables from its beginning to its end."""
+    begins = not connection.in_atomic_block
+    with transaction.atomic():
+        if begins and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _freeze(
+    value: Value, reading: Reading, person: Person | None, unit: Unit | None, corrects: Snapshot | None, reason: str
+) -> Snapshot:
+    evidence = evidence_of(value, reading)
     row = Snapshot.objects.create(
         code=value.code,
         label=value.label,
@@ -68,8 +91,27 @@ def _freeze(value: Value, person: Person | None, unit: Unit | None, corrects: Sn
         corrects=corrects,
         reason=reason,
     )
-    book.write(book.Act(row, "publish", f"发布{value.label}{value.text}", actor=person, unit=unit, reason=reason))
+    _prove(row, manifest.made(row, version_of(value.indicator, person), evidence, reading, token_bytes(32)))
     return row
+
+
+def _prove(row: Snapshot, made: manifest.Manifest) -> None:
+    """Keep the manifest, and bind its fingerprint to the act of publishing."""
+    row.manifest_hash = made.hash
+    row.save(update_fields=["manifest_hash"])
+    event = book.write(
+        book.Act(
+            row,
+            "publish",
+            f"发布{row.label}{row.text}"[:120],
+            actor=row.published_by,
+            unit=row.unit,
+            reason=row.reason,
+            changes={"manifest": [None, made.hash]},
+            rows=[row],
+        )
+    )
+    Proof.objects.create(snapshot=row, manifest=made.text, secret=made.secret, kept=kept(made), event=event)
 
 
 def drift(snapshot: Snapshot, on: date | None = None) -> Value:

@@ -5,8 +5,14 @@ from typing import Any, Protocol
 from fazhi.kernel.law import CityRule
 
 SMALLEST_CELL = CityRule(
-    "portal.smallest_cell", "公布数字的最小单元", default=5, unit="件", note="更小的数可能认出具体的人，公布时隐去"
+    "portal.smallest_cell", "公布数字的最小单元", default=5, unit="件", note="更小的数可能认出具体的人，公布时隐去；不会小于 5"
 )
+FLOOR = 5  # reliability.md V3: below it no city may go
+
+
+def least() -> int:
+    """The smallest number that is told."""
+    return max(FLOOR, SMALLEST_CELL.value())
 
 
 class Counted(Protocol):
@@ -19,7 +25,7 @@ class Counted(Protocol):
 
 def is_small(count: Any) -> bool:
     """Whether a count is neither nothing nor enough; nothing points at nobody."""
-    return count is not None and 0 < count < SMALLEST_CELL.value()
+    return count is not None and 0 < count < least()
 
 
 def hides(figure: Counted) -> bool:
@@ -32,4 +38,4 @@ def hides(figure: Counted) -> bool:
 
 def instead(label: str = "") -> str:
     """What is said in the place of a small number."""
-    return f"{label}少于 {SMALLEST_CELL.value()}，不公布具体数"
+    return f"{label}少于 {least()}，不公布具体数"

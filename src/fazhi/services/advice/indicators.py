@@ -39,7 +39,10 @@ class Hours(Span):
 class ConsultationIndicators(Indicators):
     model = Consultation
 
-    contacts = Count("法律咨询人次", unit="人次", where=OURS, wording=About(10_000), note=NO_HOTLINE, ranks=True, **ON)
+    # Listed leaf by leaf: whether somebody came or rang is no secret of anybody's.
+    contacts = Count(
+        "法律咨询人次", unit="人次", where=OURS, wording=About(10_000), note=NO_HOTLINE, ranks=True, listed=True, **ON
+    )
     matters = Count("法律咨询件数", where=OURS, once_per="matter_key", note="同一事项多次咨询只计一件", **ON)
     anonymous = Count("匿名咨询人次", unit="人次", where=OURS & Q(is_anonymous=True), **ON)
     people_concerned = Count("群体咨询", where=OURS & Q(group_size__gt=1), **ON)
