@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.html import format_html
 
 from fazhi.faces.look import bars, maps
 from fazhi.faces.look.parts import Column
@@ -15,6 +16,7 @@ from fazhi.kernel.records.models import Case
 from .asked import Asked
 from .catalog import Module
 
+WHEN = {"near": "三日内到期的", "over": "期限已过的"}
 NEAR, SOON = timedelta(days=3), timedelta(days=7)
 LEGEND = [maps.Class("q2", "七日以上"), maps.Class("q3", "四至七日"), maps.Class("fs", "三日内"), maps.Class("fo", "已逾期")]
 HEADS = [Column("事项"), Column("在办", "num"), Column("按剩余期限"), Column("三日内", "num"), Column("逾期", "num")]
@@ -40,15 +42,27 @@ def _counted(asked: Asked, indicator: Indicator) -> dict[str, int]:
     on, cases = asked.on, indicator.model._default_manager.filter(asked.scope.condition("unit"))
     return cases.filter(indicator.base, indicator.standing(on)).aggregate(
         whole=Count("pk"),
-        over=Count("pk", filter=Q(due_on__lt=on)),
-        near=Count("pk", filter=Q(due_on__gte=on, due_on__lte=on + NEAR)),
+        over=Count("pk", filter=ends("over", on)),
+        near=Count("pk", filter=ends("near", on)),
         soon=Count("pk", filter=Q(due_on__gt=on + NEAR, due_on__lte=on + SOON)),
     )
+
+
+def ends(when: str, on: date) -> Q:
+    """Cases whose nearest deadline has passed, or ends within three days."""
+    return Q(due_on__lt=on) if when == "over" else Q(due_on__gte=on, due_on__lte=on + NEAR)
 
 
 def _row(asked: Asked, indicator: Indicator, counts: dict[str, int]) -> bars.BarRow:
     later = counts["whole"] - counts["over"] - counts["near"] - counts["soon"]
     parts = [("q2", later), ("q3", counts["soon"]), ("fs", counts["near"]), ("fo", counts["over"])]
     url = reverse("boards:figure", args=[indicator.code]) + asked.query(period="", show="")
-    numbers = [f"{counts[name]:,}" for name in ("near", "over")]
-    return bars.BarRow(str(indicator.model._meta.verbose_name), bars.shares(parts), numbers, url, f"{counts['whole']:,}")
+    numbers = [_door(asked, indicator, counts[name], name) for name in ("near", "over")]
+    whole = _door(asked, indicator, counts["whole"])
+    return bars.BarRow(str(indicator.model._meta.verbose_name), bars.shares(parts), numbers, url, whole)
+
+
+def _door(asked: Asked, indicator: Indicator, amount: int, due: str = "") -> str:
+    """A number that opens into the cases it counts."""
+    url = reverse("boards:records", args=[indicator.code]) + asked.query(period="", show="", due=due)
+    return format_html('<a href="{}">{}</a>', url, f"{amount:,}") if amount else "0"

@@ -17,6 +17,7 @@ from fazhi.kernel.indicators.coverage import UnitCount
 from fazhi.kernel.indicators.declared import Indicator, Rate
 from fazhi.kernel.indicators.models import Snapshot
 from fazhi.kernel.indicators.values import Value
+from fazhi.kernel.indicators.windows import years_before
 from fazhi.kernel.org.models import Unit
 
 from . import pictures, places, sheets, words
@@ -81,7 +82,9 @@ class FigurePage:
             "rivals": self._rivals(),
             "rival_heads": [Column("指标"), *(Column(label, "num") for label in ("分子", "分母", "数值"))],
             **self._units(),
-            "line": pictures.year_line(self.asked, indicator),
+            "line": (line := pictures.year_line(self.asked, indicator)),
+            "month_heads": [Column("月份"), Column("数值", "num"), Column("上年同月", "num")],
+            "months": self._months(line),
             "records": self._preview(),
             "proof": self._proof(),
             "definition": self._definition(),
@@ -141,11 +144,28 @@ class FigurePage:
         links = [Link(unit.name, pictures.unit_url(self.plain, self.indicator, unit)) for unit in shown]
         return {
             "unit_heads": unit_heads(self.value),
-            "unit_lines": list(zip(links, map(numbers, values), marks, strict=True)),
+            "unit_lines": list(zip(links, map(self._opened, shown, values), marks, strict=True)),
             "scale": scale,
             "below": places.called(places.regions(self.children)),
             "whole": [cell.value for cell in numbers(self.value)],
         }
+
+    def _opened(self, unit: Unit, value: Value) -> list[TableCell]:
+        """The numbers of one unit, each a door to the records it counts."""
+        return pictures.opened(numbers(value), value, self.plain.query(unit=unit.code, show=""))
+
+    def _months(self, line: pictures.Line) -> list[Row]:
+        """The months as numbers, this year's beside last year's."""
+        return [
+            Row(
+                f"{month.year}年{month.month}月",
+                cells=[
+                    TableCell(pictures.month_door(self.plain, self.indicator, day, value), label, "num")
+                    for day, value, label in ((month, now, "数值"), (years_before(month, 1), before, "上年同月"))
+                ],
+            )
+            for month, now, before in reversed(line.months)
+        ]
 
     def _regional(self, found: dict[int, dict[str, Value]]) -> list[Value]:
         """The scale is that of regions: a committee with two cases would stretch it."""

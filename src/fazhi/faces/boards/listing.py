@@ -23,6 +23,8 @@ from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.fields import personal_fields
 from fazhi.kernel.records.models import Part
 
+from . import deadlines
+
 SIZE = 50
 MOST_COLUMNS = 6
 LONG = ("TextField", "JSONField")
@@ -36,6 +38,8 @@ class Selection:
     person: Person
     part: str = "all"
     reason: int | None = None
+    due: str = ""  # near or over: only those whose nearest deadline stands so
+    on: date | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -46,7 +50,8 @@ class Selection:
         """Whoever looks."""
         if self.reason is not None:
             return reasons.records_left_out(self.value, self.reason)
-        return evaluation.records_of(self.value, self.part)
+        rows = evaluation.records_of(self.value, self.part)
+        return rows.filter(deadlines.ends(self.due, self.on)) if self.due else rows
 
     @property
     def visible(self) -> QuerySet[Any]:
@@ -57,6 +62,8 @@ class Selection:
     def title(self) -> str:
         if self.reason is not None:
             return f"没有计入：{reasons.reasons(self.value)[self.reason]}"
+        if self.due:
+            return deadlines.WHEN[self.due]
         return "分子里的记录" if self.part == "numerator" else "背后的记录"
 
 

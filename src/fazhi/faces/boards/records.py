@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 from fazhi.faces.look.parts import Column, Link, Row, TableCell
 from fazhi.kernel.indicators import evaluation, reasons
 from fazhi.kernel.indicators.values import Value
+from fazhi.kernel.records.models import Case
 
-from . import pictures, places, sheets, words
+from . import deadlines, pictures, places, sheets, words
 from .asked import Asked, board
 from .figure import days_of, indicator_at, value_at
 from .listing import RecordPage, Selection, address, heads, record_url, related, rows_of, seen_by, title_of
@@ -31,11 +32,14 @@ def selection_at(request: HttpRequest, asked: Asked, code: str) -> Selection:
     reason = int(left_out) if left_out else None
     if reason is not None and reason not in reasons.reasons(value):
         raise Http404
-    return Selection(value, asked.person, part, reason)
+    due = request.GET.get("due", "")
+    if due and (due not in deadlines.WHEN or not issubclass(value.indicator.model, Case)):
+        raise Http404
+    return Selection(value, asked.person, part, reason, due, asked.on)
 
 
 def _given(request: HttpRequest, asked: Asked) -> dict[str, str]:
-    kept = {name: request.GET[name] for name in ("part", "left_out") if request.GET.get(name)}
+    kept = {name: request.GET[name] for name in ("part", "left_out", "due") if request.GET.get(name)}
     return {name: value for name, value in asked.given.items() if name != "show"} | kept
 
 
@@ -75,11 +79,20 @@ def listing(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
 def _views(asked: Asked, code: str, selection: Selection) -> list[Link]:
     """All of them, the numerator's, and those left out, by reason."""
     value, url = selection.value, reverse("boards:records", args=[code])
-    views = [Link("全部计入的", url + asked.query(show=""), selection.part == "all" and selection.reason is None, value.records)]
+    views = [
+        Link(
+            "全部计入的",
+            url + asked.query(show=""),
+            selection.part == "all" and selection.reason is None and not selection.due,
+            value.records,
+        )
+    ]
     if words.is_share(value):
         views.append(
             Link("分子", url + asked.query(show="", part="numerator"), selection.part == "numerator", int(value.numerator))
         )
+    if selection.due:
+        views.append(Link(selection.title, url + asked.query(show="", due=selection.due), True, selection.every.count()))
     return views + [
         Link(each.text, url + asked.query(show="", left_out=each.key), selection.reason == each.key, each.amount)
         for each in reasons.left_out(value)

@@ -266,3 +266,30 @@ def test_a_figure_of_units_opens_into_those_that_have_and_those_that_lack(client
     lines = b"".join(get(client, year.city_leader, "coverage_sheet", "L3", "csv").streaming_content).decode("utf-8-sig")
     assert lines.count("缺") == 2 and len(lines.splitlines()) == 4
     assert "全部挂牌" in text(get(client, year.leader, "figure", "L3"))
+
+
+def door(page, words):
+    """Where a number leads: the address of the link that reads so."""
+    return [url.replace("&amp;", "&") for url, said in re.findall(r'<a href="([^"]+)">([^<]+)</a>', page) if said == words]
+
+
+def counted(page):
+    return int(re.search(r"全部计入的 <span class=\"n\">(\d+)", page)[1])
+
+
+def test_the_numbers_of_units_and_months_open_into_exactly_their_records(client, year):
+    page = get(client, year.city_leader, "figure", "example.received", **YEAR).content.decode()
+    here = [url for url in door(page, "3") if f"unit={year.county.code}" in url]
+    assert len(set(here)) == 1 and counted(client.get(here[0]).content.decode()) == 3
+    january = [url for url in door(page, "1") if "2024-01" in url]
+    assert len(set(january)) == 1 and counted(client.get(january[0]).content.decode()) == 1
+
+
+def test_what_is_late_or_ends_soon_opens_into_those_cases_alone(client, year):
+    page = get(client, year.city_leader, "home", on="2024-08-01").content.decode()
+    late = re.findall(r'<a href="([^"]+due=over[^"]*)"', page)
+    assert len(late) == 1
+    rows = client.get(late[0].replace("&amp;", "&")).content.decode()
+    amount = int(re.search(r"期限已过的 <span class=\"n\">(\d+)", rows)[1])
+    assert amount == Visit.objects.filter(closed_on=None, due_on__lt=date(2024, 8, 1)).count() == rows.count('class="title"')
+    assert get(client, year.city_leader, "records", "example.received", due="never").status_code == 404
