@@ -5,16 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import DateField, Field, Model
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fazhi.kernel import registry
-from fazhi.kernel.records.fields import masked
+from fazhi.kernel.records.fields import Several, masked
 from fazhi.kernel.records.models import Record
 
 NONE = "无"
+SHORT = 5  # characters
 
 
 def field_of(model: type[Model] | Model, name: str) -> Field | None:
@@ -40,6 +41,8 @@ def text(record: Model, name: str) -> str:
     field = field_of(record, name)
     if field is not None and field.choices:
         return getattr(record, f"get_{name}_display")() or NONE
+    if isinstance(field, Several):
+        return field.told(getattr(record, name)) or NONE
     if field is not None and field.is_relation and isinstance(other := getattr(record, name), Record):
         # Its title may name people whom this viewer has no right to see; what is never numbered stands in an open register.
         return other.number or ("未编号" if other.numbering else str(other))
@@ -59,6 +62,13 @@ def words(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%Y年%-m月%-d日}"
     return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
+
+
+def width_of(field: Field | None, text: str) -> str:
+    """The class of a cell: days and short words never break."""
+    if isinstance(field, DateField):
+        return "day"
+    return "short" if len(text) <= SHORT else ""
 
 
 def state_of(record: Model) -> str:

@@ -6,13 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 
 from fazhi.faces.look.parts import FilterChip
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import widest
 from fazhi.kernel.present.declared import Desk
+from fazhi.kernel.records.fields import Several
 from fazhi.kernel.records.querysets import within
 
 from . import display
@@ -33,8 +36,9 @@ def _condition(desk: type[Desk], name: str) -> dict[str, forms.Field]:
     if name == "state":
         states = [(key, state.label) for key, state in registry.find("flows", registry.label(desk.model)).states.items()]
         return {name: forms.ChoiceField(label=title, required=False, choices=[("", "全部"), *states])}
-    if field is not None and field.choices:
-        return {name: forms.ChoiceField(label=title, required=False, choices=[("", "全部"), *field.flatchoices])}
+    if field is not None and (field.choices or isinstance(field, Several)):
+        choices = field.words.choices if isinstance(field, Several) else field.flatchoices
+        return {name: forms.ChoiceField(label=title, required=False, choices=[("", "全部"), *choices])}
     if field is not None and "Date" in type(field).__name__:
         day = {"required": False, "widget": forms.DateInput(attrs={"type": "date"})}
         return {
@@ -71,6 +75,8 @@ class Conditions:
             column, _, end = name.rpartition("_")
             return Q(**{f"{column}__{'gte' if end == 'from' else 'lte'}": value})
         field = display.field_of(self.desk.model, name)
+        if isinstance(field, Several):  # the keys of a list as JSON; SQLite knows no containment
+            return Q(Contains(Cast(name, TextField()), f'"{value}"'))
         if field is None or not field.is_relation:
             return Q(**{name: value})
         return _in_units(field, value) if field.related_model is Unit else _called(field, value)
