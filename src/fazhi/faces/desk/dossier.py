@@ -49,12 +49,13 @@ class Paper:
 
 @dataclass(slots=True)
 class PartTable:
-    """One kind of part: its rows, and the steps that may be taken on each."""
+    """One kind of part: its rows, the steps that may be taken on each, and the columns in which no row says anything."""
 
     title: str
     count: int
     columns: list[str]
     rows: list[Row]
+    blank: list[str]
 
 
 class Dossier:
@@ -78,7 +79,7 @@ class Dossier:
     def actions(self) -> list[Deed]:
         """The open steps; the one that moves the case on stands first and is the primary one."""
         steps = [offer.step for offer in self.offers if offer.is_open and not offer.step.on]
-        steps.sort(key=lambda step: (not _moves_on(step), bool(step.target), step.danger))
+        steps.sort(key=lambda step: (not moves_on(step), bool(step.target), step.danger))
         return [Deed(step.label, self.address("step", step.name), _is_brief(step)) for step in steps]
 
     @property
@@ -112,7 +113,7 @@ class Dossier:
             Stage(step.target.label, f"{timezone.localtime(event.happened_at):%-m月%-d日}", "past") for step, event in self.moves
         ]
         now = past.pop()
-        ahead = {offer.step.target.label: Stage(offer.step.target.label) for offer in self.offers if _moves_on(offer.step)}
+        ahead = {offer.step.target.label: Stage(offer.step.target.label) for offer in self.offers if moves_on(offer.step)}
         return [*past[-4:], Stage(now.label, now.note, "now"), *list(ahead.values())[:2]]
 
     @property
@@ -147,12 +148,14 @@ class Dossier:
         kind = parts_of(type(self.record))[name]
         shown = (self.desk.part_columns.get(name) or " ".join(part_names(kind)[:7])).split()
         steps = [step for step in self.on_parts if step.on is kind]
-        rows = [self._part_row(part, shown, steps) for part in getattr(self.record, name).all()]
+        parts = list(getattr(self.record, name).all())
+        told = [one for one in shown if any(display.text(part, one) != display.NONE for part in parts)]
         return PartTable(
             str(kind._meta.verbose_name),
-            len(rows),
-            [display.label(kind, one) for one in shown] + (["办理"] if steps else []),
-            rows,
+            len(parts),
+            [display.label(kind, one) for one in told] + (["办理"] if steps else []),
+            [self._part_row(part, told, steps) for part in parts],
+            [display.label(kind, one) for one in shown if one not in told],
         )
 
     def _part_row(self, part: Part, shown: list[str], steps: list[Step]) -> Row:
@@ -164,15 +167,25 @@ class Dossier:
         field = display.field_of(part, name)
         hidden = isinstance(field, Personal) and getattr(part, name)
         url = f"{self.address('reveal')}?part={part._meta.model_name}&key={part.pk}&field={name}" if hidden else ""
-        return TableCell({"text": display.text(part, name), "url": url}, display.label(part, name))
+        text = display.text(part, name)
+        return TableCell({"text": text, "url": url}, display.label(part, name), display.width_of(field, text))
+
+    @property
+    def particulars(self) -> list[tuple[str, str]]:
+        names = [name for name in (self.desk.facts or self.desk.form).split() if name != "title"]
+        return [(display.label(self.record, name), display.text(self.record, name)) for name in names]
 
     @property
     def facts(self) -> list[tuple[str, str]]:
-        """The particulars of the side panel, and how it came to be registered."""
-        names = [name for name in (self.desk.facts or self.desk.form).split() if name != "title"]
-        told = [(display.label(self.record, name), display.text(self.record, name)) for name in names]
+        """What the side panel tells, and how it came to be registered."""
+        told = [(label, text) for label, text in self.particulars if text != display.NONE]
         late = "（补录）" if self.record.is_late_entry else ""
         return [*told, ("登记", f"{self.record.recorded_by or '群众自助'}，{self.record.get_entry_mode_display()}{late}")]
+
+    @property
+    def blank(self) -> list[str]:
+        """The particulars that say nothing yet, by name."""
+        return [label for label, text in self.particulars if text == display.NONE]
 
     @property
     def papers(self) -> list[Paper]:
@@ -212,7 +225,7 @@ class Dossier:
         return told_acts(self.record, self.events)
 
 
-def _moves_on(step: Step) -> bool:
+def moves_on(step: Step) -> bool:
     """Whether a step brings a case nearer to its end: not a pause, and nothing that must be justified."""
     return bool(step.target) and not (step.danger or step.pauses or step.why)
 

@@ -23,6 +23,7 @@ from fazhi.kernel.org.models import Person
 
 from . import handing, owing, signing
 from .doorway import staff
+from .dossier import moves_on
 from .forms import may_register
 from .shell import desks_of
 from .waiting import states_of
@@ -62,22 +63,39 @@ def _waiting(flow: Any, person: Person, held: set[str]) -> list[dict[str, Any]]:
         .select_related("unit")
         .order_by("due_on", "pk")[:EACH]
     )
-    return [_todo(flow, case) for case in cases]
+    return [_todo(flow, case, held) for case in cases]
 
 
-def _todo(flow: Any, case: Any) -> dict[str, Any]:
+def _todo(flow: Any, case: Any, held: set[str]) -> dict[str, Any]:
     row = min((row for row in clocks.running(case) if row["due"]), key=lambda row: row["due"])
+    label = registry.label(case)
     return {
         "day": case.due_on,
         "due": Due.at(case.due_on, timezone.now()),
         "title": str(case),
         "number": case.number,
         "unit": case.unit.name,
-        "href": reverse("desk:record", args=[registry.label(case), case.pk]),
+        "href": reverse("desk:record", args=[label, case.pk]),
         "law": row.get("law", ""),
-        "why": f"{flow.states[case.state].label}，{row['label']}（{row['length']}）",
+        "why": f"{flow.states[case.state].label}。{row['label']}{row['length']}，{day_words(row['start'])}起算",
+        "why_href": reverse("desk:clock", args=[label, case.pk, row["name"]]),
         "urgent": case.due_on <= timezone.localdate(),
+        **_next(flow, case, held),
     }
+
+
+def _next(flow: Any, case: Any, held: set[str]) -> dict[str, str]:
+    """The step that moves a case on, named on its button; whether it may be taken is told on its page."""
+    steps = [step for step in flow.steps_from(case.state) if held & set(step.roles) and not step.on and moves_on(step)]
+    if not steps:
+        return {"action": "办理"}
+    return {"action": steps[0].label, "action_href": reverse("desk:step", args=[registry.label(case), case.pk, steps[0].name])}
+
+
+def day_words(start: str) -> str:
+    """自…起算: the day from which a clock counts; the year where it is another."""
+    day = date.fromisoformat(start)
+    return f"{day.month}月{day.day}日" if day.year == timezone.localdate().year else f"{day.year}年{day.month}月{day.day}日"
 
 
 def _hand_over(row: HandOver) -> dict[str, Any]:
@@ -157,11 +175,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
     person, today = request.user.person, timezone.localdate()
     rows = waiting_for(person)
     boxes = handing.counts(person)
+    groups = list(groups_of(rows, today))
     return render(
         request,
         "desk/inbox.html",
         {
-            "groups": list(groups_of(rows, today)),
+            "groups": groups,
+            "most": EACH if len(rows) >= EACH else 0,
             "squares": two_weeks(rows, today),
             "boxes": [Link(label, f"{reverse('desk:hand_overs')}?box={name}", count=boxes[name]) for name, label in BOXES],
             "done": done_today(person),

@@ -130,3 +130,10 @@ def test_the_questions_of_a_record_do_not_grow_with_its_history(world, enter, vi
     with CaptureQueriesContext(connection) as asked:
         assert client.get(at(case)).status_code == 200
     assert len(asked) <= 19, [query["sql"][:90] for query in asked]
+
+
+def test_columns_and_particulars_that_say_nothing_are_named_once_and_not_drawn(world, enter, visit):
+    page = html(enter(world.clerk).get(at(visit())))
+    blank = re.findall(r"<footer>都没有填：([^<]*)</footer>", page)
+    assert blank and all(label not in re.findall(r"<th>([^<]*)</th>", page) for label in "、".join(blank).split("、"))
+    assert "<dd>无</dd>" not in page and "<td>无</td>" not in page

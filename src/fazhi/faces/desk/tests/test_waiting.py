@@ -168,3 +168,11 @@ def test_a_reminder_is_shown_to_who_may_see_the_case_and_is_put_away(world, ente
     client.post("/desk/reminders/seen/", {"pick": f"{row.pk} x"})
     assert Reminder.objects.get().seen_at is not None
     assert "没有新的提醒" in html(client.get("/desk/reminders/"))
+
+
+def test_an_item_of_the_inbox_names_its_step_and_leads_to_why_the_day_is_the_day(world, enter, visit):
+    case = visit()
+    page = enter(world.clerk).get("/desk/").content.decode()
+    address = f"/desk/example.visit/{case.pk}/"
+    assert f'href="{address}step/answer/"' in page and ">答复<" in page
+    assert f'href="{address}clock/{case.clocks[0]["name"]}/">为什么是这一天' in page and "起算" in page

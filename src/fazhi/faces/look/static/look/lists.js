@@ -46,7 +46,18 @@ function unpick(event) {
   setTimeout(() => { for (const box of event.target.elements) if (box.name === "pick") { box.checked = false; count(box); } });
 }
 
+/** A wide table that holds nothing to reach by keys is reached itself, so that its far side can be scrolled to. */
+function reach() {
+  for (const box of document.querySelectorAll(".scroll:not([tabindex])")) {
+    if (box.scrollWidth <= box.clientWidth || box.querySelector("a[href], button, input, summary")) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", box.closest(".sheet")?.querySelector("h2")?.textContent.trim() || document.title);
+  }
+}
+
 export function lists() {
+  reach();
   document.addEventListener("keydown", pressed);
   document.addEventListener("change", picked);
   document.addEventListener("reset", unpick);
