@@ -13,14 +13,13 @@ from fazhi.faces.look.parts import Column, Link, Row, TableCell
 from fazhi.kernel import registry
 from fazhi.kernel.indicators import evaluation, publication, reasons, targets
 from fazhi.kernel.indicators.conditions import field_at, title, told
-from fazhi.kernel.indicators.coverage import UnitCount
 from fazhi.kernel.indicators.declared import Indicator, Rate
 from fazhi.kernel.indicators.models import Snapshot
 from fazhi.kernel.indicators.values import Value
 from fazhi.kernel.indicators.windows import years_before
 from fazhi.kernel.org.models import Unit
 
-from . import pictures, places, sheets, words
+from . import coverage, doors, pictures, places, words
 from .asked import STRUCTURES, Asked, board, words_of
 from .catalog import modules
 from .listing import Selection
@@ -45,7 +44,7 @@ def value_at(asked: Asked, indicator: Indicator) -> Value:
 def figure(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """这个数字怎么来的."""
     if (declared := registry.on("figures").get(code)) and declared.asks:
-        return _coverage(request, asked, code)
+        return coverage.page(request, asked, code)
     drawn = FigurePage(asked, indicator_at(code), request.path)
     return render(request, "boards/figure.html", drawn.context())
 
@@ -143,16 +142,16 @@ class FigurePage:
         scale = f"{low:g}% 至 {high:g}%，细线为{self.plain.unit}" if words.is_share(self.value) else ""
         links = [Link(unit.name, pictures.unit_url(self.plain, self.indicator, unit)) for unit in shown]
         return {
-            "unit_heads": unit_heads(self.value),
+            "unit_heads": doors.unit_heads(self.value),
             "unit_lines": list(zip(links, map(self._opened, shown, values), marks, strict=True)),
             "scale": scale,
             "below": places.called(places.regions(self.children)),
-            "whole": [cell.value for cell in numbers(self.value)],
+            "whole": [cell.value for cell in doors.numbers(self.value)],
         }
 
     def _opened(self, unit: Unit, value: Value) -> list[TableCell]:
         """The numbers of one unit, each a door to the records it counts."""
-        return pictures.opened(numbers(value), value, self.plain.query(unit=unit.code, show=""))
+        return doors.opened(doors.numbers(value), value, self.plain.query(unit=unit.code, show=""))
 
     def _months(self, line: pictures.Line) -> list[Row]:
         """The months as numbers, this year's beside last year's."""
@@ -160,7 +159,7 @@ class FigurePage:
             Row(
                 f"{month.year}年{month.month}月",
                 cells=[
-                    TableCell(pictures.month_door(self.plain, self.indicator, day, value), label, "num")
+                    TableCell(doors.month_door(self.plain, self.indicator, day, value), label, "num")
                     for day, value, label in ((month, now, "数值"), (years_before(month, 1), before, "上年同月"))
                 ],
             )
@@ -246,7 +245,7 @@ def days_of(value: Value) -> str:
 
 def _rival(page: FigurePage, value: Value) -> Row:
     url = reverse("boards:figure", args=[value.code]) + page.plain.query(show="")
-    labels = zip(("分子", "分母", "数值"), (*(cell.value for cell in numbers(value)),), strict=True)
+    labels = zip(("分子", "分母", "数值"), (*(cell.value for cell in doors.numbers(value)),), strict=True)
     return Row(
         value.label,
         url,
@@ -254,70 +253,3 @@ def _rival(page: FigurePage, value: Value) -> Row:
         [TableCell(text, label, "num") for label, text in labels],
         picked=value.code == page.value.code,
     )
-
-
-def unit_heads(value: Value) -> list[Column]:
-    labels = ("分子", "分母", "数值") if value.denominator is not None else ("数值", "记录")
-    return [Column("单位"), *(Column(label, "num") for label in labels)]
-
-
-def numbers(value: Value) -> list[TableCell]:
-    """The numbers of one line: both sides of a fraction, or the value and its records."""
-    if value.denominator is not None:
-        text = words.share(value.value) if value.unit == "%" and value.value is not None else value.text
-        told = (words.grouped(value.numerator), words.grouped(value.denominator), text)
-        return [TableCell(each, label, "num") for each, label in zip(told, ("分子", "分母", "数值"), strict=True)]
-    told = (pictures.in_unit(value), f"{value.records:,}")
-    return [TableCell(each, label, "num") for each, label in zip(told, ("数值", "记录"), strict=True)]
-
-
-def _coverage(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
-    """A figure that counts units, opened into them; or a scheme, as the city has written it."""
-    declared = registry.find("figures", code).asks
-    under = None if asked.is_whole else asked.unit
-    counts_units = isinstance(declared, UnitCount)
-    if under and not counts_units:
-        raise Http404
-    row = declared(asked.on, under) if counts_units else declared(asked.on)
-    having, lacking = declared.parted(asked.on, under) if counts_units else ([], [])
-    return render(
-        request,
-        "boards/coverage.html",
-        {
-            "asked": asked,
-            "row": row,
-            "heads": [Column("单位"), Column("类别")],
-            "having": _unit_rows(asked, having),
-            "lacking": _unit_rows(asked, lacking),
-            "having_count": len(having),
-            "lacking_count": len(lacking),
-            "crumbs": places.crumbs(asked, Link(row.label, "")),
-            "title": f"{row.label}，这个数字怎么来的",
-            "unit_links": places.unit_links(asked, request.path),
-            "counts_units": counts_units,
-            "sheet_url": reverse("boards:coverage_sheet", args=[code, "xlsx"]) + asked.query(show=""),
-        },
-    )
-
-
-def _unit_rows(asked: Asked, units: list[Unit]) -> list[Row]:
-    url = reverse("boards:home")
-    return [
-        Row(unit.name, url + asked.query(unit=unit.code), unit.code, [TableCell(unit.get_kind_display(), "类别")])
-        for unit in units
-    ]
-
-
-@board
-def coverage_sheet(request: HttpRequest, asked: Asked, code: str, form: str) -> HttpResponse:
-    """The units of a coverage figure as a file."""
-    figure = registry.on("figures").get(code)
-    if figure is None or not isinstance(figure.asks, UnitCount):
-        raise Http404
-    having, lacking = figure.asks.parted(asked.on, None if asked.is_whole else asked.unit)
-    rows = [
-        [unit.code, unit.name, unit.get_kind_display(), word]
-        for units, word in ((having, "有"), (lacking, "缺"))
-        for unit in units
-    ]
-    return sheets.download(figure.asks.label, ["编码", "单位", "类别", figure.asks.label], rows, form)

@@ -159,29 +159,6 @@ def _linked(asked: Asked, indicator: Indicator, unit: Unit | None, value: Value)
     return format_html('<a href="{}">{}</a>', url, text) if value.records else text
 
 
-def opened(cells: list[TableCell], value: Value, query: str) -> list[TableCell]:
-    """The numbers of a line as links: a numerator to its own records, everything else to all that were counted."""
-    if not value.records:
-        return cells
-    url = reverse("boards:records", args=[value.code]) + query
-    part = f"{url}&part=numerator" if words.is_share(value) else url
-    return [
-        TableCell(format_html('<a href="{}">{}</a>', part if cell.label == "分子" else url, cell.value), cell.label, cell.css)
-        for cell in cells
-    ]
-
-
-def month_door(asked: Asked, indicator: Indicator, month: date, value: Value | None) -> Any:
-    """A month's number, opening into its records; what stands at the end of a month is asked as of that day."""
-    if value is None or not value.records:
-        return "0" if value is None and indicator.unit != "%" else "无"
-    is_standing = indicator.is_standing(LAST_TWELVE_MONTHS)
-    changed = {"period": "", "on": min(month_end(month), asked.on).isoformat()} if is_standing else {"period": f"{month:%Y-%m}"}
-    return format_html(
-        '<a href="{}">{}</a>', reverse("boards:records", args=[value.code]) + asked.query(show="", **changed), in_unit(value)
-    )
-
-
 def in_unit(value: Value) -> str:
     """A number without its unit, which stands in the head: 2,146, 97.3%, 2,418.6."""
     if value.value is None:

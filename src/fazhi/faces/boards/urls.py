@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import compare, figure, home, published, records
+from . import compare, coverage, figure, home, published, records
 
 app_name = "boards"
 FIGURE = "figure/<str:code>/"
@@ -15,7 +15,7 @@ urlpatterns = [
     path(f"{FIGURE}why/<int:pk>/", records.why, name="why"),
     path(f"{FIGURE}publish/", published.publish, name="publish"),
     path(f"{FIGURE}aim/", published.aim, name="aim"),
-    path(f"{FIGURE}units.<str:form>", figure.coverage_sheet, name="coverage_sheet"),
+    path(f"{FIGURE}units.<str:form>", coverage.coverage_sheet, name="coverage_sheet"),
     path(f"{FIGURE}<slug:table>-table.<str:form>", records.sheet, name="sheet"),
     path("published/", published.listing, name="published"),
     path("published/<int:pk>/", published.snapshot, name="snapshot"),
