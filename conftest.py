@@ -1,8 +1,26 @@
 """Fixtures that every test may ask for; what a machine may lack is skipped by name."""
 
-from shutil import which
+import os
+import shutil
 
 import pytest
+
+if "DATABASE_URL" not in os.environ:
+
+    @pytest.fixture(scope="session")
+    def django_db_setup(django_test_environment: None, django_db_blocker) -> None:
+        """On SQLite a copy of the kept database; elsewhere pytest-django makes one anew."""
+        from tests import template  # noqa: PLC0415  (Django must be set up first)
+
+        with django_db_blocker.unblock():
+            template.start()
+
+
+def pytest_unconfigure() -> None:
+    """The home that the settings of the tests have made goes with the run."""
+    from django.conf import settings  # noqa: PLC0415  (Django must be set up first)
+
+    shutil.rmtree(settings.MADE_FOR_TESTS, ignore_errors=True)
 
 
 @pytest.fixture
@@ -27,4 +45,6 @@ def chinese_font():
 @pytest.fixture(scope="session")
 def chromium():
     """Where Chromium is."""
-    return which("chromium") or which("google-chrome") or pytest.skip("needs Chromium (Debian: apt install chromium)")
+    return (
+        shutil.which("chromium") or shutil.which("google-chrome") or pytest.skip("needs Chromium (Debian: apt install chromium)")
+    )

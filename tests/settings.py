@@ -4,7 +4,7 @@ import os
 import tempfile
 
 os.environ["FAZHI_EXAMPLE"] = "1"
-os.environ["FAZHI_HOME"] = tempfile.mkdtemp(prefix="fazhi-test-")
+os.environ["FAZHI_HOME"] = MADE_FOR_TESTS = tempfile.mkdtemp(prefix="fazhi-test-")
 
 from fazhi.site.settings import *  # noqa: E402, F403
 
