@@ -2,9 +2,12 @@
 
 import os
 from importlib import import_module
+from typing import Any
 
 import click
 import django
+
+from . import tables
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.site.settings")
 
@@ -25,6 +28,10 @@ VERBS = {
     "manage": "Django's own commands.",
 }
 
+HELP = {"-h", "--help"}
+# These need no tables, or bring them up to date themselves.
+ON_THEIR_OWN = ("demo", "serve", "check", "draw", "module", "manage")
+
 
 class Verbs(click.Group):
     """Loads a verb's file only when it is called, so that --help is quick."""
@@ -38,6 +45,16 @@ class Verbs(click.Group):
         # click asks for the verb before it calls the group, and a verb's file imports models.
         django.setup()
         return import_module(f"fazhi.site.command.{name}").command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        found = super().resolve_command(ctx, args)
+        if found[0] not in ON_THEIR_OWN and not HELP & set(args) and not ctx.resilient_parsing:
+            tables.ready()
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with tables.told():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Verbs"):

@@ -17,12 +17,6 @@ from fazhi.kernel.calendar.periods import UNITS
 MARKS = {"start": "起算日", "counted": "计入", "skipped": "不计", "paused": "暂停", "rolled": "顺延", "due": "最后一日"}
 
 
-class Refused(click.ClickException):
-    """What was asked cannot be answered; the sentence says why."""
-
-    exit_code = 2
-
-
 class Pause(click.ParamType):
     """A..B: paused from A, counted again from B; A.. while it lasts."""
 
@@ -31,7 +25,7 @@ class Pause(click.ParamType):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date | None]:
         since, dots, until = value.partition("..")
         if not dots:
-            raise Refused(f"暂停“{value}”应当写成 2025-10-01..2025-10-08（从前一天起暂停，后一天恢复）。")
+            raise click.UsageError(f"暂停“{value}”应当写成 2025-10-01..2025-10-08（从前一天起暂停，后一天恢复）。")
         return day_of(since), day_of(until) if until else None
 
 
@@ -42,8 +36,14 @@ def command() -> None:
 
 @command.command()
 @click.option("--from", "start", required=True, help="The day (2025-09-29) or moment (2025-09-29T10:20) it starts from.")
-@click.option("--length", type=int, required=True)
-@click.option("--unit", type=click.Choice(list(UNITS)), default="cd", show_default=True)
+@click.option("--length", type=int, required=True, help="How many of the unit.")
+@click.option(
+    "--unit",
+    type=click.Choice(list(UNITS)),
+    default="cd",
+    show_default=True,
+    help="Working days, calendar days, hours, working hours, months, years.",
+)
 @click.option("--backward", is_flag=True, help="From a future event back to the latest day.")
 @click.option("--roll/--no-roll", default=None, help="Whether a rest day at the end moves it; hours do not roll unless told.")
 @click.option("--pause", "pauses", multiple=True, type=Pause(), help="Paused from A, counted again from B; may be given again.")
@@ -57,8 +57,10 @@ def due(
     try:
         period = Period(length, unit, law, unit not in ("h", "wh") if roll is None else roll, backward)
         reckoning = reckon(period, start_of(start), pauses, extra)
-    except (ValueError, UnknownYear) as refusal:
-        raise Refused(str(refusal)) from refusal
+    except UnknownYear as unknown:
+        raise click.ClickException(str(unknown)) from unknown
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
     if as_json:
         click.echo(json.dumps(reckoning.as_dict(), ensure_ascii=False, indent=1))
     else:
@@ -67,13 +69,13 @@ def due(
 
 @command.command()
 @click.argument("number", metavar="YEAR", type=int)
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="[{date, name, working}]")
 def year(number: int, as_json: bool) -> None:
     """The holidays and make-up working days of a year."""
     try:
         days = arrangement(number)
-    except UnknownYear as refusal:
-        raise Refused(str(refusal)) from refusal
+    except UnknownYear as unknown:
+        raise click.ClickException(str(unknown)) from unknown
     if as_json:
         told = [{"date": str(day), "name": entry.name, "working": entry.working} for day, entry in days.items()]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -88,8 +90,8 @@ def load(path: Path) -> None:
     """Take over a year's notice from a file in the form of holiday-cn (JSON)."""
     try:
         notice = read_notice(path)
-    except WrongNotice as refusal:
-        raise Refused(str(refusal)) from refusal
+    except WrongNotice as wrong:
+        raise click.ClickException(str(wrong)) from wrong
     click.echo(f"{notice.year}年的安排已录入：{DayOff.announce(notice)}天，依据 {notice.source}。")
 
 
@@ -100,14 +102,14 @@ def start_of(text: str) -> date | datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(f"“{text}”不是一个时刻，应当写成 2025-09-29T10:20。") from None
+        raise click.UsageError(f"“{text}”不是一个时刻，应当写成 2025-09-29T10:20。") from None
 
 
 def day_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused(f"“{text}”不是一个日期，应当写成 2025-09-29。") from None
+        raise click.UsageError(f"“{text}”不是一个日期，应当写成 2025-09-29。") from None
 
 
 def show(reckoning: Reckoning) -> None:

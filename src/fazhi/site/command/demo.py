@@ -25,9 +25,9 @@ BUILT = "built"  # in FAZHI_HOME: size and seed of the city that stands there
 @click.option(
     "--size", type=click.Choice(["small", "city"]), default="small", show_default=True, help="A thirtieth of the records, or all."
 )
-@click.option("--seed", type=int, default=7, show_default=True)
+@click.option("--seed", type=int, default=7, show_default=True, help="The same seed gives the same city, to the byte.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the city stands (today).")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--fresh", is_flag=True, help="Bring the ledgers in again although the city stands.")
 def command(serves: bool, size: str, seed: int, as_of: datetime | None, port: int, fresh: bool) -> None:
     """Build the demonstration city 莲城市 (示例数据), print its figures, serve it."""

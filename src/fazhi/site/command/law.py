@@ -13,6 +13,8 @@ from fazhi.kernel.law import BadCitation, Citation, Unresolved, finding, library
 from fazhi.kernel.law.importing import CORPUS, REFUSED, SKIPPED, Report, Summary, files_in, import_files
 from fazhi.kernel.law.models import LIBRARY, Article, LawVersion
 
+from .places import Target
+
 EXIT_REFUSED, EXIT_PARTLY = 1, 3
 RUN_TAG = "fazhi"
 
@@ -75,7 +77,7 @@ def _leave_with(summary: Summary) -> None:
 
 @command.command("list")
 @click.argument("text", default="")
-@click.option("--collection", default=LIBRARY, show_default=True)
+@click.option("--collection", default=LIBRARY, show_default=True, help="The library, or the name of a corpus.")
 @on_day
 @as_json
 def list_(text: str, collection: str, on: date | None, machine: bool) -> None:
@@ -168,12 +170,12 @@ def cite(citation: str, on: date | None, machine: bool) -> None:
 
 @command.command("search")
 @click.argument("text", default="")
-@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many articles.")
 @click.option("--collection", help="library, or a corpus; by default the library, in a batch the corpus if there is one.")
 @click.option(
     "--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Questions: qid, text a line (jsonl)."
 )
-@click.option("--run", type=click.Path(dir_okay=False, path_type=Path), help="Where the batch's TREC run goes.")
+@click.option("--run", type=Target(), help="Where the batch's TREC run goes.")
 @on_day
 @as_json
 def search_(

@@ -3,11 +3,13 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from rich.console import Console
 from rich.progress import Progress
 
 from fazhi.city import lay_questions
@@ -22,6 +24,8 @@ from fazhi.kernel.org.models import Account, Person, Unit
 from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.present.declared import Ledger
 
+from .places import Target
+
 UNREADABLE = (Refused, running.Unrecognised, registry.Unknown, ValidationError)
 LEFT = ("refused", "stale", "doubtful")
 
@@ -32,10 +36,16 @@ def command() -> None:
 
 
 @command.command("list")
-def listed() -> None:
+@click.option("--json", "as_json", is_flag=True, help="[{label, title, headers}]")
+def listed(as_json: bool) -> None:
     """The ledgers that are known, with their headers."""
-    for label, ledger in registry.on("ledgers").items():
-        click.echo(f"{label}  {ledger.title}  {'、'.join(column.header for column in ledger.columns)}")
+    ledgers = registry.on("ledgers").items()
+    rows = [(label, ledger.title, [column.header for column in ledger.columns]) for label, ledger in ledgers]
+    if as_json:
+        told = [{"label": label, "title": title, "headers": headers} for label, title, headers in rows]
+        click.echo(json.dumps(told, ensure_ascii=False))
+    for label, title, headers in () if as_json else rows:
+        click.echo(f"{label}  {title}  {'、'.join(headers)}")
 
 
 @command.command("import")
@@ -43,9 +53,7 @@ def listed() -> None:
 @click.option("--as", "label", default="", help="The ledger, e.g. mediation.dispute; found by its headers without it.")
 @click.option("--by", "username", required=True, help="Whose ledger it is: the account in whose name it is imported.")
 @click.option("--preview", is_flag=True, help="Judge every row and write nothing.")
-@click.option(
-    "--marked", type=click.Path(dir_okay=False, path_type=Path), help="Write the workbook with its cells marked and explained."
-)
+@click.option("--marked", type=Target(), help="Write the workbook with its cells marked and explained.")
 @click.option("--json", "as_json", is_flag=True, help="{file: {new, changed, same, refused, …}}")
 def import_(files: tuple[Path, ...], label: str, username: str, preview: bool, marked: Path | None, as_json: bool) -> None:
     """Import ledgers. Exit code 3 when some rows were refused or are doubtful, 1 when a file could not be read."""
@@ -113,41 +121,57 @@ def resume() -> None:
     """Take up the imports that were cut off, each from where it stopped."""
     for pk in work.resume_interrupted():
         run = ImportRun.objects.get(pk=pk)
-        click.echo(f"{pk}  {run.name}  {run.get_state_display()}  {_counted(run)}")
+        click.echo(f"{pk}  {run.name}  {run.get_state_display()}  {_counted(run.outcome or run.counts)}")
 
 
 @command.command("history")
-@click.option("--last", default=20, show_default=True, type=click.IntRange(1, 1000))
-def history(last: int) -> None:
+@click.option("--last", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many.")
+@click.option("--json", "as_json", is_flag=True, help="[{id, at, by, file, sha256, state, counts}]")
+def history(last: int, as_json: bool) -> None:
     """The last imports: who, when, which file, what came of it."""
     runs = ImportRun.objects.select_related("person").defer("findings", "told").order_by("-pk")
-    for run in runs[:last]:
-        at = timezone.localtime(run.started_at)
-        told = (f"{at:%Y-%m-%d %H:%M}", run.person.name, run.name, run.sha256[:12], run.get_state_display(), _counted(run))
-        click.echo("  ".join((str(run.pk), *told)))
+    rows = [_as_row(run) for run in runs[:last]]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+    for row in () if as_json else rows:
+        click.echo("  ".join(map(str, {**row, "sha256": row["sha256"][:12], "counts": _counted(row["counts"])}.values())))
 
 
-def _counted(run: ImportRun) -> str:
-    counts = run.outcome or run.counts
+def _as_row(run: ImportRun) -> dict[str, Any]:
+    return {
+        "id": run.pk,
+        "at": f"{timezone.localtime(run.started_at):%Y-%m-%d %H:%M}",
+        "by": run.person.name,
+        "file": run.name,
+        "sha256": run.sha256,
+        "state": run.get_state_display(),
+        "counts": run.outcome or run.counts,
+    }
+
+
+def _counted(counts: dict[str, int]) -> str:
     return "，".join(f"{LABELS[level]} {counts[level]}" for level in LABELS if counts.get(level))
 
 
 @command.command("export")
 @click.argument("label")
-@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("path", type=Target())
 @click.option("--by", "username", required=True, help="The account whose scope is written.")
 @click.option("--reason", default="", help="What it is for; the ledger keeps it.")
 def export(label: str, path: Path, username: str, reason: str) -> None:
     """Write a ledger as xlsx or csv; it can be imported again."""
     ledger, person = _ledger(label), person_of(username)
+    if path.suffix not in (".xlsx", ".csv"):
+        raise click.UsageError(f"“{path.name}”应当以 .xlsx 或 .csv 结尾")
     rows = ledger.model.objects.visible_to(person).order_by("pk")
-    amount = exporting.export(ledger, rows, path, person, settings.SAMPLE, reason)
+    with Console(stderr=True).status(f"导出{ledger.title} …"):
+        amount = exporting.export(ledger, rows, path, person, settings.SAMPLE, reason)
     click.echo(f"{path}：{amount} 行")
 
 
 @command.command("template")
 @click.argument("label")
-@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("path", type=Target())
 @click.option("--by", "username", required=True, help="For whose unit the examples are.")
 def template(label: str, path: Path, username: str) -> None:
     """Write an empty ledger to fill in."""
@@ -174,7 +198,7 @@ def person_of(username: str) -> Person:
 
 @command.command("questions")
 @click.argument("questions", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("path", type=Target())
 @click.option("--unit", "code", required=True, help="Code of the centre at which they were asked.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which they were asked (today).")
 def questions_(questions: Path, path: Path, code: str, on: datetime | None) -> None:

@@ -8,6 +8,8 @@ import click
 from fazhi.kernel.ledger import checking, keyring, publishing, receipts, recovering, sequencing
 from fazhi.kernel.ledger.models import Event, Log
 
+from .places import Target
+
 
 @click.group()
 def command() -> None:
@@ -15,7 +17,7 @@ def command() -> None:
 
 
 @command.command()
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="[{row, what, columns}]")
 @click.pass_context
 def verify(context: click.Context, as_json: bool) -> None:
     """Whether every row, event and place still says what the ledger committed to."""
@@ -50,7 +52,7 @@ def checkpoint(context: click.Context) -> None:
 
 @command.command()
 @click.argument("number")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it; the terminal otherwise.")
+@click.option("--out", type=Target(), help="Where to write it; the terminal otherwise.")
 @click.pass_context
 def receipt(context: click.Context, number: str, out: Path | None) -> None:
     """The receipt of a matter's first act, by its number; with the proof once it is published."""

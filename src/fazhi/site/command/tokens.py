@@ -32,7 +32,7 @@ def token(username: str, name: str, days: int) -> None:
 
 @click.command("tokens")
 @click.argument("username", required=False)
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="[{id, username, name, standing, expires_at, used_on}]")
 def list_tokens(username: str | None, as_json: bool) -> None:
     """List the tokens, of one account or of all."""
     found = Token.objects.select_related("account__person")

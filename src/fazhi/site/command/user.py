@@ -38,7 +38,7 @@ for verb in tokens.VERBS:
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--unit", "code", required=True, help="Code of the unit the person works in.")
 @click.option("--role", "roles", multiple=True, help="A role in that unit; may be given several times.")
-@click.option("--phone", default="")
+@click.option("--phone", default="", help="The person's telephone.")
 @click.option("--no-password", is_flag=True, help="Nobody can sign in until `fazhi user password` sets one.")
 def add(username: str, name: str, code: str, roles: tuple[str, ...], phone: str, no_password: bool) -> None:
     """Add a person with an account. The password is asked for, or read from standard input."""
@@ -67,7 +67,7 @@ def _write(person: Person, account: Account, grants: list[Grant]) -> None:
 
 @command.command("list")
 @click.option("--unit", "code", help="Only people of this unit and those below it.")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="[{username, name, unit, active, grants}]")
 def list_accounts(code: str | None, as_json: bool) -> None:
     """List the accounts with their units and today's grants."""
     today = Grant.objects.on(timezone.localdate()).select_related("unit")
