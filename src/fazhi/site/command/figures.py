@@ -17,6 +17,8 @@ from fazhi.kernel.indicators.proof.checking import Bench, Result, check
 from fazhi.kernel.ledger.log.canonical import canonical
 from fazhi.kernel.org.models import Unit
 
+from .places import Target
+
 
 @click.group(invoke_without_command=True)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the figures stand (today).")
@@ -96,7 +98,7 @@ def show(rows: list[figures.FigureRow]) -> None:
     "--published", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A proof file that was given out here."
 )
 @click.option("--code", help="Only the published figures of one indicator.")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="[{figure, code, text, manifest, result, found, …}]")
 @click.pass_context
 def verify_published(context: click.Context, published: Path | None, code: str | None, as_json: bool) -> None:
     """Whether published figures follow from the records below their checkpoint. Exit codes: 0 well, 1 usage, 2 tampered, 3 incomplete."""
@@ -160,7 +162,7 @@ def _show(result: Result) -> None:
 
 @command.command()
 @click.argument("number", type=int)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--out", type=Target(), required=True, help="The file to write.")
 @click.option("--light", is_flag=True, help="Without the log's entries, for who has the log's files.")
 @click.option("--audit", is_flag=True, help="For an auditor: every label and part, and records opened. Not for the public.")
 @click.option(
