@@ -14,6 +14,7 @@ KERNEL = [
 ]
 
 MODULES = [
+    "fazhi.norms.enforcement",
     "fazhi.services.mediation",
     "fazhi.services.advice",
     # The living example: installed in tests alone.

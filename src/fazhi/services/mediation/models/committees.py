@@ -10,6 +10,7 @@ from django.utils import timezone
 from fazhi.kernel.calendar import Years
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import CLERK, Role
+from fazhi.kernel.records.ages import age_on
 from fazhi.kernel.records.fields import Address, CitizenNumber, Phone, Several
 from fazhi.kernel.records.models import Record
 
@@ -151,8 +152,3 @@ class Mediator(Record):
         """Members stay until their committee is elected anew; who was appointed, until the appointment ends."""
         return self.term_from <= day and (self.standing == Standing.MEMBER or self.term_to is None or day <= self.term_to)
 
-
-def age_on(id_number: str, on: date) -> int:
-    """Full years on a day, from the date of birth in a citizen number."""
-    year, month, day = int(id_number[6:10]), int(id_number[10:12]), int(id_number[12:14])
-    return on.year - year - ((on.month, on.day) < (month, day))

@@ -6,12 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from fazhi.kernel.records.ages import age_on
 from fazhi.kernel.records.credit_codes import CreditCode
 from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone
 from fazhi.kernel.records.models import Part
 
 from ..words import AgentKind, Capacity, ChosenBy, Consent, MediatorRole, PartyKind, Sex, Side
-from .committees import Mediator, age_on
+from .committees import Mediator
 from .disputes import Dispute
 
 

@@ -1,0 +1,107 @@
+"""What is counted of those who enforce: teams, posts, who is at work, who is certified; never anything of fines."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fazhi.kernel.indicators.coverage import UnitCount
+from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Standing, Sum
+from fazhi.kernel.indicators.figures import Figure
+from fazhi.kernel.indicators.windows import STOCK
+from fazhi.kernel.org.models import Unit, UnitKind
+
+from .models import Certificate, EnforcementBody, Officer, PowerGrant, ServicePeriod, Suspension, TownshipTeam, TrainingYear
+from .words import ON_BOOKS, CertificateKind, Service
+
+OFFICERS = (CertificateKind.NATIONAL, CertificateKind.DEPARTMENT)
+OF_TEAMS = Q(Exists(TownshipTeam.objects.filter(unit=OuterRef("of__unit"))))
+SERVING = {"on": "since", "through": "until", "window": STOCK, "unit": "人"}
+
+
+class BodyIndicators(Indicators):
+    model = EnforcementBody
+    bodies = Standing("执法主体", unit="个", on="valid_from", until="", through="valid_to")
+
+
+class TeamIndicators(Indicators):
+    model = TownshipTeam
+    teams = Standing("乡镇综合执法队", unit="支", on="established_on", until="closed_on")
+    approved_posts = Sum(
+        "乡镇执法队核定编制", field="approved_posts", unit="人", on="established_on", until="closed_on", window=STOCK
+    )
+
+
+class ServiceIndicators(Indicators):
+    """Of the stretches in which somebody served: which of the headcounts is meant is said by each."""
+
+    model = ServicePeriod
+    filled_posts = Standing(
+        "乡镇执法队实有在编", where=OF_TEAMS & Q(service__in=ON_BOOKS, of__is_auxiliary=False), **SERVING, until=""
+    )
+    on_duty = Standing(
+        "乡镇执法人员",
+        where=OF_TEAMS & Q(service=Service.ON_DUTY, of__is_auxiliary=False),
+        note="在编在岗的，不含借出、长期病休和辅助人员",
+        **SERVING,
+        until="",
+    )
+
+
+@dataclass(eq=False)
+class GoodCertificates(Standing):
+    """Those that were neither over nor suspended on the day."""
+
+    def standing(self, on: date) -> Q:
+        suspended = Suspension.objects.filter(Q(until=None) | Q(until__gte=on), of=OuterRef("pk"), since__lte=on)
+        return super().standing(on) & (Q(ended_on=None) | Q(ended_on__gt=on)) & ~Q(Exists(suspended))
+
+
+class CertificateIndicators(Indicators):
+    model = Certificate
+    certificates = GoodCertificates(
+        "有效执法证", unit="本", on="issued_on", until="", through="expires_on", where=Q(kind__in=OFFICERS)
+    )
+    suspensions = Count("执法证暂扣、收回", unit="本", on="ended_on", where=Q(end="taken_back"))
+
+
+class OfficerIndicators(Indicators):
+    model = Officer
+    qualified_rate = Rate(
+        "执法人员法律职业资格占比", among=Q(is_auxiliary=False, state="serving"), of=~Q(legal_qualification=""), window=STOCK
+    )
+
+
+class TrainingIndicators(Indicators):
+    model = TrainingYear
+    training_hours = Sum("执法人员培训学时", field="hours", unit="学时")
+
+
+class GrantIndicators(Indicators):
+    model = PowerGrant
+    grants = Standing("施行中的乡镇赋权", on="taken_up_on", until="withdrawn_on", through="ends_on")
+
+
+def townships(on: date) -> QuerySet[Unit]:
+    return Unit.objects.in_force(on).filter(kind=UnitKind.TOWN)
+
+
+def with_team(on: date) -> set[int]:
+    """Townships that have a team on a day."""
+    open_then = Q(closed_on=None) | Q(closed_on__gt=on)
+    return set(TownshipTeam.objects.filter(open_then, established_on__lte=on).values_list("township_id", flat=True))
+
+
+def teams_said(having: list[Unit], lacking: list[Unit]) -> str:
+    """“均” only when every one of the townships of the tree has one."""
+    if not having:
+        return "无数据"
+    whole = len(having) + len(lacking)
+    return f"{whole}个乡镇(街道)均成立综合执法大队" if not lacking else f"{whole}个乡镇(街道)中的{len(having)}个成立综合执法大队"
+
+
+TEAMS = UnitCount("I1", "乡镇综合执法队全覆盖", townships, with_team, says=teams_said, means="挂牌未撤销的综合执法队所在的乡镇（街道）")
+
+Figure("I1", "乡镇综合执法队全覆盖", asks=TEAMS)
+Figure("I2", "核编{text}", "enforcement.approved_posts")
+Figure("I3", "执法人员{text}", "enforcement.on_duty")

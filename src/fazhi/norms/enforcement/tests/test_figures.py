@@ -1,0 +1,51 @@
+"""Four headcounts, never one number; “均” only when every township has a team."""
+
+from datetime import date
+
+from fazhi.kernel.indicators.evaluation import evaluate
+from fazhi.norms.enforcement.indicators import TEAMS
+
+from .factories import certified, officer, step, team
+
+
+def value(code, on):
+    return evaluate(code, on=on).value
+
+
+def test_the_four_headcounts_differ(lotus):
+    team(lotus)
+    at_work, lent, helper = (
+        officer(lotus, "高某", where=lotus.town),
+        officer(lotus, "田某", 1, where=lotus.town, service="lent_out"),
+        officer(lotus, "辅某", 2, where=lotus.town, identity="contract", is_auxiliary=True),
+    )
+    officer(lotus, "局某", 3)
+    certified(lotus, at_work)
+    on = date(2024, 3, 1)
+    assert [value(f"enforcement.{code}", on) for code in ("approved_posts", "filled_posts", "on_duty")] == [9, 2, 1]
+    assert (lent.service, helper.is_auxiliary) == ("lent_out", True)
+
+
+def test_who_was_at_work_is_asked_of_the_day(lotus):
+    team(lotus)
+    who = officer(lotus, "高某", where=lotus.town)
+    step(lotus, who, "serve", date(2024, 4, 1), service="lent_out", since=date(2024, 4, 1))
+    days = (date(2022, 1, 3), date(2022, 1, 4), date(2024, 3, 31), date(2024, 4, 1))
+    assert [value("enforcement.on_duty", day) for day in days] == [0, 1, 1, 0]
+    assert value("enforcement.filled_posts", date(2024, 4, 1)) == 1
+
+
+def test_every_township_has_a_team_or_the_sentence_does_not_say_so(lotus):
+    team(lotus)
+    assert TEAMS(date(2024, 3, 1)).text == "3个乡镇(街道)中的1个成立综合执法大队"
+    for town in (lotus.world.other_town, lotus.world.far_town):
+        team(lotus, unit=lotus.world.county, township=town, established_no=town.code)
+    assert TEAMS(date(2024, 3, 1)).text == "3个乡镇(街道)均成立综合执法大队"
+    assert TEAMS(date(2021, 8, 31)).text == "无数据"
+
+
+def test_a_certificate_that_is_suspended_that_day_is_not_counted(lotus):
+    certificate = certified(lotus, officer(lotus, "高某"))
+    step(lotus, certificate, "suspend", date(2024, 5, 6), since=date(2024, 5, 6), document_no="1", reason="程序违法")
+    assert value("enforcement.certificates", date(2024, 5, 5)) == 1
+    assert value("enforcement.certificates", date(2024, 5, 6)) == 0
