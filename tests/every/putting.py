@@ -68,16 +68,32 @@ def many(model, world, amount):
 
 def _copy(first, model, place):
     row = model(**{column.attname: getattr(first, column.attname) for column in model._meta.fields if not column.primary_key})
-    for name in unique(model) - {"unit"}:
-        setattr(row, name, f"{getattr(first, name)}{place}")
+    _tell_apart(row, place)
     return row
 
 
+def _tell_apart(row, at):
+    """Give each column that stands once a value of its own."""
+    for name in unique(type(row)) - {"unit"}:
+        column, value = row._meta.get_field(name), getattr(row, name, "")
+        if column.is_relation:
+            setattr(row, name, unit(f"99010108{at:04d}", f"第{at}镇", "town"))
+        else:
+            setattr(row, name, int(value or 0) + at if "Integer" in column.get_internal_type() else f"{value}{at}")
+
+
 def unique(model):
-    """The columns of which each value stands once."""
+    """The columns of which each value stands once, alone or together with others."""
     named = {column.name for column in model._meta.fields if column.unique and not column.primary_key}
-    whole = [rule.fields for rule in model._meta.constraints if isinstance(rule, UniqueConstraint) and len(rule.fields) == 1]
-    return (named | {fields[0] for fields in whole}) - {"number"}
+    together = [_own(model, rule.fields) for rule in model._meta.constraints if isinstance(rule, UniqueConstraint)]
+    return (named | set(filter(None, together))) - {"number"}
+
+
+def _own(model, names):
+    """Of the columns that stand once together, one that rows may be told apart by."""
+    kinds = {name: model._meta.get_field(name) for name in names}
+    plain = (name for name, column in kinds.items() if not column.is_relation and "Date" not in column.get_internal_type())
+    return next(plain, names[0] if len(names) == 1 else None)
 
 
 def varied(model, world, amount=12):
@@ -89,8 +105,7 @@ def varied(model, world, amount=12):
             row.unit, row.path = place, place.path
         for offset, column in enumerate(model._meta.fields):
             _turn(row, column, at + offset)
-        for name in unique(model) - {"unit"}:
-            setattr(row, name, f"{getattr(row, name)}{at}")
+        _tell_apart(row, at)
     model._default_manager.bulk_create(rows)
 
 
