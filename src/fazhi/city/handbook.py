@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fazhi.city import words as w
+from fazhi.city.enforcement import SHEETS as ENFORCEMENT
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
 from fazhi.city.sheets import SHEETS, TYPES, Column, Sheet
 
@@ -18,7 +19,8 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 - Every .xlsx: one worksheet; row 1 is a banner whose first cell begins with “示例数据”; row 2 holds the headers; data from row 3.
 - Dates are date cells; money is a number in 元; codes, citizen numbers and telephones are text; 是/否 for yes and no; blank = nothing to say.
 - The importer finds columns by header, not by place. Columns marked ! are filled in every row.
-- Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, disputes-YYYY (ascending), leads, consultations-YYYY
+- Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, bodies, teams, officers, certificates,
+  disputes-YYYY (ascending), leads, consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
 
 ## units.csv and units-DATE.csv (UTF-8, no banner)
@@ -37,6 +39,8 @@ departments, 法律援助 for the legal aid centres (kind centre), 检察 for th
 | 调解成功率 | distinct roots with 办理结果 书面协议 or 口头协议 ÷ distinct roots with 受理日期 (all of this year's are concluded by as_of) |
 | 协议涉及金额 | 协议金额 **once per root**: a broken agreement made again further up is two rows with the same amount |
 | 警司联动办 | offices of the mechanism 警司联动 open on the day, by city and county; the closed trial and the court's own do not count |
+| 执法人员 | rows of officers.xlsx 在编在岗 on the day and not 辅助人员, at townships that have a team |
+| 核定编制 | of teams open on the day; the closed ones do not count |
 | 法律咨询人次 | rows with 答复时间; unanswered and withdrawn rows fall out; rows with 重复于 stay |
 
 Chains never cross New Year. About 3% of the dispute rows are refused, not accepted, or withdrawn double entries (备注 重复登记, 首案引用 filled).
@@ -45,7 +49,7 @@ Chains never cross New Year. About 3% of the dispute rows are refused, not accep
 
 def text() -> str:
     return (
-        "\n".join([OPENING, *kinds(), *(line for sheet in (*SHEETS, LINK_SCHEMES, JOINT_OFFICES) for line in section(sheet))])
+        "\n".join([OPENING, *kinds(), *(line for sheet in (*SHEETS, LINK_SCHEMES, JOINT_OFFICES, *ENFORCEMENT) for line in section(sheet))])
         + "\n"
     )
 

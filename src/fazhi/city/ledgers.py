@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import linkage, sheets
+from fazhi.city import enforcement, linkage, sheets
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -65,6 +65,10 @@ def registers(folder: Path, city: City, people: Cast) -> Iterator[Path]:
         (sheets.MEDIATORS, people.mediators),
         (linkage.LINK_SCHEMES, linkage.schemes(city)),
         (linkage.JOINT_OFFICES, linkage.offices(city)),
+        (enforcement.BODIES, enforcement.bodies(city)),
+        (enforcement.TEAMS, enforcement.teams(city)),
+        (enforcement.OFFICERS, enforcement.officers(city)),
+        (enforcement.CERTIFICATES, enforcement.certificates(city)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

@@ -65,7 +65,7 @@ class CertificateFlow(Flow):
 
     validity = Clock(
         "执法证有效期",
-        Days(1, roll=False),
+        Days(1, law=CERTIFIED, roll=False),
         starts=(issue, renew),
         stops=(finish, expire),
         since=Certificate.eve_of_expiry,
