@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .canonical import canonical
+from .canonical import canonical, pair
 from .tree import SHA256, Suite, check_inclusion, inclusion, over, root_of
 
 SALT = 32  # bytes of chance per row and version
@@ -30,7 +30,7 @@ def field_commitment(salt: bytes, name: str, value: Any) -> bytes:
 
 def opened(salt_of_field: bytes, name: str, value: Any) -> bytes:
     """The commitment that somebody holding a field's salt computes."""
-    return hmac.digest(salt_of_field, canonical([name] if value is None else [name, value]), "sha256")
+    return hmac.digest(salt_of_field, canonical([name]) if value is None else pair(name, value), "sha256")
 
 
 def root_over(commitments: Iterable[bytes], suite: Suite = SHA256) -> bytes:

@@ -20,7 +20,7 @@ class Suite:
     name: str
 
     def digest(self, data: bytes) -> bytes:
-        return hashlib.new(self.name, data).digest()
+        return hashlib.sha256(data).digest() if self.name == "sha256" else hashlib.new(self.name, data).digest()
 
     def leaf(self, entry: bytes) -> bytes:
         return self.digest(b"\x00" + entry)
@@ -70,12 +70,12 @@ def _folded(peaks: Sequence[bytes], suite: Suite) -> bytes:
 
 
 def root_of(leaves: Sequence[bytes], suite: Suite = SHA256) -> bytes:
-    """The root over leaf hashes in their order."""
-    frontier = Frontier(suite)
-    for leaf in leaves:
-        for _ in frontier.append(leaf):
-            pass
-    return frontier.root()
+    """The root over leaf hashes in their order; an odd one out goes up a level as it is, which gives the tree of RFC 6962."""
+    level = list(leaves)
+    while len(level) > 1:
+        odd = level[-1:] if len(level) % 2 else []
+        level = [suite.node(left, right) for left, right in zip(level[::2], level[1::2], strict=False)] + odd
+    return level[0] if level else suite.empty()
 
 
 def subtrees(begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -149,6 +149,17 @@ def test_an_entry_is_written_as_the_standard_says(value):
     assert canonical.canonical(value) == rfc8785.dumps(value)
 
 
+@given(keys, plain.filter(lambda value: value is not None))
+def test_a_field_is_written_alike_by_the_short_way(name, value):
+    assert canonical.pair(name, value) == rfc8785.dumps([name, value])
+
+
+@pytest.mark.parametrize("value", [1.5, 2**53, "\ud800", "e\u0301", object()], ids=lambda value: ascii(value)[:20])
+def test_the_short_way_refuses_what_the_long_one_does(value):
+    with pytest.raises(canonical.NotCanonical):
+        canonical.pair("name", value)
+
+
 @pytest.mark.parametrize(
     "value",
     [1.5, 2**53, {"钥": 1}, [None], "\ud800", "e\u0301", {"a": [{"b": 0.1}]}, object()],
