@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Literal
 
-Level = Literal["same", "new", "changed", "doubtful", "stale", "refused"]
+Level = Literal["aside", "same", "new", "changed", "doubtful", "stale", "refused"]
 
 # From the mildest to the gravest: a row is as grave as its gravest cell.
-LEVELS: tuple[Level, ...] = ("same", "new", "changed", "doubtful", "stale", "refused")
+LEVELS: tuple[Level, ...] = ("aside", "same", "new", "changed", "doubtful", "stale", "refused")
 LABELS: dict[Level, str] = {
+    "aside": "不读",
     "same": "相同",
     "new": "新增",
     "changed": "变更",
@@ -22,7 +23,7 @@ LABELS: dict[Level, str] = {
     "refused": "拒绝",
 }
 WHOLE_ROW = 0xFFFF
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

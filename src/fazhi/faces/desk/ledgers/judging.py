@@ -18,7 +18,7 @@ from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
 from fazhi.kernel.records.models import EntryMode
 
-from .comparing import Comparison
+from .comparing import STATE, Comparison
 from .findings import Finding, Level
 from .matching import Matcher
 from .recognising import importers_of
@@ -28,6 +28,8 @@ REFUSALS = (NotAllowed, Stale, ValidationError)
 UNCHANGED_BY_IMPORT = "系统里是“{}”，导入不改这一列；要更正请打开记录办理“更正”"
 TWO_MINDS = "系统里另有人办过：{}。台账里不同的格子，要不要以台账为准？"
 PARTLY = "这一行里有的格子能写，有的不能（见各格说明）。要不要先写能写的？"
+LOST = "照这一行登记，这一格会是“{}”，和这里写的不一样。要不要就这样新建？"
+ANOTHER = "“{}”在系统里已经是另一件（{}）。这是新的一件，就换一个没有用过的序号；要更正那一件，请打开它办理“更正”"
 STALE = "这一行是第 {} 版，系统里已经是第 {} 版{}。请重新导出，在新的一份上改"
 ELSEWHERE = "没有这个单位，或者您不能往这个单位导入这种台账"
 
@@ -89,6 +91,18 @@ class Judge:
             self.refuse(row, error)
         else:
             row.end("new")
+            self._tell_lost(row)
+
+    def _tell_lost(self, row: Row) -> None:
+        """What the row says and its record would not: a sum that its terms do not make, a rating without its visit."""
+        lost = self.comparison.still(row, row.record, self.comparison.kept)
+        is_agreed = row.decision == NEW
+        for name in lost:
+            there = self.comparison.words(row.record, name) or "空"
+            row.find("new" if is_agreed else "doubtful", LOST.format(there), self._place(name))
+        if lost and not is_agreed:
+            row.end("doubtful", NEW, SKIP)
+            self.typist.forget(row.key)
 
     def _opened(self, row: Row, pk: int) -> Any:
         record = self.ledger().case(row.values)
@@ -143,6 +157,9 @@ class Judge:
             row.end("same")
         elif stated is not None and stated != record.version:
             self._stale(row, stated, shown)
+        elif stated is None and self.comparison.is_another(row, shown):
+            row.find("refused", ANOTHER.format(row.key, _named(record)), self._key_place())
+            self._fallen(row)
         elif wrong:
             self._wrong(row, wrong)
         else:
@@ -150,6 +167,9 @@ class Judge:
 
     def _place(self, name: str) -> int:
         return self.comparison.columns[name][1]
+
+    def _key_place(self) -> int | None:
+        return self.comparison.columns[self.ledger.key][1] if self.ledger.key in self.comparison.columns else None
 
     def _stale(self, row: Row, stated: int, shown: dict[str, str]) -> None:
         since = self.matcher.acts_since(row.record, stated) if stated >= 0 else ""
@@ -159,15 +179,16 @@ class Judge:
         row.end("stale")
 
     def _changed(self, row: Row, shown: dict[str, str], imported: int, is_current: bool) -> None:
+        self.comparison.complete(row, row.record, shown)
         try:
             self._hold_unit(row.record.unit)
             row.docket, mended = self._evolved(row, list(shown))
         except REFUSALS as error:
             self.refuse(row, error)
             return
-        left = self.comparison.still(row, row.record, shown)
-        self._tell_changes(row, "changed", shown, [name for name in shown if name not in left])
         is_written = bool(row.docket.acts)
+        left = [name for name in self.comparison.still(row, row.record, shown) if name != STATE or not is_written]
+        self._tell_changes(row, "changed", shown, [name for name in shown if name not in left])
         if is_written and (row.decision == WRITE or not (left or (mended and not is_current))):
             self._tell_left(row, "changed", shown, left)
             row.end("changed")
@@ -249,6 +270,12 @@ class Judge:
     def _label(self, name: str) -> str:
         found = next((each for each in self.ledger.model._meta.fields if each.name == name), None)
         return f"{found.verbose_name}：" if found else ""
+
+
+def _named(record: Any) -> str:
+    """The matter as its keeper knows it: its name, its number, its day."""
+    known = (str(record), record.number, str(getattr(record, "opened_on", "")))
+    return "，".join(dict.fromkeys(filter(None, known)))
 
 
 def _checked(ledger: type[Ledger]) -> list[tuple[str, list[Any]]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError, transaction
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow import registers
 from fazhi.kernel.flow.docket import next_keys
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
 
+from .aside import aside
 from .batches import Batch, Kept, Progress, Stray, nothing, quiet, watched, without_lock
 from .findings import Preview
 from .guard import Refused
@@ -37,7 +40,10 @@ TWIN_KNOWN = "和已登记的“{}”像是同一件。是同一件吗？"
 SEVERAL = "“{}”在系统里对应好几件，看不出是哪一件；请填写单位或者改用编号"
 LEANS = "它引用的第 {} 行没有写入"
 LEANS_ON_DOUBT = "它引用的第 {} 行存疑，随那一行一起定"
+BROKE = "系统处理不了这一行，已记下原因；请核对这一行的日期、编码和金额，仍不行的请找系统管理员"
 CLASH = "和系统里已有的登记冲突（编号或者名称重复），没有写入"
+
+logger = logging.getLogger(__name__)
 
 
 class Run:
@@ -180,9 +186,19 @@ class Run:
             if row.findings or self._is_second(row):
                 continue
             with watched(row):
-                self._judge_one(row, key, told[row.number], held, versions)
+                self._judge_safely(row, key, told[row.number], held, versions)
         self._doubt(rows)
         return Batch(rows, raws[-1].number)
+
+    def _judge_safely(self, row: Row, *about: Any) -> None:
+        """One row that breaks something costs itself alone, not the hundred thousand in whose company it came."""
+        try:
+            self._judge_one(row, *about)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("row %s of %s broke its judging", row.number, self.sheet.name)
+            self.judge.refuse(row, NotAllowed(BROKE))
 
     def _judge_one(self, row: Row, key: int, match: Match | None, held: dict[int, Any], versions: dict[int, int]) -> None:
         if match is None:
@@ -193,7 +209,11 @@ class Run:
             row.end("same")
 
     def _row(self, raw: Any) -> Row:
-        return Row(raw.number, raw.cells, self._key(raw.cells), fingerprint(self.typist, raw.cells), self._decision(raw.number))
+        row = Row(raw.number, raw.cells, self._key(raw.cells), fingerprint(self.typist, raw.cells), self._decision(raw.number))
+        if why := aside(raw, self.heading):
+            row.find("aside", why)
+            row.end("aside")
+        return row
 
     def _decision(self, number: int) -> str:
         return self.decisions.get(number, "")

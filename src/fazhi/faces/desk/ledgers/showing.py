@@ -29,6 +29,7 @@ BEFORE: dict[Level, str] = {
     "stale": "系统里已改过",
     "refused": "不会写入",
     "same": "与系统一致",
+    "aside": "合计、说明等",
 }
 AFTER: dict[Level, str] = BEFORE | {"new": "已新建", "changed": "已更新", "doubtful": "没有写入", "refused": "没有写入"}
 ASKED = {SAME: "是同一件，不写", NEW: "不是，新建", WRITE: "写入", SKIP: "跳过"}
@@ -89,8 +90,8 @@ class Grid:
         counts, after = self.found.counts, self.run.state == ImportRun.State.DONE
         notes = AFTER if after else BEFORE | {"changed": f"{self.found.cells_changed} 个单元格会改"}
         links = [Link("全部", "?show=all", self.show == "all", self.found.total, "", "行")]
-        for level in ("new", "changed", "doubtful", "stale", "refused", "same"):
-            if counts[level] or level != "stale":
+        for level in ("new", "changed", "doubtful", "stale", "refused", "same", "aside"):
+            if counts[level] or level not in ("stale", "aside"):
                 address = f"?show={level}"
                 links.append(Link(LABELS[level], address, self.show == level, counts[level], KINDS.get(level, ""), notes[level]))
         return links

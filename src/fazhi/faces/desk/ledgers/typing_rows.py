@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Container, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -74,9 +75,12 @@ class Typist:
     def units(self) -> dict[str, Unit]:
         """Units by code, and by name where it is the only one."""
         units = list(Unit.objects.all())
-        names = [unit.name for unit in units]
-        single = {unit.name: unit for unit in units if names.count(unit.name) == 1} if len(units) < 500 else {}
-        return single | {unit.code: unit for unit in units}
+        return {unit.name: unit for unit in units if self.namesakes[unit.name] == 1} | {unit.code: unit for unit in units}
+
+    @cached_property
+    def namesakes(self) -> Counter[str]:
+        """How many units are called so."""
+        return Counter(Unit.objects.values_list("name", flat=True))
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -91,7 +95,8 @@ class Typist:
 
     def unit(self, word: str) -> Unit | None:
         if word and word not in self.units:
-            raise BadCell(f"没有编码为“{word}”的单位")
+            several = self.namesakes[word]
+            raise BadCell(f"叫“{word}”的单位有 {several} 个，请填单位编码" if several > 1 else f"没有编码或者名称为“{word}”的单位")
         return self.units.get(word)
 
     def somebody(self, word: str) -> Person | None:
@@ -104,7 +109,7 @@ class Typist:
         if not word:
             return None
         met = self._met(label)
-        found = met.get(word) or self._looked_up(label, word)
+        found = met.get(word) or self._looked_up(label, word) or self._looked_up(label, values.code(word))
         if found is None:
             raise BadCell(f"没有找到“{word}”；它应当在更靠前的行或者已经导入")
         if len(met) < FEW or word in self.wanted:
@@ -143,6 +148,11 @@ def _many(typist: Typist, column: Column, cell: Cell | str) -> list[str]:
     return [word for word in found if word]
 
 
+def _as_known(cell: Cell | str, known: Container[str]) -> str:
+    """A name as it is written, else a code in its plain form."""
+    return word if (word := values.text(cell)) in known else values.code(cell)
+
+
 def _citizen_number(typist: Typist, column: Column, cell: Cell | str) -> str:
     return values.citizen_number(cell, check_citizen_number)
 
@@ -158,9 +168,9 @@ KINDS: dict[str, Kind] = {
     "yes_no": lambda typist, column, cell: values.yes_no(cell),
     "choice": lambda typist, column, cell: values.choice(cell, _choices(column.words)),
     "choices": _many,
-    "unit": lambda typist, column, cell: typist.unit(values.code(cell)),
-    "person": lambda typist, column, cell: typist.somebody(values.code(cell)),
-    "record": lambda typist, column, cell: typist.record(column.refers_to, values.code(cell)),
+    "unit": lambda typist, column, cell: typist.unit(_as_known(cell, typist.units)),
+    "person": lambda typist, column, cell: typist.somebody(_as_known(cell, typist.people)),
+    "record": lambda typist, column, cell: typist.record(column.refers_to, values.text(cell)),
     "citizen_number": _citizen_number,
     "phone": lambda typist, column, cell: values.code(cell),
 }

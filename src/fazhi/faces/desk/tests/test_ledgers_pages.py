@@ -70,13 +70,13 @@ def test_every_row_is_explained_before_anything_is_written(desk, world):
     answer, run = sent(desk, content)
     assert answer.status_code == 302 and answer.url == at("import_run", run.pk)
     page = page_of(desk, run, show="all")
-    assert "现在只是预览" in page and "写入 1 行" in page and "没有编码为“999”的单位" in page
+    assert "现在只是预览" in page and "写入 1 行" in page and "没有编码或者名称为“999”的单位" in page
     assert "2月只有 29 天" in page and "1101**********0021" in page and "110105194912310021" not in page
     assert run.counts["new"] == 1 and run.counts["refused"] == 3
     assert not Visit.objects.exists() and not Event.objects.filter(act="import").exists()
     assert "李某来访" not in page_of(desk, run, show="new") and "李某来访" in page_of(desk, run, show="refused")
-    assert "赵某来访" in page_of(desk, run, reason="没有编码为“999”的单位")
-    assert "李某来访" not in page_of(desk, run, reason="没有编码为“999”的单位")
+    assert "赵某来访" in page_of(desk, run, reason="没有编码或者名称为“999”的单位")
+    assert "李某来访" not in page_of(desk, run, reason="没有编码或者名称为“999”的单位")
 
 
 def test_the_marked_workbook_is_ones_own_with_its_cells_explained(desk, world):

@@ -55,7 +55,7 @@ def test_a_preview_judges_and_writes_nothing(world):
     found = run(content, world.clerk).preview()
     assert counts(found) == {"new": 1, "refused": 4}
     sentences = " ".join(finding.sentence for finding in found.findings("refused"))
-    assert "没有编码为“999”的单位" in sentences and "出现了两次" in sentences and "2024年2月30日" in sentences
+    assert "没有编码或者名称为“999”的单位" in sentences and "出现了两次" in sentences and "2024年2月30日" in sentences
     assert not Visit.objects.exists() and not Event.objects.exists()
 
 

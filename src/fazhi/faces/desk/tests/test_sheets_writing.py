@@ -196,7 +196,7 @@ def test_a_preview_counts_pages_and_packs():
     for row in range(10, 100_010):
         preview.add(Finding(row, None, "new"))
     again = Preview.unpack(preview.pack())
-    assert again.counts == {"same": 1, "new": 100_001, "changed": 0, "doubtful": 0, "stale": 0, "refused": 1}
+    assert again.counts == {"aside": 0, "same": 1, "new": 100_001, "changed": 0, "doubtful": 0, "stale": 0, "refused": 1}
     assert again.total == 100_003 and again.cells_changed == 1
     assert again.of(2) == [BAD, PREVIEW[1], Finding(2, 2, "doubtful", "560000", "", "5600")]
     assert again.of(3) == [] and again.of(10**6) == [] and again.level_of(10**7) is None

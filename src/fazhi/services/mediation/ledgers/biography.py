@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from fazhi.kernel.flow import clocks
 from fazhi.kernel.flow.lives import moment
 
@@ -140,6 +142,8 @@ class Biography(Outcome):
         if not self.row["result"] or self.case.result:
             return
         on = self.row["result_on"]
+        if on is None:
+            raise ValidationError({"result_on": "填了办理结果，就要填哪一天有的结果"})
         if self.row["accepted_on"] and self.case.is_labour:
             yield from self._fifteen_days(on)
         yield on, 8, lambda: self._end(on)

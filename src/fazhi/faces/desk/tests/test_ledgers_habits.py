@@ -1,0 +1,81 @@
+"""How ledgers are really kept: titles, totals, notes, prepared numbers, numbers begun anew each month, names instead of codes."""
+
+import pytest
+from tests.example.desk import VisitLedger
+from tests.example.models import Visit
+
+from fazhi.kernel.org.models import Unit
+
+from .sheets import workbook
+from .test_ledgers_pages import at, brought_in, desk, page_of, sent, sheet  # noqa: F401  (desk is a fixture)
+from .test_ledgers_running import HEADS, row
+
+BELOW = (
+    ["合 计", None, "3件", *[None] * 8, 100],
+    ["注：金额单位为元"],
+    ["填表人：陈某", None, None, "审核人：林某", None, "填报日期：2024年9月30日"],
+)
+
+
+def kept_by_hand(*rows):
+    """Under a title over all columns and a line of signatures, with a line that numbers the columns."""
+    above = ["荷花镇2024年第三季度来访登记台账"], ["填报单位：荷花镇司法所", None, None, "填报日期：2024年9月30日"]
+    numbers = ["甲", "乙", *range(1, len(HEADS) - 1)]
+    return workbook(*above, HEADS, numbers, *rows, then=lambda book: book.active.merge_cells("A1:L1"))
+
+
+def test_what_stands_round_a_table_is_named_and_not_taken_for_matters(desk, world):  # noqa: F811
+    said_again, prepared = HEADS, (["4"], ["5"])
+    content = kept_by_hand(row(), row("2", title="李某来访"), said_again, row("3", title="王某来访"), *prepared, *BELOW)
+    _, run = sent(desk, content)
+    assert (run.counts["new"], run.counts["aside"], run.counts["refused"]) == (3, 7, 0)
+    page = page_of(desk, run, show="aside")
+    for words in ("合计行", "签名", "又一次写了表头", "栏次", "只有一格有字"):
+        assert words in page
+    assert brought_in(desk, content) == {"new": 3, "aside": 7}
+
+
+@pytest.mark.parametrize("title", ["合计纠纷", "说明会来访", "小计", "注某来访"])
+def test_a_matter_is_not_taken_for_a_total_or_a_note(desk, world, title):  # noqa: F811
+    assert brought_in(desk, sheet(row(title=title))) == {"new": 1}
+
+
+def test_numbers_that_begin_anew_each_month_never_overwrite_last_months_matters(desk, world):  # noqa: F811
+    brought_in(desk, sheet(row("1"), row("2", title="李某来访")))
+    october = [row("1", day="2024-10-08", title="王某来访", 来访人="王某"), row("3", day="2024-10-09", title="赵某来访")]
+    _, run = sent(desk, sheet(*october))
+    page = page_of(desk, run)
+    assert (run.counts["refused"], run.counts["new"]) == (1, 1)
+    assert "“1”在系统里已经是另一件（张某来访，" in page and "换一个没有用过的序号" in page
+
+
+def test_a_unit_may_be_named_where_its_name_is_the_only_one(desk, world):  # noqa: F811
+    assert brought_in(desk, sheet(row(unit=world.town.name))) == {"new": 1}
+    assert Visit.objects.get().unit == world.town
+    Unit.objects.exclude(pk=world.town.pk).filter(kind=world.town.kind).update(name=world.town.name)
+    _, run = sent(desk, sheet(row("2", unit=world.town.name, title="李某来访")))
+    assert run.counts["refused"] == 1 and "请填单位编码" in page_of(desk, run)
+
+
+def test_a_cell_that_the_record_would_not_keep_is_asked_about(desk, world):  # noqa: F811
+    """An answer without its day is no answer: it would be lost without a word."""
+    _, run = sent(desk, sheet(row(答复内容="可以仲裁"), row("2", title="李某来访")))
+    page = page_of(desk, run)
+    assert (run.counts["doubtful"], run.counts["new"]) == (1, 1) and "这一格会是“空”" in page
+    desk.post(at("import_decide", run.pk), {"choice": "2:new"})
+    desk.post(at("import_confirm", run.pk))
+    run.refresh_from_db()
+    assert run.outcome["new"] == 2 and Visit.objects.get(source_key="1").answer == ""
+
+
+def test_a_row_that_breaks_its_judging_costs_itself_alone(desk, world, monkeypatch):  # noqa: F811
+    live = VisitLedger.live
+
+    def breaking(self, life, told, person):
+        if told["title"] == "坏行":
+            raise ZeroDivisionError
+        live(self, life, told, person)
+
+    monkeypatch.setattr(VisitLedger, "live", breaking)
+    _, run = sent(desk, sheet(row(), row("2", title="坏行"), row("3", title="李某来访")))
+    assert (run.counts["new"], run.counts["refused"]) == (2, 1) and "系统处理不了这一行" in page_of(desk, run)
