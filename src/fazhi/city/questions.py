@@ -18,6 +18,7 @@ from fazhi.city.windows import CONSULTATIONS_A_YEAR, Year
 CHANNEL_WEIGHTS = (38, 14, 8, 16, 7, 14, 1, 2)
 NET = ("网站", "小程序/公众号", "微信群", "视频")
 FACE_TO_FACE = ("窗口", "村居现场")
+AT_ONCE = (*FACE_TO_FACE, "电话")  # so that nobody is assigned
 AGAIN_SHARE = 0.025
 UNANSWERED_SHARE = 0.032
 ASKED_BACK, HAND_OVER = 0.82, 0.055
@@ -220,7 +221,6 @@ def answered(office: Office, rng: Random, year: Year, one: Contact, row: Row) ->
     done: Row = {
         "承办人": by["姓名"],
         "承办人工号": by["工号"],
-        "指派时间": one.asked + timedelta(minutes=(given - one.asked) // timedelta(minutes=4)),
         "答复时间": given,
         "答复": one.line.answer + (topics.REMINDER if is_told else ""),
         "引用法条": "、".join(one.line.citations),
@@ -229,13 +229,15 @@ def answered(office: Office, rng: Random, year: Year, one: Contact, row: Row) ->
         "建议路径": one.line.path,
         "状态": "已答复",
     }
+    if channel not in AT_ONCE:
+        done["指派时间"] = one.asked + timedelta(minutes=(given - one.asked) // timedelta(minutes=4))
     done |= handed_over(office, rng, one, given)
     return done | followed_up(rng, year, given, bool(done.get("转办单位编码")))
 
 
 def answered_at(rng: Random, year: Year, asked: datetime, channel: str) -> datetime:
     """At once face to face and by telephone, within days on the net, letters within a week; never after the year shown."""
-    if channel in (*FACE_TO_FACE, "电话"):
+    if channel in AT_ONCE:
         given = asked + timedelta(minutes=rng.randint(4, 35))
     elif channel == "信函":
         given = asked + timedelta(days=rng.randint(1, 7))

@@ -79,9 +79,9 @@ def state_word(record: Consultation) -> str:
     return next((word for word, state in STATES.items() if state == record.state), "待答复")
 
 
-def withdrawn_at(record: Consultation) -> datetime | None:
-    """A ledger knows the day on which it was withdrawn."""
-    return datetime.combine(record.closed_on, time(17)) if record.state == "withdrawn" else None
+def withdrawn_on(record: Consultation) -> date | None:
+    """A record knows the day on which it was withdrawn."""
+    return record.closed_on if record.state == "withdrawn" else None
 
 
 def number_of(person: Person | None) -> str | None:
@@ -136,7 +136,7 @@ class ConsultationLedger(Ledger):
             write=lambda record: record.duplicate_of and record.duplicate_of.source_key,
         ),
         Column("状态", "state", kind="choice", words={"待答复": "submitted", **STATES}, required=True, write=state_word),
-        Column("撤回时间", "withdrawn_at", kind="time", write=withdrawn_at),
+        Column("撤回时间", "withdrawn_at", kind="date", write=withdrawn_on, note="记到日"),
         Column("回访日期", "visited_on", kind="date", write=lambda record: record.last_visit_on),
         Column("满意度", "rating", kind="choice", words=Rating),
         Column("办结日期", "closed_on", kind="date"),
@@ -183,6 +183,7 @@ class ClientLedger(Ledger):
     title = "律所利益冲突名单"
     key = "row_key"
     by = (CLERK,)
+    same_when = ("unit", "name", "valid_from")
     columns = (
         Column("序号", "row_key", required=True, write=lambda record: record.source_key or f"#{record.pk}"),
         Column("律所编码", "unit", kind="unit", required=True),

@@ -1,6 +1,6 @@
 """The life that a row of the consultation ledger tells: the same steps and gates as at the desk, each at its own time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from .words import HANDED, SAME_VISIT, Basis, Suggestion
 
 TOLD = "台账载明"
 DAY = timedelta(days=1)
+CLOSING = time(17)
 # A state that a row claims, and the cell without which it cannot have been reached.
 PROVED_BY = {
     "answered": ("answered_at", "答复时间"),
@@ -66,7 +67,7 @@ class Telling:
         if not self._is_open(F.withdraw):
             return
         if row["withdrawn_at"]:
-            self._take(F.withdraw, moment(row["withdrawn_at"]))
+            self._take(F.withdraw, self._end_of(row["withdrawn_at"]))
         elif row["basis"] == Basis.NONE:
             self._take(F.decline, row["closed_on"] or row["recorded_on"], {"text": row["answer"], "handler": row["handler"]})
         elif not row["answered_at"] and not self.case.rows("suggestions"):
@@ -81,6 +82,11 @@ class Telling:
             self._take(F.assign, moment(row["assigned_at"] or row["answered_at"]), {"handler": row["handler"]})
             self._take(F.clear, moment(row["assigned_at"] or row["answered_at"]))
         self._take(F.answer, moment(row["answered_at"]), self._given())
+
+    def _end_of(self, day: date) -> datetime:
+        """The close of office hours; the moment of the question where it came later on the same day."""
+        closing, asked = moment(datetime.combine(day, CLOSING)), self.case.event_at
+        return max(closing, asked) if day == timezone.localdate(asked) else closing
 
     def _given(self) -> dict[str, Any]:
         row = self.row

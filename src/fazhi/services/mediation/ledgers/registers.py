@@ -60,6 +60,7 @@ class MediatorLedger(Ledger):
     title = "人民调解员名册"
     key = "row_key"
     by = (CLERK,)
+    same_when = ("committee", "name", "id_number")
     columns = (
         Column("调解员编号", "row_key", required=True, write=lambda mediator: mediator.source_key),
         Column(
