@@ -15,7 +15,7 @@ from django.db import models
 from fazhi.kernel import registry
 
 from .log.canonical import LARGEST, normal
-from .log.commitments import field_commitment, field_salt, root_over
+from .log.commitments import commitments_to, field_salt, root_over
 
 HINT = 8  # bytes of each field's commitment that are kept, enough to name the field that was changed
 
@@ -41,7 +41,7 @@ def committed(salt: bytes, row: models.Model) -> list[str]:
     """[root over all columns, the first bytes of each column's commitment], in hexadecimal."""
     key = field_salt(salt, f"row {row_key(row)}")
     given = said(written_form(row))
-    made = [field_commitment(key, name, given[name]) for name in sorted(given)]
+    made = commitments_to(key, given)
     return [root_over(made).hex(), b"".join(one[:HINT] for one in made).hex()]
 
 
@@ -50,8 +50,8 @@ def changed_columns(salt: bytes, row: models.Model, hints: str) -> list[str]:
     key, given, kept = field_salt(salt, f"row {row_key(row)}"), said(row), bytes.fromhex(hints)
     return [
         name
-        for place, name in enumerate(sorted(given))
-        if field_commitment(key, name, given[name])[:HINT] != kept[place * HINT : (place + 1) * HINT]
+        for place, (name, one) in enumerate(zip(sorted(given), commitments_to(key, given), strict=True))
+        if one[:HINT] != kept[place * HINT : (place + 1) * HINT]
     ]
 
 

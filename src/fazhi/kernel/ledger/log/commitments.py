@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from .canonical import canonical, pair
 from .tree import SHA256, Suite, check_inclusion, inclusion, over, root_of
 
 SALT = 32  # bytes of chance per row and version
+BLOCK = 64
+INNER, OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 
 
 def new_salt() -> bytes:
@@ -18,19 +20,31 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT)
 
 
+def keyed(key: bytes) -> Callable[[bytes], bytes]:
+    """HMAC-SHA-256 under one key of at most a block: prepared once, it serves the dozens of fields of a row at half the cost."""
+    block = key.ljust(BLOCK, b"\0")
+    inner, outer = block.translate(INNER), block.translate(OUTER)
+    return lambda message: sha256(outer + sha256(inner + message).digest()).digest()
+
+
 def field_salt(salt: bytes, name: str) -> bytes:
     """HKDF-Expand (RFC 5869, one block, SHA-256) of the row's salt: opens one field and no other."""
-    return hmac.digest(salt, b"fazhi field " + name.encode() + b"\x01", "sha256")
+    return keyed(salt)(_info(name))
 
 
-def field_commitment(salt: bytes, name: str, value: Any) -> bytes:
-    """HMAC(field salt, [field, value])."""
-    return opened(field_salt(salt, name), name, value)
+def _info(name: str) -> bytes:
+    return b"fazhi field " + name.encode() + b"\x01"
 
 
 def opened(salt_of_field: bytes, name: str, value: Any) -> bytes:
     """The commitment that somebody holding a field's salt computes."""
-    return hmac.digest(salt_of_field, canonical([name]) if value is None else pair(name, value), "sha256")
+    return keyed(salt_of_field)(canonical([name]) if value is None else pair(name, value))
+
+
+def commitments_to(salt: bytes, values: Mapping[str, Any]) -> list[bytes]:
+    """The commitment to each field, by their names in order."""
+    salt_of = keyed(salt)
+    return [opened(salt_of(_info(name)), name, values[name]) for name in sorted(values)]
 
 
 def root_over(commitments: Iterable[bytes], suite: Suite = SHA256) -> bytes:
@@ -39,7 +53,7 @@ def root_over(commitments: Iterable[bytes], suite: Suite = SHA256) -> bytes:
 
 
 def _leaves(salt: bytes, values: Mapping[str, Any], suite: Suite) -> list[bytes]:
-    return [suite.leaf(field_commitment(salt, name, values[name])) for name in sorted(values)]
+    return [suite.leaf(one) for one in commitments_to(salt, values)]
 
 
 def commitment(salt: bytes, values: Mapping[str, Any], suite: Suite = SHA256) -> bytes:

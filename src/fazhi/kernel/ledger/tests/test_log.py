@@ -1,6 +1,7 @@
 """The pure log against published vectors: Merkle, canonical JSON, signed notes, tiles, proofs."""
 
 import base64
+import hmac
 import json
 import struct
 
@@ -168,6 +169,11 @@ def test_the_short_way_refuses_what_the_long_one_does(value):
 def test_what_the_profile_does_not_know_is_refused(value):
     with pytest.raises(canonical.NotCanonical):
         canonical.canonical(value)
+
+
+@given(st.binary(max_size=64), st.binary())
+def test_a_prepared_key_gives_the_hmac_of_the_standard(key, message):
+    assert commitments.keyed(key)(message) == hmac.digest(key, message, "sha256")
 
 
 @given(st.integers(1, 300), st.data())
