@@ -84,6 +84,8 @@ def _converter(field: models.Field) -> Callable[[Any], Any]:
 
 def plain(value: Any) -> Any:
     """A value in the narrow profile: whole numbers, booleans and text; everything else as text."""
+    if type(value) is str:
+        return normal(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):

@@ -37,7 +37,7 @@ def pair(name: str, value: Any) -> bytes:
 
 def normal(text: str) -> str:
     """A text in normal form C, as the profile wants it."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _check(value: Any, where: str) -> None:
