@@ -39,11 +39,10 @@ class Acting:
     part: Model | None = None
     via: str = "desk"
     key: str = ""
+    on: date = field(init=False)  # the legal day of the act
 
-    @property
-    def on(self) -> date:
-        """The legal day of the act."""
-        return legal_day(self.at)
+    def __post_init__(self) -> None:
+        self.on = legal_day(self.at)
 
     def save(self, part: Model) -> None:
         """Note a part for writing with the act."""

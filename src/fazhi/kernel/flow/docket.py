@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -166,10 +167,20 @@ def hold_parts(case: Any, parts: dict[str, list[Model]]) -> None:
     """Let `case.parties.all()` answer from memory, as after prefetch_related; parts not given are none."""
     cache = case.__dict__.setdefault("_prefetched_objects_cache", {})
     for name, kind in parts_of(type(case)).items():
-        rows = kind._default_manager.none()
+        rows = _none_of(kind)
         rows._result_cache = list(parts.get(name, ()))
         rows._prefetch_done = True
         cache[name] = rows
+
+
+def _none_of(kind: type[Model]) -> Any:
+    """An empty query of its own; what it asks is never asked, so that all may share it."""
+    return type(_nothing(kind))(kind, _nothing(kind).query)
+
+
+@cache
+def _nothing(kind: type[Model]) -> Any:
+    return kind._default_manager.none()
 
 
 def next_key(model: type[Model]) -> int:

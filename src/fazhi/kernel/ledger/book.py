@@ -1,10 +1,11 @@
 """The one door to the ledger: an Act becomes an Event in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -111,22 +112,29 @@ def history(record: Model) -> QuerySet[Event]:
 
 def difference(before: dict[str, Any], record: Model, names: Iterable[str]) -> dict[str, list[Any]]:
     """Which of these fields changed, as {name: [before, after]}; personal data only as their masks."""
-    columns = {name: _column(record, name) for name in names}
+    columns, now = attributes(type(record)), record.__dict__
     return {
-        name: [told(record, name, before.get(column)), told(record, name, record.__dict__.get(column))]
-        for name, column in columns.items()
-        if before.get(column) != record.__dict__.get(column)
+        name: [told(record, name, before.get(columns[name])), told(record, name, now.get(columns[name]))]
+        for name in names
+        if before.get(columns[name]) != now.get(columns[name])
     }
 
 
-def _column(record: Model, name: str) -> str:
-    return record._meta.get_field(name).attname
+@cache
+def attributes(model: type[Model]) -> dict[str, str]:
+    """Field → the attribute that holds its value."""
+    return {column.name: column.attname for column in model._meta.concrete_fields}
+
+
+@cache
+def masks(model: type[Model]) -> dict[str, Callable[[Any], str]]:
+    """How each personal field of a model is told."""
+    return {column.name: column.mask for column in model._meta.get_fields() if hasattr(column, "mask")}
 
 
 def told(record: Model, name: str, value: Any) -> Any:
     """A value as the ledger may tell it: masked where it is personal, plain JSON otherwise."""
-    mask = getattr(record._meta.get_field(name), "mask", None)
-    if mask and value:
+    if value and (mask := masks(type(record)).get(name)):
         return mask(value)
     if isinstance(value, date | datetime | time):
         return value.isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from base64 import b32encode
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from secrets import token_bytes
@@ -64,10 +65,11 @@ def last_of(of: str, keys: Iterable[int]) -> dict[int, Last]:
 
 def seal(event: Event, rows: Iterable[Model], path: str, before: Last | None) -> Last:
     """Give an event its place in its object's history, its commitment and its leaf; answers what the next one follows."""
-    event.log, event.salt = origin(timezone.localdate(event.recorded_at).year), new_salt()
+    day = timezone.localdate(event.recorded_at)
+    event.log, event.salt = origin(day.year), new_salt()
     event.rows = {row_key(row): committed(event.salt, row) for row in rows}
     event.rev, previous = (before[0] + 1, before[1]) if before else (1, "")
-    event.entry = entry(event, previous, county_code(path))
+    event.entry = entry(event, previous, county_code(path), day)
     event.leaf = leaf_of(event.entry)
     return event.rev, event.leaf
 
@@ -76,14 +78,14 @@ def leaf_of(text: str) -> str:
     return SHA256.leaf(text.encode()).hex()
 
 
-def entry(event: Event, previous: str, county: str) -> str:
+def entry(event: Event, previous: str, county: str, day: date) -> str:
     """The public line: which log, what kind, where, which day, whose history; everything else under the commitment."""
     header = {
         "v": HEADER,
         "log": event.log,
         "kind": event.of.partition(".")[0] or "security",
         "org": county,
-        "day": timezone.localdate(event.recorded_at).isoformat(),
+        "day": day.isoformat(),
         "obj": object_of(event),
         "rev": event.rev,
         "prev": previous,
