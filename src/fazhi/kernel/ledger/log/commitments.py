@@ -36,6 +36,11 @@ def _info(name: str) -> bytes:
     return b"fazhi field " + name.encode() + b"\x01"
 
 
+def field_commitment(salt: bytes, name: str, value: Any) -> bytes:
+    """HMAC(field salt, [field, value])."""
+    return opened(field_salt(salt, name), name, value)
+
+
 def opened(salt_of_field: bytes, name: str, value: Any) -> bytes:
     """The commitment that somebody holding a field's salt computes."""
     return keyed(salt_of_field)(canonical([name]) if value is None else pair(name, value))
