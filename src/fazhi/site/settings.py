@@ -137,6 +137,9 @@ MEDIA_ROOT = HOME / "files"
 LEDGER_ORIGIN = os.environ.get("FAZHI_LOG", "fazhi.local/log")  # the log's name in every entry and checkpoint; never changed once published
 LEDGER_KEYS = HOME / "keys"
 LEDGER_PUBLISHED = HOME / "log"
+# Who puts seals on papers: the dotted path of a kernel.documents.seals.Sealer; a bureau's seal server has its own.
+SEALER = os.environ.get("FAZHI_SEALER", "fazhi.kernel.documents.seals.pades.TestCertificate")
+SEAL_KEYS = HOME / "keys" / "seals"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -9,6 +9,7 @@ from .declared import Missing, Paper, papers_of
 from .fonts import NoChineseFont, NotDrawn, Undrawable, substituted, undrawable
 from .heads import Head, Layout
 from .pdf import render_pdf
+from .seals import NotSealed, sealer
 from .sheets import Imprint, Sheet
 from .word import render_docx
 
@@ -21,8 +22,15 @@ STORED = {
     "open_file": ".attaching",
     "upload_of": ".attaching",
     "withdraw": ".attaching",
+    "PaperService": ".models",
+    "PaperSignature": ".models",
+    "PublicVersion": ".models",
+    "correct": ".issuing",
     "issue": ".issuing",
     "issued_papers": ".issuing",
+    "publish": ".issuing",
+    "serve": ".issuing",
+    "sign": ".issuing",
 }
 
 __all__ = [
@@ -36,6 +44,7 @@ __all__ = [
     "Missing",
     "NoChineseFont",
     "NotDrawn",
+    "NotSealed",
     "Number",
     "Paper",
     "Paragraph",
@@ -47,6 +56,7 @@ __all__ = [
     "papers_of",
     "render_docx",
     "render_pdf",
+    "sealer",
     "substituted",
     "undrawable",
     *STORED,  # noqa: PLE0604

@@ -75,7 +75,7 @@ def withdraw(file: File, person: Person | None, reason: str) -> File:
             raise Unacceptable(f"“{row.name}”已经撤回。")
         row.withdrawn_at, row.withdrawn_by, row.withdrawn_because = timezone.now(), person, reason.strip()[:300]
         row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
-        _tell(_record_of(row), "withdraw_file", "撤回附件", person, [row.sha256, None], reason)
+        _tell(row, "withdraw_file", "撤回附件", person, reason)
     return row
 
 
@@ -111,13 +111,14 @@ def _tie(record: Model, name: str, kind: str, mime: str, arrived: shelf.Arrived,
         added_by=person,
     )
     if kind != ISSUED:
-        _tell(record, "attach", "上传附件", person, [None, arrived.sha256])
+        _tell(file, "attach", "上传附件", person)
     return file
 
 
-def _tell(record: Model, act: str, title: str, person: Person | None, change: list[str | None], reason: str = "") -> None:
+def _tell(file: File, act: str, title: str, person: Person | None, reason: str = "") -> None:
     """The ledger keeps the fingerprint, not the name: names of files name people."""
-    write(Act(record, act, title, actor=person, changes={"file": change}, reason=reason))
+    change = [None, file.sha256] if file.withdrawn_at is None else [file.sha256, None]
+    write(Act(_record_of(file), act, title, actor=person, changes={"file": change}, reason=reason, rows=[file]))
 
 
 def _all_of(record: Model) -> QuerySet[File]:

@@ -21,10 +21,10 @@ DRAFT = "未制发"
 
 
 class Missing(ValueError):
-    """A paper that cannot be made yet; `labels` names what is to be filled in first."""
+    """A paper that cannot be made yet; `labels` says what is to be filled in first, `names` what it is called in the code."""
 
-    def __init__(self, title: str, labels: Sequence[str]) -> None:
-        self.title, self.labels = title, tuple(labels)
+    def __init__(self, title: str, labels: Sequence[str], names: Sequence[str] = ()) -> None:
+        self.title, self.labels, self.names = title, tuple(labels), tuple(names)
         super().__init__(f"还不能制作《{title}》，先填写：{'、'.join(labels)}。")
 
     @property
@@ -41,6 +41,11 @@ class Paper:
     law: ClassVar[str] = ""
     # Names of fields, parts or methods of the record; with labels of its own as a mapping.
     mandatory: ClassVar[str | Mapping[str, str]] = ""
+
+    # Whether its issue puts the electronic seal of the record's unit on it; what is signed by hand is sealed by hand.
+    is_sealed_by_body: ClassVar[bool] = False
+    # Where what is mandatory is filled in, when no field or part of that name says so: name → a step of the flow.
+    asked_in: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -76,14 +81,19 @@ class Paper:
     @classmethod
     def missing(cls, record: Model) -> list[str]:
         """The labels of what is still empty."""
-        return [label for name, label in cls.required().items() if is_empty(getattr(record, name, None))]
+        return list(cls.lacking(record).values())
+
+    @classmethod
+    def lacking(cls, record: Model) -> dict[str, str]:
+        """What is still empty: name → label."""
+        return {name: label for name, label in cls.required().items() if is_empty(getattr(record, name, None))}
 
     @classmethod
     def sheet(cls, record: Model) -> Sheet:
         """The paper filled from a record; raises Missing."""
-        missing = cls.missing(record)
-        if missing:
-            raise Missing(cls.title, missing)
+        lacking = cls.lacking(record)
+        if lacking:
+            raise Missing(cls.title, list(lacking.values()), list(lacking))
         made = cls()
         return Sheet(cls.key(), made.heading(record), cls.law, tuple(made.blocks(record)), made.head(record))
 

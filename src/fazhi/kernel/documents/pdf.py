@@ -27,7 +27,11 @@ def render_pdf(sheet: Sheet, imprint: Imprint | None = None) -> bytes:
     missing = fonts.undrawable(sheet.text + imprint.text)
     if missing:
         raise fonts.Undrawable(missing)
-    told = {"sheet": sheet.as_dict() | {"lines": sheet.lines}, "imprint": imprint.as_dict(), "fonts": families}
+    told = {
+        "sheet": sheet.as_dict() | {"lines": sheet.lines, "number": sheet.number},
+        "imprint": imprint.as_dict(),
+        "fonts": families,
+    }
     inputs = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
     return _compiled(inputs | {"shelf": str(Path(settings.MEDIA_ROOT).resolve())})
 

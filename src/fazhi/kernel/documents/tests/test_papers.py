@@ -16,6 +16,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.documents import (
     Fields,
     Heading,
+    Imprint,
     Missing,
     NoChineseFont,
     Paper,
@@ -40,7 +41,7 @@ from fazhi.kernel.documents.pdf import compiler
 from fazhi.kernel.ledger.book import history
 from fazhi.kernel.org.models import Person, Unit
 
-RARE = "䶮𠮷𬭎"
+RARE = "䶮𠮷㛃𬭎"
 # Of extension H, which Python 3.11 does not know yet.
 NEWER = "\U00031350"
 
@@ -183,16 +184,25 @@ def test_without_a_chinese_font_there_is_still_the_docx(agreement, ready, no_fon
 
 def test_an_issued_paper_is_kept_as_it_went_out(agreement, ready, person, chinese_font):
     issued = issue(agreement, ready, person)
-    assert (issued.key, issued.number, issued.made_by, issued.notice) == ("org.agreement", "荷花调协〔2023〕186号", person, "")
+    assert (issued.key, issued.number, issued.made_by, issued.ordinal) == ("org.agreement", "荷花调协〔2023〕186号", person, 1)
     assert issued.pdf.is_intact() and issued.pdf_sha256 == issued.pdf.sha256 and issued.docx_sha256 == issued.docx.sha256
     assert issued.pdf.name == "人民调解协议书（荷花调协〔2023〕186号）.pdf"
+    assert f"核验码{issued.code}" in text_of(issued.pdf.place.read_bytes())
     before = Sheet.from_dict(issued.data)
     ready.short_name = "改了"
     ready.save()
     kept = issued_papers(ready).get()
     assert Sheet.from_dict(kept.data) == before
-    assert hashlib.sha256(render_pdf(before)).hexdigest() == kept.pdf_sha256
+    again = render_pdf(before, Imprint(code=f"{kept.code[:4]} {kept.code[4:]}"))
+    assert hashlib.sha256(again).hexdigest() == kept.pdf_sha256
     assert history(ready).first().act == "issue" and history(ready).first().law == "人民调解法 第二十九条"
+
+
+def test_the_issue_says_which_fonts_and_characters_are_stand_ins(agreement, ready, chinese_font):
+    notice = issue(agreement, ready).notice
+    official = {"小标宋", "仿宋", "黑体", "楷体"} - set(fonts.stand_ins())
+    assert all(f"{face}用 " in notice for face in fonts.stand_ins()) and not any(f"{face}用 " in notice for face in official)
+    assert all(f"{character}（{family}）" in notice for character, family in substituted(RARE).items())
 
 
 def test_an_issued_paper_cannot_be_changed_or_deleted(agreement, ready):
