@@ -33,7 +33,13 @@ SETTINGS = (
     ("desk:rules", "本市设定", "columns"),
     ("desk:people", "人员和岗位", "key"),
 )
-PILLARS = {"governance": "政治引领", "exemplars": "示范引领", "norms": "规范引领", "services": "服务引领"}
+PILLARS = {
+    "governance": "政治引领",
+    "exemplars": "示范引领",
+    "norms": "规范引领",
+    "services": "服务引领",
+    "office": "机关公文",
+}
 PUBLIC_LINKS = (
     NavigationItem("无障碍说明", "/access/"),
     NavigationItem("个人信息保护", "/privacy/"),

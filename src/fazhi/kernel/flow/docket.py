@@ -111,11 +111,11 @@ class Docket:
             watcher(self)
 
     def _number(self) -> None:
-        series: dict[tuple[Any, int], list[Any]] = defaultdict(list)
+        series: dict[Any, list[Any]] = defaultdict(list)
         for case, year in self.unnumbered:
-            series[case.unit, year].append(case)
-        for (unit, year), cases in series.items():
-            for case, number in zip(cases, numbers.allocate_many(unit, cases[0].numbering, year, len(cases)), strict=True):
+            series[case.unit, case.numbering, year].append(case)
+        for (unit, numbering, year), cases in series.items():
+            for case, number in zip(cases, numbers.allocate_many(unit, numbering, year, len(cases)), strict=True):
                 case.number = number
 
     def _write_cases(self) -> None:

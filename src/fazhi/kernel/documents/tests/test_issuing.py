@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from tests.example.models import Visit, Visitor
 
 from fazhi.kernel import registry
 from fazhi.kernel.documents import (
@@ -27,19 +28,13 @@ from fazhi.kernel.documents import (
 from fazhi.kernel.documents.redaction import masked, needles
 from fazhi.kernel.ledger.book import history
 from fazhi.kernel.ledger.checking import findings
-from tests.example.models import Visit, Visitor
 
 from .test_papers import text_of
 
 NAME, NUMBER, PHONE = "张䶮", "110101199003070011", "13800005678"
 
 
-@pytest.fixture(autouse=True)
-def chinese_font():
-    try:
-        fonts.chains()
-    except NoChineseFont:
-        pytest.skip("needs a Chinese font")
+pytestmark = pytest.mark.usefixtures("chinese_font")
 
 
 @pytest.fixture

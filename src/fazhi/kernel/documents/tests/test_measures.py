@@ -6,7 +6,7 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from fazhi.kernel.documents import Head, Heading, Imprint, NoChineseFont, Paragraph, Sheet, fonts, render_docx, render_pdf
+from fazhi.kernel.documents import Head, Heading, Imprint, Paragraph, Sheet, render_docx, render_pdf
 from fazhi.kernel.documents.blocks import Title
 from fazhi.kernel.documents.heads import balanced
 
@@ -23,12 +23,7 @@ TOLD = {
 }
 
 
-@pytest.fixture(autouse=True)
-def chinese_font():
-    try:
-        fonts.chains()
-    except NoChineseFont:
-        pytest.skip("needs a Chinese font")
+pytestmark = pytest.mark.usefixtures("chinese_font")
 
 
 def near(*millimetres):
