@@ -134,7 +134,9 @@ STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 SAMPLE = (HOME / "sample").exists()  # 示例数据: left by `fazhi demo`, shown on every page
 MEDIA_ROOT = HOME / "files"
-LEDGER_ORIGIN = os.environ.get("FAZHI_LOG", "fazhi.local/log")  # the log's name in every entry and checkpoint; never changed once published
+LEDGER_ORIGIN = os.environ.get(
+    "FAZHI_LOG", "fazhi.local/log"
+)  # the log's name in every entry and checkpoint; never changed once published
 LEDGER_KEYS = HOME / "keys"
 LEDGER_PUBLISHED = HOME / "log"
 # Who puts seals on papers: the dotted path of a kernel.documents.seals.Sealer; a bureau's seal server has its own.

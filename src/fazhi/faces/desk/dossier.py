@@ -21,6 +21,7 @@ from fazhi.kernel.records.models import Case, Part, parts_of
 
 from . import deadlines, display, relations
 from .forms import part_names
+from .lacking import lacks_of
 from .timeline import told_acts
 
 NEWEST_ACTS = 60
@@ -45,6 +46,8 @@ class Paper:
     word_url: str = ""
     issue_url: str = ""
     withdraw_url: str = ""
+    open_url: str = ""
+    lacks: tuple[Link, ...] = ()
 
 
 @dataclass(slots=True)
@@ -193,11 +196,14 @@ class Dossier:
         return [self._paper(paper) for paper in papers_of(self.record)]
 
     def _paper(self, paper: Any) -> Paper:
-        missing, letter = paper.missing(self.record), paper.title[-3:-2]
-        if missing:
-            return Paper(Document(paper.title, "、".join(missing[:4]), letter, missing=True))
+        letter = paper.title[-3:-2]
+        lacks = lacks_of(paper, self.record, self.desk, {offer.step.name for offer in self.offers if offer.is_open})
+        if lacks:
+            named = "、".join(lack.label for lack in lacks[:4])
+            return Paper(Document(paper.title, named, letter, missing=True), lacks=tuple(lacks[:4]))
         urls = [self.address("paper", paper.key(), suffix) for suffix in ("pdf", "docx")]
-        return Paper(Document(paper.title, str(paper.law or "按登记内容生成"), letter), *urls, self.address("issue", paper.key()))
+        issue_url = "" if paper.by_step else self.address("issue", paper.key())
+        return Paper(Document(paper.title, str(paper.law or "按登记内容生成"), letter), *urls, issue_url)
 
     @property
     def issued(self) -> list[Paper]:
@@ -207,7 +213,10 @@ class Dossier:
     def _issued(self, row: Any) -> Paper:
         note = f"{display.words(row.made_at)} {row.made_by or ''}，指纹 {(row.pdf_sha256 or row.docx_sha256)[:12]}"
         pdf = self.address("issued", row.pk, "pdf") if row.pdf_id else ""
-        return Paper(Document(f"{row}", note, "存"), pdf, self.address("issued", row.pk, "docx"))
+        ended = "，已更正" if row.is_superseded else ""
+        version = f"，第 {row.ordinal} 版" if row.ordinal > 1 else ""
+        shown = Document(f"{row}", f"{note}{version}{ended}", "存")
+        return Paper(shown, pdf, self.address("issued", row.pk, "docx"), open_url=self.address("issued_paper", row.pk))
 
     @property
     def files(self) -> list[Paper]:

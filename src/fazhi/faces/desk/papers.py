@@ -17,15 +17,16 @@ from fazhi.kernel.documents import (
     attach,
     files_of,
     issue,
-    issued_papers,
     open_file,
     papers_of,
     withdraw,
 )
 from fazhi.kernel.documents.attaching import Lost
+from fazhi.kernel.flow.refusals import NotAllowed
 
 from .asking import ask, sent
 from .doorway import record_of, staff
+from .issued import PAPER_FAILED, issued_of, must_handle
 
 SUFFIXES = {
     "pdf": "application/pdf",
@@ -62,20 +63,25 @@ def _paper_of(record: Any, key: str) -> Any:
 def issue_paper(request: HttpRequest, label: str, pk: int, key: str) -> HttpResponse:
     """Make a paper and keep it with the record for good."""
     found = record_of(request, label, pk)
+    chosen = _paper_of(found, key)
+    if chosen.by_step:
+        raise Http404
     try:
-        issued = issue(_paper_of(found, key), found, request.user.person)
-    except Missing as error:
-        messages.error(request, error.sentence)
-    else:
-        messages.success(request, f"已制作并存卷：{issued}{'。' + issued.notice if issued.notice else ''}")
-    return go_to(request, reverse("desk:record", args=[label, pk]))
+        must_handle(request, found)
+        made = issue(chosen, found, request.user.person)
+    except (*PAPER_FAILED, NotAllowed) as error:
+        messages.error(request, str(error))
+        return go_to(request, reverse("desk:record", args=[label, pk]))
+    messages.success(request, f"已制作并存卷：{made}{'。' + made.notice if made.notice else ''}")
+    return go_to(request, reverse("desk:issued_paper", args=[label, pk, made.pk]))
 
 
 @staff
 def issued(request: HttpRequest, label: str, pk: int, issued_pk: int, form: str) -> HttpResponse:
     """A paper as it was kept."""
-    row = issued_papers(record_of(request, label, pk)).filter(pk=issued_pk).first()
-    file = getattr(row, form, None) if row and form in SUFFIXES else None
+    row = issued_of(record_of(request, label, pk), issued_pk)
+    public = row.public.file if form == "public" and hasattr(row, "public") else None
+    file = public or (getattr(row, form) if form in SUFFIXES else None)
     if file is None:
         raise Http404
     return _content(request, file, reverse("desk:record", args=[label, pk]))

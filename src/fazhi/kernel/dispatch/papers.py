@@ -20,7 +20,7 @@ class DocumentPaper(Paper):
     of = Document
     name = "document"
     mandatory = {"title": "标题", "has_content": "正文"}
-    is_sealed_by_body = True
+    is_sealed_by_body = by_step = True
 
     def heading(self, record: Document) -> str:
         return "" if record.layout == Layout.MINUTES else record.title

@@ -44,7 +44,9 @@ class Paper:
 
     # Whether its issue puts the electronic seal of the record's unit on it; what is signed by hand is sealed by hand.
     is_sealed_by_body: ClassVar[bool] = False
-    # Where what is mandatory is filled in, when no field or part of that name says so: name → a step of the flow.
+    # Whether it is issued by a step of its flow alone, never by hand beside it.
+    by_step: ClassVar[bool] = False
+    # Where what is mandatory is filled in, when no field or part of that name says so: name → steps of the flow.
     asked_in: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -21,6 +21,16 @@ def flows_hold() -> Iterator[str]:
         yield from _clocks_hold(flow)
 
 
+@registry.check
+def papers_are_asked_where_they_say() -> Iterator[str]:
+    """The steps in which a paper says its data are filled in are steps of the flow of its record."""
+    for key, paper in registry.on("papers").items():
+        flow = registry.on("flows").get(registry.label(paper.of))
+        for step in " ".join(paper.asked_in.values()).split():
+            if flow is None or step not in flow.steps:
+                yield f"papers: {key} is asked in “{step}”, which is no step of its record"
+
+
 def _states_hold(flow: type[Flow]) -> Iterator[str]:
     if not isinstance(getattr(flow, "start", None), State):
         yield f"{flow.__name__}: no start is declared"

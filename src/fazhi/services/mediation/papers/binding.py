@@ -1,6 +1,10 @@
-"""The file: its cover with the list of contents, and all its papers bound in their order."""
+"""The file: its cover with the list of what must be there, and all its papers bound in their order."""
 
-from fazhi.kernel.documents.blocks import Block, Fields, Heading, Number, Signatures, Table, Title
+from collections.abc import Iterable
+from typing import Any
+
+from fazhi.kernel.documents.binding import FileOf, Leaf, Volume
+from fazhi.kernel.documents.blocks import Block, Fields, Heading, Number, Signatures, Table, written
 from fazhi.kernel.documents.declared import Paper
 
 from ..filing import file_checklist
@@ -12,17 +16,36 @@ from .following import ConfirmationPaper, VisitPaper
 from .proof import EvidencePaper, InvestigationPaper
 from .shared import mediators_of
 
-# In the order of binding; each is left out where the case has nothing to put on it.
-INNER = (
-    RightsPaper,
-    InvestigationPaper,
-    EvidencePaper,
-    SessionsPaper,
-    AgreementPaper,
-    OralPaper,
-    EndingPaper,
-    VisitPaper,
-    ConfirmationPaper,
+# The result comes with whichever step ends the mediation.
+ASKED_IN = {"number": "accept", "result": "agree agree_orally fail withdraw"}
+
+
+def is_written(record: Dispute) -> bool:
+    """Somebody applied in writing; otherwise the register stands first."""
+    return record.apply_form == ApplyForm.WRITTEN and record.source != Source.PROACTIVE
+
+
+# In the order of binding. Not what could be written, but what the case came to: no end beside an agreement, no court that nobody asked.
+VOLUME = Volume(
+    "正卷",
+    (
+        Leaf("申请书", ApplicationPaper, ("申请书",), is_written),
+        Leaf("受理登记表", RegisterPaper, ("受理登记表",), lambda record: not is_written(record)),
+        Leaf("权利义务告知书", RightsPaper, ("权利义务告知书",)),
+        Leaf("身份证明", None, ("身份证明", "身份证", "营业执照")),
+        Leaf("授权委托书", None, ("授权委托书", "监护关系证明")),
+        Leaf("调查记录", InvestigationPaper, ("调查记录",)),
+        Leaf("证据材料", EvidencePaper, ("证据", "证据材料")),
+        Leaf("调解记录", SessionsPaper, ("调解记录",)),
+        Leaf("调解协议书", AgreementPaper, ("调解协议书", "签署页")),
+        Leaf("口头协议登记表", OralPaper, ("口头协议登记表",)),
+        Leaf("终止调解告知书", EndingPaper, ("终止调解告知书",), lambda record: not record.is_agreed),
+        Leaf("送达回证", None, ("送达回证",)),
+        Leaf("履行凭证", None, ("履行凭证",)),
+        Leaf("回访记录", VisitPaper, ("回访记录",)),
+        Leaf("司法确认材料", ConfirmationPaper, ("司法确认材料",), lambda record: bool(record.rows("confirmations"))),
+        Leaf("情况说明", None, ("情况说明",)),
+    ),
 )
 
 
@@ -32,57 +55,46 @@ class CoverPaper(Paper):
     name = "cover"
     law = "人民调解法 第二十七条"
     mandatory = {"number": "案号", "result": "办理结果"}
+    asked_in = ASKED_IN
 
     def blocks(self, record: Dispute) -> list[Block]:
         rows = ((n, item.name, item.rule, item.is_there, item.remark) for n, item in enumerate(file_checklist(record), start=1))
         return [
             Number(record.number),
-            Fields(
-                [
-                    ("人民调解委员会", record.unit.name),
-                    ("卷名", record.title),
-                    ("卷号", record.file_no),
-                    ("人民调解员", mediators_of(record)),
-                    ("起止日期", f"{record.accepted_on}至{record.closed_on or record.result_on}"),
-                    ("归档日期", record.archived_on),
-                    ("保管期限", ""),
-                    ("备注", record.note),
-                ]
-            ),
+            Fields([("人民调解委员会", record.unit.name), *cover_rows(record)[1:]]),
             Heading("卷内目录"),
             Table(("序号", "材料", "要求", "已有", "备注"), rows),
             Signatures(["立卷人", "检查人"]),
         ]
 
 
-class FilePaper(Paper):
-    """Everything the platform holds of a case, as one PDF; scans are attached beside it."""
+class FilePaper(FileOf):
+    """Everything the platform holds of a case, with the pictures that were attached, as one PDF."""
 
     title = "人民调解卷宗"
     of = Dispute
     law = "人民调解法 第二十七条"
     mandatory = {"number": "案号", "result": "办理结果"}
+    volume = VOLUME
+    asked_in = ASKED_IN
 
-    def blocks(self, record: Dispute) -> list[Block]:
-        papers = bound(record)
-        return [
-            *CoverPaper().blocks(record),
-            *(block for paper in papers for block in (Title(paper.title), *paper().blocks(record))),
-            Title("卷内备考表"),
-            Fields([("本卷文书", f"{len(papers)} 件"), ("情况说明", record.note or "无")]),
-            Signatures(["立卷人", "检查人"]),
-        ]
+    def cover(self, record: Dispute) -> Iterable[tuple[str, Any]]:
+        return cover_rows(record)
+
+    def remarks(self, record: Dispute) -> str:
+        return record.note or "无"
 
 
-def bound(record: Dispute) -> list[type[Paper]]:
-    """The papers that this file holds."""
-    is_written = record.apply_form == ApplyForm.WRITTEN and record.source != Source.PROACTIVE
-    papers = (ApplicationPaper if is_written else RegisterPaper, *INNER)
-    return [paper for paper in papers if not paper.missing(record) and is_meant(paper, record)]
-
-
-def is_meant(paper: type[Paper], record: Dispute) -> bool:
-    """Not what could be written, but what the case came to: no end beside an agreement, no court that nobody asked."""
-    if paper is EndingPaper:
-        return not record.is_agreed
-    return paper is not ConfirmationPaper or bool(record.rows("confirmations"))
+def cover_rows(record: Dispute) -> list[tuple[str, Any]]:
+    """The particulars of the front."""
+    return [
+        ("案号", record.number),
+        ("卷名", record.title),
+        ("卷号", record.file_no),
+        ("人民调解员", mediators_of(record)),
+        ("起止日期", " 至 ".join(written(day) for day in (record.accepted_on, record.closed_on or record.result_on))),
+        ("立卷人", ""),
+        ("归档日期", record.archived_on),
+        ("保管期限", ""),
+        ("备注", ""),
+    ]

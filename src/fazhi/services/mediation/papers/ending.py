@@ -4,7 +4,7 @@ from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, 
 from fazhi.kernel.documents.declared import Paper
 
 from ..models import Dispute
-from .shared import mediators_of, numbered, parties_of, signed_by, terms_table
+from .shared import mediators_of, numbered, parties_of, signed_by, terms_told
 
 
 class AgreementPaper(Paper):
@@ -12,6 +12,7 @@ class AgreementPaper(Paper):
     of = Dispute
     law = "人民调解法 第二十九条"
     mandatory = {"parties": "当事人", "terms": "协议条款", "written_agreement": "书面协议", "number": "案号"}
+    asked_in = {"written_agreement": "agree", "number": "accept"}
 
     def blocks(self, record: Dispute) -> list[Block]:
         made = record.agreement
@@ -20,10 +21,10 @@ class AgreementPaper(Paper):
             parties_of(record),
             Heading("一、纠纷主要事实、争议事项"),
             Paragraph(made.facts or record.facts),
-            Paragraph(made.issues),
-            Paragraph(made.liability),
+            *(Paragraph(f"争议事项：{made.issues}") for _ in range(bool(made.issues))),
+            *(Paragraph(f"各方责任：{made.liability}") for _ in range(bool(made.liability))),
             Heading("二、经调解，自愿达成如下协议"),
-            terms_table(record),
+            *terms_told(record),
             Heading("三、履行和效力"),
             Paragraph(
                 "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，具有法律约束力，当事人应当按照约定履行。"
@@ -40,6 +41,7 @@ class OralPaper(Paper):
     of = Dispute
     law = "人民调解法 第二十八条"
     mandatory = {"parties": "当事人", "terms": "协议条款", "oral_agreement": "口头协议"}
+    asked_in = {"oral_agreement": "agree_orally"}
 
     def blocks(self, record: Dispute) -> list[Block]:
         return [
@@ -57,7 +59,7 @@ class OralPaper(Paper):
                 ]
             ),
             Heading("协议内容"),
-            terms_table(record),
+            *terms_told(record),
             Signatures([f"人民调解员（{mediators_of(record)}）"]),
         ]
 
@@ -67,6 +69,7 @@ class EndingPaper(Paper):
     of = Dispute
     law = "人民调解法 第二十六条"
     mandatory = "parties end_reason result_on"
+    asked_in = {"result_on": "fail refuse withdraw"}
 
     def blocks(self, record: Dispute) -> list[Block]:
         names = "、".join(party.name for party in record.rows("parties"))

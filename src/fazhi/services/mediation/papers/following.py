@@ -5,7 +5,7 @@ from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, 
 from fazhi.kernel.documents.declared import Paper
 
 from ..models import Dispute
-from .shared import numbered, parties_of, signed_by, terms_table
+from .shared import numbered, parties_of, signed_by, terms_told
 
 
 class VisitPaper(Paper):
@@ -41,6 +41,7 @@ class ConfirmationPaper(Paper):
     of = Dispute
     law = "人民调解法 第三十三条第一款"
     mandatory = {"parties": "当事人", "terms": "协议条款", "effective_on": "协议生效日期"}
+    asked_in = {"effective_on": "seal"}
 
     def blocks(self, record: Dispute) -> list[Block]:
         asked = record.rows("confirmations")
@@ -56,7 +57,7 @@ class ConfirmationPaper(Paper):
             Paragraph(
                 f"双方因{record.get_kind_display()}，于{moments.day_words(record.effective_on)}达成调解协议：{record.facts}"
             ),
-            terms_table(record),
+            *terms_told(record),
             Paragraph(
                 "申请人出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；如果因该协议内容给他人造成损害的，愿意承担相应的民事责任和其他法律责任。"
             ),

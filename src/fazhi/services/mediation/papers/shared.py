@@ -1,8 +1,10 @@
 """What the papers of a dispute have in common: its parties, its mediators, its terms, who signs."""
 
-from fazhi.kernel.documents.blocks import Fields, Signatures, Table
+from fazhi.kernel.calendar.moments import day_words
+from fazhi.kernel.documents.blocks import Block, Fields, Paragraph, Signatures
+from fazhi.kernel.documents.money import written_amount
 
-from ..models import Dispute, Party
+from ..models import Dispute, Party, Term
 from ..words import PartyKind
 
 FREE = "人民调解委员会调解民间纠纷，不收取任何费用。"
@@ -43,18 +45,20 @@ def numbered(dispute: Dispute) -> str:
     return f"{dispute.number}-{dispute.agreement.ordinal if dispute.agreement else 1}"
 
 
-def terms_table(dispute: Dispute) -> Table:
-    """The terms of the agreement that stands."""
-    rows = (
-        (
-            n,
-            term.content,
-            term.obligor,
-            term.obligee,
-            term.amount if term.amount is not None else "无",
-            term.method,
-            term.due_on or "即时",
-        )
+def terms_told(dispute: Dispute) -> list[Block]:
+    """The terms of the agreement that stands, each a numbered paragraph with who owes whom what, how and by when."""
+    return [
+        Paragraph(f"{n}．{term.content.strip().rstrip('。；')}。{_particulars(term)}")
         for n, term in enumerate(dispute.standing_terms, start=1)
+    ]
+
+
+def _particulars(term: Term) -> str:
+    told = (
+        f"义务人{term.obligor}",
+        term.obligee and f"权利人{term.obligee}",
+        term.amount is not None and f"金额{written_amount(term.amount)}",
+        term.method and f"履行方式{term.method}",
+        f"履行期限{day_words(term.due_on)}前" if term.due_on else "即时履行",
     )
-    return Table(("项", "履行内容", "义务人", "权利人", "金额（元）", "方式", "期限"), rows)
+    return f"（{'；'.join(str(each) for each in told if each)}）"
