@@ -8,6 +8,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from fazhi.faces.api import once
+from fazhi.faces.desk import print_jobs
 from fazhi.faces.desk.ledgers import work as imports
 from fazhi.faces.portal import models as portal
 from fazhi.kernel.flow import obligations, passing_time
@@ -23,6 +24,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "咨询对方信息清除": forget_opponents,
     "接口答复过期": once.forget,
     "中断的导入": lambda today: imports.resume_interrupted(),
+    "成批打印": lambda today: print_jobs.tidy(),
     "指标汇总": lambda today: rollups.refresh(),
     "清理未提交的申请": lambda today: portal.forget(),
 }

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fazhi.faces.look.parts import Link
+from fazhi.kernel.documents import papers_of
 from fazhi.kernel.ledger import book
 from fazhi.kernel.records.models import Case, parts_of
 
@@ -47,6 +48,7 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
             "views": views_of(desk, page, saved),
             "kept": [view.label for view in saved if view.query == page.query],
             "steps": bulk_steps(desk, person),
+            "papers": papers_of(desk.model),
             "may_register": may_register(desk, person),
             "ledger_links": ledger_links(request, label),
             "narrowed": page.is_narrowed,

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fazhi.faces.look.parts import Link
-from fazhi.kernel.documents import IssuedPaper
+from fazhi.kernel.documents import IssuedPaper, sealer
 
 from . import rules
-from .doorway import limit, personal
+from .doorway import hashed, limit, note_try, personal, tries, visitor
+from .following import WAIT
 
 FINGERPRINT = re.compile("[0-9a-f]{64}")
 
@@ -25,11 +26,58 @@ def verify(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/verify.html", context)
     limit("verify", request, rules.DRAFTS_AN_HOUR.value(), "核验")
+    number, code = _number_and_code(request)
+    if number and code:
+        return _by_code(request, number, code, context)
     mark = _fingerprint(request)
     if not mark:
-        return render(request, "portal/verify.html", {**context, "wrong": "请选择文件，或者粘贴 64 位指纹。"}, status=422)
-    found = IssuedPaper.objects.filter(Q(docx_sha256=mark) | Q(pdf_sha256=mark)).first()
-    return render(request, "portal/verify.html", {**context, "mark": mark, "found": found, "asked": True})
+        wrong = "请选择文件，或者填写文号和核验码，或者粘贴 64 位指纹。"
+        return render(request, "portal/verify.html", {**context, "wrong": wrong}, status=422)
+    found = issued().filter(Q(docx_sha256=mark) | Q(pdf_sha256=mark) | Q(public__sha256=mark)).first()
+    return render(
+        request, "portal/verify.html", {**context, "mark": mark, "found": found, "seals": _seals(request), "asked": True}
+    )
+
+
+def issued() -> Any:
+    """What was issued, with what takes its place."""
+    return IssuedPaper.objects.select_related("unit", "corrected_by")
+
+
+def _by_code(request: HttpRequest, number: str, code: str, context: dict[str, Any]) -> HttpResponse:
+    """As it stands on the paper; wrong number and wrong code are answered alike, and the tries are counted."""
+    who = visitor(request)
+    if max(tries("paper", who, WAIT), tries("paper", hashed(f"paper:{number}"), WAIT)) >= rules.WRONG_CODES.value():
+        wrong = "输错次数过多，请稍后再查，或者用文件核验。"
+        return render(request, "portal/verify.html", {**context, "wrong": wrong}, status=429)
+    found = issued().filter(number=number, code=code).first()
+    if found is None:
+        note_try("paper", who, hashed(f"paper:{number}"))
+    told = {
+        **context,
+        "mark": found.pdf_sha256 or found.docx_sha256 if found else "",
+        "found": found,
+        "asked": True,
+        "by_code": True,
+    }
+    return render(request, "portal/verify.html", told)
+
+
+def _number_and_code(request: HttpRequest) -> tuple[str, str]:
+    """As they are typed: blanks left out, brackets of either kind."""
+    number = re.sub(r"\s", "", request.POST.get("number", ""))[:120]
+    for typed, written in (("[", "〔"), ("]", "〕"), ("(", "（"), (")", "）")):
+        number = number.replace(typed, written)
+    return number, re.sub(r"[\s-]", "", request.POST.get("code", ""))[:12]
+
+
+def _seals(request: HttpRequest) -> list[Any]:
+    """What the electronic seals on the file say."""
+    sent = request.FILES.get("file")
+    if not sent or not str(sent.name).lower().endswith(".pdf"):
+        return []
+    sent.seek(0)
+    return sealer().verify(sent.read())
 
 
 def _fingerprint(request: HttpRequest) -> str:

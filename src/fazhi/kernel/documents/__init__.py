@@ -28,6 +28,7 @@ STORED = {
     "correct": ".issuing",
     "issue": ".issuing",
     "issued_papers": ".issuing",
+    "printed_together": ".printing",
     "publish": ".issuing",
     "serve": ".issuing",
     "sign": ".issuing",

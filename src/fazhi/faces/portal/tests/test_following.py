@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fazhi.kernel.documents import IssuedPaper
+from fazhi.kernel.documents import IssuedPaper, correct, issue
 from fazhi.kernel.flow import doors
 from fazhi.kernel.org.roles import PUBLIC
 from fazhi.services.advice.models import Consultation
@@ -13,6 +13,8 @@ from fazhi.services.advice.tests.factories import ANSWER, centre
 from fazhi.services.advice.words import Rating
 from fazhi.services.mediation.flow import DisputeFlow
 from fazhi.services.mediation.models import Dispute
+from fazhi.services.mediation.papers import AgreementPaper
+from fazhi.services.mediation.tests.factories import agreed_case
 
 RATED = Rating.values[0]
 GIVEN = {"text": ANSWER, "cited": "劳动合同法 第八十二条", "basis": "article", "aid_told": True, "suggestion": "arbitration"}
@@ -109,6 +111,28 @@ def test_a_paper_is_given_out_once_and_verified_by_anybody(visitor, another, lot
     page = another.client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", content + b" ")}).content.decode()
     assert "没有核验通过" in page
     assert another.client.post("/verify/", {"mark": "xyz"}).status_code == 422
+
+
+def test_a_paper_is_verified_by_its_number_and_code_and_a_corrected_one_says_so(another, lotus):
+    case = agreed_case(lotus)
+    first = issue(AgreementPaper, case)
+
+    def asked(number, code):
+        return another.client.post("/verify/", {"number": number, "code": code}).content.decode()
+
+    typed = first.number.replace("（", "(").replace("）", " )")
+    page = asked(typed, f"{first.code[:4]} {first.code[4:]}")
+    assert "文号和核验码相符" in page and "莲塘村人民调解委员会" in page and "张建" not in page
+    wrong = asked(first.number, f"{(int(first.code) + 1) % 10**8:08d}")
+    assert "没有这个文号和核验码的文书" in wrong and wrong.count("没有这个文号和核验码的文书") == asked(
+        "没有的号", first.code
+    ).count("没有这个文号和核验码的文书")
+    correct(first, case, None, "金额写错")
+    page = asked(first.number, first.code)
+    assert "这一版已经更正" in page and "金额写错" not in page
+    for _ in range(12):
+        asked(first.number, "00000000")
+    assert "输错次数过多" in asked(first.number, first.code)
 
 
 def test_a_paper_that_is_not_the_applicants_is_not_given_out(visitor, lotus):
