@@ -1,4 +1,4 @@
-"""A dispute from the application to the performed agreement, as a mediator clicks it in a browser."""
+"""A dispute from a citizen's application on a phone to the confirmed and performed agreement, clicked in a browser."""
 
 import re
 from datetime import date, timedelta
@@ -53,7 +53,8 @@ def fill(page, within, **typed):
 def step(page, label, **typed):
     """Press a step's button on the record's page, fill in what it asks, send it, and come back to the record."""
     before = Dispute.objects.get().version
-    link = page.locator(f"a[href*='/step/']:text-is('{label}')").first
+    page.wait_for_load_state()
+    link = page.locator(f"a[href*='/step/']:text-is('{label}')").last
     if not link.is_visible():
         page.click("main details.menu summary")
     form = "#sheet form" if link.get_attribute("data-sheet") is not None else "form:has([name=reason])"
@@ -71,11 +72,75 @@ def step(page, label, **typed):
     return case
 
 
-def test_a_mediator_takes_a_dispute_from_the_application_to_the_agreement(page, lotus):
+def sign_in(page, person):
     page.goto("/login/")
-    fill(page, "form", username=lotus.worker.name, password=PASSWORD)
-    page.click("form button[type=submit], form button.primary")
+    fill(page, "form", username=person.name, password=PASSWORD)
+    page.click("form button.primary")
     page.wait_for_url("**/desk/**")
+
+
+def apply(page):
+    """A citizen says what happened, where and with whom, and keeps the receipt: its number and its code."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/apply/mediation/")
+    page.focus("[name=region]")
+    for words in ("荷塘区", "荷塘区 荷花街道", "荷塘区 荷花街道 莲塘村"):
+        page.wait_for_selector(f"[role=option]:has-text('{words}')")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    fill(page, "main form", kind="02", facts="两家相邻，因屋后水沟排水发生口角。", demands="要求疏通水沟。")
+    page.click("text=下一步")
+    fill(page, "main form", name="张建", phone="13800134567")
+    page.click("text=下一步")
+    fill(page, "main form", other_name="李芳")
+    page.click("text=下一步：核对提交")
+    page.check("[name=agrees]")
+    page.click("button:has-text('提交')")
+    return page.inner_text("#receipt"), page.inner_text("#code")
+
+
+def follow(page, receipt, code):
+    """What the citizen reads under the number and the code."""
+    page.goto("/follow/")
+    fill(page, "main form", receipt=receipt, code=code)
+    page.click("main form button")
+    page.wait_for_url("**/follow/matter/")
+    return page.inner_text("main")
+
+
+def test_a_dispute_goes_from_the_citizens_application_to_the_confirmed_and_performed_agreement(page, lotus):
+    told = apply(page)
+    assert "申请已经收到" in follow(page, *told)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    sign_in(page, lotus.worker)
+    page.click("article.todo h3 a")
+    case = step(page, "征求当事人意见", consent="agrees")
+    case = step(page, "受理")
+    assert case.number and case.number in page.inner_text("body")
+    step(page, "确定调解员", mediator=str(lotus.mediator.pk), chosen_by="parties")
+    step(page, "告知权利义务", openness="closed", place="room")
+    step(page, "调解", venue="村部调解室", statements="双方陈述，讲明相邻关系的规定。")
+    due = str(timezone.localdate() + timedelta(days=20))
+    step(page, "记录协议条款", kind="money", obligor="李芳", obligee="张建", content="支付疏通费用", amount="800", due_on=due)
+    day = str(timezone.localdate())
+    signed = {"parties_signed_on": day, "mediator_signed_on": day, "sealed_on": day}
+    case = step(page, "达成书面协议", form="written", facts="水沟堵塞", issues="水沟如何疏通", copies="3", **signed)
+    assert (case.state, case.agreement_amount, case.effective_on) == ("agreed", 800, date.fromisoformat(day))
+    assert "达成协议" in page.inner_text("body") and "司法确认申请期限" in page.inner_text("body")
+    step(page, "共同申请司法确认", is_joint=True, is_voluntary=True, court=str(lotus.court.pk))
+    step(page, "法院受理", court_no="（2026）荷塘诉前调确1号")
+    assert step(page, "确认有效").state == "confirmed"
+    step(page, "登记履行", performed_on=day)
+    assert step(page, "全部履行").state == "performed"
+    assert "协议约定的事都已经做到" in follow(page, *told)
+    acts = [event.act for event in book.history(case)][::-1]
+    assert acts[0] == "register"
+    assert acts[-6:] == ["agree", "ask_court", "court_accepts", "confirm", "perform", "fulfil"]
+    assert page.complaints == []
+
+
+def test_a_mediator_registers_who_came_in_person(page, lotus):
+    sign_in(page, lotus.worker)
     page.goto("/desk/mediation.dispute/new/")
     dispute = {
         "unit": str(lotus.body.pk),
@@ -89,21 +154,4 @@ def test_a_mediator_takes_a_dispute_from_the_application_to_the_agreement(page, 
     fill(page, "main form", **{"parties-1-side": "respondent", "parties-1-name": "李芳", "parties-1-consent": "agrees"})
     page.locator("main form button.primary").last.click()
     page.wait_for_url(re.compile(r"/desk/mediation\.dispute/\d+/"))
-    case = step(page, "受理")
-    assert case.number and case.number in page.inner_text("body")
-    step(page, "确定调解员", mediator=str(lotus.mediator.pk), chosen_by="parties")
-    step(page, "告知权利义务", openness="closed", place="room")
-    step(page, "调解", venue="村部调解室", statements="双方陈述，讲明相邻关系的规定。")
-    due = str(timezone.localdate() + timedelta(days=20))
-    step(page, "记录协议条款", kind="money", obligor="李芳", obligee="张建", content="支付疏通费用", amount="800", due_on=due)
-    day = str(timezone.localdate())
-    signed = {"parties_signed_on": day, "mediator_signed_on": day, "sealed_on": day}
-    case = step(page, "达成书面协议", form="written", facts="水沟堵塞", issues="水沟如何疏通", copies="3", **signed)
-    assert (case.state, case.agreement_amount, case.effective_on) == ("agreed", 800, date.fromisoformat(day))
-    assert "达成协议" in page.inner_text("body") and "司法确认申请期限" in page.inner_text("body")
-    case = step(page, "登记履行", performed_on=day)
-    case = step(page, "全部履行")
-    assert case.state == "performed"
-    acts = [event.act for event in book.history(case)][::-1]
-    assert acts == ["register", "accept", "begin", "tell_rights", "hold", "settle_term", "agree", "perform", "fulfil"]
-    assert page.complaints == []
+    assert step(page, "受理").number and page.complaints == []
