@@ -15,6 +15,8 @@ from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.models import Tally
 from fazhi.kernel.records.querysets import NOWHERE, scope_of
 
+from .lists import is_tallied
+
 Kinds = Sequence[type[Desk]]
 
 
@@ -26,7 +28,7 @@ def counts(person: Person, desks: Kinds) -> dict[str, int]:
         "desk:reminders": reminders_for(person).filter(of__in=readable(person)),
     }
     first, *others = (_counted(rows, name) for name, rows in waiting.items())
-    return {**dict(first.union(*others, open_cases(person, desks), all=True)), "desk:signing": amount_awaiting(person)}
+    return {**dict(first.union(*others, *open_cases(person, desks), all=True)), "desk:signing": amount_awaiting(person)}
 
 
 def readable(person: Person) -> list[str]:
@@ -39,15 +41,19 @@ def _counted(rows: QuerySet, name: str) -> QuerySet:
     return rows.order_by().annotate(room=Value(name)).values("room").annotate(amount=Count("pk")).values_list("room", "amount")
 
 
-def open_cases(person: Person, desks: Kinds) -> QuerySet:
-    """(label, how many cases stand where this person has a step), from the tallies."""
+def open_cases(person: Person, desks: Kinds) -> list[QuerySet]:
+    """(label, how many cases stand where this person has a step): from the tallies, or counted where those tell too many."""
     held = {granted.role for granted in person.grants()}
     labels = {registry.label(desk.model): desk for desk in desks if registry.label(desk.model) in registry.on("flows")}
-    mine = NOWHERE
+    mine, counted = NOWHERE, []
     for label, desk in labels.items():
         states = states_of(registry.find("flows", label), held)
-        mine |= scope_of(desk.model, person, column="unit__path") & Q(of=label, state__in=states)
-    return Tally.objects.filter(mine).values("of").annotate(total=Sum("amount")).values_list("of", "total")
+        if is_tallied(desk.model):
+            mine |= scope_of(desk.model, person, column="unit__path") & Q(of=label, state__in=states)
+        else:  # of these a person may see fewer than the unit has
+            counted.append(_counted(desk.model.objects.visible_to(person).filter(state__in=states), label))
+    tallied = Tally.objects.filter(mine).values("of").annotate(total=Sum("amount")).values_list("of", "total")
+    return [tallied, *counted]
 
 
 def states_of(flow: type, held: set[str]) -> list[str]:
