@@ -14,3 +14,5 @@ urlpatterns = [
     path("api/", include("fazhi.faces.api.urls")),
     path("", include("fazhi.faces.portal.urls")),
 ]
+
+handler400 = "fazhi.faces.look.answers.bad_request"
