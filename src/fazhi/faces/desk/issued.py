@@ -24,6 +24,8 @@ from fazhi.kernel.documents import (
     issued_papers,
     open_file,
     publish,
+    receipt_of,
+    render_pdf,
     sealer,
     serve,
     sign,
@@ -72,7 +74,7 @@ def issued_paper(request: HttpRequest, label: str, pk: int, issued_pk: int) -> H
         "facts": _facts(row),
         "seals": _seals(row),
         "signatures": [(f"{one.capacity} {display.text(one, 'signer')}", _told(one)) for one in row.signatures.all()],
-        "services": [(one.get_method_display(), _delivered(one), one.law) for one in row.services.all()],
+        "services": [(one, _delivered(one)) for one in row.services.all()],
         "may_handle": may_handle(request, record),
         "crumbs": crumbs(desk, Link(str(record.number or "未编号"), reverse("desk:record", args=[label, pk])), Link(row.title)),
     }
@@ -143,6 +145,20 @@ def _noted(model: Any, names: str, kind: str, note: Callable[..., Any], title: s
 
 sign_paper = _noted(PaperSignature, SIGNATURE, "签署页", sign, "登记签署")
 serve_paper = _noted(PaperService, SERVICE, "送达回证", serve, "登记送达")
+
+
+@staff
+def service_receipt(request: HttpRequest, label: str, pk: int, issued_pk: int, service_pk: int) -> HttpResponse:
+    """送达回证 as PDF, to be signed or put into the file."""
+    record = record_of(request, label, pk)
+    service = issued_of(record, issued_pk).services.filter(pk=service_pk).first()
+    if service is None:
+        raise Http404
+    try:
+        return HttpResponse(render_pdf(receipt_of(service)), "application/pdf")
+    except NotDrawn as refusal:
+        messages.error(request, str(refusal))
+        return go_to(request, reverse("desk:issued_paper", args=[label, pk, issued_pk]))
 
 
 class Correction(forms.Form):

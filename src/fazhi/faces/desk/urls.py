@@ -85,6 +85,7 @@ urlpatterns = [
     path(f"{RECORD}issued/<int:issued_pk>/", issued.issued_paper, name="issued_paper"),
     path(f"{RECORD}issued/<int:issued_pk>/sign/", issued.sign_paper, name="sign_paper"),
     path(f"{RECORD}issued/<int:issued_pk>/serve/", issued.serve_paper, name="serve_paper"),
+    path(f"{RECORD}issued/<int:issued_pk>/services/<int:service_pk>/", issued.service_receipt, name="service_receipt"),
     path(f"{RECORD}issued/<int:issued_pk>/correct/", issued.correct_paper, name="correct_paper"),
     path(f"{RECORD}issued/<int:issued_pk>/publish/", issued.publish_paper, name="publish_paper"),
     path(f"{RECORD}issued/<int:issued_pk>/<str:form>/", papers.issued, name="issued"),

@@ -30,6 +30,7 @@ STORED = {
     "issued_papers": ".issuing",
     "printed_together": ".printing",
     "publish": ".issuing",
+    "receipt_of": ".receipt",
     "serve": ".issuing",
     "sign": ".issuing",
 }

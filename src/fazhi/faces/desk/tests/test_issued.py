@@ -55,6 +55,8 @@ def test_an_agreement_is_issued_signed_served_and_opened_again(mediator, lotus, 
     text = page(mediator, "issued_paper", case, row.pk).content.decode()
     assert "申请人 张*" in text and "直接送达" in text and "2024年9月7日送达" in text and "第八十八条" in text
     assert [file.kind for file in files_of(case)] == ["签署页"]
+    receipt = page(mediator, "service_receipt", case, row.pk, row.services.get().pk)
+    assert receipt["Content-Type"] == "application/pdf" and receipt.content[:5] == b"%PDF-"
     opened = page(mediator, "issued", case, row.pk, "pdf")
     assert b"".join(opened.streaming_content)[:5] == b"%PDF-"
 

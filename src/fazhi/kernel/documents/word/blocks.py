@@ -146,8 +146,10 @@ def _(block: Contents, document: Docx) -> None:
 @add.register
 def _(block: Scan, document: Docx) -> None:
     line = centre(document.add_paragraph())
-    line.paragraph_format.page_break_before, line.paragraph_format.line_spacing = True, 1.0
-    line.add_run().add_picture(str(shelf.place_of(block.sha256)), width=Mm(WIDE))
+    line.paragraph_format.line_spacing = 1.0
+    picture = line.add_run().add_picture(str(shelf.place_of(block.sha256)), width=Mm(WIDE))
+    if picture.height > Mm(190):
+        picture.width, picture.height = int(picture.width * Mm(190) / picture.height), Mm(190)
 
 
 @add.register

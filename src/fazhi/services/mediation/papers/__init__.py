@@ -2,11 +2,11 @@
 
 from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPaper
 from .binding import CoverPaper, FilePaper
-from .ending import AgreementPaper, EndingPaper, OralPaper
+from .ending import AgreementPaper, ClosingPaper, EndingPaper, OralPaper
 from .following import ConfirmationPaper, VisitPaper
 from .proof import EvidencePaper, InvestigationPaper
 
 __all__ = [
-    "AgreementPaper", "ApplicationPaper", "ConfirmationPaper", "CoverPaper", "EndingPaper", "EvidencePaper", "FilePaper",
+    "AgreementPaper", "ApplicationPaper", "ClosingPaper", "ConfirmationPaper", "CoverPaper", "EndingPaper", "EvidencePaper", "FilePaper",
     "InvestigationPaper", "OralPaper", "RegisterPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
 ]  # fmt: skip

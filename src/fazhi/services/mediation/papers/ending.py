@@ -1,6 +1,6 @@
 """Papers of the result: agreement, oral agreement, end without one."""
 
-from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures
+from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures, written
 from fazhi.kernel.documents.declared import Paper
 
 from ..models import Dispute
@@ -82,4 +82,33 @@ class EndingPaper(Paper):
             ),
             signed_by(record, f"{record.unit.name}（盖章）"),
             Date(record.result_on),
+        ]
+
+
+class ClosingPaper(Paper):
+    title = "人民调解结案报告表"
+    of = Dispute
+    name = "closing"
+    law = "人民调解法 第二十七条"
+    mandatory = {"parties": "当事人", "number": "案号", "result": "办理结果"}
+    asked_in = {"number": "accept", "result": "agree agree_orally fail withdraw"}
+
+    def blocks(self, record: Dispute) -> list[Block]:
+        return [
+            Number(record.number),
+            parties_of(record),
+            Fields(
+                [
+                    ("纠纷类型", record.get_kind_display()),
+                    ("受理日期", record.accepted_on),
+                    ("人民调解员", mediators_of(record)),
+                    ("纠纷简要情况", record.facts),
+                    ("调解结果", f"{record.get_result_display()}（{written(record.result_on)}）"),
+                    ("涉及金额（元）", record.agreement_amount),
+                    ("履行情况", record.get_performance_display()),
+                    ("结案日期", record.closed_on),
+                    ("备注", record.note),
+                ]
+            ),
+            Signatures([f"承办人（{mediators_of(record)}）", f"{record.unit.name}负责人"]),
         ]

@@ -1,15 +1,23 @@
 """The papers of a file: what must be filled in first, and what stands on them."""
 
+import base64
+import re
+
 import pytest
 
+from fazhi.kernel.documents import attach, issue, upload_of
 from fazhi.kernel.documents.blocks import Title
 from fazhi.kernel.documents.declared import Missing, papers_of
+from fazhi.kernel.documents.tests.test_papers import text_of
 from fazhi.kernel.flow.lives import moment
 from fazhi.services.mediation.filing import file_checklist, missing
 from fazhi.services.mediation.models import Dispute
 from fazhi.services.mediation.papers import AgreementPaper, CoverPaper, FilePaper, OralPaper
 
 from .factories import DAY, agreed_case, dispute, heard, mediating, step
+
+# One red point.
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
 
 
 def finished(lotus):
@@ -30,6 +38,7 @@ def test_every_paper_of_the_file_can_be_made_of_a_dispute():
         "人民调解口头协议登记表",
         "终止调解告知书",
         "人民调解回访记录",
+        "人民调解结案报告表",
         "司法确认申请书",
         "人民调解卷宗封面、卷内目录",
         "人民调解卷宗",
@@ -69,6 +78,33 @@ def test_a_bound_file_is_one_pdf_and_one_document(lotus, chinese_font):
     assert FilePaper.docx(case)[:2] == b"PK"
     pdf = FilePaper.pdf(case)
     assert pdf[:5] == b"%PDF-" and pdf == FilePaper.pdf(case)
+
+
+def test_pictures_are_bound_in_their_place_and_the_list_says_on_which_page(lotus, chinese_font, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = finished(lotus)
+    attach(case, upload_of("身份证.png", PICTURE), "身份证明")
+    attach(case, upload_of("转账凭证.pdf", b"%PDF-1.7 1"), "履行凭证")
+    assert titles(case) == [
+        "人民调解受理登记表", "人民调解权利义务告知书", "身份证明：身份证", "人民调解记录", "人民调解协议书", "履行凭证：转账凭证", "卷内备考表",
+    ]  # fmt: skip
+    pages = text_of(FilePaper.pdf(case)).split("\f")
+    assert "电子件另附" in pages[1]
+    listed = [re.search(r"^\d+(.+?)(?:电子件另附)?(\d+)(?:—\d+)?$", line) for line in pages[1].splitlines()]
+    found = {line.group(1): int(line.group(2)) for line in listed if line}
+    assert list(found) == titles(case)
+    # Behind the cover and the list themselves.
+    assert all(pages[1 + first].lstrip().startswith(title) for title, first in found.items())
+    assert "卷宗封底" in pages[-2]
+
+
+def test_what_was_issued_is_bound_as_it_was_issued(lotus, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = finished(lotus)
+    issue(AgreementPaper, case)
+    case.agreement.issues = "后来改的"
+    case.agreement.save()
+    assert "后来改的" not in FilePaper.sheet(Dispute.objects.get(pk=case.pk)).text
 
 
 def test_an_agreement_says_who_owes_what_and_how_many_copies(lotus):
