@@ -18,7 +18,7 @@ from fazhi.kernel.records.numbers import Numbering, void
 from .words import LAYOUTS, MAY_HOLD_SECRETS, UPWARD, Kind, LayoutWord, Openness, Secrecy, Urgency
 
 # What the signature stands under: changed afterwards, the document is another one.
-SIGNED = "kind title to body attachments note copies_to secrecy secrecy_term urgency office source"
+SIGNED = "kind title to body attachments note copies_to secrecy secrecy_term urgency office present"
 SUFFIXES = {Layout.DOCUMENT: "文件", Layout.LETTER: "", Layout.ORDER: "令", Layout.MINUTES: "纪要"}
 WORDS = {Layout.DOCUMENT: "发", Layout.LETTER: "函", Layout.ORDER: "令", Layout.MINUTES: "纪"}
 
@@ -71,7 +71,6 @@ class Document(Case):
     openness = models.CharField("公开属性", max_length=12, choices=Openness, default=Openness.PUBLIC)
     office = models.CharField("签署人职务", max_length=30, blank=True)
     present = models.TextField("出席、请假、列席", blank=True)
-    source = models.JSONField("来自文书", null=True, blank=True, editable=False)
     reviewer = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="核稿人")
     signer = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="签发人")
     signed_on = models.DateField("成文日期", null=True, editable=False)
@@ -108,7 +107,7 @@ class Document(Case):
     @property
     def has_content(self) -> bool | None:
         """For the paper: None is what is still missing."""
-        return True if self.body.strip() or self.source else None
+        return True if self.body.strip() else None
 
     @property
     def is_upward(self) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fazhi.kernel.documents.blocks import Block, Heading, Paragraph
 from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head, Layout
-from fazhi.kernel.documents.sheets import Sheet
 
 from .models import Document
 from .words import Secrecy
@@ -26,7 +25,7 @@ class DocumentPaper(Paper):
         return "" if record.layout == Layout.MINUTES else record.title
 
     def blocks(self, record: Document) -> list[Block]:
-        return list(Sheet.from_dict(record.source["sheet"]).blocks if record.source else told(record.body))
+        return list(told(record.body))
 
     def head(self, record: Document) -> Head:
         letterhead, name = record.letterhead, record.unit.name
