@@ -42,7 +42,9 @@ def _lines(selection: Selection) -> Iterator[list[Any]]:
 
 
 def _note(person: Person, selection: Selection, amount: int) -> None:
-    book.write(book.Act(None, "export", f"导出“{selection.value.label}”背后的记录 {amount} 行", actor=person, unit=person.unit))
+    act = book.Act(None, "export", f"导出“{selection.value.label}”背后的记录 {amount} 行", actor=person, unit=person.unit)
+    act.reason = f"核对数字：{selection.title}"
+    book.write(act)
 
 
 def _written(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], form: str) -> tuple[Path, int]:

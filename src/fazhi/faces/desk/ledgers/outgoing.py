@@ -12,10 +12,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
@@ -92,28 +93,52 @@ def _conditions(page: Listing) -> str:
 
 
 def _file(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, told: dict[str, Any]) -> HttpResponse:
-    """Written to a file of its own first, so that a break leaves no half, and then sent."""
     title = ledger.title if ledger else desk.named()
     reason = "；".join(filter(None, (told["reason"], told["conditions"])))
+    if told["kind"] == "csv":
+        return _stream(desk, ledger, rows, person, title, reason)
+    return _workbook(desk, ledger, rows, person, title, reason)
+
+
+def _stream(
+    desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, title: str, reason: str
+) -> StreamingHttpResponse:
+    """Sent as it is read, noted before the first line leaves; a break shows as a download that was not finished."""
+    heads = exporting.columns_of(ledger) if ledger else _heads(desk)
+    lines = exporting.lines(ledger, rows) if ledger else _lines(rows, _names(desk))
+    exporting.note_export(f"导出{title}{'' if ledger else '清单'} {rows.count()} 行", person, reason)
+    answer = StreamingHttpResponse(writing.csv_pieces(heads, lines), content_type=TYPES["csv"])
+    answer["Content-Disposition"] = content_disposition_header(True, _name(title, "csv"))
+    return answer
+
+
+def _workbook(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, title: str, reason: str) -> FileResponse:
+    """Written to a file of its own first, since a workbook is packed as a whole, and then sent."""
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        path = Path(folder) / f"rows.{told['kind']}"
+        path = Path(folder) / "rows.xlsx"
         if ledger:
             exporting.export(ledger, rows, path, person, settings.SAMPLE, reason)
         else:
             amount = _written(desk, rows, path)
             exporting.note_export(f"导出{title}清单 {amount} 行", person, reason)
         content = path.open("rb")  # stays readable after its folder is gone
-    name = f"{title}{timezone.localdate():%Y%m%d}.{told['kind']}"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[told["kind"]])
+    return FileResponse(content, as_attachment=True, filename=_name(title, "xlsx"), content_type=TYPES["xlsx"])
+
+
+def _name(title: str, kind: str) -> str:
+    return f"{title}{timezone.localdate():%Y%m%d}.{kind}"
 
 
 def _written(desk: type[Desk], rows: QuerySet[Any], path: Path) -> int:
-    names = list(dict.fromkeys(("number", *desk.columns.split()))) if desk.model.numbering else desk.columns.split()
-    heads = [writing.Column(_head(desk, name), _kind(desk, name)) for name in names]
-    with path.open("wb") as target:
-        if path.suffix == ".csv":
-            return writing.write_csv(target, heads, _lines(rows, names))
-        return writing.write_xlsx(target, desk.named(), heads, _lines(rows, names))
+    return writing.write_xlsx(path, desk.named(), _heads(desk), _lines(rows, _names(desk)))
+
+
+def _names(desk: type[Desk]) -> list[str]:
+    return list(dict.fromkeys(("number", *desk.columns.split()))) if desk.model.numbering else desk.columns.split()
+
+
+def _heads(desk: type[Desk]) -> list[writing.Column]:
+    return [writing.Column(_head(desk, name), _kind(desk, name)) for name in _names(desk)]
 
 
 def _head(desk: type[Desk], name: str) -> str:

@@ -364,6 +364,18 @@ def test_a_large_export_needs_a_reason(desk, world, monkeypatch):
     assert Event.objects.get(act="export").reason == "年度核查"
 
 
+@pytest.mark.parametrize("form", ["list", "ledger"])
+def test_a_csv_is_sent_while_it_is_read_and_noted_before_its_first_line(desk, world, form, monkeypatch):
+    brought_in(desk, sheet(*(row(str(n), title=f"第{n}号来访") for n in range(5))))
+    monkeypatch.setattr("fazhi.faces.desk.ledgers.writing.PIECE", 2)
+    answer = desk.post(at("export"), {"form": form, "kind": "csv", "reason": "核对"})
+    pieces = iter(answer.streaming_content)
+    assert "名称" in next(pieces).decode() and "第4号" not in next(pieces).decode()
+    event = Event.objects.get(act="export")
+    assert "5 行" in event.title and event.reason == "核对" and event.actor == world.clerk
+    assert sum(piece.count(b"\r\n") for piece in pieces) == 3
+
+
 def test_a_stranger_takes_nothing_out(client, desk, world):
     brought_in(desk, sheet(row()))
     client.force_login(world.stranger.account)
