@@ -118,7 +118,7 @@ class Judge:
         if unit is not None and unit.path not in self.allowed:
             self.allowed[unit.path] = self.person.may_at(unit.path, *self.roles)
         if unit is None or not self.allowed[unit.path]:
-            raise NotAllowed(ELSEWHERE)
+            raise ValidationError({"unit": [ELSEWHERE]})
 
     def _fit(self, record: Any) -> None:
         """Each field's own rules; a database would refuse the whole thousand for one title that is too long."""

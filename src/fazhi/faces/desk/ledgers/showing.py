@@ -19,6 +19,7 @@ from .keeping import ImportRun
 from .veil import hidden, veils
 
 SIZE = 50
+SHORT = 36
 FEW = 7  # columns that a page shows unless all are asked for
 ATTENTION: tuple[Level, ...] = ("changed", "doubtful", "stale", "refused")
 KINDS: dict[str, str] = {"new": "new", "changed": "changed", "doubtful": "doubt", "stale": "refused", "refused": "refused"}
@@ -38,15 +39,12 @@ CITED = re.compile(r"（([^（）]*第[^（）]*条[^（）]*)）$")
 
 @dataclass(slots=True)
 class Cell:
-    """One cell: what it says, what stood there, why it is marked."""
+    """One cell: what it says, what stood there, whether something is said about it."""
 
     text: str
     before: str | None = None
     css: str = ""
     mark: str = ""  # doubt or refused
-    reasons: list[tuple[str, str]] = field(default_factory=list)  # (sentence, article)
-    asks: list[tuple[str, str]] = field(default_factory=list)  # (value of the button, its words)
-    decided: str = ""
 
 
 @dataclass(slots=True)
@@ -57,6 +55,9 @@ class Line:
     label: str
     kind: str
     cells: list[Cell]
+    reasons: list[tuple[str, str, str]]  # (where, sentence, article), beside the verdict: a cell may lie far to the right
+    asks: list[tuple[str, str]]  # (value of the button, its words)
+    decided: str = ""
     url: str = ""
 
 
@@ -123,7 +124,7 @@ class Grid:
         masks = veils(self.run.ledger)
         names = {at: name for name, at in self.run.heading.get("columns", {}).items()}
         hide = {at: masks.get(names.get(at, "")) for at in places}
-        page = _Page(self.run, places, hide, numeric)
+        page = _Page(self.run, places, hide, numeric, labels)
         return heads, [
             page.line(number, self.found.level_of(number), findings[number], said.get(number, {})) for number in numbers
         ]
@@ -152,38 +153,58 @@ class Grid:
 class _Page:
     """Turns rows and findings into lines."""
 
-    def __init__(self, run: ImportRun, places: list[int], hide: dict[int, Any], numeric: set[int]) -> None:
-        self.run, self.places, self.hide, self.numeric = run, places, hide, numeric
-        self.head = run.heading.get("key") if run.heading.get("key") in places else next(iter(places), None)
+    def __init__(
+        self, run: ImportRun, places: list[int], hide: dict[int, Any], numeric: set[int], labels: dict[int, str]
+    ) -> None:
+        self.run, self.places, self.hide, self.numeric, self.labels = run, places, hide, numeric, labels
 
     def line(self, number: int, level: Level | None, findings: list[Finding], row: dict[str, Any]) -> Line:
         said = row.get("said", ())
-        cells = [self._cell(at, said[at] if at < len(said) else "", findings, number, row) for at in self.places]
+        cells = [self._cell(at, said[at] if at < len(said) else "", findings) for at in self.places]
         url = reverse("desk:record", args=[self.run.label, row["record"]]) if row.get("record") else ""
-        return Line(number, LABELS.get(level, ""), KINDS.get(level or "", ""), cells, url)
+        reasons = [self._reason(finding) for finding in findings if finding.sentence or finding.before or finding.after]
+        asks, decided = row.get("asks", ()), self.run.decisions.get(str(number), "")
+        return Line(
+            number,
+            LABELS.get(level, ""),
+            KINDS.get(level or "", ""),
+            cells,
+            reasons,
+            self._asks(number, asks, decided),
+            _words(decided, asks),
+            url,
+        )
 
-    def _cell(self, at: int, text: str, findings: list[Finding], number: int, row: dict[str, Any]) -> Cell:
+    def _cell(self, at: int, text: str, findings: list[Finding]) -> Cell:
         mask = self.hide.get(at)
         cell = Cell(hidden(text, mask), css="num" if at in self.numeric else "")
-        ours = [finding for finding in findings if finding.column == at or (finding.column is None and at == self.head)]
-        for finding in ours:
+        for finding in (finding for finding in findings if finding.column == at):
             if finding.before or finding.after:
                 cell.before = hidden(finding.before, mask)
             if finding.sentence:
-                cell.reasons.append(_reason(hidden(finding.sentence)))
                 cell.mark = KINDS.get(finding.level, "") if finding.level != "changed" else "doubt"
-        if at == self.head:
-            cell.decided = ASKED.get(self.run.decisions.get(str(number), ""), "")
-            cell.asks = self._asks(number, row.get("asks", ()), cell.decided)
         return cell
+
+    def _reason(self, finding: Finding) -> tuple[str, str, str]:
+        """Where, why, and the article that stood at the end of the sentence."""
+        at, sentence = finding.column, hidden(finding.sentence) or self._change(finding)
+        where = f"{letter(at)} {self.labels.get(at, '')}".strip() if at is not None else ""
+        found = CITED.search(sentence)
+        return (where, sentence[: found.start()], found[1]) if found else (where, sentence, "")
 
     def _asks(self, number: int, asks: Iterable[str], decided: str) -> list[tuple[str, str]]:
         if not asks or self.run.state != ImportRun.State.JUDGED:
             return []
-        return [(f"{number}:", "重新定")] if decided else [(f"{number}:{choice}", ASKED[choice]) for choice in asks]
+        return [(f"{number}:", "重新定")] if decided else [(f"{number}:{choice}", _words(choice, asks)) for choice in asks]
 
 
-def _reason(sentence: str) -> tuple[str, str]:
-    """A sentence, and the article that stood at its end."""
-    found = CITED.search(sentence)
-    return (sentence[: found.start()], found[1]) if found else (sentence, "")
+    def _change(self, finding: Finding) -> str:
+        """Old and new where both are short; the cell itself shows the rest."""
+        mask = self.hide.get(finding.column)
+        before, after = hidden(finding.before, mask) or "空", hidden(finding.after, mask) or "空"
+        return f"“{before}”改为“{after}”" if len(before + after) <= SHORT else "有改动"
+
+
+def _words(choice: str, asks: Iterable[str]) -> str:
+    """What a choice means: to a row that may be another's twin 新建 says no, to any other yes."""
+    return "就这样新建" if choice == NEW and SAME not in asks else ASKED.get(choice, "")

@@ -55,9 +55,11 @@ class Biography(Outcome):
         }
         kind, key = self.row[f"{side}_kind"] or PartyKind.PERSON, self.row[f"{side}_key_number"] or ""
         number = "id_number" if kind == PartyKind.PERSON else "credit_code"
-        return Party(
+        party = Party(
             side=side, kind=kind, consented_on=self.row["accepted_on"] or self.row["applied_on"], **{number: key}, **told
         )
+        _check(side, party)
+        return party
 
     def _opening(self) -> Iterator[Act]:
         row = self.row
@@ -143,7 +145,7 @@ class Biography(Outcome):
             return
         on = self.row["result_on"]
         if on is None:
-            raise ValidationError({"result_on": "填了办理结果，就要填哪一天有的结果"})
+            raise ValidationError({"result_on": "写了办理结果，就要写结果日期"})
         if self.row["accepted_on"] and self.case.is_labour:
             yield from self._fifteen_days(on)
         yield on, 8, lambda: self._end(on)
@@ -195,3 +197,12 @@ class Biography(Outcome):
             "amount": amount,
             "due_on": self.row[f"due_on{n}"],
         }
+
+
+def _check(side: Side, party: Party) -> None:
+    """What is wrong with a party stands at the column of its own side."""
+    try:
+        party.clean_fields(exclude=["of", "side", "kind"])
+    except ValidationError as error:
+        columns = {"id_number": "key_number", "credit_code": "key_number"}
+        raise ValidationError({f"{side}_{columns.get(name, name)}": said for name, said in error.message_dict.items()}) from None
