@@ -19,7 +19,7 @@ from fazhi.kernel.indicators.values import Value
 from fazhi.kernel.indicators.windows import years_before
 from fazhi.kernel.org.models import Unit
 
-from . import coverage, doors, pictures, places, words
+from . import coverage, doors, pictures, places, proving, words
 from .asked import STRUCTURES, Asked, board, words_of
 from .catalog import modules
 from .listing import Selection
@@ -86,6 +86,8 @@ class FigurePage:
             "months": self._months(line),
             "records": self._preview(),
             "proof": self._proof(),
+            "under_check": proving.under_check(indicator.code),
+            "proved": proving.latest(indicator.code, asked.unit, is_whole=asked.is_whole),
             "definition": self._definition(),
             "used": self._used(),
             "published": self._published(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,13 +16,14 @@ from fazhi.faces.look.answers import go_to
 from fazhi.faces.look.parts import Act, Column, Link, Pager, Row, TableCell
 from fazhi.kernel.indicators import publication, targets
 from fazhi.kernel.indicators.models import Snapshot
+from fazhi.kernel.indicators.proof import doubts
+from fazhi.kernel.indicators.proof.telling import told_of
 from fazhi.kernel.indicators.values import Value
 from fazhi.kernel.indicators.windows import window_of
 from fazhi.kernel.indicators.wording import SCALES, split
-from fazhi.kernel.org.paths import within_any
 
-from . import places, words
-from .asked import STRUCTURES, Asked, board, scope_of, words_of
+from . import places, proving, words
+from .asked import STRUCTURES, Asked, board, words_of
 from .figure import indicator_at, value_at
 
 SIZE, ACTS = 50, 30
@@ -49,24 +50,13 @@ class AimForm(forms.Form):
     basis = forms.CharField(label="依据", max_length=200, help_text="哪份文件、哪次会议定的")
 
 
-def seen_by(asked: Asked) -> Q:
-    """Published figures of the units whose figures the person reads; of no unit for who reads the whole city."""
-    own = Q(unit__in=type(asked.unit).objects.filter(within_any(scope_of(asked.person))).values("pk"))
-    return own | Q(unit=None) if any(place.parent_id is None for place in asked.places) else own
-
-
-def snapshots(asked: Asked) -> Any:
-    return (
-        Snapshot.objects.filter(seen_by(asked)).select_related("unit", "published_by", "corrects").prefetch_related("corrections")
-    )
-
-
 @board
 def listing(request: HttpRequest, asked: Asked) -> HttpResponse:
     """已发布的数字."""
-    rows, after = snapshots(asked).order_by("-pk"), request.GET.get("after", "")
+    rows, after = proving.seen(asked).order_by("-pk"), request.GET.get("after", "")
     rows = rows.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 18 else rows
     found = list(rows[: SIZE + 1])
+    under_check = doubts.doubted(found)
     older = f"?after={found[SIZE - 1].pk}" if len(found) > SIZE else ""
     pager = Pager(f"本页 {min(len(found), SIZE)} 条", Link("回到开头", "?" if after else ""), Link(f"后 {SIZE} 条", older))
     labels = ("数字", "单位", "截至", "发布")
@@ -77,13 +67,13 @@ def listing(request: HttpRequest, asked: Asked) -> HttpResponse:
             "asked": asked,
             "crumbs": places.crumbs(asked, Link("已发布", "")),
             "columns": [Column("指标"), *(Column(label) for label in labels), Column("状态")],
-            "rows": [_row(each) for each in found[:SIZE]],
+            "rows": [_row(each, under_check) for each in found[:SIZE]],
             "pager": pager if found else None,
         },
     )
 
 
-def _row(snapshot: Snapshot) -> Row:
+def _row(snapshot: Snapshot, under_check: set[int]) -> Row:
     who = snapshot.published_by or "系统"
     told = (
         snapshot.text,
@@ -91,7 +81,15 @@ def _row(snapshot: Snapshot) -> Row:
         words_of(snapshot.as_of),
         f"{words_of(timezone.localdate(snapshot.published_at))} {who}",
     )
-    state = "已被更正" if list(snapshot.corrections.all()) else "更正" if snapshot.corrects_id else "有效"
+    state = (
+        doubts.WORDS
+        if snapshot.pk in under_check
+        else "已被更正"
+        if list(snapshot.corrections.all())
+        else "更正"
+        if snapshot.corrects_id
+        else "有效"
+    )
     cells = [TableCell(text, label) for text, label in zip((*told, state), ("数字", "单位", "截至", "发布", "状态"), strict=True)]
     return Row(snapshot.label, reverse("boards:snapshot", args=[snapshot.pk]), snapshot.code, cells)
 
@@ -99,7 +97,7 @@ def _row(snapshot: Snapshot) -> Row:
 @board
 def snapshot(request: HttpRequest, asked: Asked, pk: int) -> HttpResponse:
     """One published figure beside what it comes to now, and what was done since."""
-    found = snapshots(asked).filter(pk=pk).first()
+    found = proving.seen(asked).filter(pk=pk).first()
     if found is None:
         raise Http404
     now = publication.drift(found)
@@ -110,6 +108,7 @@ def snapshot(request: HttpRequest, asked: Asked, pk: int) -> HttpResponse:
         {
             "asked": asked,
             "snapshot": found,
+            "told": told_of(found),
             "now": now,
             "heads": [Column("项目"), Column("发布时", "num"), Column("现在", "num"), Column("相差", "num")],
             "rows": _beside(found, now),
@@ -200,10 +199,20 @@ def publish(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
                 f"{words_of(timezone.localdate(corrected.published_at))}已发布过同样的数字（{corrected.text}），没有变化，不用再发",
             )
         else:
-            (row,) = publication.publish([value], asked.person, asked.unit, corrected, form.cleaned_data["reason"])
-            messages.success(request, f"已{'更正' if corrected else '发布'}：{row.label}{row.text}")
-            return go_to(request, reverse("boards:snapshot", args=[row.pk]))
+            row = _published(asked, value, form, corrected)
+            if row:
+                messages.success(request, f"已{'更正' if corrected else '发布'}：{row.label}{row.text}")
+                return go_to(request, reverse("boards:snapshot", args=[row.pk]))
     return _form_page(request, asked, value, form, "更正已发布的数字" if corrected else "发布这个数字", corrected)
+
+
+def _published(asked: Asked, value: Value, form: forms.Form, corrected: Snapshot | None) -> Snapshot | None:
+    """The figure as it was frozen; none, with the reason on the form, where it does not follow from its records."""
+    try:
+        return publication.publish([value], asked.person, asked.unit, corrected, form.cleaned_data["reason"])[0]
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
 
 
 def _must_publish(asked: Asked) -> None:

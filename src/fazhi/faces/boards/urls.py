@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import compare, coverage, figure, home, published, records
+from . import compare, coverage, figure, home, proving, published, records
 
 app_name = "boards"
 FIGURE = "figure/<str:code>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{FIGURE}<slug:table>-table.<str:form>", records.sheet, name="sheet"),
     path("published/", published.listing, name="published"),
     path("published/<int:pk>/", published.snapshot, name="snapshot"),
+    path("published/<int:pk>/proof.json", proving.proof_file, name="proof"),
     path("compare/", compare.compare, name="compare"),
     path("table/", compare.table, name="table"),
     path("screen/", compare.screen, name="screen"),

@@ -43,7 +43,7 @@ PILLARS = {
 PUBLIC_LINKS = (
     NavigationItem("无障碍说明", "/access/"),
     NavigationItem("个人信息保护", "/privacy/"),
-    NavigationItem("核验文书", "/verify/"),
+    NavigationItem("核验文书", "/verify/paper/"),
 )
 
 

@@ -8,14 +8,26 @@ from django.shortcuts import render
 from fazhi.faces.desk import display
 from fazhi.faces.look.parts import Link
 from fazhi.kernel.indicators.models import Snapshot
+from fazhi.kernel.indicators.proof import doubts
+from fazhi.kernel.indicators.proof.telling import told_of
 from fazhi.kernel.indicators.suppression import hides, instead
 from fazhi.kernel.org.models import Unit
 
 
 def figures(request: HttpRequest) -> HttpResponse:
     """The figures that were published, the newest of each."""
-    links = [Link(said(row), f"/figures/{row.pk}/", note=note_of(row)) for row in standing_figures()]
+    links = figure_links()
     return render(request, "portal/figures.html", {"links": links, "crumbs": [Link("首页", "/"), Link("公布的数字", "")]})
+
+
+def figure_links(top: int = 200) -> list[Link]:
+    """The standing figures as links; one that is under check says so."""
+    rows = standing_figures(top)
+    under_check = doubts.doubted(rows)
+    return [
+        Link(said(row), f"/figures/{row.pk}/", note=f"{doubts.WORDS}，{note_of(row)}" if row.pk in under_check else note_of(row))
+        for row in rows
+    ]
 
 
 def standing_figures(top: int = 200) -> list[Snapshot]:
@@ -34,7 +46,7 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     crumbs = [Link("首页", "/"), Link("公布的数字", "/figures/"), Link(row.label, "")]
     later = row.corrections.order_by("published_at")
-    context = {"row": row, "text": said(row), "facts": facts_of(row), "later": later, "crumbs": crumbs}
+    context = {"row": row, "text": said(row), "facts": facts_of(row), "later": later, "crumbs": crumbs, "proof": told_of(row)}
     return render(request, "portal/figure.html", context)
 
 

@@ -10,7 +10,7 @@ from fazhi.kernel.present.declared import Intake
 
 from . import rules
 from .doorway import personal
-from .figures import note_of, said, standing_figures
+from .figures import figure_links
 from .follow_pages import Asked
 from .laws import articles_like
 from .notices import notice_links
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "hotline": rules.HOTLINE.value(),
         "common": COMMON,
         "asked": Asked(),
-        "figures": [Link(said(row), f"/figures/{row.pk}/", note=note_of(row)) for row in standing_figures(FIGURES)],
+        "figures": figure_links(FIGURES),
         "notices": notice_links(),
     }
     return render(request, "portal/home.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import apply_pages, figures, follow_pages, home, laws, notices, verifying
+from . import apply_pages, figures, follow_pages, home, laws, notices, proving, verifying
 
 app_name = "portal"
 INTAKE = "apply/<slug:key>/"
@@ -26,7 +26,11 @@ urlpatterns = [
     path("notices/<str:key>/table.csv", notices.notice_table, name="notice_table"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<int:pk>/", figures.figure, name="figure"),
-    path("verify/", verifying.verify, name="verify"),
+    path("figures/<int:pk>/proof.json", proving.proof_file, name="proof"),
+    path("figures/<int:pk>/proof-<slug:form>.json", proving.proof_file, name="proof_form"),
+    path("verify/", proving.verifier, name="verify"),
+    path("verify/paper/", verifying.verify, name="verify_paper"),
+    path("verify/<str:name>", proving.program, name="program"),
     path("access/", home.access, name="access"),
     path("privacy/", home.privacy, name="privacy"),
 ]

@@ -106,11 +106,11 @@ def test_a_paper_is_given_out_once_and_verified_by_anybody(visitor, another, lot
     assert first["Content-Disposition"].startswith("attachment")
     again = visitor.client.post("/follow/matter/paper/", {"paper": "mediation.application"})
     assert b"".join(again.streaming_content) == content and IssuedPaper.objects.count() == 1
-    page = another.client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", content)}).content.decode()
+    page = another.client.post("/verify/paper/", {"file": SimpleUploadedFile("a.pdf", content)}).content.decode()
     assert "核验通过" in page and "王建国" not in page
-    page = another.client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", content + b" ")}).content.decode()
+    page = another.client.post("/verify/paper/", {"file": SimpleUploadedFile("a.pdf", content + b" ")}).content.decode()
     assert "没有核验通过" in page
-    assert another.client.post("/verify/", {"mark": "xyz"}).status_code == 422
+    assert another.client.post("/verify/paper/", {"mark": "xyz"}).status_code == 422
 
 
 def test_a_paper_is_verified_by_its_number_and_code_and_a_corrected_one_says_so(another, lotus):

@@ -148,7 +148,7 @@ def test_no_public_page_carries_script_or_style_of_its_own(visitor, lotus):
         "/follow/",
         "/notices/",
         "/notices/mediation-committees/",
-        "/verify/",
+        "/verify/paper/",
         "/access/",
         "/privacy/",
     ):

@@ -68,7 +68,7 @@ def file_of(proof: Proof, *, whole: bool = True) -> dict[str, Any]:
         "keys": made["keys"],
         "publication": {
             "entry": event.entry,
-            "opened": receipts.openings(event, ["changes", "title"]),
+            "opened": receipts.openings(event, ["changes"]),
             "proof": made["proof"],
         },
         "logs": [_log(log["origin"], log["size"], whole=whole) for log in manifest["logs"]],
