@@ -39,7 +39,7 @@ def test_w1_every_illegal_transition_is_refused_and_leaves_the_row(world, label)
     flow = registry.find("flows", label)
     case = case_of(flow, world, flow.start.name)
     for state in flow.states:
-        flow.model.objects.filter(pk=case.pk).update(state=state)
+        flow.model._base_manager.filter(pk=case.pk).update(state=state)
         before = flow.model.objects.filter(pk=case.pk).values().get()
         for step in flow.steps.values():
             if flow.states[state] not in step.source:
@@ -131,11 +131,11 @@ def test_w5_of_a_thousand_numbers_with_a_tenth_rolled_back_none_is_missing_or_tw
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (lambda case: Visit.objects.filter(pk=case.pk).update(version=7), "version 7"),
-        (lambda case: Visit.objects.filter(pk=case.pk).update(state="closed"), "tallies"),
-        (lambda case: Visit.objects.filter(pk=case.pk).update(due_on=None), "due on None"),
-        (lambda case: Visit.objects.filter(pk=case.pk).delete(), "tallies"),
-        (lambda case: Visit.objects.filter(pk=case.pk).update(opened_on="2020-01-01"), "example.received"),
+        (lambda case: Visit._base_manager.filter(pk=case.pk).update(version=7), "version 7"),
+        (lambda case: Visit._base_manager.filter(pk=case.pk).update(state="closed"), "tallies"),
+        (lambda case: Visit._base_manager.filter(pk=case.pk).update(due_on=None), "due on None"),
+        (lambda case: Visit._base_manager.filter(pk=case.pk).delete(), "tallies"),
+        (lambda case: Visit._base_manager.filter(pk=case.pk).update(opened_on="2020-01-01"), "example.received"),
     ],
     ids=["lost update", "state moved past the doors", "due day moved", "case deleted", "date moved past the doors"],
 )

@@ -13,6 +13,7 @@ from fazhi.faces.desk.ledgers import work as imports
 from fazhi.faces.portal import models as portal
 from fazhi.kernel.flow import obligations, passing_time
 from fazhi.kernel.indicators import rollups
+from fazhi.kernel.indicators.proof import doubts
 from fazhi.services.advice.forgetting import forget_opponents
 
 EVERY_SECONDS = 60
@@ -26,6 +27,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "中断的导入": lambda today: imports.resume_interrupted(),
     "成批打印": lambda today: print_jobs.tidy(),
     "指标汇总": lambda today: rollups.refresh(),
+    "核对公布的数字": doubts.watch,
     "清理未提交的申请": lambda today: portal.forget(),
 }
 

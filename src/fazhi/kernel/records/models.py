@@ -13,6 +13,7 @@ from fazhi.kernel.org.paths import transplant
 from fazhi.kernel.org.roles import Role
 
 from .codes import QueryCode
+from .guarding import SealedQuerySet
 from .numbers import NumberBlock, Numbering, NumberSeries, VoidNumber
 from .querysets import RecordQuerySet, scope_of
 from .search import SearchEntry
@@ -50,7 +51,8 @@ class Record(models.Model):
     objects = RecordQuerySet.as_manager()
 
     is_sealed: ClassVar[bool] = True
-    unsealed: ClassVar[str] = "path"  # columns derived from others, which the ledger does not commit to
+    # What the ledger does not commit to: a path is reckoned from the unit; where a row of an Excel ledger stood decides nothing.
+    unsealed: ClassVar[str] = "path source_key source_hash"
     readers: ClassVar[tuple[Role, ...]] = ()
     narrows_scope: ClassVar[bool] = False  # its scope_of asks for more than the place: tallies would tell too much
     numbering: ClassVar[Numbering | None] = None
@@ -120,6 +122,8 @@ class Part(models.Model):
     """A row that lives and dies with its case; declares a foreign key `of` to it."""
 
     recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
+
+    objects = SealedQuerySet.as_manager()
 
     is_sealed: ClassVar[bool] = True
 

@@ -7,13 +7,14 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from fazhi.kernel.ledger.sealing import with_last
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.paths import WIDTH, path_end
 
 from . import search, tallies
+from .guarding import SealedQuerySet
 
 NOWHERE = Q(pk__in=())
 WIDE = 2 * WIDTH  # city and county
@@ -35,7 +36,7 @@ def _subtree(prefix: str, column: str) -> Q:
     return Q(**{f"{column}__gte": prefix, f"{column}__lt": path_end(prefix)})
 
 
-class RecordQuerySet(QuerySet):
+class RecordQuerySet(SealedQuerySet):
     """Records, asked for by who asks."""
 
     def visible_to(self, person: Person | None, on: date | None = None) -> "RecordQuerySet":

@@ -155,10 +155,16 @@ def _listing(evidence: Evidence, labels: list[Label], secret: bytes) -> dict[str
 
 
 def unlisted_among(evidence: Evidence) -> set[Tip]:
-    """The restricted entries, and for each four others that are always the same, so that comparing manifests tells nothing."""
-    wanted = max(least(), COVER * len(evidence.hidden))
-    others = [tip for tip in evidence.labels if tip not in evidence.hidden]
-    return evidence.hidden | set(sorted(others, key=cover_order)[:wanted])
+    """The restricted entries, or the few that are left out, and for each four others, always the same: comparing tells nothing."""
+    few = (
+        {tip for tip, label in evidence.labels.items() if label != COUNTED}
+        if sum(evidence.excluded.values()) < least()
+        else set()
+    )
+    hidden = evidence.hidden | few
+    wanted = max(least(), COVER * len(hidden))
+    others = [tip for tip in evidence.labels if tip not in hidden]
+    return hidden | set(sorted(others, key=cover_order)[:wanted])
 
 
 def cover_order(tip: Tip) -> bytes:

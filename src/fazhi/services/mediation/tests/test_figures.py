@@ -101,11 +101,11 @@ def committees(lotus):
 def test_what_the_law_asks_of_committees_is_counted(committees):
     assert (value("committees").value, value("committees_in_term").value, value("committees_over_term").value) == (2, 1, 1)
     assert (value("committees_with_woman_rate").value, value("committees_in_order_rate").value) == (50, 50)
-    Mediator.objects.filter(committee=committees.committee, post="director").update(post="member")
+    Mediator._base_manager.filter(committee=committees.committee, post="director").update(post="member")
     assert value("committees_in_order_rate").value == 0
 
 
 def test_a_grade_counts_while_it_is_good(lotus):
-    Mediator.objects.filter(pk=lotus.mediator.pk).update(grade="1", grade_to=date(2024, 12, 31))
-    Mediator.objects.filter(pk=lotus.second.pk).update(grade="2", grade_to=date(2024, 6, 30))
+    Mediator._base_manager.filter(pk=lotus.mediator.pk).update(grade="1", grade_to=date(2024, 12, 31))
+    Mediator._base_manager.filter(pk=lotus.second.pk).update(grade="2", grade_to=date(2024, 6, 30))
     assert (value("graded_mediators").value, value("grade_1").value, value("grade_2").value) == (1, 1, 0)

@@ -102,7 +102,7 @@ def begun(lotus, case, **data):
 
 
 def test_a_party_does_not_mediate(lotus):
-    Mediator.objects.filter(pk=lotus.mediator.pk).update(id_number=APPLICANT_ID)
+    Mediator._base_manager.filter(pk=lotus.mediator.pk).update(id_number=APPLICANT_ID)
     lotus.mediator.refresh_from_db()
     case = step(lotus, dispute(lotus), "accept")
     with pytest.raises(NotAllowed, match="何清是本案当事人"):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from fazhi.kernel.flow.doors import steps_open_to, take
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.services.mediation.models import Dispute
+from fazhi.services.mediation.models import Dispute, Party
 from fazhi.services.mediation.words import Difficulty
 
 from .factories import CHILD_ID, DAY, agreed, agreed_case, dispute, heard, mediating, party, step, term, two
@@ -225,7 +225,7 @@ def test_a_file_is_not_archived_while_a_paper_is_missing(lotus):
     case = agreed_case(lotus)
     case = step(lotus, case, "perform", part=case.terms.get())
     case = step(lotus, step(lotus, case, "fulfil"), "close", reason="当事人外出")
-    case.parties.filter(side="respondent").update(id_number="")
+    Party._base_manager.filter(of=case, side="respondent").update(id_number="")
     refused("卷宗还缺：身份证明", "人民调解法 第二十七条", lambda: step(lotus, case, "archive", by=lotus.director))
 
 
