@@ -1,6 +1,9 @@
 """A published figure is proved to a stranger, and no false one is: rows L9 and L12."""
 
 import json
+import subprocess
+import sys
+from shutil import which
 
 import pytest
 
@@ -10,7 +13,7 @@ from fazhi.kernel.indicators.proof import auditing
 from fazhi.kernel.ledger import publishing
 
 from .figures import changed, figures, log, proof_file, published, value, visit, visits
-from .test_scripts import loaded, run
+from .test_scripts import VERIFY, loaded, run
 
 pytestmark = pytest.mark.django_db
 verify_figure = loaded("verify_figure")
@@ -41,6 +44,27 @@ def test_a_stranger_checks_a_figure_offline(told, tmp_path):
     assert found.returncode == 0, found.stdout + found.stderr
     assert "12 matches - nothing left out = 12" in found.stdout
     assert told["manifest"]["filter"]["org"] == ["990101"] and told["manifest"]["listing"] == "open"
+
+
+def test_l12_the_program_runs_on_the_oldest_and_the_newest_python_without_network(told, tmp_path):
+    path = tmp_path / "figure.json"
+    path.write_text(json.dumps(told))
+    alone = (
+        ["unshare", "-rn"] if which("unshare") and subprocess.run(["unshare", "-rn", "true"], check=False).returncode == 0 else []
+    )
+    for python in pythons():
+        for arguments, code in (([str(path)], 0), ([], 1), ([str(path), "--key", told["keys"][0].replace("+A", "+B")], 2)):
+            found = subprocess.run(
+                [*alone, python, "-I", "-S", VERIFY / "verify_figure.py", *arguments], capture_output=True, text=True, check=False
+            )
+            assert found.returncode == code, (python, arguments, found.stdout, found.stderr)
+
+
+def pythons():
+    """The oldest from 3.9 on, and the newest, that the machine has; a name that does not start is none."""
+    found = [which(f"python3.{minor}") for minor in range(9, 16)]
+    runs = [one for one in found if one and subprocess.run([one, "-c", ""], capture_output=True, check=False).returncode == 0]
+    return [runs[0], runs[-1]] if runs else [sys.executable]
 
 
 def test_a_proof_without_entries_is_incomplete_until_the_log_lies_beside_it(world):
@@ -145,6 +169,13 @@ def test_a_changed_definition_is_another_version(world, monkeypatch):
     second = published(unit=world.county)
     assert [each.version for each in Definition.objects.filter(code="example.received")] == [2, 1]
     assert json.loads(second.proof.manifest)["definition"]["version"] == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_figure_is_published_from_one_state_of_all_tables(world):
+    """In transactions of their own, as in use: PostgreSQL is told to show one state from beginning to end."""
+    visits(world)
+    assert checked(proof_file(published(unit=world.county)))
 
 
 def test_a_figure_without_a_checkpoint_is_not_proved_yet(world, tmp_path):
