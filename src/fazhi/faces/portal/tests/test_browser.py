@@ -86,7 +86,7 @@ def test_somebody_applies_for_mediation_keeps_the_receipt_and_follows_the_matter
 def test_large_letters_are_kept_from_page_to_page_and_nothing_overflows(page, told):
     page.goto("/")
     page.click("[data-wish=large]")
-    for url in ("/", "/apply/mediation/1/", "/follow/", "/notices/mediation-committees/", "/law/", "/verify/", "/privacy/"):
+    for url in ("/", "/apply/mediation/1/", "/follow/", "/notices/mediation-committees/", "/law/", "/verify/paper/", "/privacy/"):
         for width in (320, 390, 1440):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(url)

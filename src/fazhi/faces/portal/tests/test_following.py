@@ -118,7 +118,7 @@ def test_a_paper_is_verified_by_its_number_and_code_and_a_corrected_one_says_so(
     first = issue(AgreementPaper, case)
 
     def asked(number, code):
-        return another.client.post("/verify/", {"number": number, "code": code}).content.decode()
+        return another.client.post("/verify/paper/", {"number": number, "code": code}).content.decode()
 
     typed = first.number.replace("（", "(").replace("）", " )")
     page = asked(typed, f"{first.code[:4]} {first.code[4:]}")
