@@ -79,3 +79,27 @@ def test_a_row_that_breaks_its_judging_costs_itself_alone(desk, world, monkeypat
     monkeypatch.setattr(VisitLedger, "live", breaking)
     _, run = sent(desk, sheet(row(), row("2", title="坏行"), row("3", title="李某来访")))
     assert (run.counts["new"], run.counts["refused"]) == (2, 1) and "系统处理不了这一行" in page_of(desk, run)
+
+
+def test_where_a_row_is_silent_its_record_goes_on_speaking(desk, world, monkeypatch):  # noqa: F811
+    """A blank in a column that must be filled broke every row of the file once its life was told again."""
+    brought_in(desk, sheet(row()))
+    heard = []
+    live = VisitLedger.live
+
+    def listening(self, life, told, person):
+        heard.append(told)
+        live(self, life, told, person)
+
+    monkeypatch.setattr(VisitLedger, "live", listening)
+    assert brought_in(desk, sheet(row(topic=None, day=None, title="张某再来访"))) == {"changed": 1}
+    assert heard and all(told["topic"] == "advice" and told["came_on"] for told in heard)
+    assert Visit.objects.get().title == "张某再来访"
+
+
+def test_the_reason_stands_beside_the_verdict_with_its_column(desk, world):  # noqa: F811
+    """In a wide ledger, and on a phone always, the marked cell itself lies off the page."""
+    _, run = sent(desk, sheet(row(涉及金额="约五千")))
+    page = page_of(desk, run)
+    verdict = page[page.index('class="why said-refused"') :].partition("</td>")[0]
+    assert "L 涉及金额" in verdict and "“约五千”不是数字" in verdict

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from fazhi.kernel.flow.lives import Life, give_keys, write
@@ -255,3 +256,18 @@ def test_a_lead_becomes_a_dispute_or_is_settled(lotus):
 
 def test_the_headers_are_those_of_the_city_ledgers():
     assert {"台账序号", "案号", "首案引用", "申请人证件号", "履行日期3", "司法确认结果"} <= set(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"respondent_key_number": RESPONDENT_ID[:-1] + ("0" if RESPONDENT_ID[-1] != "0" else "1")}, "respondent_key_number"),
+        ({"applicant_phone": "无人接听"}, "applicant_phone"),
+        ({"accepted_on": date(2024, 3, 1), "result": "failed"}, "result_on"),
+    ],
+    ids=["number", "phone", "result"],
+)
+def test_what_is_wrong_is_told_at_its_own_column(lotus, cells, column):
+    with pytest.raises(ValidationError) as refused:
+        imported(lotus, row(lotus, **cells))
+    assert list(refused.value.message_dict) == [column]
