@@ -1,6 +1,10 @@
 # FaZhi 法治. Two targets matter to a new user: `make demo` and `make test`. Needs Python 3.11+ with venv, and make.
 PYTHON ?= python3
 BIN := .venv/bin
+# What is fetched is kept within the clone; whoever has a cache of their own names it.
+export UV_CACHE_DIR ?= $(CURDIR)/.venv/.cache
+# A city's own certificates are in the system's store, where there is one.
+UV := $(BIN)/uv $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 SIZE ?= small
 PORT ?= 8000
 AS_OF ?=
@@ -19,17 +23,17 @@ help: ## What there is
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing; on Debian: apt install python3-venv"; exit 1; }
 	@echo "Setting up .venv (once) …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/bootstrap.txt
+	@$(BIN)/python -m pip install -q --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/bootstrap.txt
 	@touch $@
 
 .venv/.app: .venv/.boot requirements/app.txt pyproject.toml
-	@$(BIN)/uv pip sync -q --require-hashes -p $(BIN)/python requirements/app.txt requirements/bootstrap.txt
+	@$(UV) pip sync -q --require-hashes -p $(BIN)/python requirements/app.txt requirements/bootstrap.txt
 	@$(BIN)/python -c 'import sysconfig, pathlib; pathlib.Path(sysconfig.get_path("purelib"), "fazhi.pth").write_text(str(pathlib.Path("src").resolve()))'
 	@printf '#!/bin/sh\nexec "%s/python" -m fazhi "$$@"\n' "$$(cd $(BIN) && pwd)" > $(BIN)/fazhi && chmod +x $(BIN)/fazhi
 	@rm -f .venv/.develop && touch $@
 
 .venv/.develop: .venv/.app requirements/develop.txt
-	@$(BIN)/uv pip sync -q --require-hashes -p $(BIN)/python requirements/develop.txt requirements/bootstrap.txt
+	@$(UV) pip sync -q --require-hashes -p $(BIN)/python requirements/develop.txt requirements/bootstrap.txt
 	@touch $@
 
 setup: .venv/.app ## Install everything into .venv
@@ -66,7 +70,7 @@ measure: ## The shape of the source tree
 	@$(PYTHON) ../shared/tools/measure.py src
 
 lock: .venv/.boot ## Renew the hash-pinned locks
-	@for f in bootstrap app develop; do $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
+	@for f in bootstrap app develop; do $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 requirements/$$f.in -o requirements/$$f.txt; done
 
 clean: ## Remove what was installed and generated (var/ stays)
