@@ -78,7 +78,6 @@ def without_lock() -> Iterator[None]:
 def quiet() -> Iterator[None]:
     """What is collected is collected once a batch: looking through young objects that all live on costs a tenth of the time."""
     was_on = gc.isenabled()
-    gc.collect()
     gc.freeze()
     gc.disable()
     try:
