@@ -1,9 +1,19 @@
 """Fixtures that every test may ask for; what a machine may lack is skipped by name."""
 
+import gc
 import os
 import shutil
 
+import hypothesis
 import pytest
+from playwright.sync_api import sync_playwright
+
+# No chance and no clock: the same examples on every machine, however slow.
+hypothesis.settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("steady")
+
 
 if "DATABASE_URL" not in os.environ:
 
@@ -43,8 +53,18 @@ def chinese_font():
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Where Chromium is."""
-    return (
-        shutil.which("chromium") or shutil.which("google-chrome") or pytest.skip("needs Chromium (Debian: apt install chromium)")
-    )
+def browser():
+    """Chromium without a window, started once a worker; every page that is opened in it has a store of its own."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("needs Chromium (Debian: apt install chromium)")
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: no collection of garbage need look through it again."""
+    gc.collect()
+    gc.freeze()

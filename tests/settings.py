@@ -4,6 +4,8 @@ import os
 import tempfile
 
 os.environ["FAZHI_EXAMPLE"] = "1"
+# The browser's driver keeps a loop in the thread of the tests; the records are read beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["FAZHI_HOME"] = MADE_FOR_TESTS = tempfile.mkdtemp(prefix="fazhi-test-")
 
 from fazhi.site.settings import *  # noqa: E402, F403

@@ -7,7 +7,6 @@ from importlib.util import find_spec, module_from_spec
 
 import pytest
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 from tests.every.routes import routes
 
@@ -73,9 +72,11 @@ def test_plain_http_is_sent_to_https(world, behind_https):
 
 
 def test_the_deployment_check_has_nothing_to_say(tmp_path):
+    given = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    given |= {"FAZHI_HTTPS": "1", "FAZHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "fazhi.site.settings"}
     told = subprocess.run(
         [sys.executable, "-m", "fazhi", "manage", "check", "--deploy", "--fail-level", "WARNING"],
-        env={**os.environ, "FAZHI_HTTPS": "1", "FAZHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "fazhi.site.settings"},
+        env=given,
         capture_output=True,
         text=True,
     )
@@ -83,24 +84,21 @@ def test_the_deployment_check_has_nothing_to_say(tmp_path):
 
 
 @pytest.mark.browser
-def test_no_page_asks_another_host(chromium, live_server, world, monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the driver runs a loop of its own beside the tests
+def test_no_page_asks_another_host(browser, live_server, world):
     world.city_leader.account.set_password("荷塘月色-2026-夏")
     world.city_leader.account.save()
     asked, complaints = [], []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(base_url=live_server.url)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
-        for at in PUBLIC_PAGES:
-            page.goto(at)
-        page.fill("[name=username]", world.city_leader.account.username)
-        page.fill("[name=password]", "荷塘月色-2026-夏")
-        page.press("[name=password]", "Enter")
-        page.wait_for_url("**/desk/")
-        for at in ("/desk/", "/desk/mediation.dispute/", "/boards/"):
-            page.goto(at)
-        browser.close()
+    page = browser.new_page(base_url=live_server.url)
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    for at in PUBLIC_PAGES:
+        page.goto(at)
+    page.fill("[name=username]", world.city_leader.account.username)
+    page.fill("[name=password]", "荷塘月色-2026-夏")
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/desk/")
+    for at in ("/desk/", "/desk/mediation.dispute/", "/boards/"):
+        page.goto(at)
+    page.close()
     assert [url for url in asked if not url.startswith((live_server.url, "data:"))] == []
     assert complaints == []

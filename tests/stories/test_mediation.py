@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
 
 from fazhi.kernel.ledger import book
 from fazhi.services.mediation.models import Dispute
@@ -21,18 +20,15 @@ def lotus(world):
 
 
 @pytest.fixture
-def page(chromium, live_server, lotus, monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread; the records are read beside it
+def page(browser, live_server, lotus):
     lotus.worker.account.set_password(PASSWORD)
     lotus.worker.account.save()
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(base_url=live_server.url, viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(15_000)
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        yield page
-        browser.close()
+    page = browser.new_page(base_url=live_server.url, viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(15_000)
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    yield page
+    page.close()
 
 
 def fill(page, within, **typed):

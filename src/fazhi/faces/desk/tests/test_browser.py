@@ -1,7 +1,6 @@
 """The desk in a real browser: drafts outlive a session, dialogs show what is wrong, results come while typing, lists go by keys."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 from tests.example.models import Visit
 
 from fazhi.kernel.ledger.models import Event
@@ -18,19 +17,16 @@ def complaints():
 
 
 @pytest.fixture
-def page(chromium, live_server, world, complaints, monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop of its own beside the tests
+def page(browser, live_server, world, complaints):
     world.clerk.account.set_password(WORD)
     world.clerk.account.save()
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
-        page.goto("/login/")
-        sign_in(page)
-        yield page
-        browser.close()
+    page = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    page.goto("/login/")
+    sign_in(page)
+    yield page
+    page.close()
 
 
 def sign_in(page):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("fazhi.faces.look.urls")]
 PAGES = ["", "list/", "record/", "form/", "board/", "public/", "login/", "error/"]
@@ -16,14 +15,12 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(chromium, live_server, complaints) -> Iterator:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(base_url=f"{live_server.url}/", viewport={"width": 1280, "height": 900})
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        yield page
-        browser.close()
+def page(browser, live_server, complaints) -> Iterator:
+    page = browser.new_page(base_url=f"{live_server.url}/", viewport={"width": 1280, "height": 900})
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
 
 
 def test_no_page_scrolls_sideways_from_320_px_on_and_none_breaks_the_csp(page, complaints):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from fazhi.services.mediation.models import Dispute
 from fazhi.services.mediation.tests.factories import village
@@ -18,18 +17,15 @@ def told() -> list[str]:
 
 
 @pytest.fixture
-def page(chromium, live_server, told, monkeypatch) -> Iterator:
+def page(browser, live_server, told) -> Iterator:
     from tests.world import build  # noqa: PLC0415  (Django must be set up first)
 
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     village(build())
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(base_url=live_server.url, viewport={"width": 390, "height": 844})
-        page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda asked: told.append(asked.url) if not asked.url.startswith(live_server.url) else None)
-        yield page
-        browser.close()
+    page = browser.new_page(base_url=live_server.url, viewport={"width": 390, "height": 844})
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda asked: told.append(asked.url) if not asked.url.startswith(live_server.url) else None)
+    yield page
+    page.close()
 
 
 def choose_place(page) -> None:
