@@ -2,12 +2,15 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,12 +22,19 @@ SOURCES = ("src/fazhi/*/*/migrations/*.py", "tests/example/migrations/*.py", "sr
 def start() -> None:
     """Make a copy of it the database of this process, at the place its settings name."""
     place = Path(connection.settings_dict["TEST"]["NAME"])
+    lay(place)
+    connection.close()
+    connection.settings_dict["NAME"] = str(place)
+
+
+def lay(place: Path) -> None:
+    """A copy of it at a place, for this process or for one that is to be started."""
+    place.parent.mkdir(parents=True, exist_ok=True)
     with _alone():
         kept = KEPT / f"{fingerprint()}.sqlite3"
         if not kept.exists():
             _make(kept)
         shutil.copyfile(kept, place)
-    _move_to(place)
 
 
 def fingerprint() -> str:
@@ -45,16 +55,12 @@ def _alone() -> Iterator[None]:
 
 
 def _make(kept: Path) -> None:
-    """Migrate into an unfinished file first: a run that is broken off leaves no half a database behind."""
-    for old in KEPT.glob("*.sqlite3*"):
+    """Migrate in a home of its own first: a run that is broken off leaves no half a database behind."""
+    for old in KEPT.glob("*.sqlite3"):
         old.unlink()
-    unfinished = kept.with_suffix(".sqlite3-unfinished")
-    _move_to(unfinished)
-    call_command("migrate", verbosity=0, interactive=False)
-    connection.close()
-    unfinished.rename(kept)
-
-
-def _move_to(place: Path) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = str(place)
+    with tempfile.TemporaryDirectory(dir=KEPT) as home:
+        given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        given |= {"FAZHI_HOME": home, "FAZHI_EXAMPLE": "1", "DJANGO_SETTINGS_MODULE": "fazhi.site.settings"}
+        given |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        subprocess.run([sys.executable, "-m", "fazhi", "manage", "migrate", "-v0"], env=given, check=True)
+        Path(home, "fazhi.sqlite3").rename(kept)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -11,12 +12,14 @@ from django.db import connection
 
 from fazhi.site import guard
 from fazhi.site.command import main
-from tests import postgres
+from tests import postgres, template
 
 ROUNDS = os.environ.get("FAZHI_CRASHES", "20")
 
 
 def crashes(*arguments, **environ):
+    if "DATABASE_URL" not in environ:
+        template.lay(Path(environ["FAZHI_HOME"], "fazhi.sqlite3"))
     done = subprocess.run(
         [sys.executable, "-m", "tests.rows.crashing", *arguments],
         env={**{k: v for k, v in os.environ.items() if k not in ("FAZHI_HOME", "DATABASE_URL")}, **environ},

@@ -30,7 +30,7 @@ VERBS = {
 
 HELP = {"-h", "--help"}
 # These need no tables, or bring them up to date themselves.
-ON_THEIR_OWN = ("demo", "serve", "check", "draw", "module", "manage")
+ON_THEIR_OWN = ("demo", "serve", "calendar", "check", "draw", "module", "manage")
 
 
 class Verbs(click.Group):

@@ -14,6 +14,8 @@ from fazhi.kernel.calendar.models import DayOff
 from fazhi.kernel.calendar.notices import WrongNotice, read_notice
 from fazhi.kernel.calendar.periods import UNITS
 
+from . import tables
+
 MARKS = {"start": "起算日", "counted": "计入", "skipped": "不计", "paused": "暂停", "rolled": "顺延", "due": "最后一日"}
 
 
@@ -92,6 +94,7 @@ def load(path: Path) -> None:
         notice = read_notice(path)
     except WrongNotice as wrong:
         raise click.ClickException(str(wrong)) from wrong
+    tables.ready()
     click.echo(f"{notice.year}年的安排已录入：{DayOff.announce(notice)}天，依据 {notice.source}。")
 
 

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests import template
 
 from fazhi.faces.desk.ledgers.writing import Column, write_xlsx
 
@@ -18,8 +19,6 @@ from .test_ledgers_running import HEADS, row
 ROWS = 2_500
 WORLD = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.world import build
 build()
 """
@@ -50,6 +49,7 @@ def asked(home, sql):
 @pytest.fixture
 def home(tmp_path):
     made = tmp_path / "home"
+    template.lay(made / "fazhi.sqlite3")
     subprocess.run([sys.executable, "-c", textwrap.dedent(WORLD)], env=environment(made), check=True)
     return made
 
