@@ -5,7 +5,7 @@ BIN := .venv/bin
 export UV_CACHE_DIR ?= $(CURDIR)/.venv/.cache
 # A city's own certificates are in the system's store, where there is one.
 UV := $(BIN)/uv $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
-SIZE ?= small
+SIZE ?=
 PORT ?= 8000
 AS_OF ?=
 DEMO_ARGS ?= --serve
@@ -39,7 +39,7 @@ help: ## What there is
 setup: .venv/.app ## Install everything into .venv
 
 demo: .venv/.app ## Build 莲城市, print its figures, serve it (SIZE=small|city AS_OF=2023-12-04 PORT=8000)
-	@$(BIN)/fazhi demo --size $(SIZE) --port $(PORT) $(if $(AS_OF),--as-of $(AS_OF)) $(DEMO_ARGS)
+	@$(BIN)/fazhi demo $(if $(SIZE),--size $(SIZE)) --port $(PORT) $(if $(AS_OF),--as-of $(AS_OF)) $(DEMO_ARGS)
 
 serve: .venv/.app ## Serve what is there
 	@$(BIN)/fazhi serve --port $(PORT)

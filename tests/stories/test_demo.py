@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from fazhi.city import building
+from fazhi.city.standing import Asked
 from fazhi.kernel import registry
 from fazhi.kernel.indicators import evaluation, figures, rollups
 from fazhi.kernel.org.models import Account
@@ -16,7 +17,7 @@ AS_OF = date(2023, 12, 4)
 
 @pytest.mark.django_db
 def test_the_small_city_is_lawful_and_its_figures_equal_their_records(client):
-    counts = building.build("small", 7, AS_OF, lambda sentence: None)
+    counts = building.build(Asked("small", 7, AS_OF), lambda sentence: None)
     assert [
         (name, level) for name, found in counts.items() for level in ("refused", "doubtful", "left out") if found.get(level)
     ] == []

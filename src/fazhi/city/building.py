@@ -21,7 +21,8 @@ from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, SUPERVISOR
 from fazhi.services.advice.roles import LAWYER
 
-from . import ledgers
+from . import ledgers, standing
+from .standing import Asked
 
 Told = Callable[[str], None]
 Advanced = Callable[[int, int], None]  # how many files of how many are in
@@ -32,27 +33,25 @@ class NotEmpty(Exception):
     """There are records here that no demonstration may overwrite."""
 
 
-def build(
-    size: str, seed: int, as_of: date, told: Told, advanced: Advanced = lambda done, all_of_them: None
-) -> dict[str, dict[str, int]]:
+def build(city: Asked, told: Told, advanced: Advanced = lambda done, all_of_them: None) -> dict[str, dict[str, int]]:
     """Build the city; file name → how many rows were new, the same, refused."""
     call_command("migrate", verbosity=0, interactive=False)
     _refuse_a_real_home()
-    (settings.HOME / "sample").touch()
+    standing.begin(city)
     told("写台账")
     folder = settings.HOME / "ledgers"
     folder.mkdir(exist_ok=True)
-    files = ledgers.write(folder, seed, size, as_of, told)
+    files = ledgers.write(folder, city.seed, city.size, city.as_of, told)
     counts = {}
     for done, path in enumerate(files):
         advanced(done, len(files))
-        counts[path.name] = _brought_in(path, as_of, told)
+        counts[path.name] = _brought_in(path, city.as_of, told)
     _settle()
     return counts
 
 
 def _refuse_a_real_home() -> None:
-    if Unit.objects.exists() and not (settings.HOME / "sample").exists():
+    if Unit.objects.exists() and not standing.is_sample():
         raise NotEmpty("这里已经有真实数据，不能生成示例城市；请用 FAZHI_HOME 指定另一个文件夹")
 
 

@@ -1,15 +1,18 @@
 """`fazhi demo`: the demonstration city, its figures, and its pages."""
 
+import socket
 from datetime import datetime
 
 import click
 from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from fazhi.city import building
+from fazhi.city import building, standing
+from fazhi.city.standing import Asked
 from fazhi.kernel.indicators import figures, publication
 from fazhi.kernel.indicators.models import Snapshot
 from fazhi.kernel.org.models import Unit
@@ -17,35 +20,72 @@ from fazhi.kernel.org.models import Unit
 from . import figures as figures_verb
 from . import serve as serve_verb
 
-BUILT = "built"  # in FAZHI_HOME: size and seed of the city that stands there
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @click.option("--serve/--no-serve", "serves", default=True, show_default=True, help="Serve the pages when the city stands.")
 @click.option(
-    "--size", type=click.Choice(["small", "city"]), default="small", show_default=True, help="A thirtieth of the records, or all."
+    "--size", type=click.Choice(["small", "city"]), help="A thirtieth of the records (small, by default), or all of them (city)."
 )
-@click.option("--seed", type=int, default=7, show_default=True, help="The same seed gives the same city, to the byte.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the city stands (today).")
+@click.option("--seed", type=int, help="7 by default; the same seed gives the same city, to the byte.")
+@click.option("--as-of", type=DAY, help="The day on which the city stands (today).")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--fresh", is_flag=True, help="Bring the ledgers in again although the city stands.")
-def command(serves: bool, size: str, seed: int, as_of: datetime | None, port: int, fresh: bool) -> None:
-    """Build the demonstration city 莲城市 (示例数据), print its figures, serve it."""
-    on = as_of.date() if as_of else timezone.localdate()
+@click.option("--fresh", is_flag=True, help="Build anew; what was done in the city that stands is put aside.")
+def command(serves: bool, size: str | None, seed: int | None, as_of: datetime | None, port: int, fresh: bool) -> None:
+    """Build the demonstration city 莲城市 (示例数据), print its figures, serve it.
+
+    A city that stands is kept, with all that was done in it, until another one is asked for.
+    """
     console = Console()
-    if fresh or not _stands():
-        _build(console, size, seed, on)
-    elif (settings.HOME / BUILT).read_text().split() not in ([], [size, str(seed)]):
-        console.print(
-            f"这里的城市是用 --size/--seed {(settings.HOME / BUILT).read_text().strip()} 生成的，没有重建；要另建，请换一个 FAZHI_HOME。"
-        )
-    (settings.HOME / "as_of").write_text(f"{on}\n")
-    table = figures.figure_table(on)
+    if serves:
+        _refuse_a_taken_port(port)
+    city = _asked(size, seed, as_of)
+    if fresh or standing.built() != city or not _holds_units():
+        _make_room(console, city, fresh)
+        _build(console, city)
+    (settings.HOME / "as_of").write_text(f"{city.as_of}\n")
+    table = figures.figure_table(city.as_of)
     figures_verb.show(table)
     _publish(table)
     _tell_accounts(console, port)
     if serves:
         serve_verb.serve("127.0.0.1", port)
+
+
+def _asked(size: str | None, seed: int | None, as_of: datetime | None) -> Asked:
+    """What was asked for; what was not said is as it is in the city that stands, or was begun."""
+    here = standing.built() or standing.begun() or Asked("small", 7, timezone.localdate())
+    return Asked(size or here.size, here.seed if seed is None else seed, as_of.date() if as_of else here.as_of)
+
+
+def _refuse_a_taken_port(port: int) -> None:
+    """Said before the work, not after it."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError:
+            raise click.ClickException(
+                f"端口 {port} 已被占用；请换一个：--port {port + 1}（make demo PORT={port + 1}）"
+            ) from None
+
+
+def _holds_units() -> bool:
+    call_command("migrate", verbosity=0, interactive=False)
+    return Unit.objects.exists()
+
+
+def _make_room(console: Console, city: Asked, fresh: bool) -> None:
+    """Another city was begun or stands here: put it aside. One that broke off is taken up where it is."""
+    here = standing.begun()
+    if not standing.is_sample() or (here == city and not fresh):
+        return
+    try:
+        place = standing.make_room()
+    except ValueError as reason:
+        raise click.ClickException(str(reason)) from None
+    console.print(f"这里原来的示例城市（{here or '旧版'}）已移到 {place}。")
 
 
 def _publish(table: list[figures.FigureRow]) -> None:
@@ -54,20 +94,13 @@ def _publish(table: list[figures.FigureRow]) -> None:
         publication.publish([row.answer for row in table if row.answer and not row.answer.empty], None)
 
 
-def _stands() -> bool:
-    """Whether a city was built here and wholly brought in."""
-    return (settings.HOME / BUILT).exists() and Unit.objects.exists()
-
-
-def _build(console: Console, size: str, seed: int, on: datetime) -> None:
+def _build(console: Console, city: Asked) -> None:
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("莲城市", total=None)
         try:
             counts = building.build(
-                size,
-                seed,
-                on,
+                city,
                 lambda sentence: bar.update(task, description=sentence),
                 lambda done, files: bar.update(task, completed=done, total=files),
             )
@@ -79,7 +112,7 @@ def _build(console: Console, size: str, seed: int, on: datetime) -> None:
             name, *(f"{found.get(level, 0):,}" for level in ("new", "doubtful", "refused")), "是" if found.get("left out") else ""
         )
     console.print(table)
-    (settings.HOME / BUILT).write_text(f"{size} {seed}\n")
+    standing.finish(city)
 
 
 def _tell_accounts(console: Console, port: int) -> None:

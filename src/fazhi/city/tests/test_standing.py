@@ -1,0 +1,75 @@
+"""`fazhi demo` builds once, keeps what stands, and puts it aside when another city is asked for."""
+
+import socket
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+from django.test import override_settings
+
+from fazhi.city import building, standing
+from fazhi.city.standing import Asked
+from fazhi.site.command import demo
+
+SMALL = Asked("small", 7, date(2023, 12, 4))
+
+
+@pytest.fixture
+def home(world, tmp_path, monkeypatch):
+    """A home whose cities are named and not built."""
+    built = []
+
+    def build(city, *told):
+        built.append(city)
+        standing.begin(city)
+        (tmp_path / building.PASSWORDS).write_text("lotus\n")
+        return {}
+
+    monkeypatch.setattr(building, "build", build)
+    monkeypatch.setattr(standing, "connection", SimpleNamespace(vendor="sqlite", close=lambda: None))
+    with override_settings(HOME=tmp_path):
+        yield SimpleNamespace(path=tmp_path, built=built)
+
+
+def run(*words):
+    done = CliRunner().invoke(demo.command, ["--no-serve", *words])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_a_city_is_built_once_and_stands_on_its_day(home):
+    run("--as-of", "2023-12-04")
+    assert home.built == [SMALL]
+    run()
+    assert home.built == [SMALL] and (home.path / "as_of").read_text() == "2023-12-04\n"
+
+
+def test_another_city_puts_the_first_aside_and_what_broke_off_is_taken_up(home):
+    run("--as-of", "2023-12-04")
+    (home.path / "secret.key").write_text("of the installation")
+    (home.path / "built").unlink()
+    run()
+    assert home.built == [SMALL, SMALL] and not (home.path / "earlier").exists()
+    (home.path / "fazhi.sqlite3").write_text("the first city")
+    assert "已移到" in run("--size", "city").replace("\n", "")
+    assert home.built[-1] == Asked("city", 7, SMALL.as_of)
+    assert (home.path / "earlier/1/fazhi.sqlite3").read_text() == "the first city"
+    assert not (home.path / "fazhi.sqlite3").exists() and (home.path / "secret.key").exists()
+    run("--fresh")
+    assert home.built[-1] == Asked("city", 7, SMALL.as_of) and (home.path / "earlier/2").is_dir()
+
+
+def test_a_database_on_a_server_is_not_emptied(home, monkeypatch):
+    run("--as-of", "2023-12-04")
+    monkeypatch.setattr(standing, "connection", SimpleNamespace(vendor="postgresql"))
+    refused = CliRunner().invoke(demo.command, ["--no-serve", "--size", "city"])
+    assert refused.exit_code == 1 and "请用 DATABASE_URL 指定一个空的数据库" in refused.output and home.built == [SMALL]
+
+
+def test_a_taken_port_is_told_before_the_work(home):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        refused = CliRunner().invoke(demo.command, ["--port", str(other.getsockname()[1])])
+    assert refused.exit_code == 1 and "已被占用" in refused.output and home.built == []
