@@ -7,9 +7,18 @@ from .. import limits
 from ..gates.confirming import CONFIRM
 from ..models import Dispute
 from ..rules import FOLLOW_UP_DAYS
-from .dispute_steps import DisputeSteps as S
+from .dispute_closing import DisputeClosing
+from .dispute_keeping import DisputeKeeping
+from .dispute_opening import DisputeOpening
+from .dispute_results import DisputeResults
+from .dispute_states import DisputeStates
+from .dispute_talks import DisputeTalks
 
 ON_CONFIRMING = "最高人民法院关于人民调解协议司法确认程序的若干规定"
+
+
+class S(DisputeClosing, DisputeKeeping, DisputeResults, DisputeTalks, DisputeOpening, DisputeStates):
+    """All steps; the last named comes first in a dispute's life."""
 
 
 class DisputeFlow(S, Flow):

@@ -1,0 +1,1 @@
+"""What is done with a dispute: the verbs that its steps call."""

@@ -1,0 +1,46 @@
+"""What is done while a dispute is mediated."""
+
+from typing import TYPE_CHECKING
+
+from fazhi.kernel.flow.acting import Acting
+
+from ..days import told_of
+from .opening import warn, weigh
+
+if TYPE_CHECKING:
+    from ..models import Dispute
+
+
+def tell_rights(dispute: "Dispute", act: Acting) -> None:
+    dispute.rights_told_on = act.on
+
+
+def investigate(dispute: "Dispute", act: Acting) -> None:
+    told_of(act.part, "asked_at", dispute, act)
+
+
+def prolong(dispute: "Dispute", act: Acting) -> None:
+    told_of(dispute, "consented_on", dispute, act)
+
+
+def drop_term(dispute: "Dispute", act: Acting) -> None:
+    act.part.is_dropped = True
+
+
+def hold_session(dispute: "Dispute", act: Acting) -> None:
+    told_of(act.part, "held_at", dispute, act)
+    dispute.session_count += 1
+    weigh(dispute)
+    warn(dispute, act)
+
+
+def suspend(dispute: "Dispute", act: Acting) -> None:
+    dispute.suspended_on = act.on
+
+
+def resume(dispute: "Dispute", act: Acting) -> None:
+    dispute.resumed_on = act.on
+
+
+def open_arbitration(dispute: "Dispute", act: Acting) -> None:
+    dispute.arbitration_told_on = act.on

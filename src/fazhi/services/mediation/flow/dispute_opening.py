@@ -1,0 +1,78 @@
+"""From the application to its acceptance: who the parties are, whether they want to, how hard it is."""
+
+from fazhi.kernel.flow.gates import NotSamePerson
+from fazhi.kernel.org.roles import PUBLIC
+
+from ..conduct import opening, results
+from ..gates import agreeing, people
+from ..gates.together import WHO
+from ..models import Party
+from ..roles import HEADS, STAFF
+from .dispute_states import DisputeStates as S
+
+
+class DisputeOpening:
+    """受理."""
+
+    add_party = (S.applied | S.accepted | S.mediating).stays("补登当事人", by=STAFF, adds=Party, needs=(people.is_a_new_party,))
+    hear = (S.applied | S.accepted | S.mediating).stays(
+        "征求当事人意见",
+        by=STAFF,
+        on=Party,
+        asks="consent!",
+        does=opening.hear_consent,
+        law="人民调解法 第十七条",
+        tells="一方明确拒绝的，不得调解。",
+    )
+    regrade = (S.applied | S.accepted | S.mediating | S.agreed).stays(
+        "调整难易程度",
+        by=HEADS,
+        asks="difficulty!",
+        why=True,
+        does=opening.regrade,
+        needs=(NotSamePerson("recorded_by", "调整难易程度须由登记人以外的人办理"),),
+    )
+    describe = (S.applied | S.accepted | S.mediating).stays(
+        "补记情节和风险", by=STAFF, asks="circumstances signals risk safety_plan people", does=opening.describe
+    )
+    report = (S.applied | S.accepted | S.mediating | S.suspended).stays(
+        "报告县级司法行政机关", by=STAFF, asks="note?", does=opening.report, law="人民调解法 第二十五条"
+    )
+    accept = S.applied.to(
+        S.accepted,
+        "受理",
+        by=STAFF,
+        asks="handler?",
+        needs=WHO,
+        does=opening.accept,
+        numbers=True,
+        bulk=True,
+        law="人民调解法 第十七条",
+        tells="人民调解不收取任何费用。",
+    )
+    decline = S.applied.to(
+        S.not_accepted,
+        "不予受理",
+        by=STAFF,
+        asks="end_reason! routes_told!",
+        needs=(agreeing.routes_are_told,),
+        does=results.decline,
+        law="人民调解法 第二十六条",
+    )
+    refuse = S.applied.to(
+        S.turned_away,
+        "一方拒绝，不予调解",
+        by=STAFF,
+        asks="end_reason? routes_told!",
+        needs=(people.somebody_refused, agreeing.routes_are_told),
+        does=results.refuse,
+        law="人民调解法 第十七条",
+    )
+    take_back = S.applied.to(
+        S.turned_away,
+        "撤回申请",
+        by=(*STAFF, PUBLIC),
+        asks="end_reason!",
+        does=results.withdraw,
+        law="人民调解法 第二十三条第二项",
+    )

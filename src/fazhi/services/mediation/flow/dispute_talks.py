@@ -1,0 +1,84 @@
+"""While it is mediated: who mediates, what is asked, said, collected and proposed, and by when."""
+
+from ..conduct import talks
+from ..gates import agreeing, people, talking
+from ..gates.together import WHO, WHO_MEDIATES
+from ..models import CaseMediator, Evidence, Investigation, Invitee, Session, Term
+from ..roles import STAFF
+from .dispute_states import DisputeStates as S
+
+PROPOSED = "kind obligor obligee content amount method due_on"
+
+
+class DisputeTalks:
+    """调解."""
+
+    begin = S.accepted.to(
+        S.mediating,
+        "确定调解员",
+        by=STAFF,
+        adds=CaseMediator,
+        needs=(*WHO, people.all_consent, *WHO_MEDIATES, talking.major_is_reported),
+        law="人民调解法 第十九条",
+        tells="当事人可以选择调解员，也可以接受指定。",
+    )
+    join = (S.accepted | S.mediating).stays(
+        "增加调解员", by=STAFF, adds=CaseMediator, needs=WHO_MEDIATES, law="人民调解法 第十九条"
+    )
+    recuse = (S.accepted | S.mediating).stays(
+        "调解员回避", by=STAFF, on=CaseMediator, asks="is_recused!", why=True, law="人民调解法 第二十三条第一项"
+    )
+    tell_rights = (S.accepted | S.mediating).stays(
+        "告知权利义务", by=STAFF, asks="openness place", does=talks.tell_rights, law="人民调解法 第二十三条"
+    )
+    invite = S.mediating.stays(
+        "邀请参加调解", by=STAFF, adds=Invitee, needs=(people.parties_agree_to_guest,), law="人民调解法 第二十条第一款"
+    )
+    investigate = (S.accepted | S.mediating).stays("调查", by=STAFF, adds=Investigation, does=talks.investigate)
+    collect = (S.applied | S.accepted | S.mediating).stays("收集证据", by=STAFF, adds=Evidence)
+    hold = S.mediating.stays(
+        "调解",
+        by=STAFF,
+        adds=Session,
+        does=talks.hold_session,
+        law="人民调解法 第二十七条",
+        needs=(
+            people.nobody_refused,
+            people.somebody_presides,
+            talking.rights_are_told,
+            talking.no_violence_face_to_face,
+            talking.risk_is_decided,
+        ),
+    )
+    settle_term = S.mediating.stays(
+        "记录协议条款",
+        by=STAFF,
+        adds=Term,
+        shows=PROPOSED,
+        needs=(agreeing.binds_parties,),
+        law="人民调解法 第二十九条第一款第三项",
+    )
+    drop_term = (S.mediating | S.agreed | S.unconfirmed | S.breached).stays(
+        "撤下条款", by=STAFF, on=Term, why=True, needs=(agreeing.is_only_proposed,), does=talks.drop_term
+    )
+    check_sham = S.mediating.stays("核查疑似虚假调解", by=STAFF, asks="sham_check!", law="人民法院在线调解规则 第二十三条")
+    prolong = S.mediating.stays(
+        "延长调解期限",
+        by=STAFF,
+        asks="consented_on! extended_to?",
+        needs=(talking.is_not_labour, talking.consent_to_extend),
+        does=talks.prolong,
+        extends="limit",
+        law="人民调解法 第二十三条第二项",
+    )
+    suspend = S.mediating.to(
+        S.suspended,
+        "中止",
+        by=STAFF,
+        asks="suspend_reason!",
+        needs=(talking.is_not_labour,),
+        does=talks.suspend,
+        pauses=True,
+        tells="鉴定、评估期间不计入调解期限。",
+    )
+    resume = S.suspended.to(S.mediating, "恢复", by=STAFF, does=talks.resume, resumes=True)
