@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Field
 
 from fazhi.faces.desk import display
-from fazhi.faces.desk.forms import part_names
+from fazhi.faces.desk.forms import asked_of, part_names
 from fazhi.kernel import registry
 from fazhi.kernel.flow.declared import Step
 from fazhi.kernel.org.models import Unit
@@ -163,7 +163,7 @@ def registration(desk: type[Desk]) -> Schema:
     found = _asked(desk.model, desk.form.split())
     for name in desk.asks_parts.split():
         kind = parts_of(desk.model)[name]
-        rows = _asked(kind, part_names(kind))
+        rows = _asked(kind, asked_of(desk, name))
         found["properties"][name] = {
             "type": "array",
             "title": str(kind._meta.verbose_name),

@@ -63,7 +63,7 @@ def registration(desk: type[Desk], register: Any, person: Person, sent: Sent) ->
     data = cleaned(asked.registration(desk, register, person), own, _with_default(desk.model))
     parts = {
         name: [
-            _part(desk, parts_of(desk.model)[name], row, person, f"{name}.{place}")
+            _part(desk, name, row, person, f"{name}.{place}")
             for place, row in enumerate(sent.get(name, []))
         ]
         for name in names
@@ -71,8 +71,9 @@ def registration(desk: type[Desk], register: Any, person: Person, sent: Sent) ->
     return data, parts
 
 
-def _part(desk: type[Desk], kind: type[Model], sent: Sent, person: Person, at: str) -> Model:
-    made = asked.form_class(asked.fields_of(kind, asked.part_names(kind)))
+def _part(desk: type[Desk], part: str, sent: Sent, person: Person, at: str) -> Model:
+    kind = parts_of(desk.model)[part]
+    made = asked.form_class(asked.fields_of(kind, asked.asked_of(desk, part)))
     for name, field in made.base_fields.items():
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = asked.candidates(desk, kind, name, person, person.unit)

@@ -15,6 +15,7 @@ from fazhi.kernel.flow.refusals import NotAllowed, Stale
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import lineage, within_any
 from fazhi.kernel.present.declared import Desk
+from fazhi.kernel.records.models import parts_of
 
 from . import display
 from .pickers import PickField, in_order
@@ -98,9 +99,15 @@ def pick_url(desk: type[Desk], model: type[models.Model], name: str) -> str:
     return reverse("desk:pick", args=[registry.label(desk.model), model._meta.model_name, name])
 
 
-def parts_form(part: type[models.Model], least: int, extra: int = 1) -> type[forms.BaseFormSet]:
+def parts_form(desk: type[Desk], name: str, least: int, extra: int = 1) -> type[forms.BaseFormSet]:
     """Rows of a part, filled in together with the registration."""
-    return forms.formset_factory(form_class(fields_of(part, part_names(part))), extra=extra, min_num=least, validate_min=False)
+    asked = form_class(fields_of(parts_of(desk.model)[name], asked_of(desk, name)))
+    return forms.formset_factory(asked, extra=extra, min_num=least, validate_min=False)
+
+
+def asked_of(desk: type[Desk], name: str) -> list[str]:
+    """What is asked of a part with the registration."""
+    return desk.asks_of.get(name, "").split() or part_names(parts_of(desk.model)[name])
 
 
 def part_names(part: type[models.Model]) -> list[str]:

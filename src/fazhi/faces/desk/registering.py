@@ -13,6 +13,7 @@ from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, handovers, registers
 from fazhi.kernel.flow.models import HandOver
+from fazhi.kernel.present.declared import Taken
 from fazhi.kernel.records.models import parts_of
 
 from . import forms, handing
@@ -46,11 +47,12 @@ class Sheet:
         self.flow, self.key = registry.on("flows").get(label), request.POST.get("key", "")
         self.taken_over = _waiting(request, label)
         posted, register = sent(request), self.flow.register if self.flow else None
-        initial = {"title": self.taken_over.subject} if self.taken_over else None
-        self.form = forms.registration(self.desk, register, self.person)(posted, initial=initial)
+        self.taken = self.desk.takes_over(self.taken_over) if self.taken_over else Taken()
+        self.form = forms.registration(self.desk, register, self.person)(posted, initial=self.taken.fields)
         self.kinds = {name: parts_of(self.desk.model)[name] for name in self.desk.asks_parts.split()}
         self.formsets = {
-            name: forms.parts_form(kind, FEWEST.get(name, 1))(posted, prefix=name) for name, kind in self.kinds.items()
+            name: forms.parts_form(self.desk, name, FEWEST.get(name, 1))(posted, prefix=name, initial=self.taken.parts.get(name))
+            for name in self.kinds
         }
 
     def is_valid(self) -> bool:
@@ -60,17 +62,18 @@ class Sheet:
     def register(self) -> Any:
         """The record with its parts; the hand-over it takes over is accepted with it, or neither."""
         record = self._opened({name: self._rows(name) for name in self.formsets})
-        if self.taken_over and self.taken_over.state == HandOver.State.SENT:
+        if self.taken_over and self.taken_over.state == HandOver.State.SENT and not self.taken.answers:
             handovers.accept(self.taken_over, self.person, opened=record)
         return record
 
     def _rows(self, name: str) -> list[Any]:
-        return [self.kinds[name](**row.cleaned_data) for row in self.formsets[name] if row.has_changed()]
+        return [self.kinds[name](**row.cleaned_data) for row in self.formsets[name] if row.has_changed() or row.initial]
 
     def _opened(self, parts: dict[str, list[Any]]) -> Any:
+        data = self.form.cleaned_data | self.taken.given
         if self.flow:
-            return doors.register(self.desk.model, self.person, self.form.cleaned_data, parts, key=self.key)
-        return registers.enter(self.desk.model(**self.form.cleaned_data), self.person, parts, key=self.key)
+            return doors.register(self.desk.model, self.person, data, parts, key=self.key)
+        return registers.enter(self.desk.model(**data), self.person, parts, key=self.key)
 
     def shown(self) -> dict[str, Any]:
         return {

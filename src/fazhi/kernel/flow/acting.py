@@ -192,7 +192,7 @@ def check(case: Any, parts: list[Model]) -> None:
 
 def _time(act: Acting, case: Any, step: Step, flow: type[Flow], before: str) -> None:
     if step.pauses:
-        clocks.pause(case, act.on)
+        clocks.pause(case, act.on, () if step.pauses is True else step.pauses)
     if step.resumes:
         clocks.resume(case, act.on)
     if step.extends:

@@ -60,9 +60,11 @@ def stop(case: Any, name: str, on: date) -> None:
             case.overran = case.overran or missed
 
 
-def pause(case: Any, on: date) -> None:
-    """Stop the days from counting, from this day on."""
+def pause(case: Any, on: date, names: tuple[str, ...] = ()) -> None:
+    """Stop the days of these clocks from counting, from this day on; of all, where none is named."""
     for row in running(case):
+        if names and row["name"] not in names:
+            continue
         row["pauses"].append([on.isoformat(), None])
         row["state"] = "paused"
 

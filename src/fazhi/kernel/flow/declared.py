@@ -83,7 +83,7 @@ class Step:
     why: bool = False  # a reason must be given
     law: str = ""
     numbers: bool = False  # the case gets its number here
-    pauses: bool = False
+    pauses: bool | tuple[str, ...] = False  # all clocks, or those named: the law's days for others run on
     resumes: bool = False
     extends: str = ""  # the name of the clock that this step lengthens
     ends: tuple[str, ...] = ()

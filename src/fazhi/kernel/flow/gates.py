@@ -47,6 +47,19 @@ def gate(sentence: str, law: str = "") -> Callable[[Callable[[Any], bool | str]]
 
 
 @dataclass(eq=False, slots=True)
+class OfAsked(Condition):
+    """A condition on what the step itself asks: judged when it is taken, so that its form can be opened and filled in."""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        return None if act is None or not act.data else Condition.refusal(self, case, act)
+
+
+def asked_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any], bool | str]], OfAsked]:
+    """Turn a model's method into a gate on what a step asks."""
+    return lambda method: OfAsked(method, sentence, law)
+
+
+@dataclass(eq=False, slots=True)
 class Before(Gate):
     """Something must have come before: a field filled in, or a part recorded."""
 

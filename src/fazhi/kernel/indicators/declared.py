@@ -34,6 +34,7 @@ from .windows import SINCE_YEAR_START, STOCK, Stretch, Window
 from .wording import EXACT, PERCENT, Number, StaysAbove, Wording
 
 Group = tuple[str, ...]
+HOURS_A_DAY = 24
 Keyed = dict[tuple, Sums]
 
 
@@ -298,6 +299,24 @@ class Span(Indicator):
 
 
 @dataclass(eq=False)
+class Hours(Span):
+    """The mean of the hours between two moments."""
+
+    _: KW_ONLY
+    unit: str = "小时"
+
+    def said(self) -> str:
+        return super().said().replace("平均天数", "平均小时数")
+
+    def _day(self, name: str) -> F:
+        return F(name)
+
+    def figure(self, sums: Sums, years: int = 0) -> Number | None:
+        days = super().figure(sums, years)
+        return None if days is None else days * HOURS_A_DAY
+
+
+@dataclass(eq=False)
 class MinOverPeriods(Indicator):
     """The worst month of a rate; while it keeps to a floor, so does the whole."""
 
@@ -423,6 +442,7 @@ def rolled_by_model() -> dict[type[Model], list[Indicator]]:
 __all__ = [
     "Count",
     "CountDistinct",
+    "Hours",
     "Indicator",
     "Indicators",
     "MinOverPeriods",

@@ -45,7 +45,13 @@ def _words_hold(desk: type[Desk]) -> Iterator[str]:
         for word in getattr(desk, slot).split():
             if lacks(desk.model, word):
                 yield f"{desk.__name__}: {slot} names “{word}”, which {desk.model.__name__} lacks"
-    for word in f"{desk.parts} {desk.asks_parts}".split():
+    for part, asked in desk.asks_of.items():
+        yield from (
+            f"{desk.__name__}: asks “{word}” of {part}, which lacks it"
+            for word in asked.split()
+            if lacks(desk.model, f"{part}__{word}")
+        )
+    for word in f"{desk.parts} {desk.asks_parts} {' '.join(desk.asks_of)}".split():
         if word not in parts_of(desk.model):
             yield f"{desk.__name__}: “{word}” is no part of {desk.model.__name__}"
 

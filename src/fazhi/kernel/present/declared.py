@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
@@ -12,6 +12,9 @@ from django.db.models import Model, QuerySet
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import Role
+
+if TYPE_CHECKING:
+    from fazhi.kernel.flow.models import HandOver
 
 
 class Desk:
@@ -31,6 +34,7 @@ class Desk:
     sorts: ClassVar[str] = "opened_on due_on"
     form: ClassVar[str] = "unit title"  # asked when a record is registered
     asks_parts: ClassVar[str] = ""  # parts filled in together with the registration, as `parties`
+    asks_of: ClassVar[dict[str, str]] = {}  # part → what is asked of it then, if not all that may be filled in
     facts: ClassVar[str] = ""  # shown on the record's side panel; the form's fields otherwise
     parts: ClassVar[str] = ""  # parts shown on the page, in this order; all otherwise
     corrects: ClassVar[str] = ""  # fields that may be corrected with a reason; the form's fields otherwise
@@ -58,9 +62,24 @@ class Desk:
         return Unit.objects.filter(path__in=[]) if person is None else units_within(person, roles)
 
     @classmethod
+    def takes_over(cls, row: HandOver) -> Taken:
+        """What a hand-over that is registered here fills in."""
+        return Taken({"title": row.subject})
+
+    @classmethod
     def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
         """What may be chosen in a field that refers to another record; None leaves it to the face (people of the unit)."""
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a hand-over fills in: first values of the form, of its parts' rows, and what is set without being asked."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
+    answers: bool = False  # the record's own flow accepts and answers the hand-over
 
 
 def units_within(person: Person, roles: Iterable[Role]) -> QuerySet[Unit]:

@@ -108,6 +108,18 @@ class Address(Personal):
         return f"{kept.group() if kept else value[:3]}***"
 
 
+class AccountNumber(Personal):
+    """银行账号: its last four digits are shown."""
+
+    privacy = "P2"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 60, **kwargs})
+
+    def mask(self, value: str) -> str:
+        return f"****{value[-4:]}" if len(value) > 4 else "****"
+
+
 class Several(models.JSONField):
     """Any of the words of a list; kept as a list of their keys."""
 

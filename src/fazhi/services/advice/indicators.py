@@ -1,18 +1,16 @@
 """What is counted of advice: contacts, matters and people are three different figures."""
 
-from django.db.models import F, Q
+from django.db.models import Q
 
-from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Share, Span, Standing
+from fazhi.kernel.indicators.declared import Count, CountDistinct, Hours, Indicators, Rate, Share, Standing
 from fazhi.kernel.indicators.figures import Figure
-from fazhi.kernel.indicators.values import Sums
 from fazhi.kernel.indicators.windows import AVG
-from fazhi.kernel.indicators.wording import About, Number
+from fazhi.kernel.indicators.wording import About
 from fazhi.kernel.org.models import UnitKind
 
 from .models import Answer, Asker, Citation, Consultation, QAEntry
 from .words import RATED, SATISFIED, Basis, Channel, LegalField, Suggestion, Topic, Urgency
 
-HOURS_A_DAY = 24
 ANSWERED = Q(answered_on__isnull=False)
 # The hotline's calls are counted as calls, by the hotline.
 OURS = ANSWERED & ~Q(channel=Channel.HOTLINE)
@@ -20,20 +18,6 @@ LEGAL = ANSWERED & ~Q(legal_field=LegalField.NONE)
 VILLAGE = Q(unit__kind=UnitKind.VILLAGE) | Q(channel=Channel.VILLAGE)
 ON = {"on": "answered_on"}
 NO_HOTLINE = "不含12348热线；重复咨询人次各计一次；没有答复、撤回的不计"
-
-
-class Hours(Span):
-    """The mean of the hours between two moments."""
-
-    def said(self) -> str:
-        return super().said().replace("平均天数", "平均小时数")
-
-    def _day(self, name: str) -> F:
-        return F(name)
-
-    def figure(self, sums: Sums, years: int = 0) -> Number | None:
-        days = super().figure(sums, years)
-        return None if days is None else days * HOURS_A_DAY
 
 
 class ConsultationIndicators(Indicators):
@@ -49,7 +33,7 @@ class ConsultationIndicators(Indicators):
     received = Count("收到咨询", unit="人次", where=~Q(channel=Channel.HOTLINE), on="opened_on", note="含没有答复、撤回的")
     unanswered = Count("无法答复", where=Q(state="declined"), on="opened_on")
 
-    first_answer = Hours("平均首答时长", unit="小时", start="event_at", end="answered_at", where=OURS, **ON)
+    first_answer = Hours("平均首答时长", start="event_at", end="answered_at", where=OURS, **ON)
     late_rate = Rate("超期答复率", among=OURS, of=Q(is_late=True), note="超过各渠道答复期限才首次答复的", **ON)
     citation_rate = Rate("引用法条率", among=LEGAL, of=Q(is_cited=True), note="分母为法律问题的答复", **ON)
     aid_told_rate = Rate(

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.org.models import Person, Unit, UnitKind
-from fazhi.kernel.present.declared import Desk, View, units_within
+from fazhi.kernel.present.declared import Desk, Taken, View, units_within
 
+from .flow.dispute_opening import PARTY
 from .ledgers import CommitteeLedger, DisputeLedger, JointOfficeLedger, LeadLedger, LinkSchemeLedger, MediatorLedger
 from .models import (
     Committee,
@@ -16,10 +18,13 @@ from .models import (
     JointMeeting,
     JointOffice,
     LinkScheme,
+    LinkSchemeItem,
     Mediator,
     RiskAlert,
+    Screening,
     SubsidyClaim,
 )
+from .taking_over import taken_over
 
 LEDGERS = (CommitteeLedger, MediatorLedger, DisputeLedger, LeadLedger, LinkSchemeLedger, JointOfficeLedger)
 
@@ -34,14 +39,16 @@ class OfCommittees:
 
     @classmethod
     def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
-        if name in ("mediator", "shared_with", "registrar", "finder"):
+        if name in ("mediator", "shared_with", "registrar", "finder", "by"):
             return Mediator.objects.filter(unit=unit) if unit else Mediator.objects.visible_to(person)
         if name in ("root_case", "dispute"):
             return Dispute.objects.visible_to(person).order_by("-opened_on", "-id")
         if name == "region":
             return Unit.objects.filter(kind__in=(UnitKind.VILLAGE, UnitKind.TOWN, UnitKind.COUNTY))
-        if name in ("court", "told_unit"):
+        if name in ("court", "told_unit", "station"):
             return Unit.objects.filter(kind=UnitKind.COURT if name == "court" else UnitKind.POLICE)
+        if name in ("scheme_item", "item"):
+            return LinkSchemeItem.objects.filter(of__valid_to=None).select_related("of")
         return None
 
 
@@ -51,23 +58,31 @@ class DisputeDesk(OfCommittees, Desk):
     icon = "mediation"
     place = 10
     columns = "title kind unit accepted_on state result agreement_amount due_on"
-    filters = "unit state kind source difficulty risk suggested_risk result performance accepted_on labels is_late entry_mode"
+    filters = (
+        "unit state kind source difficulty risk suggested_risk result performance accepted_on labels is_late is_false entry_mode"
+    )
     sorts = "opened_on accepted_on due_on agreement_amount"
     form = (
-        "unit source kind region occurred_on facts demands claimed people circumstances signals risk apply_form referred_by referral_no "
-        "referred_on court_stage labels joint_unit root_case root_doubt"
+        "unit kind region occurred_on facts demands claimed people apply_form wished_mediator source referred_by referral_no "
+        "referred_on court_stage circumstances signals risk joint_unit scheme_item root_case root_doubt"
     )
     asks_parts = "parties"
+    asks_of = {"parties": PARTY}
     facts = (
         "kind source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
-        "reported_at labels openness place root_case referred_by "
-        "referral_no rights_told_on session_count result result_on end_reason agreement_amount effective_on performance "
-        "confirmation sued_on satisfaction file_no archived_on"
+        "alerted_on reported_at labels scheme_item wished_mediator openness place root_case referred_by "
+        "referral_no rights_told_on session_count result result_on end_reason undisputed route guided_to agreement_amount effective_on "
+        "performance wishes_confirmation_on confirmation sued_on judged_on judgment satisfaction standing file_no retention archived_on"
     )
-    parts = "parties mediators sessions terms agreements confirmations follow_ups invitees investigations evidence"
-    corrects = "kind subtype region occurred_on facts demands claimed people apply_form referral_no referred_on labels root_case root_doubt note"
+    parts = "parties mediators sessions terms agreements confirmations follow_ups invitees investigations evidence incidents"
+    corrects = (
+        "kind subtype wished_mediator scheme_item region occurred_on facts demands claimed people "
+        "apply_form referral_no referred_on labels root_case root_doubt note"
+    )
     part_columns = {
-        "parties": "side name consent id_number phone address agent",
+        "parties": "side name consent id_number phone address agent demand ended_on",
+        "evidence": "title kind provider pages original_seen is_kept is_returned",
+        "incidents": "incident_no happened_at station injury is_security_case repeats proved_on",
         "mediators": "mediator role chosen_by disclosure",
         "sessions": "held_at venue form statements agreed disputed",
         "terms": "agreement_no content obligor obligee amount due_on performed_on proof",
@@ -80,6 +95,14 @@ class DisputeDesk(OfCommittees, Desk):
         "region": "纠纷发生的村（社区）或者乡镇，统计和地图按发生地",
         "claimed": "只作参考，不计入协议涉及金额",
         "people": "超过十人的，按重大纠纷报告",
+        "subtype": "山林土地纠纷写明是不是土地承包；其他纠纷写村务管理一类的细类",
+        "source": "群众自己来的选“依申请”；公安、法院等移送的选相应一项，再填移送单位",
+        "wished_mediator": "当事人点名要谁调解的，写姓名；从公示名录里选",
+        "scheme_item": "属于“1+3+N”“七联”等哪一项工作的，选上；不属于的不选",
+        "signals": "有就选，没有不选；系统只提示，等级由人判断",
+        "returned_to": "由提供人本人签收的，写提供人姓名",
+        "undisputed": "各方都确认的事实；为达成协议作出的让步不写",
+        "guided_to": "填接收单位名称或者编码",
         "root_case": "同一纠纷在别处调解过的，选第一次的案件，只计一件",
         "root_doubt": "系统认出同样当事人的旧案、而本案确是另一起的，写明理由",
     }
@@ -91,6 +114,21 @@ class DisputeDesk(OfCommittees, Desk):
         View("未按约履行", "state=breached"),
         View("待归档", "state=closed"),
     )
+
+    @classmethod
+    def takes_over(cls, row: HandOver) -> Taken:
+        return taken_over(row)
+
+
+class ScreeningDesk(OfCommittees, Desk):
+    model = Screening
+    icon = "search"
+    place = 25
+    columns = "region unit kind made_on households found by"
+    filters = "unit kind made_on"
+    sorts = "made_on"
+    form = "unit region made_on kind by households found note"
+    empty = "每走访排查一次登记一条，没有发现纠纷的也登记"
 
 
 class LeadDesk(OfCommittees, Desk):
@@ -135,7 +173,7 @@ class MediatorDesk(OfCommittees, Desk):
     sorts = "term_to training_hours"
     form = (
         "unit committee name sex ethnicity id_number phone post standing education specialties term_from term_to grade grade_to "
-        "is_civil_servant training_hours has_card account person discipline"
+        "left_on left_why is_civil_servant training_hours has_card account person discipline"
     )
     facts = f"{form} qualification"
 
@@ -146,8 +184,8 @@ class RiskAlertDesk(OfCommittees, Desk):
     place = 50
     columns = "title number level points state told_at due_on outcome"
     filters = "unit state level outcome raised_by opened_on"
-    form = "unit dispute lead level signals brief people raised_by"
-    facts = "level points explained brief people dispute lead told_unit told_office told_at response outcome review"
+    form = "unit dispute lead kind level signals brief people is_missed"
+    facts = "kind level points explained raised_by is_missed brief people dispute lead told_unit told_office told_at response outcome review"
     hints = {"signals": "系统按权重算分并列明理由，等级由人决定"}
     views = (View("红色", "level=red&state=raised"),)
 
@@ -160,7 +198,7 @@ class SubsidyDesk(OfCommittees, Desk):
     filters = "unit state sample batch opened_on"
     form = "unit dispute mediator shared_with share bonus"
     facts = (
-        "dispute mediator shared_with share base bonus paid checklist doubts_answered reviewed_by sample drawn_from batch "
+        "dispute mediator shared_with share base rate_told bonus paid checklist doubts_answered reviewed_by sample drawn_from batch "
         "notice_from notice_to"
     )
 
@@ -183,7 +221,7 @@ class LinkSchemeDesk(Desk):
     sorts = "valid_from"
     form = "unit name meaning basis valid_from valid_to"
     asks_parts = "items"
-    part_columns = {"items": "group name meaning organs evidence yearly_target"}
+    part_columns = {"items": "group name meaning organs evidence yearly_target done_this_year"}
     empty = "把本市的联动体系（例如“1+3+N”“七联”）登记在这里，含义和项目由本市自己写"
 
 
@@ -201,7 +239,7 @@ class JointMeetingDesk(Desk):
     model = JointMeeting
     icon = "unit"
     place = 86
-    columns = "title unit held_on organs scheme decided_by"
+    columns = "title unit held_on organs scheme item decided_by"
     filters = "unit scheme held_on"
     sorts = "held_on"
-    form = "unit title held_on scheme organs dispute decisions decided_by outcome"
+    form = "unit title held_on scheme item organs dispute decisions decided_by outcome"

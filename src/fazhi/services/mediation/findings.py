@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from fazhi.kernel.calendar import UnknownYear, WorkingDays
+
+from .rules import FILING_DAYS, TELL_COURT_DAYS
 from .words import MemberPost, Sex, Standing
 
 if TYPE_CHECKING:
     from .models import Committee, Mediator
 
 LAST_YEAR = timedelta(days=365)
+FILE = WorkingDays(FILING_DAYS)
+FILE_MEDICAL = WorkingDays(30, law="医疗纠纷预防和处理条例 第三十二条第一款")
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Finding:
 def committee_findings(committee: "Committee", mediators: "Sequence[Mediator]", today: date) -> list[Finding]:
     """Everything that is amiss with a committee on a day."""
     members = [each for each in mediators if each.standing == Standing.MEMBER]
-    return [*_composition(committee, members), *_term(committee, today), *_notices(committee)]
+    return [*_composition(committee, members), *_term(committee, today), *_notices(committee, mediators, today)]
 
 
 def health(committees: "Sequence[Committee]") -> dict[str, int]:
@@ -62,9 +67,24 @@ def _term(committee: "Committee", today: date) -> Iterator[Finding]:
         )
 
 
-def _notices(committee: "Committee") -> Iterator[Finding]:
+def _notices(committee: "Committee", mediators: "Sequence[Mediator]", today: date) -> Iterator[Finding]:
     if not committee.filed_on:
-        law = "医疗纠纷预防和处理条例 第三十二条第一款" if committee.is_medical else "人民调解法 第十条"
-        yield Finding("尚未在县级司法行政部门备案统计", law)
+        law = FILE_MEDICAL.law if committee.is_medical else "人民调解法 第十条"
+        until = _last_day_to_file(committee)
+        told = f"，最迟 {until}" if until and until >= today else ""
+        yield Finding(f"尚未在县级司法行政部门备案统计{told}", law, is_warning=bool(told))
     if not committee.court_told_on:
         yield Finding("设立和人员情况尚未通报所在地基层人民法院", "人民调解法 第十条")
+        return
+    untold = max((each.term_from for each in mediators if each.term_from > committee.court_told_on), default=None)
+    # A few days lie between an election and its notice.
+    if untold and untold + timedelta(days=TELL_COURT_DAYS.value(untold)) < today:
+        yield Finding(f"{untold} 人员调整以后，尚未再次通报所在地基层人民法院（{TELL_COURT_DAYS}）", "人民调解法 第十条")
+
+
+def _last_day_to_file(committee: "Committee") -> date | None:
+    """None while the year's rest days are not announced: then nothing is claimed."""
+    try:
+        return (FILE_MEDICAL if committee.is_medical else FILE).due(committee.founded_on)
+    except UnknownYear:
+        return None

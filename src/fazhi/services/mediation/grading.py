@@ -54,7 +54,8 @@ def graded(dispute: "Dispute") -> tuple[Difficulty, str]:
 
 
 def _fired(dispute: "Dispute", limits: dict[str, int]) -> Iterator[tuple[Difficulty, str]]:
-    people, amount = dispute.people, max(dispute.agreement_amount or 0, dispute.claimed or 0)
+    # What was agreed, once it is: a high claim must not raise the grade, and with it the subsidy.
+    people, amount = dispute.people, (dispute.agreement_amount if dispute.is_agreed else dispute.claimed) or 0
     if why := why_reported(dispute):
         yield Difficulty.MAJOR, why
     yield from _circumstantial(dispute, MAJOR, Difficulty.MAJOR)

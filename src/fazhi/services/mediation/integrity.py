@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from fazhi.kernel import registry
+from fazhi.kernel.documents import File, files_of
 
 from .rules import BURST_CASES, NIGHT_HOURS, ORAL_SHARE_MOST, SAME_PHONE_CASES
 from .words import AGREED, Result
@@ -23,6 +24,7 @@ def doubts(dispute: "Dispute", mediator: "Mediator") -> list[str]:
         *_night(dispute),
         *_copied(dispute, mediator),
         *_phones(dispute, mediator),
+        *_pictures(dispute),
         *_oral_share(dispute, mediator),
     ]
 
@@ -64,6 +66,15 @@ def _phones(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
         yield f"同一电话出现在 {row['roots'] + 1} 起不同纠纷里"
     if mediator.phone and mediator.phone in phones:
         yield "当事人的电话就是调解员的电话"
+
+
+def _pictures(dispute: "Dispute") -> Iterator[str]:
+    """The same file in another dispute: one photograph taken for many."""
+    mine = [file.sha256 for file in files_of(dispute)]
+    twins = File.objects.filter(sha256__in=mine, of_label="mediation.dispute", withdrawn_at=None)
+    others = twins.exclude(of_id=dispute.pk).values("of_id").distinct().count()
+    if others:
+        yield f"附件与另外 {others} 件案件的完全相同"
 
 
 def _oral_share(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from fazhi.kernel import registry
 
 from .rules import GRADE_CONDITIONS
-from .words import AGREED, Grade, Result
+from .words import AGREED, AlertOutcome, Grade, Result
 
 if TYPE_CHECKING:
     from .models import Mediator
@@ -26,6 +26,8 @@ class Achievement:
     cases: int
     success: int
     oral: int
+    escalated: int = 0
+    hours: int = 0
 
     def __str__(self) -> str:
         told = f"任职满 {self.years} 年，办结 {self.cases} 件"
@@ -35,7 +37,7 @@ class Achievement:
 def achieved(mediator: "Mediator", on: date) -> Achievement:
     """One dispute counts once, and only where the mediator was not recused."""
     own = Q(mediators__mediator=mediator, mediators__is_recused=False)
-    done = registry.model("mediation.dispute").objects.filter(own, accepted_on__isnull=False, result_on__lte=on)
+    done = registry.model("mediation.dispute").objects.filter(own, accepted_on__isnull=False, result_on__lte=on, is_false=False)
     roots = done.aggregate(
         cases=Count("root_key", distinct=True),
         agreed=Count("root_key", filter=Q(result__in=AGREED), distinct=True),
@@ -45,7 +47,13 @@ def achieved(mediator: "Mediator", on: date) -> Achievement:
     since = min(filter(None, (roots["first"], mediator.term_from)))
     cases = roots["cases"]
     shares = (100 * roots[name] // cases if cases else 0 for name in ("agreed", "oral"))
-    return Achievement(int((on - since).days / DAYS_IN_YEAR), cases, *shares)
+    years, escalated = int((on - since).days / DAYS_IN_YEAR), _escalated(done)
+    return Achievement(years, cases, *shares, escalated, mediator.training_hours)
+
+
+def _escalated(done: "QuerySet[Any]") -> int:
+    """Disputes that became a crime or a riot all the same."""
+    return done.filter(alerts__outcome=AlertOutcome.ESCALATED).values("root_key").distinct().count()
 
 
 def lacking(done: Achievement, asked: dict[str, int]) -> Iterator[str]:
@@ -58,6 +66,10 @@ def lacking(done: Achievement, asked: dict[str, int]) -> Iterator[str]:
         yield f"成功率不足 {asked['success_least']}%"
     if done.oral > asked.get("oral_most", 100):
         yield f"口头协议超过 {asked['oral_most']}%"
+    if done.escalated > asked.get("escalated_most", done.escalated):
+        yield f"有 {done.escalated} 件激化"
+    if done.hours < asked.get("hours_least", 0):
+        yield f"培训不足 {asked['hours_least']} 学时"
 
 
 def told(mediator: "Mediator", on: date) -> str:

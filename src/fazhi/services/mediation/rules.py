@@ -2,7 +2,7 @@
 
 from fazhi.kernel.law import CityRule
 
-from .words import Difficulty, Risk, Signal
+from .words import Difficulty, Grade, Risk, Signal
 
 ACCEPT_DAYS = CityRule(
     "mediation.accept_days", "调解申请受理期限", 3, "个工作日", note="法律没有规定；法院委派案件另按在线调解规则。"
@@ -32,6 +32,13 @@ ALERT_DAYS = CityRule(
 
 SAME_DISPUTE_MONTHS = CityRule(
     "mediation.same_dispute_months", "同一纠纷关联期间", 12, "个月", note="同样当事人、同类纠纷在期间内再次登记，自动关联首案。"
+)
+SPOKESMEN_MOST = CityRule(
+    "mediation.spokesmen_most",
+    "每一方推选代表人上限",
+    5,
+    "人",
+    note="法律没有规定；走访信访的代表人不超过五人（信访工作条例 第二十条第三款）。",
 )
 REPORT_PEOPLE = CityRule(
     "mediation.report_people", "须报告的涉及人数", 10, "人", note="超过这一人数按重大纠纷办理，并在两小时内报告县级司法行政机关。"
@@ -86,6 +93,14 @@ SUBSIDY_RATES = CityRule(
     words=dict(Difficulty.choices),
 )
 ORAL_PERCENT = CityRule("mediation.oral_percent", "口头协议补贴比例", 50, "%")
+GRADE_PERCENT = CityRule(
+    "mediation.grade_percent",
+    "按调解员等级调整的补贴比例",
+    {"0": 100, "1": 100, "2": 100, "3": 100, "4": 100, "": 100},
+    "%",
+    note="有的市按等级上浮；100 表示不调整。",
+    words={**dict(Grade.choices), "": "没有等级"},
+)
 FAILED_PERCENT = CityRule(
     "mediation.failed_percent", "调解未成但固定证据的补贴比例", 0, "%", note="有的地方对有效的失败调解也给予补贴。"
 )
@@ -98,6 +113,6 @@ SAME_PHONE_CASES = CityRule("mediation.same_phone_cases", "同一电话疑点件
 GRADE_CONDITIONS = CityRule(
     "mediation.grade_conditions",
     "调解员等级评定条件",
-    {"4": {"years": 2, "cases": 50, "success_least": 85, "oral_most": 30}},
+    {"4": {"years": 2, "cases": 50, "success_least": 85, "oral_most": 30, "escalated_most": 0, "hours_least": 16}},
     note="键为等级（0 特级至 4 四级）；各地条件不同，其他等级由本市补充。满足条件的，仍由评定单位评定。",
 )

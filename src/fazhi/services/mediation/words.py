@@ -79,6 +79,10 @@ class Label(models.TextChoices):
     JOINT = "joint", "联合调解"
 
 
+# What a case is labelled with by where it comes from.
+LABELLED = {Source.POLICE: Label.POLICE, Source.COURT: Label.COURT, Source.PETITION: Label.PETITION}
+
+
 class Circumstance(models.TextChoices):
     """What weighs on the difficulty, on reporting upward, and on the suspicion of sham mediation."""
 
@@ -152,6 +156,7 @@ class Side(models.TextChoices):
 class PartyKind(models.TextChoices):
     PERSON = "person", "个人"
     ORGANISATION = "organisation", "单位"
+    BRANCH = "branch", "单位的分支机构"
 
 
 class Sex(models.TextChoices):
@@ -202,13 +207,18 @@ class SignMethod(models.TextChoices):
 
 
 class TermKind(models.TextChoices):
-    """What a term is about; the last two decide whether a court may confirm it."""
+    """What a term is about; the last ones decide how it may be signed, and whether a court may confirm it."""
 
     MONEY = "money", "给付金钱"
     DEED = "deed", "作为或者不作为"
     GOODS = "goods", "交付财物"
-    STATUS = "status", "婚姻、收养、继承等身份关系"
+    INHERITANCE = "inheritance", "继承、分割遗产"
+    STATUS = "status", "婚姻、亲子、收养等身份关系"
     OWNERSHIP = "ownership", "物权、知识产权归属"
+    PROCEDURE = "procedure", "破产、公示催告等程序中的事项"
+
+
+IN_INK = (TermKind.STATUS, TermKind.INHERITANCE)
 
 
 class VenueBasis(models.TextChoices):
@@ -223,6 +233,95 @@ class ConfirmationResult(models.TextChoices):
     REJECTED = "rejected", "驳回"
     NOT_ACCEPTED = "not_accepted", "不予受理"
     WITHDRAWN = "withdrawn", "撤回"
+
+
+class RefuseGround(models.TextChoices):
+    """Why a court does not accept (民诉法解释 355) or rejects (358), paragraph by item."""
+
+    NOT_FOR_COURTS = "355-1", "不予受理：不属于人民法院受理范围"
+    OTHER_COURT = "355-2", "不予受理：不属于收到申请的人民法院管辖"
+    STATUS = "355-3", "不予受理：申请确认身份关系"
+    PROCEDURE = "355-4", "不予受理：涉及特别程序、公示催告程序、破产程序"
+    OWNERSHIP = "355-5", "不予受理：涉及物权、知识产权确权"
+    UNLAWFUL = "358-1", "驳回：违反法律强制性规定"
+    HARMFUL = "358-2", "驳回：损害国家利益、社会公共利益、他人合法权益"
+    IMMORAL = "358-3", "驳回：违背公序良俗"
+    INVOLUNTARY = "358-4", "驳回：违反自愿原则"
+    VAGUE = "358-5", "驳回：内容不明确"
+    OTHER = "358-6", "驳回：其他不能确认的情形"
+
+
+class Judgment(models.TextChoices):
+    """What a court made of an agreement that one side sued about."""
+
+    UPHELD = "upheld", "维持协议"
+    CHANGED = "changed", "变更协议"
+    VOID = "void", "撤销协议或者确认无效"
+    DROPPED = "dropped", "撤诉、和解结案"
+
+
+class EvidenceKind(models.TextChoices):
+    """民事诉讼法 第六十六条."""
+
+    STATEMENT = "statement", "当事人陈述"
+    DOCUMENT = "document", "书证"
+    OBJECT = "object", "物证"
+    RECORDING = "recording", "视听资料"
+    DATA = "data", "电子数据"
+    TESTIMONY = "testimony", "证人证言"
+    APPRAISAL = "appraisal", "鉴定意见"
+    INSPECTION = "inspection", "勘验笔录"
+
+
+class Injury(models.TextChoices):
+    NONE = "none", "无伤"
+    SLIGHT = "slight", "轻微伤"
+    MINOR = "minor", "轻伤"
+    SERIOUS = "serious", "重伤"
+
+
+class Route(models.TextChoices):
+    """Where the matter goes when mediation has not ended it (人民调解法 26)."""
+
+    ARBITRATION = "arbitration", "仲裁"
+    SUIT = "suit", "诉讼"
+    PAYMENT_ORDER = "payment_order", "申请支付令"
+    NOTARY = "notary", "办理赋予强制执行效力的公证"
+    AID = "aid", "申请法律援助"
+    ADMINISTRATIVE = "administrative", "行政裁决、行政处理"
+
+
+# What the receiver opens.
+GUIDED = {
+    Route.ARBITRATION: "arbitration.application",
+    Route.SUIT: "court.suit",
+    Route.PAYMENT_ORDER: "court.payment_order",
+    Route.NOTARY: "notary.application",
+    Route.AID: "legal_aid.application",
+    Route.ADMINISTRATIVE: "administrative.matter",
+}
+
+
+class Retention(models.TextChoices):
+    """保管期限."""
+
+    FOR_EVER = "for_ever", "永久"
+    THIRTY = "thirty", "30年"
+    TEN = "ten", "10年"
+
+
+class AlertKind(models.TextChoices):
+    CRIME = "crime", "可能转化为刑事案件"
+    CROWD = "crowd", "可能引发群体性上访"
+    OTHER = "other", "其他激化风险"
+
+
+class ScreeningKind(models.TextChoices):
+    """排查: as a rule, for one matter, before a festival."""
+
+    REGULAR = "regular", "定期排查"
+    SPECIAL = "special", "专项排查"
+    FESTIVAL = "festival", "重大节日、活动前排查"
 
 
 class VisitMethod(models.TextChoices):
@@ -262,6 +361,7 @@ class LeadDisposal(models.TextChoices):
     REPORTED = "reported", "上报"
     TO_POLICE = "to_police", "移送公安"
     WATCHED = "watched", "持续关注"
+    DISMISSED = "dismissed", "不属实、不构成纠纷"
 
 
 class CommitteeKind(models.TextChoices):

@@ -6,7 +6,7 @@ from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.acting import Acting
 
 from ..days import told_of
-from ..words import ConfirmationResult, Performance
+from ..words import GUIDED, ConfirmationResult, Judgment, Performance
 
 if TYPE_CHECKING:
     from ..models import Dispute
@@ -38,19 +38,64 @@ def sue(dispute: "Dispute", act: Acting) -> None:
     told_of(dispute, "sued_on", dispute, act)
 
 
+def judge(dispute: "Dispute", act: Acting) -> None:
+    told_of(dispute, "judged_on", dispute, act)
+
+
+def annul(dispute: "Dispute", act: Acting) -> None:
+    """What never bound counts for nothing: no success, no amount, no term to perform."""
+    told_of(dispute, "judged_on", dispute, act)
+    dispute.judgment, dispute.agreement_amount, dispute.performance = Judgment.VOID, None, ""
+    for term in dispute.standing_terms:
+        term.is_dropped = True
+        act.save(term)
+    for agreement in [each for each in dispute.rows("agreements") if not each.is_superseded]:
+        agreement.is_superseded = True
+        act.save(agreement)
+
+
+def prove_performance(dispute: "Dispute", act: Acting) -> None:
+    """The police need the pair: that it was performed, and that the parties ask in writing."""
+    act.part.proved_on = act.on
+    told_of(act.part, "requested_on", dispute, act)
+    if dispute.hand_over_id:
+        told = f"协议已经全部履行，出具履行证明；当事人 {act.part.requested_on} 书面申请不予处罚"
+        handovers.answer(dispute.hand_over, act.person, told)
+
+
+def wish_confirmation(dispute: "Dispute", act: Acting) -> None:
+    dispute.wishes_confirmation_on = act.on
+
+
+def guide(dispute: "Dispute", act: Acting) -> None:
+    """The receiver gets the agreement and what all sides confirmed as fact; never what was conceded on the way."""
+    act.hand_over(
+        dispute,
+        GUIDED[dispute.route],
+        dispute.guided_to,
+        reason=act.reason or dispute.get_route_display(),
+        content=dispute.undisputed,
+        consent=True,
+        details={"terms": terms_told(dispute)} if dispute.standing_terms else {},
+    )
+
+
+def terms_told(dispute: "Dispute") -> list[dict[str, str]]:
+    """The terms that stand, as another body gets them."""
+    rows = dispute.standing_terms
+    return [{"content": term.content, "obligor": term.obligor, "due_on": str(term.due_on or "")} for term in rows]
+
+
 def ask_court(dispute: "Dispute", act: Acting) -> None:
     """The court gets the agreement's terms and never what was conceded on the way."""
     act.part.applied_on = act.on
-    terms = [
-        {"content": term.content, "obligor": term.obligor, "due_on": str(term.due_on or "")} for term in dispute.standing_terms
-    ]
     act.hand_over(
         dispute,
         "court.confirmation",
         act.part.court,
         reason="双方共同申请司法确认",
         consent=True,
-        details={"effective_on": str(dispute.effective_on), "terms": terms},
+        details={"effective_on": str(dispute.effective_on), "terms": terms_told(dispute)},
     )
 
 
@@ -76,6 +121,10 @@ def note_visit(dispute: "Dispute", act: Acting) -> None:
     if act.part.is_new_risk:
         dispute.risk_decided_on = None
     dispute.satisfaction = act.part.rating if act.part.is_reached else ""
+
+
+def strike_out(dispute: "Dispute", act: Acting) -> None:
+    dispute.is_false = True
 
 
 def close(dispute: "Dispute", act: Acting) -> None:

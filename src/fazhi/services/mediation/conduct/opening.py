@@ -1,15 +1,21 @@
 """What is done when a dispute comes in: named, graded, warned of, heard, accepted."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from fazhi.kernel import registry
 from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.doors import register
 from fazhi.kernel.flow.models import HandOver
 
 from .. import grading, kinship
+from ..days import past_of
 from ..models import RiskAlert
-from ..words import RaisedBy, Risk
+from ..words import LABELLED, Circumstance, Injury, Label, RaisedBy, Risk, Signal
 
 if TYPE_CHECKING:
     from ..models import Dispute
@@ -22,8 +28,66 @@ def take_down(dispute: "Dispute", act: Acting) -> None:
     if act.via != "import" and not dispute.root_case and not dispute.root_doubt:
         dispute.root_case = kinship.first_of_same(dispute, parties)
     dispute.root_key = dispute.root_case.root_key if dispute.root_case else dispute.pk
+    if dispute.hand_over:
+        _take_over_incident(dispute, act)
+    if act.via != "import" and dispute.source in LABELLED:
+        dispute.labels = _with(dispute.labels, LABELLED[dispute.source])
     weigh(dispute)
     warn(dispute, act)
+
+
+def _take_over_incident(dispute: "Dispute", act: Acting) -> None:
+    """What the police told with the quarrel, as they told it."""
+    told = dispute.hand_over.details
+    if "incident_no" not in told or dispute.rows("incidents"):
+        return
+    incident = registry.model("mediation.incident")(
+        of=dispute,
+        incident_no=str(told["incident_no"])[:60],
+        happened_at=happened_at(told.get("incident_at", "")) or act.at,
+        station=dispute.hand_over.from_unit,
+        injury={each.label: each.value for each in Injury}.get(str(told.get("injury", "")), Injury.NONE),
+        is_security_case=bool(told.get("security_case")),
+        repeats=int(told["repeat_count"]) if str(told.get("repeat_count", "")).isdigit() else 0,
+    )
+    act.docket.add(dispute, incident)
+    _heed(dispute, incident)
+
+
+def happened_at(told: Any) -> datetime | None:
+    """A moment that another system wrote; none where it is none."""
+    try:
+        found = parse_datetime(str(told))
+    except ValueError:
+        return None
+    return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+
+
+def add_party(dispute: "Dispute", act: Acting) -> None:
+    """Whoever joins has not been told the rights yet, and so has not all been told."""
+    dispute.rights_told_on = None
+
+
+def end_party(dispute: "Dispute", act: Acting) -> None:
+    past_of(act.part, "ended_on", act)
+
+
+def note_incident(dispute: "Dispute", act: Acting) -> None:
+    """What the police know weighs on the risk and on the difficulty."""
+    _heed(dispute, act.part)
+    describe(dispute, act)
+
+
+def _heed(dispute: "Dispute", incident: Any) -> None:
+    dispute.labels = _with(dispute.labels, Label.POLICE)
+    if incident.repeats:
+        dispute.signals = _with(dispute.signals, Signal.POLICE_TWICE)
+    if incident.injury == Injury.SERIOUS:
+        dispute.circumstances = _with(dispute.circumstances, Circumstance.INJURY)
+
+
+def _with(words: list[str], word: str) -> list[str]:
+    return words if word in words else [*words, word]
 
 
 def weigh(dispute: "Dispute") -> None:
@@ -62,7 +126,7 @@ def decide_risk(dispute: "Dispute", act: Acting) -> None:
 
 def raise_alert(dispute: "Dispute", act: Acting) -> None:
     """The alert begins a life of its own, seen by the office alone."""
-    dispute.risk_decided_on = act.on
+    dispute.risk_decided_on = dispute.alerted_on = act.on
     by_rule = dispute.suggested_risk in (Risk.RED, Risk.ORANGE)
     told = {
         "unit": dispute.unit,

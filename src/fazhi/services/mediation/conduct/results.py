@@ -11,7 +11,7 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.models import HandOver
 
 from ..days import told_of
-from ..words import Performance, Result
+from ..words import AGREED, Performance, Result, Source
 from .opening import weigh
 
 LIMITS = ("limit", "labour")
@@ -54,7 +54,7 @@ def amend(dispute: "Dispute", act: Acting) -> None:
         term.is_dropped = True
         act.save(term)
     _bind(dispute, act)
-    dispute.confirmation = ""
+    dispute.confirmation = dispute.judgment = ""
 
 
 def seal(dispute: "Dispute", act: Acting) -> None:
@@ -123,9 +123,19 @@ def _has_passed(row: dict[str, Any], on: date) -> bool:
     return row["state"] == "running" and bool(row["due"]) and row["due"] < on.isoformat()
 
 
+def told_to_sender(dispute: "Dispute", result: Result) -> str:
+    """A court also gets what all sides confirmed as fact and where they can be served; never what was conceded."""
+    told = f"{result.label}：{dispute.end_reason}" if dispute.end_reason else result.label
+    if dispute.source != Source.COURT or result in AGREED:
+        return told
+    served = [f"{party.name} {party.service_address}" for party in dispute.living_parties if party.service_address]
+    more = (("无争议事实", dispute.undisputed), ("送达地址", "、".join(served)))
+    return "；".join([told, *(f"{label}：{text}" for label, text in more if text)])
+
+
 def _tell_sender(dispute: "Dispute", act: Acting, result: Result) -> None:
     """What still waits is sent back with the reason; what was taken over is answered."""
-    told = f"{result.label}：{dispute.end_reason}" if dispute.end_reason else result.label
+    told = told_to_sender(dispute, result)
     if dispute.hand_over.state == HandOver.State.SENT:
         handovers.send_back(dispute.hand_over, act.person, told)
     else:

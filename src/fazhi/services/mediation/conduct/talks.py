@@ -19,6 +19,15 @@ def investigate(dispute: "Dispute", act: Acting) -> None:
     told_of(act.part, "asked_at", dispute, act)
 
 
+def collect(dispute: "Dispute", act: Acting) -> None:
+    dispute.originals += act.part.is_kept
+
+
+def return_original(dispute: "Dispute", act: Acting) -> None:
+    act.part.is_returned = True
+    dispute.originals -= 1
+
+
 def prolong(dispute: "Dispute", act: Acting) -> None:
     told_of(dispute, "consented_on", dispute, act)
 

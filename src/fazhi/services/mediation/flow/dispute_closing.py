@@ -1,10 +1,17 @@
 """The visit afterwards, the file on the shelf, and the risk that people judge at any time."""
 
+from fazhi.kernel.flow.gates import NotSamePerson
+from fazhi.kernel.org.roles import CLERK
+
 from ..conduct import keeping, opening
 from ..gates import ending, talking
 from ..models import FollowUp
 from ..roles import HEADS, STAFF
 from .dispute_states import DisputeStates as S
+
+CLOSABLE = (
+    S.performed | S.breached | S.failed | S.withdrawn | S.declined | S.transferred | S.confirmed | S.unconfirmed | S.annulled
+)
 
 
 class DisputeClosing:
@@ -23,7 +30,7 @@ class DisputeClosing:
         | S.unconfirmed
         | S.confirming
     ).stays("回访", by=STAFF, adds=FollowUp, does=keeping.note_visit, law="人民调解法 第三十一条第二款", issues="mediation.visit")
-    close = (S.performed | S.breached | S.failed | S.withdrawn | S.declined | S.transferred | S.confirmed | S.unconfirmed).to(
+    close = CLOSABLE.to(
         S.closed,
         "办结",
         by=STAFF,
@@ -31,15 +38,45 @@ class DisputeClosing:
         does=keeping.close,
         law="人民调解法 第三十一条第二款",
     )
+    close_unvisited = CLOSABLE.to(
+        S.closed,
+        "不回访，办结",
+        by=STAFF,
+        why=True,
+        needs=(talking.new_risk_is_decided,),
+        does=keeping.close,
+        law="人民调解法 第三十一条第二款",
+        tells="确实联系不上、不能回访的，写明理由。",
+    )
     archive = S.closed.to(
         S.archived,
         "归档",
         by=HEADS,
-        asks="file_no?",
-        needs=(ending.file_is_complete,),
+        asks="file_no? retention!",
+        needs=(ending.file_is_complete, ending.originals_are_returned),
         does=keeping.archive,
         law="人民调解法 第二十七条",
         issues="mediation.cover",
+    )
+
+    guide = (S.failed | S.declined | S.agreed | S.breached | S.unconfirmed | S.annulled).stays(
+        "转介后续途径",
+        by=STAFF,
+        asks="route! guided_to! consents_to_guide! undisputed?",
+        needs=(ending.route_fits, ending.guide_is_consented),
+        does=keeping.guide,
+        law="人民调解法 第二十六条",
+        tells="接收单位只看到协议内容和各方确认的无争议事实，看不到调解中的让步。",
+    )
+
+    strike_out = (S.agreed | S.performed | S.breached | S.failed | S.confirmed | S.unconfirmed | S.closed | S.archived).stays(
+        "查实虚假，不计入统计",
+        by=CLERK,
+        why=True,
+        needs=(NotSamePerson("recorded_by", "登记人不能核查自己登记的案件"),),
+        does=keeping.strike_out,
+        danger=True,
+        tells="案件和经过都留着，只是不再计入件数、成功率和金额。",
     )
 
     # 风险

@@ -1,13 +1,21 @@
 """What becomes of an agreement: kept or broken, confirmed by the court, changed."""
 
-from fazhi.kernel.org.roles import SCHEDULE
+from fazhi.kernel.org.roles import PUBLIC, SCHEDULE
 
 from ..conduct import keeping, results
 from ..gates import agreeing, ending
-from ..gates.confirming import CONFIRMABLE, awaits_acceptance, awaits_decision, is_in_effect
+from ..gates.confirming import (
+    CONFIRMABLE,
+    awaits_acceptance,
+    awaits_decision,
+    grounds_are_told,
+    in_time_for_confirmation,
+    is_in_effect,
+)
 from ..gates.together import IN_WRITING, SETTLED
-from ..models import Agreement, JudicialConfirmation, Term
+from ..models import Agreement, Incident, JudicialConfirmation, Term
 from ..roles import STAFF
+from .dispute_results import IN_PAPER
 from .dispute_states import DisputeStates as S
 from .dispute_talks import PROPOSED
 
@@ -44,12 +52,33 @@ class DisputeKeeping:
         tells="一方可以向人民法院起诉；已经司法确认的，可以申请强制执行。",
     )
 
+    prove_performance = S.performed.stays(
+        "向公安机关出具履行证明",
+        by=STAFF,
+        on=Incident,
+        asks="requested_on!",
+        needs=(ending.is_security_case, ending.under_the_new_law),
+        does=keeping.prove_performance,
+        law="治安管理处罚法 第九条",
+        issues="mediation.performed",
+        tells="协议已经履行的证明和当事人的书面申请一并交公安机关，由公安机关决定是否认可。",
+    )
+
     # 司法确认
+    wish_confirmation = (S.agreed | S.performed).stays(
+        "想申请司法确认",
+        by=PUBLIC,
+        needs=(in_time_for_confirmation,),
+        does=keeping.wish_confirmation,
+        law="人民调解法 第三十三条第一款",
+        tells="司法确认由双方共同申请。您提出以后，调委会会问另一方愿不愿意。",
+    )
     ask_court = (S.agreed | S.performed | S.breached).to(
         S.confirming,
         "共同申请司法确认",
         by=STAFF,
         adds=JudicialConfirmation,
+        shows="court venue_basis is_joint is_voluntary is_lawful",
         needs=CONFIRMABLE,
         does=keeping.ask_court,
         law="人民调解法 第三十三条第一款",
@@ -63,6 +92,13 @@ class DisputeKeeping:
         needs=(awaits_acceptance,),
         does=keeping.note_court,
         law="民事诉讼法 第二百零六条",
+    )
+    court_prolongs = S.confirming.stays(
+        "法院延长审查期限",
+        by=STAFF,
+        extends="court_decision",
+        law="最高人民法院关于人民调解协议司法确认程序的若干规定 第五条",
+        tells="因特殊情况需要延长的，可以延长十日。",
     )
     miss = S.confirming.stays("逾期未履行", by=STAFF, why=True, does=keeping.breach, law="人民调解法 第三十一条第二款")
     confirm = S.confirming.to(
@@ -80,8 +116,8 @@ class DisputeKeeping:
         "未获确认",
         by=STAFF,
         on=JudicialConfirmation,
-        asks="result! ground?",
-        needs=(awaits_decision,),
+        asks="result! refused_for? ground?",
+        needs=(awaits_decision, grounds_are_told),
         does=keeping.not_confirmed,
         law="人民调解法 第三十三条第三款",
         tells="可以变更原协议、重新达成协议，也可以向人民法院起诉。",
@@ -91,7 +127,7 @@ class DisputeKeeping:
     )
 
     # 变更、起诉
-    propose_term = (S.agreed | S.unconfirmed | S.breached).stays(
+    propose_term = (S.agreed | S.unconfirmed | S.breached | S.annulled).stays(
         "记录变更后的条款",
         by=STAFF,
         adds=Term,
@@ -100,13 +136,14 @@ class DisputeKeeping:
         law="民法典 第五百四十三条",
         tells="逐条记录新的条款，再办理“变更协议”。",
     )
-    amend = (S.agreed | S.unconfirmed | S.breached).to(
+    amend = (S.agreed | S.unconfirmed | S.breached | S.annulled).to(
         S.agreed,
         "变更协议",
         by=STAFF,
         adds=Agreement,
         asks="no_amount_reason?",
         why=True,
+        shows=IN_PAPER,
         does=results.amend,
         needs=(agreeing.is_in_effect_already, *SETTLED, *IN_WRITING),
         law="民法典 第五百四十三条",
@@ -120,4 +157,24 @@ class DisputeKeeping:
         does=keeping.sue,
         law="人民调解法 第三十二条",
         tells="就协议的履行或者内容发生争议，一方向人民法院起诉的。",
+    )
+    judge = (S.agreed | S.performed | S.breached | S.confirmed | S.unconfirmed).stays(
+        "登记裁判结果",
+        by=STAFF,
+        asks="judged_on! judgment!",
+        needs=(ending.was_sued, ending.leaves_the_agreement),
+        does=keeping.judge,
+        law="人民调解法 第三十二条",
+    )
+    annul = (S.agreed | S.performed | S.breached | S.confirmed | S.unconfirmed).to(
+        S.annulled,
+        "协议被撤销或者确认无效",
+        by=STAFF,
+        asks="judged_on!",
+        why=True,
+        needs=(ending.was_sued,),
+        does=keeping.annul,
+        law="民法典 第一百五十五条",
+        danger=True,
+        tells="协议自始没有法律约束力，不再计入调解成功和协议金额；当事人可以重新达成协议。",
     )

@@ -6,16 +6,53 @@ from fazhi.kernel.org.roles import PUBLIC
 from ..conduct import opening, results
 from ..gates import agreeing, people
 from ..gates.together import WHO
-from ..models import Party
+from ..models import Incident, Party
 from ..roles import HEADS, STAFF
 from .dispute_states import DisputeStates as S
+
+PARTY = (
+    "side kind name sex ethnicity id_number credit_code head_office occupation phone address service_address demand capacity "
+    "lives_by_work agent agent_kind authority authority_to special_authority consent"
+)
+INCIDENT = "incident_no happened_at station injury is_security_case repeats"
+BEFORE_RESULT = S.applied | S.accepted | S.mediating
+AGREED = S.agreed | S.breached | S.confirmed | S.unconfirmed
 
 
 class DisputeOpening:
     """受理."""
 
-    add_party = (S.applied | S.accepted | S.mediating).stays("补登当事人", by=STAFF, adds=Party, needs=(people.is_a_new_party,))
-    hear = (S.applied | S.accepted | S.mediating).stays(
+    add_party = (BEFORE_RESULT | AGREED).stays(
+        "补登当事人",
+        by=STAFF,
+        adds=Party,
+        shows=PARTY,
+        needs=(people.is_a_new_party,),
+        does=opening.add_party,
+        law="人民调解法 第二十三条",
+        tells="新加入的当事人也要先问愿不愿意调解，再告知权利义务。",
+    )
+    part_ends = (BEFORE_RESULT | S.suspended | AGREED | S.confirming).stays(
+        "当事人死亡或者终止",
+        by=STAFF,
+        on=Party,
+        asks="ended_on! ended_why!",
+        needs=(people.is_still_there,),
+        does=opening.end_party,
+        law="民法典 第十三条",
+        tells="由继承人、承继人接着参加的，请再补登。协议已经达成的，继承人以所得遗产实际价值为限履行。",
+    )
+    note_incident = BEFORE_RESULT.stays(
+        "登记警情",
+        by=STAFF,
+        adds=Incident,
+        shows=INCIDENT,
+        needs=(people.came_from_the_police,),
+        does=opening.note_incident,
+        law="人民调解法 第十八条",
+        tells="治安处罚和刑事案件由公安机关办理，调解只处理民事赔偿。",
+    )
+    hear = BEFORE_RESULT.stays(
         "征求当事人意见",
         by=STAFF,
         on=Party,
@@ -32,7 +69,7 @@ class DisputeOpening:
         does=opening.regrade,
         needs=(NotSamePerson("recorded_by", "调整难易程度须由登记人以外的人办理"),),
     )
-    describe = (S.applied | S.accepted | S.mediating).stays(
+    describe = BEFORE_RESULT.stays(
         "补记情节和风险", by=STAFF, asks="circumstances signals risk safety_plan people", does=opening.describe
     )
     report = (S.applied | S.accepted | S.mediating | S.suspended).stays(

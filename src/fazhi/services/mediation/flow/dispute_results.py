@@ -9,6 +9,8 @@ from ..models import Agreement
 from ..roles import STAFF
 from .dispute_states import DisputeStates as S
 
+IN_PAPER = "form facts issues liability copies sign_method parties_signed_on mediator_signed_on sealed_on"
+
 
 class DisputeResults:
     """结果."""
@@ -19,6 +21,7 @@ class DisputeResults:
         by=STAFF,
         adds=Agreement,
         asks="no_amount_reason?",
+        shows=IN_PAPER,
         does=results.agree_in_writing,
         needs=(*SETTLED, *IN_WRITING),
         law="人民调解法 第二十九条",
@@ -31,6 +34,7 @@ class DisputeResults:
         by=STAFF,
         adds=Agreement,
         asks="no_amount_reason?",
+        shows="form facts issues is_paper_waived witness",
         does=results.agree_orally,
         needs=(agreeing.may_be_oral, *SETTLED, agreeing.paper_is_waived),
         law="人民调解法 第三十条",
@@ -42,6 +46,7 @@ class DisputeResults:
         by=STAFF,
         adds=Agreement,
         asks="no_amount_reason?",
+        shows=f"{IN_PAPER} is_partial rest",
         does=results.agree_partly,
         needs=(*SETTLED, *IN_WRITING, agreeing.says_what_is_left),
         law="人民调解法 第二十九条",
@@ -52,7 +57,7 @@ class DisputeResults:
         S.agreed,
         "其余事项调解不成",
         by=STAFF,
-        asks="end_reason! routes_told!",
+        asks="end_reason! routes_told! undisputed?",
         needs=(agreeing.a_part_is_agreed, agreeing.routes_are_told),
         does=results.end_rest,
         law="人民调解法 第二十六条",
@@ -71,7 +76,7 @@ class DisputeResults:
         S.failed,
         "调解不成",
         by=STAFF,
-        asks="end_reason! routes_told!",
+        asks="end_reason! routes_told! undisputed?",
         needs=(agreeing.nothing_is_agreed_yet, agreeing.routes_are_told),
         does=results.fail,
         law="人民调解法 第二十六条",
@@ -92,7 +97,7 @@ class DisputeResults:
         S.declined,
         "一方拒绝继续调解",
         by=STAFF,
-        asks="end_reason! routes_told!",
+        asks="end_reason! routes_told! undisputed?",
         needs=(agreeing.nothing_is_agreed_yet, agreeing.routes_are_told),
         does=results.refuse,
         law="人民调解法 第二十三条第二项",

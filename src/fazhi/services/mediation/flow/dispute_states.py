@@ -24,6 +24,7 @@ class DisputeStates:
     confirming = State("司法确认中", rests=True)
     confirmed = State("已司法确认", rests=True)
     unconfirmed = State("未获司法确认", rests=True)
+    annulled = State("协议已失效", rests=True)
     performed = State("已履行", rests=True)
     breached = State("未按约履行", rests=True)
     failed = State("调解不成", rests=True)

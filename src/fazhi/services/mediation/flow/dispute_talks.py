@@ -1,12 +1,13 @@
 """While it is mediated: who mediates, what is asked, said, collected and proposed, and by when."""
 
 from ..conduct import talks
-from ..gates import agreeing, people, talking
+from ..gates import agreeing, ending, people, talking
 from ..gates.together import WHO, WHO_MEDIATES
 from ..models import CaseMediator, Evidence, Investigation, Invitee, Session, Term
 from ..roles import STAFF
 from .dispute_states import DisputeStates as S
 
+MEDIATOR = "mediator role chosen_by disclosure all_agreed"
 PROPOSED = "kind obligor obligee content amount method due_on"
 
 
@@ -18,24 +19,27 @@ class DisputeTalks:
         "确定调解员",
         by=STAFF,
         adds=CaseMediator,
+        shows=MEDIATOR,
         needs=(*WHO, people.all_consent, *WHO_MEDIATES, talking.major_is_reported),
         law="人民调解法 第十九条",
         tells="当事人可以选择调解员，也可以接受指定。",
     )
     join = (S.accepted | S.mediating).stays(
-        "增加调解员", by=STAFF, adds=CaseMediator, needs=WHO_MEDIATES, law="人民调解法 第十九条"
+        "增加调解员", by=STAFF, adds=CaseMediator, shows=MEDIATOR, needs=WHO_MEDIATES, law="人民调解法 第十九条"
     )
     recuse = (S.accepted | S.mediating).stays(
         "调解员回避", by=STAFF, on=CaseMediator, asks="is_recused!", why=True, law="人民调解法 第二十三条第一项"
     )
-    tell_rights = (S.accepted | S.mediating).stays(
+    tell_rights = (S.accepted | S.mediating | S.agreed | S.breached | S.unconfirmed).stays(
         "告知权利义务", by=STAFF, asks="openness place", does=talks.tell_rights, law="人民调解法 第二十三条"
     )
     invite = S.mediating.stays(
         "邀请参加调解", by=STAFF, adds=Invitee, needs=(people.parties_agree_to_guest,), law="人民调解法 第二十条第一款"
     )
     investigate = (S.accepted | S.mediating).stays("调查", by=STAFF, adds=Investigation, does=talks.investigate)
-    collect = (S.applied | S.accepted | S.mediating).stays("收集证据", by=STAFF, adds=Evidence)
+    collect = (S.applied | S.accepted | S.mediating).stays(
+        "收集证据", by=STAFF, adds=Evidence, shows="title kind provider pages original_seen is_kept", does=talks.collect
+    )
     hold = S.mediating.stays(
         "调解",
         by=STAFF,
@@ -46,10 +50,26 @@ class DisputeTalks:
             people.nobody_refused,
             people.somebody_presides,
             talking.rights_are_told,
+            talking.harm_is_reported,
             talking.no_violence_face_to_face,
             talking.risk_is_decided,
         ),
     )
+    return_original = (
+        S.accepted
+        | S.mediating
+        | S.suspended
+        | S.agreed
+        | S.performed
+        | S.breached
+        | S.failed
+        | S.withdrawn
+        | S.declined
+        | S.transferred
+        | S.confirmed
+        | S.unconfirmed
+        | S.closed
+    ).stays("退还原件", by=STAFF, on=Evidence, asks="returned_to!", needs=(ending.original_is_here,), does=talks.return_original)
     settle_term = S.mediating.stays(
         "记录协议条款",
         by=STAFF,
@@ -78,7 +98,7 @@ class DisputeTalks:
         asks="suspend_reason!",
         needs=(talking.is_not_labour,),
         does=talks.suspend,
-        pauses=True,
+        pauses=("limit",),
         tells="鉴定、评估期间不计入调解期限。",
     )
     resume = S.suspended.to(S.mediating, "恢复", by=STAFF, does=talks.resume, resumes=True)

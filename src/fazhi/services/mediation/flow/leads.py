@@ -20,6 +20,7 @@ class LeadFlow(Flow):
     reported = State("已上报", final=True)
     calm = State("已解除关注", final=True)
     with_police = State("已移送公安", final=True)
+    dismissed = State("不构成纠纷", final=True)
     start = found
 
     settle = (found | watched).to(settled, "当场化解", by=STAFF, does=DisputeLead.settle, bulk=True)
@@ -43,5 +44,6 @@ class LeadFlow(Flow):
         law="人民调解法 第二十五条",
     )
     watch = found.to(watched, "持续关注", by=STAFF, does=DisputeLead.watch, needs=(talking.red_is_more_than_watched,))
+    dismiss = found.to(dismissed, "不属实、不构成纠纷", by=STAFF, does=DisputeLead.dismiss, why=True)
     review = watched.stays("复查", by=STAFF, asks="risk!", why=True)
     release = watched.to(calm, "解除关注", by=STAFF, why=True)

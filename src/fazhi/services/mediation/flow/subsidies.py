@@ -11,10 +11,12 @@ from ..roles import STAFF
 from ..rules import NOTICE_DAYS
 
 PAYABLE = (
+    SubsidyClaim.is_not_false,
     SubsidyClaim.is_their_case,
     SubsidyClaim.paid_once,
     SubsidyClaim.has_succeeded,
     SubsidyClaim.file_is_complete,
+    SubsidyClaim.presence_is_proved,
     SubsidyClaim.is_no_civil_servant,
 )
 OTHER_EYES = (NotSamePerson("recorded_by", "申报人不能自己审核"), not_their_own)
@@ -64,4 +66,12 @@ class SubsidyFlow(Flow):
         paid, "发放", by=LEADER, needs=(*OTHER_EYES, SubsidyClaim.notice_is_over), does=SubsidyClaim.pay_out, bulk=True
     )
     give_back = (drafted | reviewed | checked | noticed).to(returned, "退回", by=CLERK, why=True)
-    recover = paid.to(recovered, "追回", by=CLERK, why=True, danger=True, tells="查实虚假的，追回补贴，并按规定降低调解员等级。")
+    recover = paid.to(
+        recovered,
+        "追回",
+        by=CLERK,
+        why=True,
+        does=SubsidyClaim.recover,
+        danger=True,
+        tells="查实虚假的，追回补贴，案件不再计入统计，调解员等级降低一级。",
+    )

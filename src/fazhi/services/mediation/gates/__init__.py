@@ -1,1 +1,1 @@
-"""What a dispute may not do: each refusal with the sentence its user reads, and the article."""
+"""What must hold before a step of mediation: one file for each part of the work."""

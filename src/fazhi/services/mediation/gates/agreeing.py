@@ -4,10 +4,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, gate, part_gate
+from fazhi.kernel.flow.gates import Gate, asked_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
-from ..words import LABOUR_KINDS, DisputeKind, SignMethod, TermKind
+from ..words import IN_INK, LABOUR_KINDS, DisputeKind, SignMethod
 
 if TYPE_CHECKING:
     from ..models import Dispute
@@ -21,13 +21,17 @@ WRITTEN_BY_LAW = {
 
 
 class WrittenByLaw(Gate):
-    """Labour, medical and rural land disputes: the agreement “应当制作调解协议书”."""
+    """Labour, medical and rural land disputes: the agreement “应当制作调解协议书”.
+
+    山林土地纠纷 is wider than 土地承包经营纠纷: whoever writes another matter into 细类 is not held to that law.
+    """
 
     def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
-        if case.kind not in WRITTEN_BY_LAW:
+        if case.kind not in WRITTEN_BY_LAW or (case.kind == DisputeKind.LAND and case.subtype and "承包" not in case.subtype):
             return None
         what, law = WRITTEN_BY_LAW[case.kind]
-        return NotAllowed(f"{what}达成协议的，应当制作调解协议书，不能采取口头协议", law, mends="请办理“达成书面协议”")
+        other = "；不是土地承包经营纠纷的，请先更正“细类”" if case.kind == DisputeKind.LAND else ""
+        return NotAllowed(f"{what}达成协议的，应当制作调解协议书，不能采取口头协议", law, mends=f"请办理“达成书面协议”{other}")
 
 
 may_be_oral = WrittenByLaw()
@@ -44,7 +48,7 @@ SEVERAL = re.compile("[、，,]")
 
 @part_gate("条款的义务人、权利人应当是本案当事人", law="人民调解法 第二十九条第一款第三项")
 def binds_parties(dispute: "Dispute", part: Any) -> bool | str:
-    known = EVERYBODY.union(*({party.name, party.guardian} for party in dispute.rows("parties")))
+    known = EVERYBODY.union(*({party.name, party.guardian, party.head_office} for party in dispute.living_parties))
     told = [name for who in (part.obligor, part.obligee) if who not in known for name in SEVERAL.split(who)]
     strangers = [name for name in told if name.strip() and name.strip() not in known]
     return not strangers or f"{'、'.join(strangers)}不是本案当事人；要由他人履行的，请先把他补登为当事人"
@@ -60,14 +64,14 @@ def has_terms(dispute: "Dispute") -> bool:
     return bool(dispute.proposed_terms)
 
 
-@gate("协议金额为零的，请写明不涉及金额的原因；协议金额只按条款合计，不按诉求金额")
+@asked_gate("协议金额为零的，请写明不涉及金额的原因；协议金额只按条款合计，不按诉求金额")
 def amount_is_explained(dispute: "Dispute") -> bool:
     return any(term.amount for term in dispute.proposed_terms) or bool(dispute.no_amount_reason.strip())
 
 
 @part_gate("协议涉及婚姻、收养、继承等人身关系，不适用电子签名，请打印后签名盖章再扫描", law="电子签名法 第三条")
 def ink_for_status(dispute: "Dispute", part: Any) -> bool:
-    return part.sign_method != SignMethod.ELECTRONIC or not any(term.kind == TermKind.STATUS for term in dispute.proposed_terms)
+    return part.sign_method != SignMethod.ELECTRONIC or not any(term.kind in IN_INK for term in dispute.proposed_terms)
 
 
 @part_gate("各方当事人和调解员都签名之后，才算达成书面协议", law="人民调解法 第二十九条第二款")
@@ -97,7 +101,7 @@ def a_part_is_agreed(dispute: "Dispute") -> bool:
 
 @part_gate("协议书应当由当事人各执一份，调委会留存一份，份数不足", law="人民调解法 第二十九条第二款")
 def copies_suffice(dispute: "Dispute", part: Any) -> bool | str:
-    least = len(dispute.rows("parties")) + 1
+    least = len(dispute.living_parties) + 1
     return (part.copies or 0) >= least or f"协议书至少要 {least} 份：当事人各执一份，调委会留存一份"
 
 
@@ -106,7 +110,7 @@ def sham_is_checked(dispute: "Dispute") -> bool:
     return not {"kin_debt", "enforcement"} & set(dispute.circumstances) or bool(dispute.sham_check.strip())
 
 
-@gate("调解不成的，应当告知当事人可以通过仲裁、行政、司法等途径维护权利", law="人民调解法 第二十六条")
+@asked_gate("调解不成的，应当告知当事人可以通过仲裁、行政、司法等途径维护权利", law="人民调解法 第二十六条")
 def routes_are_told(dispute: "Dispute") -> bool:
     return dispute.routes_told is True
 

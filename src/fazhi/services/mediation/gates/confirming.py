@@ -8,7 +8,8 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.gates import Gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
-from ..words import TermKind
+from ..words import ConfirmationResult, TermKind
+from .online import online_part_gate
 
 if TYPE_CHECKING:
     from ..models import Dispute
@@ -25,6 +26,11 @@ def concerns_no_status(dispute: "Dispute") -> bool:
 @gate("协议内容涉及物权、知识产权确权的，人民法院不予受理司法确认申请", law=f"{EXPLAINED} 第三百五十五条第一款第五项")
 def concerns_no_ownership(dispute: "Dispute") -> bool:
     return not any(term.kind == TermKind.OWNERSHIP for term in dispute.standing_terms)
+
+
+@gate("协议涉及破产、公示催告等程序的，人民法院不予受理司法确认申请", law=f"{EXPLAINED} 第三百五十五条第一款第四项")
+def concerns_no_other_procedure(dispute: "Dispute") -> bool:
+    return not any(term.kind == TermKind.PROCEDURE for term in dispute.standing_terms)
 
 
 @gate("协议内容不明确，人民法院不能确认", law=f"{EXPLAINED} 第三百五十八条第一款第五项")
@@ -46,6 +52,20 @@ def is_joint(dispute: "Dispute", part: Any) -> bool:
 @part_gate("司法确认须双方自愿、内容真实，请先向双方核实", law=f"{EXPLAINED} 第三百五十八条第一款第四项")
 def is_voluntary(dispute: "Dispute", part: Any) -> bool:
     return part.is_voluntary
+
+
+@online_part_gate(
+    "违反法律强制性规定，损害国家利益、社会公共利益或者他人合法权益，违背公序良俗的，人民法院不予确认，请先核对",
+    law=f"{EXPLAINED} 第三百五十八条第一款第一项",
+)
+def is_lawful(dispute: "Dispute", part: Any) -> bool:
+    return part.is_lawful
+
+
+@online_part_gate("不予受理、驳回的，请按裁定书选择理由")
+def grounds_are_told(dispute: "Dispute", part: Any) -> bool:
+    needed = part.result in (ConfirmationResult.REJECTED, ConfirmationResult.NOT_ACCEPTED)
+    return not needed or bool(part.refused_for)
 
 
 @part_gate("这一次司法确认，法院已经受理或者裁定，不能重复登记")
@@ -85,7 +105,9 @@ CONFIRMABLE = (
     in_time_for_confirmation,
     is_joint,
     is_voluntary,
+    is_lawful,
     concerns_no_status,
+    concerns_no_other_procedure,
     concerns_no_ownership,
     terms_are_clear,
 )

@@ -7,7 +7,9 @@ from fazhi.kernel.flow.gates import Gate, HereAndNow, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from ..kinship import called
-from ..words import AgentKind, Consent, MediatorRole
+from ..rules import SPOKESMEN_MOST
+from ..words import AgentKind, Consent, MediatorRole, Source
+from .online import online_part_gate
 
 if TYPE_CHECKING:
     from ..models import Dispute
@@ -15,7 +17,15 @@ if TYPE_CHECKING:
 
 @gate("调解至少要有两方当事人，请补齐各方当事人", law="人民调解法 第二条")
 def two_sides(dispute: "Dispute") -> bool:
-    return len({party.side for party in dispute.rows("parties")}) >= 2
+    return len({party.side for party in dispute.living_parties}) >= 2
+
+
+@gate("当事人死亡或者终止，没有人承继", law="民法典 第十三条")
+def the_dead_are_succeeded(dispute: "Dispute") -> bool | str:
+    """Heirs, or who took the company over, come in on the same side before anything more is agreed."""
+    sides = {party.side for party in dispute.living_parties}
+    alone = [called(party) for party in dispute.rows("parties") if party.ended_on and party.side not in sides]
+    return not alone or f"{'、'.join(alone)}已经死亡或者终止，请先补登继承人、承继人；没有人承继的，终止调解"
 
 
 @gate("同一当事人登记了两次，请核对各方当事人")
@@ -28,6 +38,16 @@ def nobody_twice(dispute: "Dispute") -> bool | str:
 @part_gate("这位当事人已经登记过了")
 def is_a_new_party(dispute: "Dispute", part: Any) -> bool | str:
     return not _is_among(part, dispute.rows("parties")) or _twice(part, dispute.rows("parties"))
+
+
+@online_part_gate("只有公安机关移送的案件才登记警情")
+def came_from_the_police(dispute: "Dispute", part: Any) -> bool:
+    return dispute.source == Source.POLICE
+
+
+@part_gate("这位当事人已经登记过死亡或者终止")
+def is_still_there(dispute: "Dispute", part: Any) -> bool:
+    return not any(party.pk == part.pk and party.ended_on for party in dispute.rows("parties") if party is not part)
 
 
 def _is_among(party: Any, others: list[Any]) -> bool:
@@ -43,7 +63,7 @@ def _twice(party: Any, parties: list[Any]) -> str:
 
 @gate("未成年人、限制民事行为能力人须有法定代理人代为参加调解", law="民法典 第十九条")
 def minors_are_represented(dispute: "Dispute") -> bool | str:
-    alone = [called(party) for party in dispute.rows("parties") if party.needs_guardian and not party.guardian]
+    alone = [called(party) for party in dispute.living_parties if party.needs_guardian and not party.guardian]
     return not alone or f"{'、'.join(alone)}没有完全民事行为能力，须由法定代理人代为参加调解"
 
 
@@ -63,29 +83,59 @@ def nobody_speaks_for_two_sides(dispute: "Dispute") -> bool:
     return all(len(found) == 1 for found in sides.values())
 
 
-def _agents_may_settle(dispute: "Dispute") -> bool:
-    return not any(party.agent_kind == AgentKind.ENTRUSTED and not party.special_authority for party in dispute.rows("parties"))
+def _without_authority(dispute: "Dispute", kind: AgentKind) -> list[str]:
+    return [party.agent for party in dispute.living_parties if party.agent_kind == kind and not party.special_authority]
 
 
 agents_may_settle = HereAndNow(
-    _agents_may_settle, "委托代理人代为达成协议，须有当事人的特别授权", law="民事诉讼法 第六十二条第二款"
+    lambda dispute: not _without_authority(dispute, AgentKind.ENTRUSTED),
+    "委托代理人代为达成协议，须有当事人的特别授权",
+    law="民事诉讼法 第六十二条第二款",
 )
+spokesmen_may_settle = HereAndNow(
+    lambda dispute: not _without_authority(dispute, AgentKind.CHOSEN),
+    "推选的代表人代为达成协议，须经被代表的当事人同意",
+    law="民事诉讼法 第五十六条",
+)
+
+
+class AuthorityIsInForce(Gate):
+    """An agent whose time is over speaks for nobody."""
+
+    def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
+        on = act.on if act else None
+        over = [row.agent for row in case.living_parties if row.agent and on and row.authority_to and row.authority_to < on]
+        return NotAllowed(f"{'、'.join(over)}的代理期限已过，请更换授权委托书", "民法典 第一百七十三条") if over else None
+
+
+authority_is_in_force = AuthorityIsInForce()
+
+
+@gate("推选的代表人太多")
+def few_spokesmen(dispute: "Dispute") -> bool | str:
+    """A crowd speaks through a few (信访工作条例 20 asks the same of those who come in person)."""
+    sides: dict[str, set[str]] = {}
+    for party in dispute.living_parties:
+        if party.agent_kind == AgentKind.CHOSEN:
+            sides.setdefault(party.side, set()).add(party.agent)
+    most = SPOKESMEN_MOST.value(dispute.opened_on)
+    return all(len(names) <= most for names in sides.values()) or f"每一方推选的代表人不超过 {most} 人（{SPOKESMEN_MOST}）"
 
 
 @gate("一方当事人明确拒绝调解的，不得调解", law="人民调解法 第十七条")
 def nobody_refused(dispute: "Dispute") -> bool:
-    return all(party.consent != Consent.REFUSES for party in dispute.rows("parties"))
+    return all(party.consent != Consent.REFUSES for party in dispute.living_parties)
 
 
 @gate("还没有征得各方当事人同意", law="人民调解法 第二十三条第二项")
 def all_consent(dispute: "Dispute") -> bool | str:
-    waiting = [called(party) for party in dispute.rows("parties") if party.consent != Consent.AGREES]
+    waiting = [called(party) for party in dispute.living_parties if party.consent != Consent.AGREES]
     return not waiting or f"{'、'.join(waiting)}还没有同意调解"
 
 
 @gate("没有当事人拒绝调解，不能按一方拒绝办理", law="人民调解法 第十七条")
 def somebody_refused(dispute: "Dispute") -> bool:
-    return any(party.consent == Consent.REFUSES for party in dispute.rows("parties"))
+    return any(party.consent == Consent.REFUSES for party in dispute.living_parties)
 
 
 class ServesHere(Gate):
@@ -119,18 +169,12 @@ def is_no_party(dispute: "Dispute", part: Any) -> bool | str:
     return True
 
 
-class NamesakeIsExplained(Gate):
-    """Whoever bears the name of a party or an agent says who he is; a ledger, which cannot, passes."""
-
-    def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
-        if act is None or act.part is None or act.via == "import" or act.part.disclosure.strip():
-            return None
-        names = {name for party in case.rows("parties") for name in (party.name, party.agent)}
-        sentence = "调解员与当事人或者代理人同名：是同一人的不能调解；不是同一人的，请在“利害关系披露”里写明"
-        return NotAllowed(sentence, "人民调解法 第二十三条第一项") if act.part.mediator.name in names else None
-
-
-namesake_is_explained = NamesakeIsExplained()
+@online_part_gate(
+    "调解员与当事人或者代理人同名：是同一人的不能调解；不是同一人的，请在“利害关系披露”里写明", law="人民调解法 第二十三条第一项"
+)
+def namesake_is_explained(dispute: "Dispute", part: Any) -> bool:
+    names = {name for party in dispute.rows("parties") for name in (party.name, party.agent)}
+    return bool(part.disclosure.strip()) or part.mediator.name not in names
 
 
 @part_gate("调解员与当事人有利害关系的，须披露并经各方当事人同意", law="人民调解法 第二十三条第一项")
@@ -143,6 +187,17 @@ def parties_agree_to_guest(dispute: "Dispute", part: Any) -> bool:
     return part.parties_agreed
 
 
-@gate("没有可以主持的调解员，请先指定或者由当事人选择", law="人民调解法 第十九条")
-def somebody_presides(dispute: "Dispute") -> bool:
-    return any(not row.is_recused and row.role != MediatorRole.RECORDER for row in dispute.rows("mediators"))
+class SomebodyPresides(Gate):
+    """Not recused, no mere recorder, and still in office: an election may have passed since."""
+
+    def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
+        able = [row.mediator for row in case.rows("mediators") if not row.is_recused and row.role != MediatorRole.RECORDER]
+        if not able:
+            return NotAllowed("没有可以主持的调解员，请先指定或者由当事人选择", "人民调解法 第十九条")
+        if act is None or act.via == "import" or any(each.serves_on(act.on) for each in able):
+            return None
+        gone = "、".join(each.name for each in able)
+        return NotAllowed(f"{gone}已经离任，请先办理“增加调解员”，由现任调解员接着调解", "人民调解法 第十三条")
+
+
+somebody_presides = SomebodyPresides()

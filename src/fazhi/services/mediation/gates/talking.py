@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from fazhi.kernel.flow.gates import HereAndNow, gate, part_gate
+from fazhi.kernel.flow.gates import HereAndNow, asked_gate, gate, part_gate
 
 from ..rules import REPORT_HOURS, REPORT_PEOPLE
-from ..words import Risk, SessionForm, Signal
+from ..words import Capacity, Risk, SessionForm, Signal
 
 if TYPE_CHECKING:
     from ..models import Dispute, DisputeLead
@@ -16,9 +16,25 @@ def rights_are_told(dispute: "Dispute") -> bool:
     return dispute.rights_told_on is not None
 
 
-@part_gate("有家庭暴力信号，没有人身安全预案的，不得面对面调解", law="反家庭暴力法 第二十三条")
+@part_gate(
+    "有家庭暴力信号的，没有人身安全预案不安排面对面调解；受害人可以申请人身安全保护令，"
+    "无法申请的，由近亲属、公安机关、妇女联合会、村（居）民委员会等代为申请",
+    law="反家庭暴力法 第二十三条",
+)
 def no_violence_face_to_face(dispute: "Dispute", part: Any) -> bool:
     return Signal.DOMESTIC not in dispute.signals or part.form != SessionForm.FACE or bool(dispute.safety_plan.strip())
+
+
+def _harm_is_reported(dispute: "Dispute") -> bool | str:
+    weak = [party for party in dispute.living_parties if party.capacity != Capacity.FULL]
+    return Signal.DOMESTIC not in dispute.signals or not weak or dispute.alerted_on is not None
+
+
+harm_is_reported = HereAndNow(
+    _harm_is_reported,
+    "无民事行为能力人、限制民事行为能力人疑似遭受家庭暴力的，应当及时向公安机关报案：请先办理“发出民转刑预警”",
+    law="反家庭暴力法 第十四条",
+)
 
 
 def _is_reported(dispute: "Dispute") -> bool | str:
@@ -72,6 +88,6 @@ def is_medical(dispute: "Dispute") -> bool:
     return dispute.is_medical
 
 
-@gate("延长调解期限，须经各方当事人同意并写明同意日期", law="人民调解法 第二十三条第二项")
+@asked_gate("延长调解期限，须经各方当事人同意并写明同意日期", law="人民调解法 第二十三条第二项")
 def consent_to_extend(dispute: "Dispute") -> bool:
     return dispute.consented_on is not None

@@ -5,14 +5,14 @@ from .alerts import RiskAlert
 from .committees import Committee, Mediator
 from .complaints import Complaint
 from .disputes import Dispute
-from .leads import DisputeLead
+from .leads import DisputeLead, Screening
 from .links import JointMeeting, JointOffice, LinkScheme, LinkSchemeItem
 from .parties import CaseMediator, Invitee, Party
-from .proceedings import Evidence, FollowUp, Investigation, Session
+from .proceedings import Evidence, FollowUp, Incident, Investigation, Session
 from .subsidies import SubsidyClaim
 
 __all__ = [
-    "Agreement", "CaseMediator", "Committee", "Complaint", "Dispute", "DisputeLead", "Evidence", "FollowUp", "Invitee", "Investigation",
-    "JointMeeting", "JointOffice", "JudicialConfirmation", "LinkScheme", "LinkSchemeItem", "Mediator", "Party", "RiskAlert", "Session",
+    "Agreement", "CaseMediator", "Committee", "Complaint", "Dispute", "DisputeLead", "Evidence", "FollowUp", "Incident", "Invitee", "Investigation",
+    "JointMeeting", "JointOffice", "JudicialConfirmation", "LinkScheme", "LinkSchemeItem", "Mediator", "Party", "RiskAlert", "Screening", "Session",
     "SubsidyClaim", "Term",
 ]  # fmt: skip

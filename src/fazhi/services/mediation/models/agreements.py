@@ -9,7 +9,7 @@ from fazhi.kernel.org.models import Unit
 from fazhi.kernel.records.fields import PersonName
 from fazhi.kernel.records.models import Part
 
-from ..words import ApplyForm, ConfirmationResult, SignMethod, TermKind, VenueBasis
+from ..words import ApplyForm, ConfirmationResult, RefuseGround, SignMethod, TermKind, VenueBasis
 from .disputes import Dispute
 
 
@@ -28,6 +28,7 @@ class Agreement(Part):
     mediator_signed_on = models.DateField("调解员签名日期", null=True, blank=True)
     sealed_on = models.DateField("调委会盖章日期", null=True, blank=True)
     effective_on = models.DateField("生效日期", null=True, blank=True, editable=False)
+    witness = PersonName("在场见证人", blank=True, help_text="口头协议写明；没有见证人的，附现场照片")
     is_partial = models.BooleanField("部分协议", default=False)
     rest = models.TextField("没有达成一致的事项", blank=True, help_text="部分协议写明，其余的留空")
     is_paper_waived = models.BooleanField("当事人认为无需制作协议书", default=False)
@@ -115,6 +116,7 @@ class JudicialConfirmation(Part):
     of = models.ForeignKey(Dispute, models.CASCADE, related_name="confirmations")
     is_joint = models.BooleanField("双方共同申请", default=False)
     is_voluntary = models.BooleanField("双方确认自愿、内容真实", default=False)
+    is_lawful = models.BooleanField("不违反法律强制性规定，不损害国家、社会公共利益和他人合法权益，不违背公序良俗", default=False)
     applied_on = models.DateField("申请日期", null=True, blank=True, editable=False)
     court = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="人民法院")
     venue_basis = models.CharField("管辖依据", max_length=12, choices=VenueBasis, default=VenueBasis.COMMITTEE)
@@ -122,7 +124,8 @@ class JudicialConfirmation(Part):
     accepted_on = models.DateField("法院受理日期", null=True, blank=True, editable=False)
     decided_on = models.DateField("裁定日期", null=True, blank=True, editable=False)
     result = models.CharField("结果", max_length=14, choices=ConfirmationResult, blank=True)
-    ground = models.CharField("驳回、不予受理的理由", max_length=200, blank=True)
+    refused_for = models.CharField("驳回、不予受理的情形", max_length=8, choices=RefuseGround, blank=True)
+    ground = models.CharField("裁定书写明的理由", max_length=200, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "司法确认"

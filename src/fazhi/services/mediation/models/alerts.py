@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.calendar import Days, Period
-from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.flow.gates import asked_gate
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.records.fields import Several
 from fazhi.kernel.records.models import Case
@@ -15,7 +15,7 @@ from fazhi.kernel.records.numbers import Numbering
 from .. import grading
 from ..roles import OFFICE
 from ..rules import ALERT_DAYS
-from ..words import AlertOutcome, RaisedBy, Risk, Signal
+from ..words import AlertKind, AlertOutcome, RaisedBy, Risk, Signal
 from .disputes import Dispute
 from .leads import DisputeLead
 
@@ -25,6 +25,8 @@ class RiskAlert(Case):
 
     dispute = models.ForeignKey(Dispute, models.PROTECT, null=True, blank=True, related_name="alerts", verbose_name="调解案件")
     lead = models.ForeignKey(DisputeLead, models.PROTECT, null=True, blank=True, related_name="alerts", verbose_name="排查线索")
+    kind = models.CharField("预警类别", max_length=10, choices=AlertKind, default=AlertKind.CRIME)
+    is_missed = models.BooleanField("漏警（激化以后才登记）", default=False)
     signals = Several("风险信号", Signal)
     level = models.CharField("等级", max_length=10, choices=Risk)
     points = models.PositiveSmallIntegerField("评分", default=0, editable=False)
@@ -72,14 +74,14 @@ class RiskAlert(Case):
                 details={"level": self.level, "people": self.people},
             )
 
-    @gate("红色、橙色预警要写明通报的公安派出所和司法所", law="人民调解法 第二十五条")
+    @asked_gate("红色、橙色预警要写明通报的公安派出所和司法所", law="人民调解法 第二十五条")
     def somebody_is_told(self) -> bool:
         told = (self.told_unit_id, self.told_office_id)
         return all(told) if self.level in (Risk.RED, Risk.ORANGE) else any(told)
 
-    @gate("激化的案件必须复盘：何时有信号、谁知道、哪一步漏了")
+    @asked_gate("激化的、漏警的，必须复盘：何时有信号、谁知道、哪一步漏了")
     def is_reviewed(self) -> bool:
-        return self.outcome != AlertOutcome.ESCALATED or bool(self.review.strip())
+        return bool(self.review.strip()) or not (self.is_missed or self.outcome == AlertOutcome.ESCALATED)
 
     def purge(self, act: Any) -> None:
         """What was said about people goes; level, times and outcome stay for the figures."""

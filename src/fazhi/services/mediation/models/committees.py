@@ -11,7 +11,7 @@ from fazhi.kernel.calendar import Years
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import CLERK, Role
 from fazhi.kernel.records.ages import age_on
-from fazhi.kernel.records.fields import Address, CitizenNumber, Phone, Several
+from fazhi.kernel.records.fields import AccountNumber, CitizenNumber, Phone, Several
 from fazhi.kernel.records.models import Record
 
 from .. import qualification
@@ -114,10 +114,12 @@ class Mediator(Record):
     specialties = Several("擅长", DisputeKind)
     term_from = models.DateField("聘期起")
     term_to = models.DateField("聘期止", null=True, blank=True)
+    left_on = models.DateField("离任日期", null=True, blank=True, help_text="改选落选、辞职、罢免、解聘的填写")
+    left_why = models.CharField("离任原因", max_length=100, blank=True)
     grade = models.CharField("等级", max_length=2, choices=Grade, blank=True)
     grade_to = models.DateField("等级有效期至", null=True, blank=True)
     has_card = models.BooleanField("公示卡", default=True)
-    account = Address("补贴账户", blank=True, max_length=60)
+    account = AccountNumber("补贴账户", blank=True)
     is_civil_servant = models.BooleanField("公职人员", default=False)
     training_hours = models.PositiveSmallIntegerField("培训学时", default=0)
     discipline = models.TextField("处理记录", blank=True)
@@ -138,6 +140,10 @@ class Mediator(Record):
             raise ValidationError({"standing": "主任、副主任、委员的身份应当是委员（人民调解法 第八条第二款）"})
         if self.term_to and self.term_to <= self.term_from:
             raise ValidationError({"term_to": "聘期止应当晚于聘期起"})
+        if self.left_on and self.left_on < self.term_from:
+            raise ValidationError({"left_on": "离任日期不能早于聘期起"})
+        if self.left_on and not self.left_why.strip():
+            raise ValidationError({"left_why": "请写明离任原因，例如：改选落选、辞职、罢免（人民调解法 第十五条）"})
 
     @classmethod
     def keepers(cls) -> tuple[Role, ...]:
@@ -149,6 +155,8 @@ class Mediator(Record):
         return qualification.told(self, timezone.localdate())
 
     def serves_on(self, day: date) -> bool:
-        """Members stay until their committee is elected anew; who was appointed, until the appointment ends."""
-        return self.term_from <= day and (self.standing == Standing.MEMBER or self.term_to is None or day <= self.term_to)
+        """Members stay until they leave or are not elected again; who was appointed, until the appointment ends."""
+        has_left = self.left_on is not None and self.left_on <= day
+        is_appointed = self.standing != Standing.MEMBER and self.term_to is not None
+        return self.term_from <= day and not has_left and not (is_appointed and day > self.term_to)
 

@@ -9,7 +9,7 @@ from django.db import models
 
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.org.models import Unit
-from fazhi.kernel.records.fields import Several
+from fazhi.kernel.records.fields import Several, shown
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
@@ -24,13 +24,16 @@ from ..words import (
     CourtStage,
     Difficulty,
     DisputeKind,
+    Judgment,
     Label,
     Openness,
     Performance,
     Place,
     Rating,
     Result,
+    Retention,
     Risk,
+    Route,
     Signal,
     Source,
 )
@@ -65,6 +68,7 @@ class Dispute(Case):
     demands = models.TextField("诉求")
     claimed = models.DecimalField("诉求金额", max_digits=14, decimal_places=2, null=True, blank=True)
     people = models.PositiveIntegerField("涉及人数", default=2)
+    wished_mediator = models.CharField("当事人希望的调解员", max_length=60, blank=True)
     registrar = models.ForeignKey(Mediator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="登记调解员")
     # 分级
     circumstances = Several("情节", Circumstance)
@@ -76,7 +80,11 @@ class Dispute(Case):
     suggested_risk = models.CharField("系统提示等级", max_length=10, choices=Risk, blank=True, editable=False)
     risk_explained = models.TextField("评分说明", blank=True, editable=False)
     risk_decided_on = models.DateField("风险核定日期", null=True, blank=True, editable=False)
+    alerted_on = models.DateField("发出预警日期", null=True, blank=True, editable=False)
     labels = Several("机制标签", Label)
+    scheme_item = models.ForeignKey(
+        "mediation.LinkSchemeItem", models.PROTECT, null=True, blank=True, related_name="disputes", verbose_name="联动体系项目"
+    )
     major_since = models.DateField("须报告之日", null=True, blank=True, editable=False)
     reported_at = models.DateTimeField("报告县级时间", null=True, blank=True)
     # 过程
@@ -98,15 +106,27 @@ class Dispute(Case):
     is_late = models.BooleanField("超期办结", default=False, editable=False)
     end_reason = models.CharField("不予受理、终止原因", max_length=300, blank=True)
     routes_told = models.BooleanField("已告知其他途径", null=True, blank=True)
+    originals = models.PositiveSmallIntegerField("还没有退还的原件（份）", default=0, editable=False)
+    undisputed = models.TextField(
+        "各方确认的无争议事实", blank=True, help_text="调解不成反馈法院时一并提供；为达成协议作出的让步不写在这里"
+    )
+    route = models.CharField("后续途径", max_length=16, choices=Route, blank=True)
+    guided_to = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转介单位")
+    consents_to_guide = models.BooleanField("当事人同意转介并提供个人信息", default=False)
     agreement_amount = models.DecimalField("协议涉及金额", max_digits=14, decimal_places=2, null=True, blank=True, editable=False)
     no_amount_reason = models.CharField("无金额原因", max_length=200, blank=True)
     effective_on = models.DateField("协议生效日期", null=True, blank=True, editable=False)
     performance = models.CharField("履行情况", max_length=10, choices=Performance, blank=True, editable=False)
     confirmation = models.CharField("司法确认", max_length=20, choices=ConfirmationResult, blank=True, editable=False)
+    wishes_confirmation_on = models.DateField("当事人提出司法确认意愿日期", null=True, blank=True, editable=False)
     sued_on = models.DateField("起诉日期", null=True, blank=True)
+    judged_on = models.DateField("裁判生效日期", null=True, blank=True)
+    judgment = models.CharField("裁判结果", max_length=10, choices=Judgment, blank=True)
+    is_false = models.BooleanField("查实虚假", default=False, editable=False)
     satisfaction = models.CharField("满意度", max_length=2, choices=Rating, blank=True, editable=False)
     last_visit_on = models.DateField("最近回访日期", null=True, blank=True, editable=False)
     file_no = models.CharField("卷号", max_length=60, blank=True)
+    retention = models.CharField("保管期限", max_length=10, choices=Retention, default=Retention.THIRTY)
     archived_on = models.DateField("归档日期", null=True, blank=True, editable=False)
     note = models.CharField("备注", max_length=200, blank=True)
 
@@ -117,6 +137,15 @@ class Dispute(Case):
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "调解案件"
         indexes = [*Case.Meta.indexes, models.Index(fields=["accepted_on", "kind"], name="mediation_dispute_kinds")]
+        constraints = [
+            *Case.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["hand_over"],
+                condition=models.Q(hand_over__isnull=False),
+                name="mediation_taken_over_once",
+                violation_error_message="这件移送已经登记过案件",
+            ),
+        ]
 
     def clean(self) -> None:
         """Days in their order; a court's referral names its stage's unit."""
@@ -168,6 +197,11 @@ class Dispute(Case):
         return self.root_case_id is None
 
     @property
+    def living_parties(self) -> list[Any]:
+        """Those who have neither died nor ceased to be."""
+        return [party for party in self.rows("parties") if not party.ended_on]
+
+    @property
     def agreement(self) -> Any:
         """The agreement that stands: the last one."""
         return next(iter(reversed(self.rows("agreements"))), None)
@@ -193,6 +227,17 @@ class Dispute(Case):
     @property
     def unperformed_terms(self) -> list[Any]:
         return [term for term in self.standing_terms if not term.performed_on]
+
+    @shown("统计口径")
+    def standing(self) -> str:
+        """Said only where a case is not counted as its state would have it."""
+        return "查实虚假，不计入统计" if self.is_false else ""
+
+    @property
+    def all_performed_on(self) -> date | None:
+        """The day of the last performance; none while something is owed."""
+        days = [term.performed_on for term in self.standing_terms]
+        return max(days) if days and all(days) else None
 
     @property
     def must_be_reported(self) -> str:

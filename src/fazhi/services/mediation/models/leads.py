@@ -2,17 +2,50 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from fazhi.kernel.flow.doors import register
 from fazhi.kernel.org.models import Unit
-from fazhi.kernel.records.models import Case
+from fazhi.kernel.org.roles import Role
+from fazhi.kernel.records.models import Case, Record
 from fazhi.kernel.records.numbers import Numbering
 
-from ..roles import READERS
-from ..words import DisputeKind, LeadDisposal, LeadFinder, Risk, Source
+from ..roles import READERS, STAFF
+from ..words import DisputeKind, LeadDisposal, LeadFinder, Risk, ScreeningKind, Source
 from .committees import Mediator
 from .disputes import Dispute
+
+
+class Screening(Record):
+    """排查: one round through the houses; that nothing was found is worth recording too."""
+
+    region = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="排查地点")
+    made_on = models.DateField("排查日期")
+    kind = models.CharField("排查方式", max_length=10, choices=ScreeningKind, default=ScreeningKind.REGULAR)
+    by = models.ForeignKey(Mediator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="排查人")
+    households = models.PositiveIntegerField("走访户数", default=0)
+    found = models.PositiveIntegerField("发现纠纷数", default=0, help_text="没有发现的填 0；发现的请另行逐件登记")
+    note = models.CharField("情况", max_length=200, blank=True)
+
+    readers: ClassVar = READERS
+    numbering: ClassVar = Numbering("（{year}）{unit}查第{serial:04d}号", kind="查")
+    search_fields: ClassVar = "number"
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "排查记录"
+
+    def __str__(self) -> str:
+        return f"{self.made_on} {self.region}{self.get_kind_display()}"
+
+    @classmethod
+    def keepers(cls) -> tuple[Role, ...]:
+        return STAFF
+
+    def clean(self) -> None:
+        if self.made_on > timezone.localdate():
+            raise ValidationError({"made_on": "排查日期还没有到"})
 
 
 class DisputeLead(Case):
@@ -48,6 +81,9 @@ class DisputeLead(Case):
 
     def watch(self, act: Any) -> None:
         self._dispose(LeadDisposal.WATCHED, act)
+
+    def dismiss(self, act: Any) -> None:
+        self._dispose(LeadDisposal.DISMISSED, act)
 
     def turn(self, act: Any) -> None:
         """Mediation of one's own motion; a dispute that exists already is only linked."""

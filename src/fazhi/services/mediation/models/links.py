@@ -4,7 +4,9 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
+from fazhi.kernel.records.fields import shown
 from fazhi.kernel.records.models import Part, Record
 
 from ..roles import HEADS, READERS
@@ -43,13 +45,20 @@ class LinkSchemeItem(Part):
     meaning = models.TextField("含义", blank=True)
     organs = models.CharField("参与单位", max_length=200, blank=True)
     evidence = models.CharField("工作痕迹", max_length=100, blank=True)
-    yearly_target = models.PositiveIntegerField("年度目标", null=True, blank=True)
+    yearly_target = models.PositiveIntegerField("年度目标（件次）", null=True, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "体系项目"
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.of}：{self.group}{' ' if self.group else ''}{self.name}"
+
+    @shown("本年已办（件次）")
+    def done_this_year(self) -> int:
+        """Disputes that were accepted and meetings that were held under this item since the year began."""
+        year = timezone.localdate().year
+        disputes = self.disputes.filter(accepted_on__year=year, is_false=False).values("root_key").distinct().count()
+        return disputes + self.meetings.filter(held_on__year=year).count()
 
 
 class JointOffice(Record):
@@ -83,6 +92,9 @@ class JointMeeting(Record):
     held_on = models.DateField("召开日期")
     scheme = models.ForeignKey(
         LinkScheme, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="联动体系"
+    )
+    item = models.ForeignKey(
+        LinkSchemeItem, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="体系项目"
     )
     organs = models.CharField("参加单位", max_length=300)
     dispute = models.ForeignKey(

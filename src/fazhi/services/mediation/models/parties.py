@@ -27,6 +27,8 @@ class Party(Part):
     ethnicity = models.CharField("民族", max_length=20, blank=True)
     id_number = CitizenNumber("身份证号", blank=True)
     credit_code = CreditCode("统一社会信用代码", blank=True)
+    head_office = models.CharField("所属法人", max_length=100, blank=True, help_text="分支机构填，责任由法人承担")
+    demand = models.CharField("本方诉求", max_length=300, blank=True, help_text="各方诉求不同的，分别写明")
     occupation = models.CharField("职业或者职务", max_length=60, blank=True)
     phone = Phone("电话", blank=True)
     address = Address("住址或者住所", blank=True)
@@ -35,9 +37,15 @@ class Party(Part):
     lives_by_work = models.BooleanField("十六周岁以上，以自己的劳动收入为主要生活来源", default=False)
     agent = PersonName("代理人", blank=True)
     agent_kind = models.CharField("代理类型", max_length=12, choices=AgentKind, blank=True)
-    special_authority = models.BooleanField("特别授权", default=False)
+    authority = models.CharField("代理权限", max_length=200, blank=True, help_text="按授权委托书写")
+    authority_to = models.DateField("代理期限", null=True, blank=True)
+    special_authority = models.BooleanField(
+        "可以代为达成协议", default=False, help_text="委托代理人有特别授权，或者推选的代表人经被代表的当事人同意"
+    )
     consent = models.CharField("是否同意调解", max_length=14, choices=Consent, default=Consent.NOT_REACHED)
     consented_on = models.DateField("表态日期", null=True, blank=True)
+    ended_on = models.DateField("死亡、终止日期", null=True, blank=True)
+    ended_why = models.CharField("死亡、终止的情况", max_length=200, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "当事人"
@@ -47,10 +55,12 @@ class Party(Part):
 
     def clean(self) -> None:
         """Age decides capacity, unless the party is sixteen and lives by the party's own work (民法典 第十八条第二款)."""
-        if self.kind == PartyKind.ORGANISATION and self.id_number:
+        if self.kind != PartyKind.PERSON and self.id_number:
             raise ValidationError({"id_number": f"{self.name}是单位，请填统一社会信用代码，不填身份证号"})
         if self.kind == PartyKind.PERSON and self.credit_code:
             raise ValidationError({"credit_code": f"{self.name[:1]}某是个人，没有统一社会信用代码"})
+        if self.kind == PartyKind.BRANCH and not self.head_office:
+            raise ValidationError({"head_office": "分支机构的责任由法人承担，请填所属法人（民法典 第七十四条第二款）"})
         if self.id_number and age_on(self.id_number, self.of.opened_on) < 0:
             raise ValidationError({"id_number": "按身份证号，当事人在申请之日还没有出生，请核对"})
         if self.id_number:
@@ -91,6 +101,13 @@ class Party(Part):
         return self.id_number or self.credit_code or self.name
 
 
+class WithMediator(models.Manager):
+    """Read together with the mediator, whom every look at such a row asks about."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("mediator")
+
+
 class CaseMediator(Part):
     """承办调解员: chosen by the parties or designated; an interest must be disclosed and accepted by all."""
 
@@ -101,6 +118,8 @@ class CaseMediator(Part):
     disclosure = models.TextField("利害关系披露", blank=True, help_text="与当事人有亲属关系或者其他利害关系的，写明")
     all_agreed = models.BooleanField("各方知情并同意", default=False)
     is_recused = models.BooleanField("已回避", default=False)
+
+    objects = WithMediator()
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "承办调解员"

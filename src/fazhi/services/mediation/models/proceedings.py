@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from fazhi.kernel.org.models import Unit
 from fazhi.kernel.records.fields import PersonName
 from fazhi.kernel.records.models import Part
 
-from ..words import Performance, Rating, SessionForm, VisitMethod
+from ..words import EvidenceKind, Injury, Performance, Rating, SessionForm, VisitMethod
 from .disputes import Dispute
 
 
@@ -61,16 +62,39 @@ class Evidence(Part):
 
     of = models.ForeignKey(Dispute, models.CASCADE, related_name="evidence")
     title = models.CharField("名称", max_length=100)
+    kind = models.CharField("种类", max_length=12, choices=EvidenceKind, default=EvidenceKind.DOCUMENT)
     provider = PersonName("提供人")
     pages = models.PositiveSmallIntegerField("页数", default=1)
     original_seen = models.BooleanField("已核对原件", default=False)
+    is_kept = models.BooleanField("收取了原件", default=False, help_text="扫描以后当面退还，由提供人签收")
     is_returned = models.BooleanField("原件已退还", default=False)
+    returned_to = PersonName("签收人", blank=True)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "证据材料"
 
     def __str__(self) -> str:
         return self.title
+
+
+class Incident(Part):
+    """警情: what the police tell with a quarrel that they hand over; the penalty stays with them."""
+
+    of = models.ForeignKey(Dispute, models.CASCADE, related_name="incidents")
+    incident_no = models.CharField("警情号", max_length=60)
+    happened_at = models.DateTimeField("警情时间", default=timezone.now)
+    station = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="出警单位")
+    injury = models.CharField("伤情", max_length=10, choices=Injury, default=Injury.NONE)
+    is_security_case = models.BooleanField("已立治安案件", default=False)
+    repeats = models.PositiveSmallIntegerField("三十日内同一地点、同一当事人的重复警情（次）", default=0)
+    requested_on = models.DateField("当事人书面申请不予处罚日期", null=True, blank=True)
+    proved_on = models.DateField("出具履行证明日期", null=True, blank=True, editable=False)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "警情"
+
+    def __str__(self) -> str:
+        return self.incident_no
 
 
 class FollowUp(Part):

@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fazhi.kernel.calendar import UnknownYear, WorkingDays
-from fazhi.kernel.flow.gates import Gate, gate
+from fazhi.kernel.documents import files_of
+from fazhi.kernel.flow.doors import take
+from fazhi.kernel.flow.gates import Gate, asked_gate, gate
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.flow.registers import correct
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
@@ -19,8 +22,8 @@ from fazhi.kernel.records.numbers import Numbering
 from .. import integrity
 from ..filing import missing
 from ..roles import OFFICE
-from ..rules import BONUS_MOST, FAILED_PERCENT, NOTICE_DAYS, ORAL_PERCENT, SAMPLE_PERCENT, SUBSIDY_RATES
-from ..words import Performance, Result, Sample
+from ..rules import BONUS_MOST, FAILED_PERCENT, GRADE_PERCENT, NOTICE_DAYS, ORAL_PERCENT, SAMPLE_PERCENT, SUBSIDY_RATES
+from ..words import Grade, Performance, Result, Sample
 from .committees import Mediator
 from .disputes import Dispute
 
@@ -34,6 +37,7 @@ class SubsidyClaim(Case):
     shared_with = models.ForeignKey(Mediator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="参与调解员")
     share = models.PositiveSmallIntegerField("主办调解员所占份额（%）", default=100)
     base = models.DecimalField("补贴标准", max_digits=10, decimal_places=2, default=0, editable=False)
+    rate_told = models.CharField("标准的计算", max_length=200, blank=True, editable=False)
     bonus = models.DecimalField("加补", max_digits=10, decimal_places=2, null=True, blank=True)
     checklist = models.JSONField("疑点", default=list, editable=False)
     doubts_answered = models.TextField("疑点核查结论", blank=True)
@@ -85,7 +89,7 @@ class SubsidyClaim(Case):
     def reckon(self, act: Any) -> None:
         """The rate by difficulty, in full or the fraction for its result; the doubts that detectors raise."""
         self.root_key = self.dispute.root_key
-        self.base = rate_of(self.dispute)
+        self.base, self.rate_told = rate_of(self.dispute, self.mediator)
         self.checklist = integrity.doubts(self.dispute, self.mediator)
         self.title = f"{self.mediator.name}：{self.dispute.title}"[:160]
 
@@ -96,13 +100,28 @@ class SubsidyClaim(Case):
         self.sample = Sample.DRAWN if lot(self.drawn_from) < SAMPLE_PERCENT.value() else Sample.NOT_DRAWN
 
     def verify(self, act: Any) -> None:
+        """A dispute that was found to be invented leaves the figures at once."""
         self.sample = Sample.TRUE if self.is_found_true else Sample.FALSE
+        if not self.is_found_true:
+            take("strike_out", self.dispute, act.person, at=act.at, reason=act.reason)
+
+    def recover(self, act: Any) -> None:
+        """The money comes back, the dispute leaves the figures, the mediator is graded one lower."""
+        if not self.dispute.is_false:
+            take("strike_out", self.dispute, act.person, at=act.at, reason=act.reason)
+        told = f"{self.mediator.discipline}\n{act.on} 补贴 {self.number} 查实虚假，已追回，等级降低一级".strip()
+        data = {"grade": lower(self.mediator.grade), "discipline": told}
+        correct(self.mediator, act.person, data, version=self.mediator.version, reason=act.reason)
 
     def pay_out(self, act: Any) -> None:
         self.paid = self.amount
 
     def publish(self, act: Any) -> None:
         self.notice_from = act.on
+
+    @gate("查实虚假的案件，不能申报补贴")
+    def is_not_false(self) -> bool:
+        return not self.dispute.is_false
 
     @gate("同一纠纷只能申报一次补贴，无论调解了几次、经过几个调委会")
     def paid_once(self) -> bool | str:
@@ -127,6 +146,12 @@ class SubsidyClaim(Case):
     def is_no_civil_servant(self) -> bool:
         return not any(each.is_civil_servant for each in self.mediators)
 
+    @gate("口头协议的补贴，须有在场证明：见证人、邀请参加人，或者现场照片")
+    def presence_is_proved(self) -> bool:
+        if self.dispute.result != Result.ORAL:
+            return True
+        return bool(self.dispute.agreement.witness or self.dispute.rows("invitees") or has_picture(self.dispute))
+
     @gate("只有承办本案的调解员才能申报补贴")
     def is_their_case(self) -> bool | str:
         worked = {row.mediator_id for row in self.dispute.rows("mediators") if not row.is_recused}
@@ -141,7 +166,7 @@ class SubsidyClaim(Case):
     def was_drawn(self) -> bool:
         return self.sample == Sample.DRAWN
 
-    @gate("公示期太短")
+    @asked_gate("公示期太短")
     def notice_is_long_enough(self) -> bool | str:
         try:
             least = WorkingDays(NOTICE_DAYS).due(timezone.localdate())
@@ -149,7 +174,7 @@ class SubsidyClaim(Case):
             return str(unknown)
         return bool(self.notice_to and self.notice_to >= least) or f"公示至少到 {least}（{NOTICE_DAYS}）"
 
-    @gate("有疑点的申报，请先写明核查结论")
+    @asked_gate("有疑点的申报，请先写明核查结论")
     def doubts_are_answered(self) -> bool:
         return not self.checklist or bool(self.doubts_answered.strip())
 
@@ -158,13 +183,26 @@ class SubsidyClaim(Case):
         return self.notice_to is not None and self.notice_to < timezone.localdate()
 
 
-def rate_of(dispute: Dispute) -> Decimal:
-    """The rate table in force on the day of the result."""
-    percent = {Result.WRITTEN: 100, Result.ORAL: ORAL_PERCENT.value(dispute.result_on)}.get(
-        dispute.result, FAILED_PERCENT.value(dispute.result_on)
-    )
-    rate = Decimal(SUBSIDY_RATES.value(dispute.result_on)[dispute.difficulty])
-    return (rate * percent / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+def rate_of(dispute: Dispute, mediator: Mediator) -> tuple[Decimal, str]:
+    """The rate table in force on the day of the result, and how it was applied, so that anybody can reckon it again."""
+    on = dispute.result_on
+    by_result = {Result.WRITTEN: 100, Result.ORAL: ORAL_PERCENT.value(on)}.get(dispute.result, FAILED_PERCENT.value(on))
+    grade = mediator.grade if mediator.grade and (mediator.grade_to is None or mediator.grade_to >= on) else ""
+    by_grade = GRADE_PERCENT.value(on).get(grade, 100)
+    rate = Decimal(SUBSIDY_RATES.value(on)[dispute.difficulty])
+    amount = (rate * by_result * by_grade / 10_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    told = f"{on} 的标准：{dispute.get_difficulty_display()} {rate} 元 × {dispute.get_result_display()} {by_result}%"
+    return amount, f"{told} × {Grade(grade).label if grade else '没有等级'} {by_grade}%"
+
+
+def lower(grade: str) -> str:
+    """One grade down; below the lowest there is none."""
+    return str(int(grade) + 1) if grade and grade != Grade.FOURTH else ""
+
+
+def has_picture(dispute: Dispute) -> bool:
+    """Whether a photograph was attached."""
+    return files_of(dispute).filter(mime__startswith="image/").exists()
 
 
 def lot(of: str) -> int:

@@ -3,10 +3,10 @@
 from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPaper
 from .binding import CoverPaper, FilePaper
 from .ending import AgreementPaper, ClosingPaper, EndingPaper, OralPaper
-from .following import ConfirmationPaper, VisitPaper
+from .following import ConfirmationPaper, PerformedPaper, RemarkPaper, VisitPaper
 from .proof import EvidencePaper, InvestigationPaper
 
 __all__ = [
     "AgreementPaper", "ApplicationPaper", "ClosingPaper", "ConfirmationPaper", "CoverPaper", "EndingPaper", "EvidencePaper", "FilePaper",
-    "InvestigationPaper", "OralPaper", "RegisterPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
+    "InvestigationPaper", "OralPaper", "PerformedPaper", "RegisterPaper", "RemarkPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
 ]  # fmt: skip

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from fazhi.kernel.calendar import moments
 from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures
 from fazhi.kernel.documents.declared import Paper
 
 from ..models import Dispute
-from .shared import FREE, mediators_of, parties_of, signed_by
+from .shared import FREE, demands_of, mediators_of, parties_of, signed_by
 
 
 class ApplicationPaper(Paper):
@@ -21,7 +22,7 @@ class ApplicationPaper(Paper):
             Heading("一、纠纷简要情况"),
             Paragraph(record.facts),
             Heading("二、申请事项"),
-            Paragraph(record.demands),
+            *(Paragraph(demand) for demand in demands_of(record)),
             Paragraph(f"人民调解委员会已将申请人民调解的相关规定告知我（单位）：{FREE}现自愿申请人民调解委员会进行调解。"),
             Signatures(["申请人（签名、盖章或者按指印）"]),
             Date(record.opened_on),
@@ -46,7 +47,7 @@ class RegisterPaper(Paper):
                     ("发生地", record.region.name),
                     ("涉及人数", record.people),
                     ("纠纷简要情况", record.facts),
-                    ("诉求", record.demands),
+                    ("诉求", "\n".join(demands_of(record))),
                     ("受理日期", record.accepted_on),
                     ("备注", record.note),
                 ]
@@ -98,6 +99,10 @@ class SessionsPaper(Paper):
         return [Number(record.number), parties_of(record), *self._sessions(record), signed_by(record, "人民调解员", "记录人")]
 
     def _sessions(self, record: Dispute) -> Iterable[Block]:
+        if record.rights_told_on:
+            yield Paragraph(
+                f"已于{moments.day_words(record.rights_told_on)}向各方当事人告知人民调解的原则、权利、义务和协议的效力。"
+            )
         guests = "、".join(str(guest) for guest in record.invitees.all())
         for n, session in enumerate(record.rows("sessions"), start=1):
             yield Heading(f"第{n}次调解")

@@ -11,8 +11,8 @@ from ..filing import file_checklist
 from ..models import Dispute
 from ..words import ApplyForm, Source
 from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPaper
-from .ending import AgreementPaper, EndingPaper, OralPaper
-from .following import ConfirmationPaper, VisitPaper
+from .ending import AgreementPaper, ClosingPaper, EndingPaper, OralPaper
+from .following import ConfirmationPaper, PerformedPaper, RemarkPaper, VisitPaper
 from .proof import EvidencePaper, InvestigationPaper
 from .shared import mediators_of
 
@@ -41,10 +41,11 @@ VOLUME = Volume(
         Leaf("口头协议登记表", OralPaper, ("口头协议登记表",)),
         Leaf("终止调解告知书", EndingPaper, ("终止调解告知书",), lambda record: not record.is_agreed),
         Leaf("送达回证", None, ("送达回证",)),
-        Leaf("履行凭证", None, ("履行凭证",)),
+        Leaf("履行凭证", PerformedPaper, ("履行凭证", "履行证明"), lambda record: bool(record.rows("incidents"))),
         Leaf("回访记录", VisitPaper, ("回访记录",)),
         Leaf("司法确认材料", ConfirmationPaper, ("司法确认材料",), lambda record: bool(record.rows("confirmations"))),
-        Leaf("情况说明", None, ("情况说明",)),
+        Leaf("结案报告表", ClosingPaper, ("结案报告表",)),
+        Leaf("情况说明", RemarkPaper, ("情况说明",)),
     ),
 )
 
@@ -95,6 +96,6 @@ def cover_rows(record: Dispute) -> list[tuple[str, Any]]:
         ("起止日期", " 至 ".join(written(day) for day in (record.accepted_on, record.closed_on or record.result_on))),
         ("立卷人", ""),
         ("归档日期", record.archived_on),
-        ("保管期限", ""),
+        ("保管期限", record.get_retention_display()),
         ("备注", ""),
     ]

@@ -6,6 +6,11 @@ from fazhi.kernel.documents.declared import Paper
 from ..models import Dispute
 from .shared import mediators_of, numbered, parties_of, signed_by, terms_told
 
+PAYMENT_ORDER = (
+    "因支付拖欠劳动报酬、工伤医疗费、经济补偿或者赔偿金达成协议，用人单位在约定期限内不履行的，劳动者可以持本协议书依法向人民法院申请支付令"
+    "（劳动争议调解仲裁法第十六条）。"
+)
+
 
 class AgreementPaper(Paper):
     title = "人民调解协议书"
@@ -30,6 +35,7 @@ class AgreementPaper(Paper):
                 "本协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，具有法律约束力，当事人应当按照约定履行。"
                 "双方认为有必要的，可以自生效之日起三十日内共同向人民法院申请司法确认。"
             ),
+            *([Paragraph(PAYMENT_ORDER)] if record.is_labour else []),
             Paragraph(f"本协议一式{made.copies or ''}份，当事人各执一份，{record.unit.name}留存一份。"),
             signed_by(record, f"人民调解员（{mediators_of(record)}）", f"{record.unit.name}（盖章）"),
             Date(record.effective_on or "        年    月    日"),
@@ -55,6 +61,7 @@ class OralPaper(Paper):
                     ("调解地点", "、".join(session.venue for session in record.rows("sessions"))),
                     ("协议涉及金额（元）", record.agreement_amount),
                     ("履行情况", record.get_performance_display()),
+                    ("在场见证人", record.agreement.witness),
                     ("达成日期", record.effective_on),
                 ]
             ),
@@ -79,6 +86,7 @@ class EndingPaper(Paper):
             Paragraph(
                 "你们可以依法通过仲裁、行政、司法等途径维护自己的权利。"
                 + ("劳动争议可以向劳动争议仲裁委员会申请仲裁。" if record.is_labour else "")
+                + (f"建议途径：{record.get_route_display()}。" if record.route else "")
             ),
             signed_by(record, f"{record.unit.name}（盖章）"),
             Date(record.result_on),

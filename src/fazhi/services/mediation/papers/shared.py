@@ -15,6 +15,7 @@ def described(party: Party) -> str:
     age = f"{party.age}岁" if party.kind == PartyKind.PERSON and party.id_number else ""
     known = (
         party.name,
+        party.head_office and f"{party.head_office}的分支机构",
         party.get_sex_display(),
         party.ethnicity,
         age,
@@ -23,6 +24,7 @@ def described(party: Party) -> str:
         party.credit_code and f"统一社会信用代码{party.credit_code}",
         party.phone and f"电话{party.phone}",
         party.address and f"住{party.address}",
+        party.ended_on and f"{party.ended_on}死亡（终止）",
         party.agent and f"{party.get_agent_kind_display() or '代理人'}{party.agent}",
     )
     return "，".join(str(each) for each in known if each)
@@ -34,7 +36,7 @@ def parties_of(dispute: Dispute) -> Fields:
 
 def signed_by(dispute: Dispute, *others: str) -> Signatures:
     """A line for each party, then for the others."""
-    return Signatures([*(f"{party.get_side_display()}（{party.name}）" for party in dispute.rows("parties")), *others])
+    return Signatures([*(f"{party.get_side_display()}（{party.name}）" for party in dispute.living_parties), *others])
 
 
 def mediators_of(dispute: Dispute) -> str:
@@ -44,6 +46,12 @@ def mediators_of(dispute: Dispute) -> str:
 def numbered(dispute: Dispute) -> str:
     """The number of the agreement that stands: that of the case, and which one it is."""
     return f"{dispute.number}-{dispute.agreement.ordinal if dispute.agreement else 1}"
+
+
+def demands_of(dispute: Dispute) -> list[str]:
+    """What is asked for, and what each side asks for itself."""
+    own = (f"{party.name}：{party.demand}" for party in dispute.rows("parties") if party.demand)
+    return [dispute.demands, *own]
 
 
 def terms_told(dispute: Dispute) -> list[Block]:

@@ -91,9 +91,9 @@ def test_what_is_proposed_afterwards_does_not_count_until_it_is_agreed(lotus):
 
 
 def test_after_a_court_has_refused_a_new_agreement_may_be_made_and_confirmed(lotus):
-    asked = {"court": lotus.court, "is_joint": True, "is_voluntary": True}
+    asked = {"court": lotus.court, "is_joint": True, "is_voluntary": True, "is_lawful": True}
     case = step(lotus, agreed_case(lotus), "ask_court", date(2024, 9, 10), **asked)
-    refused = {"result": "rejected", "ground": "内容不明确"}
+    refused = {"result": "rejected", "refused_for": "358-5", "ground": "内容不明确"}
     case = step(lotus, case, "court_refuses", date(2024, 9, 19), part=case.confirmations.get(), **refused)
     case = amended(lotus, case)
     assert (case.state, case.confirmation) == ("agreed", "")

@@ -106,7 +106,7 @@ def test_6_who_owns_the_plot_is_not_for_confirmation(lotus):
     case = term(lotus, heard(lotus, case), kind="ownership", content="宅基地东侧归张建使用", amount=None)
     case = agreed(lotus, case, no_amount_reason="只涉及界址")
     with pytest.raises(NotAllowed, match="物权") as refusal:
-        step(lotus, case, "ask_court", court=lotus.court, is_joint=True, is_voluntary=True)
+        step(lotus, case, "ask_court", court=lotus.court, is_joint=True, is_voluntary=True, is_lawful=True)
     assert refusal.value.law.endswith("第三百五十五条第一款第五项")
 
 
@@ -159,7 +159,7 @@ def test_a_dispute_goes_on_from_village_to_town_and_counts_once(lotus, world):
 
 def test_the_court_gets_the_terms_and_nothing_that_was_conceded(lotus):
     case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus), agreed="李芳承认先堵水沟")))
-    step(lotus, case, "ask_court", court=lotus.court, is_joint=True, is_voluntary=True)
+    step(lotus, case, "ask_court", court=lotus.court, is_joint=True, is_voluntary=True, is_lawful=True)
     sent = HandOver.objects.get(kind="court.confirmation")
     assert sent.to_unit == lotus.court and sent.details["terms"][0]["obligor"] == "李芳"
     assert "承认" not in f"{sent.content}{sent.details}"
@@ -173,7 +173,7 @@ def test_a_matter_for_the_police_is_handed_over(lotus):
 
 def test_what_a_court_decides_is_recorded_on_its_own_day(lotus):
     case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus))))
-    case = step(lotus, case, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True, is_voluntary=True)
+    case = step(lotus, case, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True, is_voluntary=True, is_lawful=True)
     case = step(lotus, case, "court_accepts", date(2024, 9, 12), part=case.confirmations.get(), court_no="（2024）荷塘民特1号")
     assert next(row["due"] for row in case.clocks if row["name"] == "court") == "2024-10-12"
     case = step(lotus, case, "miss", date(2024, 9, 21), reason="到期未付")
@@ -181,7 +181,9 @@ def test_what_a_court_decides_is_recorded_on_its_own_day(lotus):
     assert (case.state, case.confirmation, case.performance) == ("confirmed", "valid", "broken")
     assert next(row["due"] for row in case.clocks if row["name"] == "enforcement") == "2026-09-20", "a Sunday that is worked"
     refused = agreed(lotus, term(lotus, heard(lotus, mediating(lotus, root_doubt="另案"))))
-    refused = step(lotus, refused, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True, is_voluntary=True)
+    refused = step(
+        lotus, refused, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True, is_voluntary=True, is_lawful=True
+    )
     refused = step(
         lotus,
         refused,
@@ -189,6 +191,7 @@ def test_what_a_court_decides_is_recorded_on_its_own_day(lotus):
         date(2024, 9, 20),
         part=refused.confirmations.get(),
         result="rejected",
+        refused_for="358-5",
         ground="内容不明确",
     )
     assert (refused.state, refused.confirmation) == ("unconfirmed", "rejected")

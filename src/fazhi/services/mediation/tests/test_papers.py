@@ -38,8 +38,10 @@ def test_every_paper_of_the_file_can_be_made_of_a_dispute():
         "人民调解口头协议登记表",
         "终止调解告知书",
         "人民调解回访记录",
-        "人民调解结案报告表",
+        "人民调解协议履行证明",
         "司法确认申请书",
+        "人民调解结案报告表",
+        "情况说明",
         "人民调解卷宗封面、卷内目录",
         "人民调解卷宗",
     }
@@ -53,7 +55,7 @@ def test_a_file_is_bound_in_its_order_with_what_the_case_came_to(lotus):
     case = agreed_case(lotus)
     end = "卷内备考表"
     assert titles(case) == ["人民调解受理登记表", "人民调解权利义务告知书", "人民调解记录", "人民调解协议书", end]
-    asked = {"court": lotus.court, "is_joint": True, "is_voluntary": True}
+    asked = {"court": lotus.court, "is_joint": True, "is_voluntary": True, "is_lawful": True}
     assert titles(step(lotus, case, "ask_court", **asked))[-2:] == ["司法确认申请书", end]
     case = mediating(lotus, root_doubt="另案", apply_form="written")
     case = step(
@@ -127,7 +129,7 @@ def test_a_paper_that_lacks_something_says_what(lotus):
 
 
 def test_every_paper_is_written_from_a_finished_case(lotus, chinese_font):
-    case = step(lotus, agreed_case(lotus), "ask_court", court=lotus.court, is_joint=True, is_voluntary=True)
+    case = step(lotus, agreed_case(lotus), "ask_court", court=lotus.court, is_joint=True, is_voluntary=True, is_lawful=True)
     for paper in papers_of(Dispute):
         if not paper.missing(case):
             assert paper.docx(case)[:2] == b"PK" and paper.pdf(case)[:5] == b"%PDF-", paper.title

@@ -30,7 +30,10 @@ def test_what_was_done_is_counted_once_a_dispute(lotus):
 
 def test_what_is_missing_for_a_grade_is_told(lotus):
     worked(lotus)
-    assert told(lotus.mediator, ON) == "任职满 2 年，办结 2 件，成功率 50%，口头协议 0%；四级：办结不足 50 件、成功率不足 85%"
+    assert (
+        told(lotus.mediator, ON)
+        == "任职满 2 年，办结 2 件，成功率 50%，口头协议 0%；四级：办结不足 50 件、成功率不足 85%、培训不足 16 学时"
+    )
     GRADE_CONDITIONS.change({"4": {"cases": 2}, "3": {"cases": 100}}, "陈某", "试行")
     assert told(lotus.mediator, date(2099, 1, 1)).endswith("四级：符合条件；三级：办结不足 100 件")
 

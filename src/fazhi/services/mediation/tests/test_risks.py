@@ -87,7 +87,7 @@ def test_a_dispute_that_grows_is_reported_from_the_day_it_grew(lotus):
 
 def test_the_court_has_its_own_days_and_nobody_here_is_late_for_them(lotus):
     case = agreed_case(lotus)
-    case = step(lotus, case, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True, is_voluntary=True)
+    case = step(lotus, case, "ask_court", date(2024, 9, 10), court=lotus.court, is_joint=True, is_voluntary=True, is_lawful=True)
     assert clock(case, "court_intake")["due"] == "2024-09-13"
     case = step(lotus, case, "court_accepts", date(2024, 9, 18), part=case.confirmations.get())
     assert (clock(case, "court_intake")["state"], case.overran) == ("void", False)
