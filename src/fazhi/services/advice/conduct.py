@@ -19,10 +19,13 @@ from .conflicts import refuse_conflicted
 from .roles import LAWYER
 from .rules import DANGER_WORDS, EXPIRING_DAYS, PASS_SCORE, REPEAT_DAYS
 from .suggesting import suggestions
-from .words import HANDED, Basis, GivenAs, Urgency
+from .words import HANDED, Basis, GivenAs, Suggestion, Urgency
 
 if TYPE_CHECKING:
     from .models import Consultation
+
+AID_FIRST_DAYS = timedelta(days=7)
+AID_FIRST = "距时效或者期限届满不足七日，可以决定先行提供法律援助（法律援助法 第四十四条第一款第一项）"
 
 
 # --- 登记、指派 -------------------------------------------------------------------------------------------------------------
@@ -88,6 +91,8 @@ def assess(consultation: "Consultation", act: Acting) -> None:
     if consultation.urgency == Urgency.ORDINARY and _lapses_soon(consultation, act):
         consultation.urgency = Urgency.EXPIRING
     consultation.is_restricted = consultation.urgency == Urgency.DANGER
+    if consultation.is_restricted:
+        clocks.start(consultation, flow_of(consultation).clock_named("red"), act.on)
     if consultation.limitation_on:
         clocks.start(consultation, flow_of(consultation).clock_named("limitation"), act.on)
 
@@ -202,8 +207,8 @@ def refer(consultation: "Consultation", act: Acting) -> None:
 
 
 def _told_to_receiver(consultation: "Consultation") -> dict[str, Any]:
-    asker = consultation.asker
-    return {
+    asker, first = consultation.asker, _aid_comes_first(consultation)
+    return ({"urgent": AID_FIRST} if first else {}) | {
         "topic": consultation.get_topic_display(),
         "region": consultation.region.code,
         "asker": str(asker) if asker else "匿名",
@@ -212,6 +217,12 @@ def _told_to_receiver(consultation: "Consultation") -> dict[str, Any]:
         "amount": str(consultation.amount or ""),
         "limitation_on": str(consultation.limitation_on or ""),
     }
+
+
+def _aid_comes_first(consultation: "Consultation") -> bool:
+    """Less than seven days are left: aid may be given before it is decided upon."""
+    last = consultation.limitation_on
+    return consultation.handed_kind == Suggestion.AID and last is not None and last - consultation.opened_on < AID_FIRST_DAYS
 
 
 def take_back(consultation: "Consultation", act: Acting) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .models import Consultation
 
 LAW = "律师法 第三十九条"
+NOBODY = Q(pk__in=())
 
 
 def refuse_conflicted(consultation: "Consultation", lawyer: Person | None) -> None:
@@ -25,9 +26,12 @@ def refuse_conflicted(consultation: "Consultation", lawyer: Person | None) -> No
 
 
 def _is_client(consultation: "Consultation", lawyer: Person) -> bool:
+    """Whether the firm acts for the opponent, or against the asker."""
     on, clients = consultation.opened_on, registry.model("advice.firmclient").objects
     held = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
-    return bool(consultation.opponent) and clients.filter(held, unit=lawyer.unit, name=consultation.opponent).exists()
+    askers = [row.name for row in consultation.rows("askers") if row.name]
+    for_opponent = Q(name=consultation.opponent) if consultation.opponent else NOBODY
+    return clients.filter(held, for_opponent | Q(adverse__in=askers), unit=lawyer.unit).exists()
 
 
 def _has_advised_the_other(consultation: "Consultation", lawyer: Person) -> bool:

@@ -38,7 +38,7 @@ class ConsultationDesk(Desk):
     facts = (
         "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount limitation_on "
         "assigned_at answered_at is_late aid_told suggestion wish handed_kind handed_to handed_at rating last_visit_on duplicate_of "
-        "is_repeat score"
+        "is_repeat earlier_reply others_citing score"
     )
     parts = "questions suggestions citations answers askers recusals alarms follow_ups"
     corrects = "channel region asker_role group_size groups amount"
@@ -56,7 +56,7 @@ class ConsultationDesk(Desk):
         "is_anonymous": "匿名咨询不登记姓名和证件号，凭编号和查询码看答复",
         "group_size": "一人代表多人咨询的，填实际人数",
         "opponent": "只用于核查律师有无利益冲突，办结三十日后清除",
-        "known_on": "填了就自动算出时效或者期限届满日期",
+        "known_on": "填了就自动算出时效或者期限届满日期；问司法确认的，填调解协议生效之日",
         "urgency": "有人身危险的选“人身危险”，先报警，不排队",
         "handler": "与对方有委托关系的律师不能承办，系统会核查",
         "cited": "一行一条，例如：劳动合同法 第八十二条；也可以先在推荐条文里点“引用此条”",
@@ -111,10 +111,10 @@ class ClientDesk(Desk):
     model = FirmClient
     icon = "person"
     place = 7
-    columns = "name unit valid_from valid_to"
+    columns = "name adverse unit valid_from valid_to"
     filters = "unit valid_from valid_to"
     sorts = "valid_from"
-    form = "unit name valid_from valid_to"
+    form = "unit name adverse valid_from valid_to"
     hints = {"unit": "律师事务所"}
     empty = "每年由律师事务所报送，用台账导入；指派律师时自动核查"
 

@@ -9,7 +9,7 @@ from fazhi.kernel.indicators.wording import About
 from fazhi.kernel.org.models import UnitKind
 
 from .models import Answer, Asker, Citation, Consultation, QAEntry
-from .words import RATED, SATISFIED, Basis, Channel, LegalField, Suggestion, Topic, Urgency
+from .words import HANDED, RATED, SATISFIED, Basis, Channel, LegalField, Suggestion, Topic, Urgency
 
 ANSWERED = Q(answered_on__isnull=False)
 # The hotline's calls are counted as calls, by the hotline.
@@ -51,6 +51,8 @@ class ConsultationIndicators(Indicators):
     referred_rate = Rate("咨询转化率", among=OURS, of=~Q(handed_kind=""), note="转出办理的占答复的", **ON)
     to_mediation = Rate("转调解率", among=OURS, of=Q(handed_kind=Suggestion.MEDIATION), **ON)
     to_aid = Rate("转法律援助率", among=OURS, of=Q(handed_kind=Suggestion.AID), **ON)
+    for _target in (each for each in HANDED if each not in (Suggestion.MEDIATION, Suggestion.AID)):
+        locals()[f"to_{_target.value}"] = Rate(f"转{_target.label}率", among=OURS, of=Q(handed_kind=_target), **ON)
     quality_rate = Rate(
         "咨询质检合格率", among=Q(is_qualified__isnull=False), of=Q(is_qualified=True), note="分母为已质检的", **ON
     )

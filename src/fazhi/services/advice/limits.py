@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from fazhi.kernel.calendar import Days, Period, UnknownYear, WorkingDays, Years
 
-from .rules import LETTER_DAYS, NET_DAYS, SAME_VISIT_DAYS
-from .words import SAME_VISIT, Channel, LegalField, Topic
+from .rules import LETTER_DAYS, NET_DAYS, RED_DAYS, SAME_VISIT_DAYS
+from .words import SAME_VISIT, Channel, LegalField, Topic, Urgency
 
 if TYPE_CHECKING:
     from .models import Consultation
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 SAME_VISIT_LIMIT, LETTER_LIMIT, NET_LIMIT = WorkingDays(SAME_VISIT_DAYS), WorkingDays(LETTER_DAYS), WorkingDays(NET_DAYS)
 ARBITRATION = Years(1, law="劳动争议调解仲裁法 第二十七条第一款")
 CIVIL = Years(3, law="民法典 第一百八十八条第一款")
+CONFIRMATION = Days(30, law="人民调解法 第三十三条第一款")
 RECONSIDERATION = Days(60, law="行政复议法 第二十条第一款")
 LABOUR = (Topic.LABOUR, Topic.WAGES)
 EVE = timedelta(days=1)
+RED = Days(RED_DAYS, roll=False)
 
 
 def of_answer(consultation: "Consultation") -> Period:
@@ -36,6 +38,8 @@ def is_past(consultation: "Consultation", on: date) -> bool:
 
 def of_right(consultation: "Consultation") -> Period | None:
     """How long the right lasts that the matter is about; None where it does not lapse by one of these."""
+    if consultation.topic == Topic.MEDIATION:
+        return CONFIRMATION
     if consultation.topic in LABOUR:
         return ARBITRATION
     if consultation.legal_field == LegalField.ADMINISTRATIVE:
@@ -62,6 +66,16 @@ def of_limitation(consultation: "Consultation") -> Period | None:
 
 def eve_of_limitation(consultation: "Consultation") -> date | None:
     return consultation.limitation_on - EVE if consultation.limitation_on else None
+
+
+def of_danger(consultation: "Consultation") -> Period | None:
+    """On the day itself, and before everything else in the inbox."""
+    return RED if consultation.urgency == Urgency.DANGER and not consultation.rows("alarms") else None
+
+
+def eve_of_asking(consultation: "Consultation") -> date:
+    """The day before, so that one day ends on the day itself."""
+    return consultation.last_asked_on - EVE
 
 
 def day_asked(consultation: "Consultation") -> date:

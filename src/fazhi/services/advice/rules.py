@@ -5,6 +5,7 @@ from fazhi.kernel.law import CityRule
 ASSIGN_DAYS = CityRule(
     "advice.assign_days", "咨询指派期限", 1, "个工作日", note="窗口、电话、村居现场当场办理；人身危险的立即办理，不排队。"
 )
+RED_DAYS = CityRule("advice.red_days", "人身危险报警最迟日", 1, "日", note="从发现之日当日算起；应当立即报警，不排队。")
 CHECK_DAYS = CityRule("advice.check_days", "利益冲突核查期限", 1, "个工作日")
 SAME_VISIT_DAYS = CityRule("advice.same_visit_days", "当场咨询答复期限", 1, "个工作日")
 NET_DAYS = CityRule("advice.net_days", "网络咨询答复期限", 2, "个工作日")

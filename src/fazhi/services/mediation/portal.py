@@ -50,6 +50,7 @@ class MediationIntake(Intake):
         "confirming": "双方已经向人民法院申请确认协议。",
         "confirmed": "人民法院已经确认协议有效。对方不履行的，可以向人民法院申请强制执行。",
         "unconfirmed": "人民法院没有确认。双方可以变更协议、重新调解，也可以向人民法院起诉。",
+        "annulled": "法院撤销了协议或者确认协议无效。双方可以重新调解，也可以按法院的裁判办理。",
         "performed": "协议约定的事都已经做到。",
         "breached": "有约定没有按时做到。调委会会督促；您也可以向人民法院起诉。",
         "failed": "没有谈成。您可以依法通过仲裁、行政、司法等途径维护自己的权利。",
@@ -69,6 +70,7 @@ class MediationIntake(Intake):
                 Ask("kind", "属于哪一类", kind="choice", words=DisputeKind),
                 Ask("facts", "事情的经过", kind="long", help="什么时候、和谁、为什么，写清楚就行"),
                 Ask("demands", "您希望怎么解决", kind="long"),
+                Ask("wished_mediator", "想请哪位调解员", required=False, help="名字在“人民调解员公示”里；不填由调委会安排"),
             ),
         ),
         Stage(
@@ -99,6 +101,7 @@ class MediationIntake(Intake):
     @classmethod
     def opened(cls, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Party]]]:
         fields = {name: data[name] for name in ("region", "kind", "facts", "demands")}
+        fields["wished_mediator"] = data.get("wished_mediator") or ""
         return {**fields, "source": Source.APPLIED, "apply_form": ApplyForm.WRITTEN}, {
             "parties": [cls._applicant(data), cls._other(data)]
         }

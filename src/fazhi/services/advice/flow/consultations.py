@@ -161,6 +161,7 @@ class ConsultationFlow(Flow):
         since=limits.day_asked,
         remind=(1, 0),
     )
+    red = Clock("报警期限", limits.of_danger, starts=reassess, stops=raise_alarm, since=limits.eve_of_asking, remind=(0,))
     asking = Clock(
         "追问和回访期限",
         Days(ASK_AGAIN_DAYS),

@@ -15,6 +15,7 @@ class FirmClient(Record):
     """律所委托人; `unit` is the firm. Told by the firms every year."""
 
     name = PersonName("委托人姓名或者名称", db_index=True)
+    adverse = PersonName("对方当事人", blank=True, db_index=True, help_text="委托事项的对方；他来咨询时，本所律师也要回避")
     valid_from = models.DateField("委托起")
     valid_to = models.DateField("委托止", null=True, blank=True)
 

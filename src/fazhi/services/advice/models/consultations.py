@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Person, Unit
@@ -17,6 +17,8 @@ from fazhi.kernel.records.numbers import Numbering
 from .. import reading
 from ..roles import READERS
 from ..words import AskerRole, Channel, Group, LegalField, Rating, ReplyBy, Suggestion, Topic, Urgency, Wish
+
+MOST_NAMED = 10
 
 
 class Consultation(Case):
@@ -127,6 +129,22 @@ class Consultation(Case):
     def standing_citations(self) -> list[Any]:
         """The articles on which the standing answer rests."""
         return [row for row in self.rows("citations") if row.round == self.rounds]
+
+    @shown("前次答复")
+    def earlier_reply(self) -> str:
+        """What this asker was told before, so that nobody is told the contrary unawares."""
+        before = self.duplicate_of
+        return f"{before.number}（{before.answered_on}）：{before.reply}" if before and before.answered_on else ""
+
+    @shown("引用同一条文的其他咨询")
+    def others_citing(self) -> str:
+        """Whoever mends this answer sees which others rest on the same article."""
+        found: set[str] = set()
+        for row in self.standing_citations:
+            same = type(row).objects.filter(law=row.law, article=row.article, version=row.version, round=F("of__rounds"))
+            others = same.exclude(of=self.pk).exclude(of__number="").order_by("-of_id").values_list("of__number", flat=True)
+            found.update(others[:MOST_NAMED])
+        return "、".join(sorted(found)[:MOST_NAMED])
 
     @shown("答复")
     def reply(self) -> str:

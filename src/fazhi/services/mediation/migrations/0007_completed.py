@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('flow', '0001_initial'),
-        ('mediation', '0005_sued'),
+        ('mediation', '0006_credit_codes'),
         ('org', '0002_leads'),
     ]
 

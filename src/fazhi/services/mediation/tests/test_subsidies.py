@@ -9,13 +9,14 @@ from tests.world import person
 
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.org.roles import LEADER
 from fazhi.services.mediation.models import Mediator, SubsidyClaim
 from fazhi.services.mediation.models.subsidies import lot
 from fazhi.services.mediation.portal import claims
-from fazhi.services.mediation.rules import SAMPLE_PERCENT
+from fazhi.services.mediation.rules import GRADE_PERCENT, SAMPLE_PERCENT
 
-from .factories import agreed_case, members_of, office_clerk, step
+from .factories import DAY, agreed_case, heard, mediating, members_of, office_clerk, step, term
 
 
 def finished(lotus, **data):
@@ -162,3 +163,65 @@ def test_a_false_case_pays_back_and_may_not_be_claimed_quietly_again(lotus, offi
     assert case.state == "recovered"
     with pytest.raises(NotAllowed, match="已经追回"):
         claim(lotus, case.dispute)
+
+
+def test_the_reckoning_of_a_subsidy_can_be_read(lotus):
+    told = claim(lotus, finished(lotus)).rate_told
+    assert told == "2024-09-03 的标准：一般 200 元 × 书面协议 100% × 没有等级 100%"
+
+
+def test_a_grade_may_be_worth_more_where_the_city_says_so(lotus):
+    GRADE_PERCENT.change({**GRADE_PERCENT.value(), "1": 120}, "陈某", "试行", valid_from=date(2024, 1, 1))
+    Mediator.objects.filter(pk=lotus.mediator.pk).update(grade="1")
+    lotus.mediator.refresh_from_db()
+    assert claim(lotus, finished(lotus)).base == 240
+
+
+def spoken(lotus, **data):
+    case = term(lotus, heard(lotus, mediating(lotus)), due_on=DAY)
+    case = step(lotus, case, "agree_orally", form="oral", is_paper_waived=True, **data)
+    case = step(lotus, case, "perform", part=case.terms.get())
+    return step(lotus, step(lotus, case, "fulfil"), "close", reason="已电话核实")
+
+
+def test_an_oral_agreement_is_paid_where_somebody_was_there(lotus):
+    with pytest.raises(NotAllowed, match="须有在场证明"):
+        claim(lotus, spoken(lotus))
+    assert claim(lotus, spoken(lotus, witness="老支书")).base == 50
+
+
+def test_a_false_case_leaves_the_figures_and_lowers_the_grade(lotus, office):
+    first, second, head = office
+    Mediator.objects.filter(pk=lotus.mediator.pk).update(grade="3")
+    case = doors.take("check", drawn(lotus, first, 0), second)
+    SubsidyClaim.objects.filter(pk=doors.take("publish", case, second, {"notice_to": date(2099, 1, 8)}).pk).update(
+        notice_to=date(2024, 9, 20)
+    )
+    case = doors.take("recover", doors.take("pay", case, head), second, reason="当事人不认识调解员")
+    lotus.mediator.refresh_from_db()
+    case.dispute.refresh_from_db()
+    assert (lotus.mediator.grade, case.dispute.is_false) == ("4", True) and "查实虚假" in lotus.mediator.discipline
+    assert evaluation.evaluate("mediation.handled", on=date(2024, 12, 4)).value == 0
+
+
+def test_one_found_false_by_lot_leaves_the_figures_at_once(lotus, office):
+    case = drawn(lotus, office[0], 100)
+    doors.take("verify", case, office[0], {"is_found_true": False}, reason="当事人不认识调解员")
+    assert evaluation.evaluate("mediation.succeeded", on=date(2024, 12, 4)).value == 0
+
+
+def test_what_is_asked_at_the_next_step_does_not_close_it(lotus, office):
+    first, second, _ = office
+    SAMPLE_PERCENT.change(0, "陈某", "测试抽查")
+    case = claim(lotus, finished(lotus))
+    SubsidyClaim.objects.filter(pk=case.pk).update(checklist=["夜间录入（23:10）"])
+    case.refresh_from_db()
+    assert "review" in open_to(first, case)
+    with pytest.raises(NotAllowed, match="请先写明核查结论"):
+        doors.take("review", case, first, {"batch": "2024Q3"})
+    case = doors.take("check", doors.take("review", case, first, GIVEN), second)
+    assert "publish" in open_to(second, case)
+
+
+def open_to(person, case):
+    return {offer.step.name for offer in doors.steps_open_to(person, case) if offer.is_open}
