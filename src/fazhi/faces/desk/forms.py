@@ -82,8 +82,24 @@ def registration(desk: type[Desk], register: Register | None, person: Person) ->
     roles = (register.roles if register else ()) or desk.model.keepers()
     if "unit" in fields:
         fields["unit"] = reference(desk.units_for(person, roles), pick_url(desk, desk.model, "unit"), fields["unit"])
+        _start_at(fields["unit"], desk.units_for(person, roles), person.unit)
     _narrow(desk, fields, desk.model, person, person.unit)
-    return form_class(_explained(desk, fields))
+    return form_class(_folded(desk, _explained(desk, fields)))
+
+
+def _start_at(field: forms.Field, units: models.QuerySet[Unit], own: Unit) -> None:
+    """Whoever works in one of these units, or right above a single one, mostly registers there."""
+    near = list(units.filter(models.Q(pk=own.pk) | models.Q(parent=own))[:2])
+    if field.initial is None and (len(near) == 1 or own in near):
+        field.initial = own.pk if own in near else near[0].pk
+
+
+def _folded(desk: type[Desk], fields: dict[str, forms.Field]) -> dict[str, forms.Field]:
+    """Those that are seldom filled in are marked, so that the page folds them away."""
+    for name in desk.folds.split():
+        if name in fields:
+            fields[name].is_folded = True
+    return fields
 
 
 def _explained(desk: type[Desk], fields: dict[str, forms.Field]) -> dict[str, forms.Field]:
@@ -101,7 +117,7 @@ def pick_url(desk: type[Desk], model: type[models.Model], name: str) -> str:
 
 def parts_form(desk: type[Desk], name: str, least: int, extra: int = 1) -> type[forms.BaseFormSet]:
     """Rows of a part, filled in together with the registration."""
-    asked = form_class(fields_of(parts_of(desk.model)[name], asked_of(desk, name)))
+    asked = form_class(_folded(desk, _explained(desk, fields_of(parts_of(desk.model)[name], asked_of(desk, name)))))
     return forms.formset_factory(asked, extra=extra, min_num=least, validate_min=False)
 
 
@@ -136,7 +152,7 @@ def step_form(desk: type[Desk], step: Step, case: Any, person: Person, part: Any
     fields["reason"] = forms.CharField(
         label="理由" if step.why else "说明", required=step.why, widget=forms.Textarea(attrs={"rows": 2})
     )
-    return form_class(fields)
+    return form_class(_explained(desk, fields))
 
 
 def correction_form(desk: type[Desk], record: Any, person: Person) -> type[forms.Form]:

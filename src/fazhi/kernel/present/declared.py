@@ -35,6 +35,8 @@ class Desk:
     form: ClassVar[str] = "unit title"  # asked when a record is registered
     asks_parts: ClassVar[str] = ""  # parts filled in together with the registration, as `parties`
     asks_of: ClassVar[dict[str, str]] = {}  # part → what is asked of it then, if not all that may be filled in
+    starts: ClassVar[dict[str, list[dict[str, Any]]]] = {}  # part → what its first rows begin with
+    folds: ClassVar[str] = ""  # fields of the form and of its parts that are seldom filled in, folded away
     facts: ClassVar[str] = ""  # shown on the record's side panel; the form's fields otherwise
     parts: ClassVar[str] = ""  # parts shown on the page, in this order; all otherwise
     corrects: ClassVar[str] = ""  # fields that may be corrected with a reason; the form's fields otherwise

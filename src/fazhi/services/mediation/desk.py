@@ -68,6 +68,12 @@ class DisputeDesk(OfCommittees, Desk):
     )
     asks_parts = "parties"
     asks_of = {"parties": PARTY}
+    starts = {"parties": [{"side": "applicant", "consent": "agrees"}, {"side": "respondent"}]}
+    folds = (
+        "wished_mediator referred_by referral_no referred_on court_stage risk joint_unit scheme_item root_case root_doubt "
+        "ethnicity head_office occupation service_address demand capacity lives_by_work agent agent_kind authority authority_to "
+        "special_authority"
+    )
     facts = (
         "kind source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
         "alerted_on reported_at labels scheme_item wished_mediator openness place root_case referred_by "
@@ -92,7 +98,24 @@ class DisputeDesk(OfCommittees, Desk):
     }
     hints = {
         "unit": "受理的调委会",
-        "region": "纠纷发生的村（社区）或者乡镇，统计和地图按发生地",
+        "region": "纠纷发生的村（社区）或者乡镇",
+        "facts": "什么时候、在哪里、谁和谁、为什么，发生了什么",
+        "demands": "申请方想要什么；对方另有要求的，写在当事人的“更多”里",
+        "circumstances": "有就选，没有不选；死亡、重伤、跨县的要报告县级司法行政机关",
+        "credit_code": "单位填；个人不填",
+        "id_number": "个人填；现在不知道的，调解时再补",
+        "capacity": "填了身份证号的按年龄自动判断",
+        "consent": "还没有问的选“未联系上”",
+        "held_at": "调解那天的时间，不是录入的时间",
+        "venue": "例如：村部调解室、当事人家中",
+        "present": "到场的当事人、代理人和邀请参加的人",
+        "content": "一条只写一件事：谁、给谁、做什么",
+        "obligor": "要做这件事的当事人；双方都要做的写“双方”",
+        "obligee": "得到的一方；没有的不填",
+        "copies": "当事人人数加一份",
+        "sealed_on": "还没有盖章的先不填，盖章以后办理“签章齐全”",
+        "chosen_by": "当事人自己选的，还是调委会指定的",
+        "disclosure": "调解员和当事人是亲属、同村干部等关系的，写明；没有的不填",
         "claimed": "只作参考，不计入协议涉及金额",
         "people": "超过十人的，按重大纠纷报告",
         "subtype": "山林土地纠纷写明是不是土地承包；其他纠纷写村务管理一类的细类",

@@ -41,6 +41,18 @@ def control(field: BoundField) -> SafeString:
 
 
 @register.filter
+def folded(form: forms.BaseForm) -> list[BoundField]:
+    """The fields that are seldom filled in."""
+    return [field for field in form.visible_fields() if getattr(field.field, "is_folded", False)]
+
+
+@register.filter
+def is_used(fields: list[BoundField]) -> bool:
+    """Whether anything stands in them that is not there by itself, or is wrong."""
+    return any(field.errors or field.value() not in (None, "", False, [], field.field.initial) for field in fields)
+
+
+@register.filter
 def grouped(number: Any) -> str:
     """A whole number with its thousands apart: 2,207."""
     return f"{number:,}" if isinstance(number, int) else str(number)
