@@ -11,7 +11,7 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.models import HandOver
 
 from ..days import told_of
-from ..words import AGREED, Performance, Result, Source
+from ..words import AGREED, ApplyForm, Performance, Result, Source
 from .opening import weigh
 
 LIMITS = ("limit", "labour")
@@ -29,7 +29,7 @@ def agree_in_writing(dispute: "Dispute", act: Acting) -> None:
 
 def agree_orally(dispute: "Dispute", act: Acting) -> None:
     """An oral agreement takes effect on the day it is reached (人民调解法 第三十条)."""
-    act.part.effective_on = act.on
+    act.part.form, act.part.effective_on = ApplyForm.ORAL, act.on
     _agree(dispute, act, Result.ORAL)
 
 

@@ -2,8 +2,8 @@
 
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE
 
-from ..conduct import keeping, results
-from ..gates import agreeing, ending
+from ..conduct import keeping, opening, results, talks
+from ..gates import agreeing, ending, people, talking
 from ..gates.confirming import (
     CONFIRMABLE,
     awaits_acceptance,
@@ -13,8 +13,9 @@ from ..gates.confirming import (
     is_in_effect,
 )
 from ..gates.together import IN_WRITING, SETTLED
-from ..models import Agreement, Incident, JudicialConfirmation, Term
+from ..models import Agreement, Incident, JudicialConfirmation, Party, Term
 from ..roles import STAFF
+from .dispute_opening import AGREED, PARTY
 from .dispute_results import IN_PAPER
 from .dispute_states import DisputeStates as S
 from .dispute_talks import PROPOSED
@@ -177,4 +178,19 @@ class DisputeKeeping:
         law="民法典 第一百五十五条",
         danger=True,
         tells="协议自始没有法律约束力，不再计入调解成功和协议金额；当事人可以重新达成协议。",
+    )
+
+    # 承继
+    add_successor = AGREED.stays(
+        "补登承继人",
+        by=STAFF,
+        adds=Party,
+        shows=PARTY,
+        needs=(people.is_a_new_party,),
+        does=opening.add_party,
+        law="民法典 第一千一百六十一条",
+        tells="当事人死亡或者终止以后，由继承人、承继人接着履行；要变更协议的，先告知他们权利义务。",
+    )
+    tell_successor = AGREED.stays(
+        "告知承继人权利义务", by=STAFF, needs=(talking.rights_are_untold,), does=talks.tell_rights, law="人民调解法 第二十三条"
     )

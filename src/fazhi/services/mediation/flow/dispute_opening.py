@@ -22,7 +22,7 @@ AGREED = S.agreed | S.breached | S.confirmed | S.unconfirmed
 class DisputeOpening:
     """受理."""
 
-    add_party = (BEFORE_RESULT | AGREED).stays(
+    add_party = BEFORE_RESULT.stays(
         "补登当事人",
         by=STAFF,
         adds=Party,
@@ -79,7 +79,6 @@ class DisputeOpening:
         S.accepted,
         "受理",
         by=STAFF,
-        asks="handler?",
         needs=WHO,
         does=opening.accept,
         numbers=True,

@@ -9,7 +9,7 @@ from ..models import Agreement
 from ..roles import STAFF
 from .dispute_states import DisputeStates as S
 
-IN_PAPER = "form facts issues liability copies sign_method parties_signed_on mediator_signed_on sealed_on"
+IN_PAPER = "facts issues liability copies sign_method parties_signed_on mediator_signed_on sealed_on"
 
 
 class DisputeResults:
@@ -34,7 +34,7 @@ class DisputeResults:
         by=STAFF,
         adds=Agreement,
         asks="no_amount_reason?",
-        shows="form facts issues is_paper_waived witness",
+        shows="facts issues is_paper_waived witness",
         does=results.agree_orally,
         needs=(agreeing.may_be_oral, *SETTLED, agreeing.paper_is_waived),
         law="人民调解法 第三十条",

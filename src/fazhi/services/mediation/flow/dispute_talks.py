@@ -30,7 +30,7 @@ class DisputeTalks:
     recuse = (S.accepted | S.mediating).stays(
         "调解员回避", by=STAFF, on=CaseMediator, asks="is_recused!", why=True, law="人民调解法 第二十三条第一项"
     )
-    tell_rights = (S.accepted | S.mediating | S.agreed | S.breached | S.unconfirmed).stays(
+    tell_rights = (S.accepted | S.mediating).stays(
         "告知权利义务", by=STAFF, asks="openness place", does=talks.tell_rights, law="人民调解法 第二十三条"
     )
     invite = S.mediating.stays(

@@ -16,6 +16,11 @@ def rights_are_told(dispute: "Dispute") -> bool:
     return dispute.rights_told_on is not None
 
 
+@gate("各方当事人都已经告知", law="人民调解法 第二十三条")
+def rights_are_untold(dispute: "Dispute") -> bool:
+    return dispute.rights_told_on is None
+
+
 @part_gate(
     "有家庭暴力信号的，没有人身安全预案不安排面对面调解；受害人可以申请人身安全保护令，"
     "无法申请的，由近亲属、公安机关、妇女联合会、村（居）民委员会等代为申请",

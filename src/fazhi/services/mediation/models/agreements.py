@@ -18,7 +18,7 @@ class Agreement(Part):
 
     of = models.ForeignKey(Dispute, models.CASCADE, related_name="agreements")
     ordinal = models.PositiveSmallIntegerField("第几份", default=1, editable=False)
-    form = models.CharField("形式", max_length=10, choices=ApplyForm)
+    form = models.CharField("形式", max_length=10, choices=ApplyForm, default=ApplyForm.WRITTEN)
     facts = models.TextField("纠纷主要事实", blank=True)
     issues = models.TextField("争议事项", blank=True)
     liability = models.TextField("各方责任", blank=True)

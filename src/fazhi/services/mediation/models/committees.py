@@ -159,4 +159,3 @@ class Mediator(Record):
         has_left = self.left_on is not None and self.left_on <= day
         is_appointed = self.standing != Standing.MEMBER and self.term_to is not None
         return self.term_from <= day and not has_left and not (is_appointed and day > self.term_to)
-

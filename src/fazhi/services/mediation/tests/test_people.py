@@ -75,8 +75,8 @@ def test_whoever_dies_after_the_agreement_leaves_it_standing_and_it_may_be_chang
     assert case.state == "agreed" and case.standing_terms
     with pytest.raises(NotAllowed, match="已经登记过"):
         dead(lotus, case)
-    case = step(lotus, case, "add_party", date(2024, 9, 9), side="respondent", kind="person", name="李小芳", consent="agrees")
-    case = step(lotus, case, "tell_rights", date(2024, 9, 9))
+    case = step(lotus, case, "add_successor", date(2024, 9, 9), side="respondent", kind="person", name="李小芳", consent="agrees")
+    case = step(lotus, case, "tell_successor", date(2024, 9, 9))
     assert term(lotus, case, date(2024, 9, 9), obligor="李小芳").proposed_terms
 
 
