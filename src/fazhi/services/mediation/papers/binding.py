@@ -11,7 +11,7 @@ from ..filing import file_checklist
 from ..models import Dispute
 from ..words import ApplyForm, Source
 from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPaper
-from .ending import AgreementPaper, ClosingPaper, EndingPaper, OralPaper
+from .ending import AgreementPaper, EndingPaper, OralPaper
 from .following import ConfirmationPaper, PerformedPaper, RemarkPaper, VisitPaper
 from .proof import EvidencePaper, InvestigationPaper
 from .shared import mediators_of
@@ -44,7 +44,6 @@ VOLUME = Volume(
         Leaf("履行凭证", PerformedPaper, ("履行凭证", "履行证明"), lambda record: bool(record.rows("incidents"))),
         Leaf("回访记录", VisitPaper, ("回访记录",)),
         Leaf("司法确认材料", ConfirmationPaper, ("司法确认材料",), lambda record: bool(record.rows("confirmations"))),
-        Leaf("结案报告表", ClosingPaper, ("结案报告表",)),
         Leaf("情况说明", RemarkPaper, ("情况说明",)),
     ),
 )
