@@ -95,13 +95,15 @@ class ConsultationLedger(Ledger):
     by = (CLERK,)
     same_when = ("unit", "asked_at", "question")
     columns = (
-        Column("咨询序号", "row_key", required=True, write=lambda record: record.source_key or f"#{record.pk}"),
+        Column(
+            "咨询序号", "row_key", required=True, synonyms=("序号",), write=lambda record: record.source_key or f"#{record.pk}"
+        ),
         Column("编号", "number", note="由系统编号，导入时不读"),
-        Column("受理点编码", "unit", kind="unit", required=True),
+        Column("受理点编码", "unit", kind="unit", required=True, synonyms=("受理点", "受理单位")),
         Column("渠道", "channel", kind="choice", words=Channel, required=True),
         Column("咨询时间", "asked_at", kind="time", required=True, write=local("event_at")),
         Column("匿名", "is_anonymous", kind="yes_no", required=True),
-        Column("咨询人姓名", "asker_name", write=of_first("askers", "name")),
+        Column("咨询人姓名", "asker_name", synonyms=("咨询人", "来访人"), write=of_first("askers", "name")),
         Column("称呼", "asker_alias", write=of_first("askers", "alias")),
         Column("咨询人证件号", "asker_id_number", kind="citizen_number", write=of_first("askers", "id_number")),
         Column("咨询人电话", "asker_phone", kind="phone", write=of_first("askers", "phone")),
@@ -112,7 +114,7 @@ class ConsultationLedger(Ledger):
         Column("地区编码", "region", kind="unit", required=True),
         Column("事项类别", "topic", kind="choice", words=Topic, note="空着的，按问题里的词推定"),
         Column("领域", "legal_field", kind="choice", words=LegalField, note="空着的，按事项类别推定"),
-        Column("问题", "question", required=True, write=of_first("questions", "text")),
+        Column("问题", "question", required=True, synonyms=("咨询内容", "咨询问题"), write=of_first("questions", "text")),
         Column("对方名称", "opponent"),
         Column("涉及金额", "amount", kind="money"),
         Column("紧急程度", "urgency", kind="choice", words=Urgency, required=True),

@@ -4,6 +4,9 @@ import pytest
 from tests.example.desk import VisitLedger
 from tests.example.models import Visit
 
+from fazhi.faces.desk.ledgers.reading import open_sheet
+from fazhi.faces.desk.ledgers.recognising import labels_of
+from fazhi.kernel import registry
 from fazhi.kernel.org.models import Unit
 
 from .sheets import workbook
@@ -103,3 +106,20 @@ def test_the_reason_stands_beside_the_verdict_with_its_column(desk, world):  # n
     page = page_of(desk, run)
     verdict = page[page.index('class="why said-refused"') :].partition("</td>")[0]
     assert "L 涉及金额" in verdict and "“约五千”不是数字" in verdict
+
+
+@pytest.mark.parametrize(
+    ("label", "heads", "names"),
+    [
+        (
+            "mediation.dispute",
+            "序号 调委会 案由 申请人 被申请人 受理时间 案情简介",
+            "row_key unit title applicant_name respondent_name accepted_on facts",
+        ),
+        ("mediation.disputelead", "序号 调解组织 发生地 简要情况", "row_key unit region brief"),
+        ("advice.consultation", "序号 受理点 咨询人 咨询内容", "row_key unit asker_name question"),
+    ],
+)
+def test_the_heads_that_offices_write_are_known(label, heads, names):
+    found = open_sheet(workbook(heads.split()), "台账.xlsx").heading(labels_of(registry.find("ledgers", label)))
+    assert sorted(found.columns, key=found.columns.get) == names.split()

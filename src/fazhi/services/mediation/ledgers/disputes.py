@@ -37,7 +37,13 @@ def party(side: Side, word: str, required: bool = False) -> Iterator[Column]:
 
     def column(header: str, name: str, kind: str = "text", words: Any = None, must: bool = False) -> Column:
         return Column(
-            f"{word}{header}", f"{side}_{name}", kind=kind, words=words, required=must and required, write=of_side(side, name)
+            f"{word}{header}",
+            f"{side}_{name}",
+            kind=kind,
+            words=words,
+            required=must and required,
+            synonyms=(word,) if name == "name" else (),
+            write=of_side(side, name),
         )
 
     yield column("类型", "kind", "choice", PartyKind, must=True)
@@ -97,28 +103,37 @@ class DisputeLedger(Ledger):
     # A row that names its first case says itself that it is another row of the same dispute.
     same_when = ("unit", "applied_on", "applicant_name", "respondent_name", "kind", "root_case")
     columns = (
-        Column("台账序号", "row_key", required=True, write=lambda dispute: dispute.source_key or f"#{dispute.pk}"),
+        Column(
+            "台账序号", "row_key", required=True, synonyms=("序号",), write=lambda dispute: dispute.source_key or f"#{dispute.pk}"
+        ),
         Column("案号", "number", note="受理时由系统编号，导入时不读"),
-        Column("调委会编码", "unit", kind="unit", required=True),
+        Column("调委会编码", "unit", kind="unit", required=True, synonyms=("调委会", "调委会名称", "调解组织")),
         Column("联合调委会编码", "joint_unit", kind="unit"),
-        Column("纠纷名称", "title", required=True),
-        Column("纠纷类型", "kind", kind="choice", words=DisputeKind, required=True),
-        Column("来源", "source", kind="choice", words=Source, required=True),
+        Column("纠纷名称", "title", required=True, synonyms=("案件名称", "案由")),
+        Column("纠纷类型", "kind", kind="choice", words=DisputeKind, required=True, synonyms=("纠纷类别", "案件类型")),
+        Column("来源", "source", kind="choice", words=Source, required=True, synonyms=("案件来源", "纠纷来源")),
         Column("移送单位编码", "referred_by", kind="unit"),
         Column("对方单号", "referral_no"),
         Column("移送日期", "referred_on", kind="date"),
         Column("申请方式", "apply_form", kind="choice", words=ApplyForm),
-        Column("申请日期", "applied_on", kind="date", required=True, write=lambda dispute: dispute.opened_on),
-        Column("受理日期", "accepted_on", kind="date"),
+        Column(
+            "申请日期",
+            "applied_on",
+            kind="date",
+            required=True,
+            synonyms=("申请时间",),
+            write=lambda dispute: dispute.opened_on,
+        ),
+        Column("受理日期", "accepted_on", kind="date", synonyms=("受理时间",)),
         Column(
             "不予受理原因",
             "decline_reason",
             write=lambda dispute: dispute.end_reason if dispute.result == Result.NOT_ACCEPTED else None,
         ),
-        Column("发生地编码", "region", kind="unit", required=True),
+        Column("发生地编码", "region", kind="unit", required=True, synonyms=("发生地", "纠纷发生地")),
         Column("发生日期", "occurred_on", kind="date"),
-        Column("纠纷简要情况", "facts", required=True),
-        Column("诉求", "demands", required=True),
+        Column("纠纷简要情况", "facts", required=True, synonyms=("案情简介", "基本案情", "简要情况")),
+        Column("诉求", "demands", required=True, synonyms=("当事人诉求", "申请事项")),
         Column("诉求金额", "claimed", kind="money"),
         Column("涉及人数", "people", kind="whole", required=True),
         *party(Side.APPLICANT, "申请人", required=True),

@@ -27,14 +27,14 @@ class LeadLedger(Ledger):
     by = (CLERK, DIRECTOR)
     same_when = ("unit", "found_on", "brief")
     columns = (
-        Column("排查序号", "row_key", required=True, write=lambda lead: lead.source_key or f"#{lead.pk}"),
+        Column("排查序号", "row_key", required=True, synonyms=("序号",), write=lambda lead: lead.source_key or f"#{lead.pk}"),
         Column("编号", "number", note="由系统编号，导入时不读"),
-        Column("调委会编码", "unit", kind="unit", required=True),
+        Column("调委会编码", "unit", kind="unit", required=True, synonyms=("调委会", "调解组织")),
         Column("发现日期", "found_on", kind="date", required=True, write=lambda lead: lead.opened_on),
         Column("发现来源", "found_by", kind="choice", words=LeadFinder, required=True),
-        Column("发生地编码", "region", kind="unit", required=True),
+        Column("发生地编码", "region", kind="unit", required=True, synonyms=("发生地",)),
         Column("纠纷类型", "kind", kind="choice", words=DisputeKind, required=True),
-        Column("简况", "brief", required=True),
+        Column("简况", "brief", required=True, synonyms=("简要情况", "纠纷简况")),
         Column("风险等级", "risk", kind="choice", words=Risk, required=True),
         Column("处置方式", "disposal", kind="choice", words=LeadDisposal),
         Column("处置日期", "disposed_on", kind="date"),
