@@ -24,6 +24,7 @@ from fazhi.kernel.documents import (  # noqa: E402
     render_pdf,
     sealer,
 )  # fmt: skip
+from fazhi.kernel.documents.pdf import print_pdf  # noqa: E402
 from fazhi.kernel.documents.printing import Stack  # noqa: E402
 
 AIM = 50
@@ -56,8 +57,7 @@ pdfs: list[bytes] = []
 stack = Stack()
 unit = SimpleNamespace(code="bench", name="莲城市司法局")
 measured("排版成 PDF", lambda number: pdfs.append(render_pdf(agreement(number))), AMOUNT)
-measured("合并待打印", lambda number: stack.lay(pdfs[number]), AMOUNT)
-measured("排版并合并", lambda number: stack.lay(render_pdf(agreement(number))), AMOUNT, AIM)
+measured("成批打印", lambda number: stack.lay(print_pdf(agreement(number))), AMOUNT, AIM)
 measured("写成 Word", lambda number: render_docx(agreement(number)), AMOUNT // 4)
 measured("加盖电子印章", lambda number: sealer().seal(pdfs[number], unit, "印发"), AMOUNT // 4)
 whole = stack.content()

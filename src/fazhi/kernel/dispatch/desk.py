@@ -16,7 +16,7 @@ class DocumentDesk(Desk):
     form = "unit kind title to body attachments copies_to note present office secrecy secrecy_term urgency openness"
     facts = "kind to copies_to urgency openness reviewer signer signed_on released_on printed_copies file_number fingerprint"
     hints = {
-        "title": "发文机关＋关于……的＋文种；换行处就是排版时折行的地方",
+        "title": "发文机关＋关于……的＋文种",
         "body": "一行一段；以“一、”“（一）”开头、句末没有句号的一行排成标题",
         "attachments": "一行一个附件名称，不写顺序号",
         "present": "纪要填写，一行一项，例如 出席：某某，某某",

@@ -12,7 +12,7 @@ from fazhi.kernel.law.citations import BadCitation
 
 from .blocks import Block
 from .heads import Head
-from .pdf import render_pdf
+from .pdf import print_pdf, render_pdf
 from .sheets import Imprint, Sheet
 from .word import render_docx
 
@@ -106,7 +106,17 @@ class Paper:
         An official document says on every page that it is not issued; a form is filled in to be signed by hand.
         """
         sheet = cls.sheet(record)
-        return render_pdf(sheet, Imprint(draft=DRAFT if sheet.head else ""))
+        return render_pdf(sheet, cls._draft(sheet))
+
+    @classmethod
+    def printable(cls, record: Model) -> bytes:
+        """The same for the printer."""
+        sheet = cls.sheet(record)
+        return print_pdf(sheet, cls._draft(sheet))
+
+    @classmethod
+    def _draft(cls, sheet: Sheet) -> Imprint:
+        return Imprint(draft=DRAFT if sheet.head else "")
 
     @classmethod
     def docx(cls, record: Model) -> bytes:

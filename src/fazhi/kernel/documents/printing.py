@@ -55,7 +55,7 @@ def printed_together(paper: type[Paper], records: Iterable[Model], done: Callabl
     stack, left = Stack(), []
     for amount, record in enumerate(records, start=1):
         try:
-            stack.lay(paper.pdf(record))
+            stack.lay(paper.printable(record))
         except (Missing, NotDrawn) as refusal:
             left.append(Left(str(record), str(refusal)))
         done(amount)

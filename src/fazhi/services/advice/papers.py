@@ -82,6 +82,7 @@ class OpinionPaper(Paper):
     name = "opinion"
     law = "法律援助法 第二十二条"
     mandatory: ClassVar = {"questions": "问题", "answered_at": "答复", "standing_citations": "引用法条"}
+    asked_in: ClassVar = {"answered_at": "answer", "standing_citations": "answer adopt"}
 
     def blocks(self, record: Consultation) -> list[Block]:
         given = record.standing_answer
