@@ -44,6 +44,7 @@ PUBLIC_LINKS = (
     NavigationItem("无障碍说明", "/access/"),
     NavigationItem("个人信息保护", "/privacy/"),
     NavigationItem("核验文书", "/verify/paper/"),
+    NavigationItem("核验凭证", "/verify/"),
 )
 
 

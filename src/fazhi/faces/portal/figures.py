@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from fazhi.faces.desk import display
 from fazhi.faces.look.parts import Link
-from fazhi.kernel.indicators.models import Snapshot
+from fazhi.kernel.indicators.models import Proof, Snapshot
 from fazhi.kernel.indicators.proof import doubts
 from fazhi.kernel.indicators.proof.telling import told_of
 from fazhi.kernel.indicators.suppression import hides, instead
@@ -23,11 +23,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 def figure_links(top: int = 200) -> list[Link]:
     """The standing figures as links; one that is under check says so."""
     rows = standing_figures(top)
-    under_check = doubts.doubted(rows)
-    return [
-        Link(said(row), f"/figures/{row.pk}/", note=f"{doubts.WORDS}，{note_of(row)}" if row.pk in under_check else note_of(row))
-        for row in rows
-    ]
+    under_check, proved = doubts.doubted(rows), set(Proof.objects.filter(snapshot__in=rows).values_list("snapshot", flat=True))
+    words = {row.pk: doubts.WORDS if row.pk in under_check else "有凭证" if row.pk in proved else "" for row in rows}
+    return [Link(said(row), f"/figures/{row.pk}/", note="，".join(filter(None, (words[row.pk], note_of(row))))) for row in rows]
 
 
 def standing_figures(top: int = 200) -> list[Snapshot]:

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+
 from ..models import Proof, Snapshot
 from . import doubts
 from .evidence import REASONS
@@ -62,7 +64,8 @@ def excluded_in(manifest: dict[str, Any]) -> str:
 
 def _asked(asks: dict[str, Any]) -> str:
     """The filter on the public lines of the log, in words."""
-    parts = [f"业务 {asks['kind']}"]
-    parts += [f"地方 {'、'.join(asks['org'])}"] if "org" in asks else []
+    kinds = {config.label: str(config.verbose_name) for config in apps.get_app_configs()}
+    parts = [kinds.get(asks["kind"], asks["kind"])]
+    parts += [f"县市区 {'、'.join(asks['org'])}"] if "org" in asks else []
     parts += [f"{asks['from']} 起有办理"] if "from" in asks else []
     return "，".join(parts)
