@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.material import shared_data
 
@@ -118,17 +117,15 @@ def vectors():
 
 
 @pytest.fixture
-def page(chromium):
+def page(browser):
     """The page as it lies on somebody's disk; it may ask nobody for anything."""
     asked = []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto((VERIFY / "verify.html").as_uri())
-        yield page
-        assert asked == [(VERIFY / "verify.html").as_uri()]
-        browser.close()
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith("data:") else None)
+    page.goto((VERIFY / "verify.html").as_uri())
+    yield page
+    assert asked == [(VERIFY / "verify.html").as_uri()]
+    page.close()
 
 
 def test_l1_the_page_judges_every_vector_as_published_and_as_the_programs_do(page):
