@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 NUL = "\x00"
 
@@ -15,5 +17,17 @@ def without_nul(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
         if NUL in request.path or any(NUL in value for name in request.GET for value in (name, *request.GET.getlist(name))):
             raise BadRequest("NUL in the address")
         return answer(request)
+
+    return answered
+
+
+def in_the_chosen_language(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Speak the language that the reader has chosen, on pages alone: machines read what is declared."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = chosen in dict(settings.LANGUAGES) and not request.path.startswith("/api/")
+        with translation.override(chosen if known else settings.LANGUAGE_CODE):
+            return answer(request)
 
     return answered

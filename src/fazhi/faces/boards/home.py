@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from fazhi.faces.look.parts import Column, Link, Row, TableCell
 from fazhi.faces.look.parts import Figure as Tile
+from fazhi.faces.look.tongues import phrase
 from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.declared import Indicator
 from fazhi.kernel.indicators.values import Value
@@ -102,7 +103,7 @@ class Board:
         drawn = replace(asked, window=asked.window or self._own_window(shown))
         return {
             "asked": asked,
-            "title": self.title or f"{asked.unit.name}法治工作",
+            "title": self.title or phrase("{}法治工作", asked.unit.name),
             "crumbs": places.crumbs(asked, *([Link(self.title, "")] if self.title else [])),
             "periods": quick_periods(asked, self.path),
             "period_form": period_form(asked),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
 from fazhi.kernel.records.fields import Several, masked
 from fazhi.kernel.records.models import Record
@@ -79,7 +80,7 @@ def state_of(record: Model) -> str:
 
 def mark(text: str, shape: str = "") -> SafeString:
     """A state as the look marks it: its words, and doing, done, paused, ended, wrong, or none while it waits."""
-    return format_html('<span class="state" data-s="{}">{}</span>', shape, text)
+    return format_html('<span class="state" data-s="{}">{}</span>', shape, said(text))
 
 
 def shape_of(record: Model) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.faces.look.parts import Due, Link
+from fazhi.faces.look.tongues import phrase
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import UnknownYear, is_working_day
 from fazhi.kernel.flow import clocks
@@ -77,7 +78,7 @@ def _todo(flow: Any, case: Any, held: set[str]) -> dict[str, Any]:
         "unit": case.unit.name,
         "href": reverse("desk:record", args=[label, case.pk]),
         "law": row.get("law", ""),
-        "why": f"{flow.states[case.state].label}。{row['label']}{row['length']}，{day_words(row['start'])}起算",
+        "why": phrase("{}。{}{}，{}起算", flow.states[case.state].label, row["label"], row["length"], day_words(row["start"])),
         "why_href": reverse("desk:clock", args=[label, case.pk, row["name"]]),
         "urgent": case.due_on <= timezone.localdate(),
         **_next(flow, case, held),
@@ -186,7 +187,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "boxes": [Link(label, f"{reverse('desk:hand_overs')}?box={name}", count=boxes[name]) for name, label in BOXES],
             "done": done_today(person),
             "new": [
-                Link(f"登记{desk.model._meta.verbose_name}", reverse("desk:new", args=[registry.label(desk.model)]))
+                Link(phrase("登记{}", desk.model._meta.verbose_name), reverse("desk:new", args=[registry.label(desk.model)]))
                 for desk in desks_of(person)
                 if may_register(desk, person)
             ],

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fazhi.faces.look.parts import Column, Due, Link, Pager, Row, TableCell
+from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
@@ -168,8 +169,11 @@ def cell(record: Any, name: str, now: Any) -> TableCell:
 def due_mark(record: Any, now: Any) -> SafeString:
     """The nearest deadline as the look marks it."""
     if record.due_on is None:
-        return format_html('<span class="faint">{}</span>', "已暂停" if display.shape_of(record) == "paused" else "无")
+        return format_html('<span class="faint">{}</span>', said("已暂停" if display.shape_of(record) == "paused" else "无"))
     due = Due.at(record.due_on, now)
     return format_html(
-        '<span class="due line" data-u="{}"><b>{}</b><time>{}</time></span>', due.urgency, due.text, due.when.partition(" ")[0]
+        '<span class="due line" data-u="{}"><b>{}</b><time>{}</time></span>',
+        due.urgency,
+        said(due.text),
+        said(due.when.partition(" ")[0]),
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from fazhi.faces.look.answers import go_to
 from fazhi.faces.look.parts import Link
+from fazhi.faces.look.tongues import phrase
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, handovers, registers
 from fazhi.kernel.flow.models import HandOver
@@ -78,7 +79,7 @@ class Sheet:
     def shown(self) -> dict[str, Any]:
         return {
             "desk": self.desk,
-            "title": f"登记{self.desk.model._meta.verbose_name}",
+            "title": phrase("登记{}", self.desk.model._meta.verbose_name),
             "form": self.form,
             "tables": [(self.kinds[name]._meta.verbose_name, formset) for name, formset in self.formsets.items()],
             "taken_over": self.taken_over and handing.pairs_of(self.taken_over),

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from . import icons
+from . import icons, tongues
 
 __all__ = ["Face", "icons"]  # loaded with the app, so that its check stands before any declaration
 
@@ -11,3 +11,6 @@ class Face(AppConfig):
     name = "fazhi.faces.look"
     label = "look"
     verbose_name = "界面"
+
+    def ready(self) -> None:
+        tongues.compile_catalogue()

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from fazhi.kernel.calendar.moments import WEEKDAYS
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
@@ -54,6 +56,11 @@ class Shell:
     def place(self) -> str:
         """The city as spoken: 莲城 for 莲城市."""
         return self.city_name.removesuffix("市") or self.city_name
+
+    @property
+    def day(self) -> str:
+        """Today in words, with its weekday."""
+        return f"{self.today.year}年{self.today.month}月{self.today.day}日 周{WEEKDAYS[self.today.weekday()]}"
 
     @property
     def brand(self) -> str:

@@ -7,6 +7,7 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
+from .. import tongues
 from ..citations import Basis, basis
 
 register = template.Library()
@@ -19,6 +20,10 @@ BOXES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 def citation(source: Any) -> Basis | None:
     """What `<c-law>` shows of a citation, a city rule, or their text."""
     return basis(source)
+
+
+register.filter("said", tongues.said)
+register.simple_tag(tongues.phrase, name="phrase")
 
 
 @register.filter
@@ -36,8 +41,18 @@ def shape(field: BoundField) -> str:
 def control(field: BoundField) -> SafeString:
     """The widget in our dress; what its form declared for it stays."""
     given = field.field.widget.attrs.get("class", "")
+    if hasattr(field.field, "choices") and not hasattr(field.field, "queryset"):
+        field.field.widget.choices = [(key, _option(label)) for key, label in field.field.widget.choices]
     dress = "input w-m" if isinstance(field.field.widget, SHORT) else "input"
-    return field.as_widget(attrs={"class": f"{dress} {given}".strip()})
+    attrs = {"class": f"{dress} {given}".strip()}
+    if hint := field.field.widget.attrs.get("placeholder"):
+        attrs["placeholder"] = tongues.said(hint)
+    return field.as_widget(attrs=attrs)
+
+
+def _option(label: Any) -> Any:
+    """A choice in the reader's language; a group of choices by its name and its own."""
+    return [(key, tongues.said(one)) for key, one in label] if isinstance(label, list | tuple) else tongues.said(label)
 
 
 @register.filter
