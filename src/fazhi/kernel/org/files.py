@@ -138,7 +138,8 @@ def _tables(folder: Path, level: str, city: str) -> list[Path]:
     stem = {"city": "cities", "county": "areas", "town": "streets", "village": "villages"}[level]
     found = [path for path in (folder / f"{stem}.{city}.csv", folder / f"{stem}.csv") if path.exists()][:1]
     if not found:
-        raise Unreadable(f"{folder.name}：缺少文件 {stem}.csv（或 {stem}.{city}.csv）；可用 --down-to 只导入到上一级")
+        besides = f"（或 {stem}.{city}.csv）" if city else ""
+        raise Unreadable(f"{folder.name}：缺少文件 {stem}.csv{besides}；可用 --down-to 只导入到上一级")
     return found
 
 
