@@ -55,9 +55,7 @@ def test_every_cookie_is_bound_to_this_host(world, behind_https):
     world.clerk.account.save()
     client = Client()
     sent = [client.get("/login/", secure=True)]
-    sent.append(
-        client.post("/login/", {"username": world.clerk.account.username, "password": "荷塘月色-2026-夏"}, secure=True)
-    )
+    sent.append(client.post("/login/", {"username": world.clerk.account.username, "password": "荷塘月色-2026-夏"}, secure=True))
     cookies = [cookie for answer in sent for cookie in answer.cookies.values()]
     assert {cookie.key for cookie in cookies} == {"__Host-csrf", "__Host-session"}
     for cookie in cookies:

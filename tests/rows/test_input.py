@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fazhi.kernel.records.citizen_numbers import check_citizen_number, check_digit
 from fazhi.kernel.records.credit_codes import check_credit_code
-from fazhi.kernel.records.fields import check_citizen_number, check_digit
 from fazhi.kernel.records.search import asked
 from tests.example.models import Visit
 from tests.material import shared_data

@@ -49,7 +49,13 @@ Chains never cross New Year. About 3% of the dispute rows are refused, not accep
 
 def text() -> str:
     return (
-        "\n".join([OPENING, *kinds(), *(line for sheet in (*SHEETS, LINK_SCHEMES, JOINT_OFFICES, *ENFORCEMENT) for line in section(sheet))])
+        "\n".join(
+            [
+                OPENING,
+                *kinds(),
+                *(line for sheet in (*SHEETS, LINK_SCHEMES, JOINT_OFFICES, *ENFORCEMENT) for line in section(sheet)),
+            ]
+        )
         + "\n"
     )
 

@@ -18,6 +18,7 @@ MODULES = [
     "fazhi.norms.enforcement",
     "fazhi.services.mediation",
     "fazhi.services.advice",
+    "fazhi.services.rights",
     # The living example: installed in tests alone.
     *(["tests.example"] if os.environ.get("FAZHI_EXAMPLE") else []),
 ]

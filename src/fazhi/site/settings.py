@@ -141,11 +141,15 @@ MEDIA_ROOT = HOME / "files"
 LEDGER_ORIGIN = os.environ.get(
     "FAZHI_LOG", "fazhi.local/log"
 )  # the log's name in every entry and checkpoint; never changed once published
-LEDGER_KEYS = HOME / "keys"
+# Keys lie apart from the database and its backups: a folder of its own, or wherever FAZHI_KEYS says.
+KEYS = LEDGER_KEYS = Path(os.environ.get("FAZHI_KEYS") or HOME / "keys")
+# What was erased, one line each; never in a backup, so that a restored backup can be erased again (fazhi privacy replay).
+ERASED = Path(os.environ.get("FAZHI_ERASED") or HOME / "erased" / "erased.jsonl")
+FIELD_CIPHER = {"aes": "a", "sm4": "s"}[os.environ.get("FAZHI_CIPHER") or "aes"]  # of keys that are made from now on
 LEDGER_PUBLISHED = HOME / "log"
 # Who puts seals on papers: the dotted path of a kernel.documents.seals.Sealer; a bureau's seal server has its own.
 SEALER = os.environ.get("FAZHI_SEALER", "fazhi.kernel.documents.seals.pades.TestCertificate")
-SEAL_KEYS = HOME / "keys" / "seals"
+SEAL_KEYS = KEYS / "seals"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

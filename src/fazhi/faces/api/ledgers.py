@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest
 from ninja import Router, Schema
 
-from fazhi.faces.desk.ledgers import exporting
+from fazhi.faces.desk.ledgers import exporting, leaving
 from fazhi.kernel import registry
 
 from . import payload, sending
@@ -51,9 +51,11 @@ def export(request: HttpRequest, label: str) -> FileResponse:
     form, reason = wanted.get("form", "xlsx"), wanted.get("reason", "").strip()
     if not reason:
         raise ValidationError({"reason": "导出要写明用途"})
+    rows = ledger.model.objects.visible_to(person).order_by("pk")
+    leaving.refuse_large(rows.count())
     folder = tempfile.TemporaryDirectory(prefix="fazhi-export-")
     path = Path(folder.name) / f"{ledger.title}.{form}"
-    exporting.export(ledger, ledger.model.objects.visible_to(person).order_by("pk"), path, person, settings.SAMPLE, reason)
+    exporting.export(ledger, rows, path, person, settings.SAMPLE, reason, leaving.watermark(person, reason))
     response = FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
     # The open file stays readable; the folder goes with the answer.
     response._resource_closers.append(folder.cleanup)

@@ -62,10 +62,7 @@ def registration(desk: type[Desk], register: Any, person: Person, sent: Sent) ->
     own = {name: value for name, value in sent.items() if name not in names}
     data = cleaned(asked.registration(desk, register, person), own, _with_default(desk.model))
     parts = {
-        name: [
-            _part(desk, name, row, person, f"{name}.{place}")
-            for place, row in enumerate(sent.get(name, []))
-        ]
+        name: [_part(desk, name, row, person, f"{name}.{place}") for place, row in enumerate(sent.get(name, []))]
         for name in names
     }
     return data, parts

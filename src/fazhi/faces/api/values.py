@@ -10,7 +10,7 @@ from fazhi.faces.desk import display
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Desk
-from fazhi.kernel.records.fields import Personal, masked
+from fazhi.kernel.records.fields import Private, masked
 from fazhi.kernel.records.models import Record, parts_of
 
 # What stands at the head of every record, or is bookkeeping.
@@ -34,7 +34,7 @@ def value(record: Model, name: str) -> Any:
         return display.text(record, name)
     if field.is_relation:
         return reference(getattr(record, name))
-    return masked(record, name) if isinstance(field, Personal) else getattr(record, name)
+    return masked(record, name) if isinstance(field, Private) else getattr(record, name)
 
 
 def reference(other: Model | None) -> dict[str, Any] | None:

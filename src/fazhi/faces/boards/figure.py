@@ -22,7 +22,7 @@ from fazhi.kernel.org.models import Unit
 from . import coverage, doors, pictures, places, proving, words
 from .asked import STRUCTURES, Asked, board, words_of
 from .catalog import modules
-from .listing import Selection
+from .listing import Selection, outside_of
 from .periods import period_form, quick_periods
 
 RECENT = 5
@@ -175,7 +175,7 @@ class FigurePage:
     def _preview(self) -> dict[str, Any]:
         selection = Selection(self.value, self.plain.person)
         visible = selection.visible.count()
-        return {"visible": visible, "outside": self.value.records - visible}
+        return {"visible": visible, "outside": outside_of(self.value.records - visible)}
 
     def _proof(self) -> dict[str, Any]:
         """The figure reckoned again from its records alone."""

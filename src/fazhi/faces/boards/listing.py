@@ -18,6 +18,7 @@ from fazhi.faces.look.parts import Column, Link, Pager, Row, TableCell
 from fazhi.kernel import registry
 from fazhi.kernel.indicators import evaluation, reasons
 from fazhi.kernel.indicators.declared import Indicator
+from fazhi.kernel.indicators.suppression import SMALLEST_CELL, is_small
 from fazhi.kernel.indicators.values import Value
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.fields import personal_fields
@@ -65,6 +66,11 @@ class Selection:
         if self.due:
             return deadlines.WHEN[self.due]
         return "分子里的记录" if self.part == "numerator" else "背后的记录"
+
+
+def outside_of(amount: int) -> str:
+    """How many lie outside what the viewer may see; a small number only as small, since it may be one restricted record."""
+    return f"少于 {SMALLEST_CELL.value()}" if is_small(amount) else f"{amount:,}" if amount else ""
 
 
 def seen_by(model: type[Model], person: Person) -> Q:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fazhi.faces.look.parts import Column, Link, Row, TableCell
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation, reasons
 from fazhi.kernel.indicators.values import Value
 from fazhi.kernel.records.models import Case
@@ -18,7 +20,7 @@ from fazhi.kernel.records.models import Case
 from . import deadlines, pictures, places, sheets, words
 from .asked import Asked, board
 from .figure import days_of, indicator_at, value_at
-from .listing import RecordPage, Selection, address, heads, record_url, related, rows_of, seen_by, title_of
+from .listing import RecordPage, Selection, address, heads, outside_of, record_url, related, rows_of, seen_by, title_of
 
 PARTS = ("all", "numerator")
 
@@ -63,7 +65,7 @@ def listing(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
             "crumbs": places.crumbs(asked, Link(selection.value.label, figure_url), Link(selection.title, "")),
             "total": total,
             "visible": visible,
-            "outside": total - visible,
+            "outside": outside_of(total - visible),
             "columns": heads(indicator.model, indicator.on),
             "rows": rows_of(found, indicator, reverse("boards:why", args=[code, 0]) + asked.query(show="")),
             "pager": page.pager(found, given) if found else None,
@@ -139,7 +141,11 @@ def state_word(shape: str, text: str) -> SafeString:
 def sheet(request: HttpRequest, asked: Asked, code: str, table: str, form: str) -> HttpResponse:
     """A figure's records, units or months as a file."""
     if table == "records":
-        return sheets.records(selection_at(request, asked, code), form)
+        try:
+            return sheets.records(selection_at(request, asked, code), form)
+        except NotAllowed as refusal:
+            messages.error(request, str(refusal))
+            return redirect(reverse("boards:records", args=[code]) + address(_given(request, asked)))
     indicator = indicator_at(code)
     if table == "units":
         children = places.below(asked, [asked.unit])[asked.unit.pk]

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import FileResponse, Http404
 
 from fazhi.faces.desk import display
-from fazhi.faces.desk.ledgers import writing
+from fazhi.faces.desk.ledgers import leaving, writing
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 
@@ -28,6 +28,7 @@ def download(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], fo
 def records(selection: Selection, form: str) -> FileResponse:
     """The records that the viewer may see, personal data masked."""
     model, person = selection.indicator.model, selection.person
+    leaving.refuse_large(selection.visible.count())
     heads = ["编号", "名称", *(display.label(model, name) for name in columns_of(model))]
     path, amount = _written(selection.value.label, heads, _lines(selection), form)
     _note(person, selection, amount)

@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 
 from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
-from fazhi.kernel.records.fields import Several, masked
+from fazhi.kernel.records.envelope import Unreadable
+from fazhi.kernel.records.fields import SensitiveText, Several, masked
 from fazhi.kernel.records.models import Record
 
 NONE = "无"
@@ -33,6 +34,19 @@ def label(model: type[Model] | Model, name: str) -> str:
     if field is not None:
         return str(getattr(field, "verbose_name", name))
     return getattr(getattr(model, name, None), "label", name)
+
+
+def full_value(record: Model, name: str) -> str:
+    """One datum as it is; a sentence where it cannot be decrypted."""
+    value = getattr(record, name)
+    return text(record, name) if isinstance(value, Unreadable) else words(value)
+
+
+def full(record: Model, name: str) -> str:
+    """The same, with sensitive texts as they are told: for whoever works on the record, and is noted as a reader of it."""
+    field = field_of(record, name)
+    value = getattr(record, name) if isinstance(field, SensitiveText) else ""
+    return words(value) if value else text(record, name)
 
 
 def text(record: Model, name: str) -> str:

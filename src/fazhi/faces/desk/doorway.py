@@ -96,5 +96,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, and leave nothing in the browser."""
     logout(request)
     response = redirect("login")
-    response["Clear-Site-Data"] = '"cache"'
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

@@ -11,12 +11,14 @@ from fazhi.faces.look.flows import FlowPicture, flow_picture
 from fazhi.faces.look.parts import Act, Document, Link, Refusal, Row, Stage, TableCell
 from fazhi.kernel import registry
 from fazhi.kernel.documents import files_of, issued_papers, papers_of
+from fazhi.kernel.flow import acting
 from fazhi.kernel.flow.declared import Step
 from fazhi.kernel.flow.doors import steps_open_to
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
-from fazhi.kernel.records.fields import Personal
+from fazhi.kernel.records import reading
+from fazhi.kernel.records.fields import Private, SensitiveText
 from fazhi.kernel.records.models import Case, Part, parts_of
 
 from . import deadlines, display, relations
@@ -167,28 +169,49 @@ class Dossier:
         return Row("", "", "", [*cells, *([TableCell(links, "办理", "acts")] if links else [])], str(part.pk))
 
     def _part_cell(self, part: Part, name: str) -> TableCell:
-        field = display.field_of(part, name)
-        hidden = isinstance(field, Personal) and getattr(part, name)
-        url = f"{self.address('reveal')}?part={part._meta.model_name}&key={part.pk}&field={name}" if hidden else ""
-        text = display.text(part, name)
-        return TableCell({"text": text, "url": url}, display.label(part, name), display.width_of(field, text))
+        told = self._told(part, name, f"part={part._meta.model_name}&key={part.pk}&")
+        return TableCell(told, display.label(part, name), display.width_of(display.field_of(part, name), told["text"]))
+
+    def _told(self, row: Any, name: str, whose: str = "") -> dict[str, str]:
+        """A value with where it may be seen in full: nowhere, when it stands there in full already."""
+        field = display.field_of(row, name)
+        if self.works_here and isinstance(field, SensitiveText):
+            return {"text": display.full(row, name), "url": ""}
+        is_hidden = isinstance(field, Private) and getattr(row, name)
+        return {"text": display.text(row, name), "url": f"{self.address('reveal')}?{whose}field={name}" if is_hidden else ""}
 
     @property
-    def particulars(self) -> list[tuple[str, str]]:
+    def works_here(self) -> bool:
+        """Whether the record is in this person's hands: some step or, for a register, its correction is theirs."""
+        return bool(self.offers) if self.flow else acting.holds(self.person, self.record.path, self.record.keepers())
+
+    def note_reading(self) -> None:
+        """Whoever works on a record reads its sensitive texts in full, and is noted as their reader."""
+        kinds = [type(self.record), *parts_of(type(self.record)).values()]
+        if self.works_here and any(map(reading.is_sensitive, kinds)):
+            reading.note([self.record], self.person, "案情全文")
+
+    @property
+    def looks(self) -> list[reading.Look]:
+        """Who looked at sensitive data of the record."""
+        return reading.looks_at(self.record)
+
+    @property
+    def particulars(self) -> list[tuple[str, dict[str, str]]]:
         names = [name for name in (self.desk.facts or self.desk.form).split() if name != "title"]
-        return [(display.label(self.record, name), display.text(self.record, name)) for name in names]
+        return [(display.label(self.record, name), self._told(self.record, name)) for name in names]
 
     @property
-    def facts(self) -> list[tuple[str, str]]:
+    def facts(self) -> list[tuple[str, Any]]:
         """What the side panel tells, and how it came to be registered."""
-        told = [(label, text) for label, text in self.particulars if text != display.NONE]
+        told: list[tuple[str, Any]] = [(label, told) for label, told in self.particulars if told["text"] != display.NONE]
         late = "（补录）" if self.record.is_late_entry else ""
         return [*told, ("登记", f"{self.record.recorded_by or '群众自助'}，{self.record.get_entry_mode_display()}{late}")]
 
     @property
     def blank(self) -> list[str]:
         """The particulars that say nothing yet, by name."""
-        return [label for label, text in self.particulars if text == display.NONE]
+        return [label for label, told in self.particulars if told["text"] == display.NONE]
 
     @property
     def papers(self) -> list[Paper]:

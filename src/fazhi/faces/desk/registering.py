@@ -52,7 +52,9 @@ class Sheet:
         self.form = forms.registration(self.desk, register, self.person)(posted, initial=self.taken.fields)
         self.kinds = {name: parts_of(self.desk.model)[name] for name in self.desk.asks_parts.split()}
         self.formsets = {
-            name: forms.parts_form(self.desk, name, FEWEST.get(name, 1))(posted, prefix=name, initial=self.taken.parts.get(name) or self.desk.starts.get(name))
+            name: forms.parts_form(self.desk, name, FEWEST.get(name, 1))(
+                posted, prefix=name, initial=self.taken.parts.get(name) or self.desk.starts.get(name)
+            )
             for name in self.kinds
         }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from fazhi.faces.look.parts import Link
@@ -15,6 +15,8 @@ from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.search import sounds
 
 from .doorway import staff
+from .links import link_to
+from .numbered import is_number
 from .shell import ROOMS, desks_of, list_url, settings_of
 
 MOST, FEW = 12, 4  # of each kind, on a page and while one types
@@ -25,6 +27,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """Rooms by name, records by number, name, pinyin and initials, laws by title; a few of each while one types."""
     text, person = request.GET.get("q", "").strip()[:60], request.user.person
     most = FEW if request.htmx else MOST
+    if is_number(text):
+        # A number stands in no address and on no page: it is asked again where it is posted.
+        whole = [("证件号、电话", [Link("按证件号、电话查找", reverse("desk:number"))])]
+        return render(request, "desk/found.html", {"text": "", "found": whole}) if request.htmx else redirect("desk:number")
     found = [("功能", _rooms(person, text)), *_records(person, text, most), ("法规", _laws(text))] if text else []
     shown = {"text": text, "found": [(title, links[:most]) for title, links in found if links]}
     return render(request, "desk/found.html" if request.htmx else "desk/find.html", shown)
@@ -41,15 +47,11 @@ def _rooms(person: Person, text: str) -> list[Link]:
 
 
 def _records(person: Person, text: str, most: int) -> list[tuple[str, list[Link]]]:
-    return [(desk.named(), [_link(record) for record in _found(desk, person, text)[:most]]) for desk in desks_of(person)]
+    return [(desk.named(), [link_to(record) for record in _found(desk, person, text)[:most]]) for desk in desks_of(person)]
 
 
 def _found(desk: type[Desk], person: Person, text: str) -> QuerySet[Any]:
     return desk.model.objects.visible_to(person).found_by(text).order_by("-pk")
-
-
-def _link(record: Any) -> Link:
-    return Link(str(record), reverse("desk:record", args=[registry.label(record), record.pk]), note=record.number)
 
 
 def _laws(text: str) -> list[Link]:

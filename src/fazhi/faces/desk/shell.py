@@ -30,6 +30,7 @@ ROOMS = (
 )
 SETTINGS = (
     ("desk:substitutes", "替岗", "person"),
+    ("desk:exports", "导出申请", "download"),
     ("desk:rules", "本市设定", "columns"),
     ("desk:people", "人员和岗位", "key"),
 )

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from fazhi.faces.look.parts import Link
 from fazhi.kernel.documents import papers_of
+from fazhi.kernel.flow import restricting
 from fazhi.kernel.ledger import book
+from fazhi.kernel.records import restricted
 from fazhi.kernel.records.models import Case, parts_of
 
 from . import display
@@ -62,6 +64,7 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """One record."""
     desk, found = desk_of(label), record_of(request, label, pk)
     dossier = Dossier(desk, found, request.user.person)
+    dossier.note_reading()
     return render(
         request,
         "desk/record.html",
@@ -72,6 +75,9 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             "actions": dossier.actions,
             "signatures": dossier.signatures,
             "hand_overs": dossier.hand_overs,
+            "looks": dossier.looks,
+            "restriction": restricted.of(found),
+            "may_restrict": restricting.may_restrict(found, request.user.person),
             "related": dossier.related,
             "is_case": isinstance(found, Case),
             "crumbs": crumbs(desk, Link(found.number or "未编号", "")),
@@ -103,7 +109,9 @@ def reveal(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if request.method == "POST" and reason:
         title = f"查看{owner._meta.verbose_name}的{field.verbose_name}"
         book.write(book.Act(found, "reveal", title, actor=request.user.person, reason=reason))
-        return render(request, _one_of(request, "desk/revealed.html"), {**told, "text": getattr(owner, name), "shown": True})
+        return render(
+            request, _one_of(request, "desk/revealed.html"), {**told, "text": display.full_value(owner, name), "shown": True}
+        )
     template = "desk/reveal.html" if request.method == "POST" else _one_of(request, "desk/reveal.html")
     return render(request, template, told, status=422 if request.method == "POST" else 200)
 

@@ -3,7 +3,6 @@
 from urllib.parse import parse_qsl
 
 from django import forms
-from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,8 +12,8 @@ from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
-from fazhi.kernel.records.models import Tally
-from fazhi.kernel.records.querysets import scope_of
+from fazhi.kernel.records.models import Case
+from fazhi.kernel.records.querysets import counts_by_state
 
 from .asking import ask, sent
 from .doorway import desk_of, staff
@@ -39,8 +38,7 @@ def kept_views(person: Person, desk: type[Desk]) -> list[SavedView]:
 
 
 def _by_state(desk: type[Desk], person: Person) -> dict[str, int]:
-    rows = Tally.objects.filter(scope_of(desk.model, person, column="unit__path"), of=registry.label(desk.model))
-    return dict(rows.values_list("state").annotate(n=Sum("amount")))
+    return counts_by_state(desk.model, person) if issubclass(desk.model, Case) else {}
 
 
 def _amount(desk: type[Desk], person: Person, query: str, by_state: dict[str, int]) -> int | None:

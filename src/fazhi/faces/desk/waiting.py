@@ -1,6 +1,7 @@
 """How much waits for a person, in few questions: what the navigation says beside each line."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, Q, QuerySet, Sum, Value
 
@@ -13,7 +14,7 @@ from fazhi.kernel.flow.signing import amount_awaiting
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.models import Tally
-from fazhi.kernel.records.querysets import NOWHERE, scope_of
+from fazhi.kernel.records.querysets import NOWHERE, hidden_of, scope_of
 
 from .lists import is_tallied
 
@@ -28,7 +29,10 @@ def counts(person: Person, desks: Kinds) -> dict[str, int]:
         "desk:reminders": reminders_for(person).filter(of__in=readable(person)),
     }
     first, *others = (_counted(rows, name) for name, rows in waiting.items())
-    return {**dict(first.union(*others, *open_cases(person, desks), all=True)), "desk:signing": amount_awaiting(person)}
+    told: dict[str, int] = Counter({"desk:signing": amount_awaiting(person)})
+    for room, amount in first.union(*others, *open_cases(person, desks), *hidden_cases(person, desks), all=True):
+        told[room] += amount
+    return told
 
 
 def readable(person: Person) -> list[str]:
@@ -54,6 +58,21 @@ def open_cases(person: Person, desks: Kinds) -> list[QuerySet]:
             counted.append(_counted(desk.model.objects.visible_to(person).filter(state__in=states), label))
     tallied = Tally.objects.filter(mine).values("of").annotate(total=Sum("amount")).values_list("of", "total")
     return [tallied, *counted]
+
+
+def hidden_cases(person: Person, desks: Kinds) -> Iterator[QuerySet]:
+    """(label, less how many): of those, what is restricted to others."""
+    held = {granted.role for granted in person.grants()}
+    for desk in desks:
+        if (label := registry.label(desk.model)) in registry.on("flows") and is_tallied(desk.model):
+            rows = hidden_of(desk.model, person, tuple(states_of(registry.find("flows", label), held)))
+            yield (
+                rows.order_by()
+                .annotate(room=Value(label))
+                .values("room")
+                .annotate(amount=-Count("pk"))
+                .values_list("room", "amount")
+            )
 
 
 def states_of(flow: type, held: set[str]) -> list[str]:

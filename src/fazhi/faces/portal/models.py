@@ -6,17 +6,20 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from fazhi.kernel.records.fields import SensitiveAnswers
+from fazhi.kernel.records.models import Row
+
 from . import rules
 
 RECEIPT_MINUTES = 30
 
 
-class Draft(models.Model):
+class Draft(Row):
     """An application being filled in; once sent, all that was typed is gone and only the receipt rests, for half an hour."""
 
     token = models.CharField(max_length=32, unique=True)
     intake = models.CharField("事项", max_length=80)
-    answers = models.JSONField("填写内容", default=dict)  # stage → what was posted, as it came
+    answers = SensitiveAnswers("填写内容")  # stage → what was posted, as it came
     tried = models.JSONField(default=list)  # the stages whose errors may be shown
     refused = models.JSONField(default=dict)  # question → what the receiving unit's rules said of it
     receipt = models.CharField("回执号", max_length=20, blank=True)

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
-from fazhi.kernel.records import numbers, search, tallies
+from fazhi.kernel.records import numbers, rowkeys, search, tallies
 from fazhi.kernel.records.models import parts_of
+from fazhi.kernel.records.secret import secret_fields
 
 Watcher = Callable[["Docket"], None]
 watchers: list[Watcher] = []  # rooms above that must learn, in the same transaction, what changed (the indicators)
@@ -36,7 +36,7 @@ class Docket:
     def open(self, case: Any, parts: dict[str, list[Model]]) -> None:
         """A new case with its parts; from now on they are read from memory."""
         if case.pk is None:
-            case.pk = next_key(type(case))
+            rowkeys.give_keys([case, *(part for rows in parts.values() for part in rows if secret_fields(type(part)))])
         case._state.adding = True
         case.last_rev = None  # nothing in the ledger yet
         hold_parts(case, parts)
@@ -181,20 +181,3 @@ def _none_of(kind: type[Model]) -> Any:
 @cache
 def _nothing(kind: type[Model]) -> Any:
     return kind._default_manager.none()
-
-
-def next_key(model: type[Model]) -> int:
-    """The primary key of a case to be, so that its parts and acts can name it before it is written."""
-    return next_keys(model, 1)[0]
-
-
-def next_keys(model: type[Model], amount: int) -> list[int]:
-    """Keys of cases to be; PostgreSQL's sequence gives them, SQLite's single writer counts on."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, amount]
-            )
-            return [row[0] for row in cursor.fetchall()]
-    last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
-    return list(range(last + 1, last + 1 + amount))

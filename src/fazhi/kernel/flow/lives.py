@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.models import parts_of
+from fazhi.kernel.records.rowkeys import next_keys
 
 from . import acting
 from .acting import Acting
 from .declared import Step, flow_of
-from .docket import Docket, next_keys
+from .docket import Docket
 from .doors import written
 
 

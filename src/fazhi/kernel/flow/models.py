@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from fazhi.kernel.org.models import ApprovalLevel, Person, Unit
+from fazhi.kernel.records.fields import SensitiveAnswers, SensitiveText
+from fazhi.kernel.records.models import Row
 
 
 class Approval(models.Model):
@@ -24,7 +26,7 @@ class Approval(models.Model):
         indexes = [models.Index(fields=["of", "record_id"], name="approvals_of")]
 
 
-class HandOver(models.Model):
+class HandOver(Row):
     """转办移送: a matter on its way from one unit to another; the same source number never arrives twice."""
 
     class State(models.TextChoices):
@@ -42,10 +44,10 @@ class HandOver(models.Model):
     to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="接收单位")
     path = models.CharField(max_length=72, db_index=True)
     subject = models.CharField("事项", max_length=160)
-    content = models.TextField("移送内容", blank=True)
+    content = SensitiveText("移送内容", blank=True)
     reason = models.TextField("理由")
     party_consent = models.BooleanField("当事人同意", default=False)
-    details = models.JSONField("附加信息", default=dict, blank=True)
+    details = SensitiveAnswers("附加信息")
     state = models.CharField("状态", max_length=10, choices=State, default=State.SENT)
     sent_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="移送人")
     sent_at = models.DateTimeField("移送时间")

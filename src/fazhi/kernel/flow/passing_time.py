@@ -11,6 +11,7 @@ from django.utils import timezone
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.querysets import within
+from fazhi.kernel.records.restricted import open_to
 
 from . import clocks
 from .declared import Flow
@@ -71,7 +72,7 @@ def _reminder(case: Any, row: clocks.Running, ahead: int, today: date) -> Remind
 
 def reminders_for(person: Person) -> Any:
     """The reminders that nobody has seen yet: one's own first, then those of one's units."""
-    return Reminder.objects.filter(within(person.scope()), seen_at=None).order_by("due_on", "-id")
+    return Reminder.objects.filter(within(person.scope()), open_to(person), seen_at=None).order_by("due_on", "-id")
 
 
 def lapse(today: date) -> list[Any]:

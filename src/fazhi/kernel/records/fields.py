@@ -1,30 +1,35 @@
-"""Field types: personal data, validated, normalised and masked wherever shown; several words of a list."""
+"""Field types: personal data, validated, normalised, masked wherever shown, encrypted where sensitive; several words of a list."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from fazhi.kernel.calendar.moments import today
+from .citizen_numbers import check_citizen_number, upgraded
+from .envelope import Ciphertext, Unreadable
+from .secret import Secret
 
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_DIGITS = "10X98765432"
 # Control, format (bidi overrides, zero width), surrogate and private characters have no place in a name.
 UNWRITABLE = {"Cc", "Cf", "Cs", "Co"}
 
 
-class Personal(models.CharField):
-    """A field that names or reaches a person; `privacy` is its class, P1 personal or P2 sensitive."""
+class Private:
+    """A field that says something of a person; `privacy` is its class: P1 personal, P2 sensitive, P3 restricted."""
 
     privacy = "P1"
 
     def mask(self, value: str) -> str:
         raise NotImplementedError
+
+
+class Personal(Private, models.CharField):
+    """A field that names or reaches a person."""
 
     def formfield(self, **kwargs: Any) -> Any:
         """An input as long as people type it, with spaces between; its length is checked when they are gone."""
@@ -32,7 +37,7 @@ class Personal(models.CharField):
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)
-        return self.normalise(value) if isinstance(value, str) and value else value
+        return self.normalise(value) if isinstance(value, str) and value and not isinstance(value, Ciphertext) else value
 
     def normalise(self, value: str) -> str:
         return unicodedata.normalize("NFKC", value).strip()
@@ -58,10 +63,10 @@ class PersonName(Personal):
         return value if len(value) > 4 and "·" not in value else value[:1] + "*" * max(1, len(value) - 1)
 
 
-class CitizenNumber(Personal):
+class CitizenNumber(Secret, Personal):
     """公民身份号码 (GB 11643): 18 digits with their check digit; 15 digits of old are upgraded."""
 
-    privacy = "P2"
+    privacy, kind = "P2", "citizen-number"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 18, **kwargs})
@@ -79,8 +84,10 @@ class CitizenNumber(Personal):
         return f"{value[:4]}{'*' * max(4, len(value) - 8)}{value[-4:]}" if len(value) > 8 else "*" * len(value)
 
 
-class Phone(Personal):
+class Phone(Secret, Personal):
     """电话: digits, with + and - kept."""
+
+    kind = "phone"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 20, **kwargs})
@@ -97,7 +104,7 @@ class Phone(Personal):
         return f"{value[:3]}****{value[-4:]}" if len(value) >= 11 else f"{value[:2]}****{value[-2:]}"
 
 
-class Address(Personal):
+class Address(Secret, Personal):
     """住址: shown down to the township, hidden below."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -108,10 +115,66 @@ class Address(Personal):
         return f"{kept.group() if kept else value[:3]}***"
 
 
-class AccountNumber(Personal):
-    """银行账号: its last four digits are shown."""
+class SensitiveText(Secret, Private, models.TextField):
+    """What is told of people: in full only to whoever works on the record, and for a reason; elsewhere only that it is there."""
 
     privacy = "P2"
+
+    def __init__(self, *args: Any, privacy: str = "P2", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.privacy = privacy
+
+    def mask(self, value: str) -> str:
+        return f"***（敏感信息，{len(value)} 字）"
+
+
+class NoAnswers(dict):
+    """Stands, empty, for answers that cannot be decrypted."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class SensitiveAnswers(Secret, models.JSONField):
+    """What was typed or handed over by name, encrypted as one; what cannot be read is nothing, and is not written back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"default": dict, "blank": True, **kwargs})
+
+    def db_check(self, connection: Any) -> None:
+        return None
+
+    def said(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder) if value else ""
+
+    def lost(self, unreadable: Unreadable) -> Any:
+        return NoAnswers(unreadable.sentence)
+
+    def meant(self, text: str) -> Any:
+        return json.loads(text) if text else {}
+
+    def mask(self, value: Any) -> str:
+        return "***"
+
+
+class SensitiveWord(Secret, Personal):
+    """A word that is sensitive by itself: an ethnicity, how somebody may be reached in safety."""
+
+    privacy = "P2"
+
+    def __init__(self, *args: Any, privacy: str = "P2", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.privacy = privacy
+
+    def mask(self, value: str) -> str:
+        return "***"
+
+
+class AccountNumber(Secret, Personal):
+    """银行账号: its last four digits are shown."""
+
+    privacy, kind = "P2", "account"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 60, **kwargs})
@@ -168,38 +231,15 @@ def shown(label: str) -> Callable[[Callable[[Any], Any]], Shown]:
     return made
 
 
-def check_digit(seventeen: str) -> str:
-    """The eighteenth character of a citizen number (ISO 7064 MOD 11-2)."""
-    return CHECK_DIGITS[sum(int(digit) * weight for digit, weight in zip(seventeen, WEIGHTS, strict=True)) % 11]
-
-
-def upgraded(fifteen: str) -> str:
-    """A 15-digit number of before 1999 as its 18-digit form."""
-    seventeen = f"{fifteen[:6]}19{fifteen[6:]}"
-    return seventeen + check_digit(seventeen)
-
-
-def check_citizen_number(value: str) -> None:
-    """Raise ValidationError that says what is wrong: form, date of birth, or check digit."""
-    if not re.fullmatch(r"[1-9][0-9]{16}[0-9X]", value):
-        raise ValidationError("公民身份号码应当是 18 位，前 17 位是数字，最后一位是数字或者 X")
-    try:
-        born = date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
-    except ValueError:
-        raise ValidationError(f"公民身份号码里的出生日期 {value[6:14]} 不存在") from None
-    if not date(1870, 1, 1) <= born <= today():
-        raise ValidationError(f"公民身份号码里的出生日期 {born:%Y-%m-%d} 不可能")
-    if check_digit(value[:17]) != value[17]:
-        raise ValidationError("公民身份号码的最后一位（校验码）不对，请核对证件")
-
-
 def masked(instance: models.Model, name: str) -> str:
     """A field's value as everybody may see it."""
     value = getattr(instance, name)
+    if isinstance(value, Unreadable):
+        return value.sentence
     mask = getattr(instance._meta.get_field(name), "mask", None)
     return mask(value) if mask and value else value
 
 
-def personal_fields(model: type[models.Model]) -> list[Personal]:
+def personal_fields(model: type[models.Model]) -> list[Any]:
     """The fields of a model that hold personal data."""
-    return [field for field in model._meta.fields if isinstance(field, Personal)]
+    return [field for field in model._meta.fields if isinstance(field, Private)]

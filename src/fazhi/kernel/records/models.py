@@ -1,9 +1,9 @@
 """Record, Case, Part: what every matter of the bureau is made of."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -13,13 +13,28 @@ from fazhi.kernel.org.paths import transplant
 from fazhi.kernel.org.roles import Role
 
 from .codes import QueryCode
-from .guarding import SealedQuerySet
 from .numbers import NumberBlock, Numbering, NumberSeries, VoidNumber
-from .querysets import RecordQuerySet, scope_of
+from .querysets import PartQuerySet, RecordQuerySet, RowQuerySet, scope_of
+from .reading import Reading
+from .restricted import Ground, Restriction
+from .rowkeys import give_keys
 from .search import SearchEntry
+from .secret import open_row, secret_fields
 from .tallies import Tally
 
-__all__ = ["Case", "NumberBlock", "NumberSeries", "Part", "QueryCode", "Record", "SearchEntry", "Tally", "VoidNumber"]
+__all__ = [
+    "Case",
+    "NumberBlock",
+    "NumberSeries",
+    "Part",
+    "QueryCode",
+    "Reading",
+    "Record",
+    "Restriction",
+    "SearchEntry",
+    "Tally",
+    "VoidNumber",
+]
 
 
 class EntryMode(models.TextChoices):
@@ -32,7 +47,30 @@ class EntryMode(models.TextChoices):
     PORTAL = "portal", "群众自助"
 
 
-class Record(models.Model):
+class Row(models.Model):
+    """Whatever may have encrypted columns: they are bound to its key, and open where it is read."""
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, names: Any, values: Any) -> Self:
+        made = super().from_db(db, names, values)
+        open_row(made)
+        return made
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None or not secret_fields(type(self)):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            give_keys([self])
+            super().save(*args, **{**kwargs, "force_insert": True})
+
+
+class Record(Row):
     """Anything that is numbered, belongs to a unit, and may be referred to."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
@@ -79,6 +117,10 @@ class Record(models.Model):
         """Who may register and correct; whoever may read, unless a module says otherwise."""
         return cls.readers
 
+    def grounds_to_restrict(self) -> list[Ground]:
+        """Why it might have to be restricted, as far as the record itself tells; a person decides."""
+        return []
+
     @property
     def is_late_entry(self) -> bool:
         """Entered more than seven days after the event (补录)."""
@@ -118,12 +160,12 @@ class Case(Record):
         return list(getattr(self, part).all())
 
 
-class Part(models.Model):
+class Part(Row):
     """A row that lives and dies with its case; declares a foreign key `of` to it."""
 
     recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
 
-    objects = SealedQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     is_sealed: ClassVar[bool] = True
 

@@ -6,8 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
 
 from fazhi.kernel.ledger.sealing import with_last
 from fazhi.kernel.org.models import Person
@@ -15,6 +15,9 @@ from fazhi.kernel.org.paths import WIDTH, path_end
 
 from . import search, tallies
 from .guarding import SealedQuerySet
+from .restricted import hidden_from
+from .rowkeys import give_keys
+from .secret import secret_fields
 
 NOWHERE = Q(pk__in=())
 WIDE = 2 * WIDTH  # city and county
@@ -36,12 +39,29 @@ def _subtree(prefix: str, column: str) -> Q:
     return Q(**{f"{column}__gte": prefix, f"{column}__lt": path_end(prefix)})
 
 
-class RecordQuerySet(SealedQuerySet):
+class RowQuerySet(QuerySet[Any]):
+    """Rows that get their keys before they are written, where a column is bound to them."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        rows = list(objs)
+        if secret_fields(self.model):
+            with transaction.atomic(savepoint=False):
+                give_keys(rows)
+                return super().bulk_create(rows, *args, **kwargs)
+        return super().bulk_create(rows, *args, **kwargs)
+
+
+class PartQuerySet(RowQuerySet, SealedQuerySet):
+    """Parts: written by acts alone."""
+
+
+class RecordQuerySet(RowQuerySet, SealedQuerySet):
     """Records, asked for by who asks."""
 
     def visible_to(self, person: Person | None, on: date | None = None) -> "RecordQuerySet":
-        """The records this person may see today: in the units where a reading role was granted."""
-        return self.filter(self.model.scope_of(person, on))
+        """The records this person may see today: in the units where a reading role was granted, without what is restricted to others."""
+        rows = self.filter(self.model.scope_of(person, on))
+        return rows.exclude(pk__in=hidden_from(self.model, person))
 
     def found_by(self, text: str) -> "RecordQuerySet":
         """Those that hold every word of a search."""
@@ -63,4 +83,15 @@ def count_in_scope(model: type[models.Model], person: Person | None, states: tup
     if model.narrows_scope:
         rows = model.objects.visible_to(person)
         return rows.filter(state__in=states).count() if states else rows.count()
-    return tallies.count(model, scope_of(model, person, column="unit__path"), states)
+    return tallies.count(model, scope_of(model, person, column="unit__path"), states, hidden_of(model, person, states))
+
+
+def hidden_of(model: type[models.Model], person: Person | None, states: tuple[str, ...]) -> QuerySet[Any]:
+    """What the tallies count in the person's scope, and the person may not know of."""
+    rows = model._base_manager.filter(scope_of(model, person), pk__in=hidden_from(model, person))
+    return rows.filter(state__in=states) if states else rows
+
+
+def counts_by_state(model: type[models.Model], person: Person | None) -> dict[str, int]:
+    """How many cases stand in each state within a person's scope, from the tallies."""
+    return tallies.by_state(model, scope_of(model, person, column="unit__path"), hidden_of(model, person, ()))

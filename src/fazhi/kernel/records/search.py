@@ -149,3 +149,17 @@ def _words_of_part(part: models.Model) -> Iterator[str]:
         owner, _, name = path.rpartition("__")
         if owner == owners:
             yield from _indexed(_value(part, name))
+
+
+def overwrite_freed() -> None:
+    """From now on this connection overwrites what it deletes: SQLite leaves the bytes where they were otherwise."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
+def forget_old_words() -> None:
+    """Let the index of SQLite drop the words of earlier states, which it keeps until it is merged."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO records_words(records_words) VALUES ('optimize')")

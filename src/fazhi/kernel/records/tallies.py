@@ -1,9 +1,10 @@
 """How many records stand in which state in which unit, kept with every act, so that counts need not read the records."""
 
 from collections import Counter
+from typing import Any
 
 from django.db import connection, models
-from django.db.models import Q, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Unit
@@ -40,7 +41,21 @@ def apply(moves: Moves) -> None:
             )
 
 
-def count(model: type[models.Model], within: Q, states: tuple[str, ...] = ()) -> int:
-    """How many records of a model within a scope (a condition on the tally's unit), in these states or in any."""
+def count(model: type[models.Model], within: Q, states: tuple[str, ...], hidden: QuerySet[Any]) -> int:
+    """How many records of a model within a scope (a condition on the tally's unit), in these states or in any, but for the hidden."""
     rows = Tally.objects.filter(within, of=registry.label(model))
-    return (rows.filter(state__in=states) if states else rows).aggregate(n=Sum("amount"))["n"] or 0
+    told = (rows.filter(state__in=states) if states else rows).values("of").annotate(n=Sum("amount"), less=_amount(hidden))
+    return sum(amount - (less or 0) for amount, less in told.values_list("n", "less"))
+
+
+def _amount(rows: QuerySet[Any]) -> Subquery:
+    """How many rows, as one number within another question."""
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Subquery(counted, output_field=models.IntegerField())
+
+
+def by_state(model: type[models.Model], within: Q, hidden: QuerySet[Any]) -> dict[str, int]:
+    """The same for each state."""
+    rows = Tally.objects.filter(within, of=registry.label(model)).values("state").annotate(n=Sum("amount"))
+    less = rows.annotate(less=_amount(hidden.filter(state=OuterRef("state"))))
+    return {state: amount - (hid or 0) for state, amount, hid in less.values_list("state", "n", "less")}

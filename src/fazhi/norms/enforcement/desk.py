@@ -38,9 +38,7 @@ class BodyDesk(OfEnforcement, Desk):
     columns = "name unit level source announced_no valid_from valid_to"
     filters = "unit level source is_vertical valid_to"
     sorts = "valid_from announced_on"
-    form = (
-        "unit name credit_code level source principal manages_public_affairs announced_no announced_on is_vertical valid_from valid_to"
-    )
+    form = "unit name credit_code level source principal manages_public_affairs announced_no announced_on is_vertical valid_from valid_to"
     hints = {"valid_to": "空白表示仍是执法主体；不再是的，填最后有效的一天", "principal": "只有受委托的组织填写"}
     empty = "先登记执法主体，再登记事项和人员"
 
@@ -110,9 +108,7 @@ class TeamDesk(OfEnforcement, Desk):
     columns = "name township approved_posts established_on closed_on"
     filters = "unit established_on closed_on"
     sorts = "established_on approved_posts"
-    form = (
-        "unit name township approved_posts post_kind established_no established_on closed_on chief vehicles body_cameras has_inquiry_room"
-    )
+    form = "unit name township approved_posts post_kind established_no established_on closed_on chief vehicles body_cameras has_inquiry_room"
     facts = f"{form} headcounts"
     hints = {"approved_posts": "机构编制部门核定的数，与实有、在岗、持证分开统计"}
 
@@ -126,9 +122,7 @@ class GrantDesk(OfEnforcement, Desk):
     sorts = "opened_on taken_up_on due_on"
     form = "unit township mode support"
     asks_parts = "items"
-    facts = (
-        "township mode support decision_no decision_published_on list_no taken_up_on ends_on withdrawn_no withdrawn_on pending_cases"
-    )
+    facts = "township mode support decision_no decision_published_on list_no taken_up_on ends_on withdrawn_no withdrawn_on pending_cases"
     parts = "items evaluations"
     part_columns = {"items": "item", "evaluations": "held_on outcome report"}
     corrects = "list_no"

@@ -100,7 +100,9 @@ def teams_said(having: list[Unit], lacking: list[Unit]) -> str:
     return f"{whole}个乡镇(街道)均成立综合执法大队" if not lacking else f"{whole}个乡镇(街道)中的{len(having)}个成立综合执法大队"
 
 
-TEAMS = UnitCount("I1", "乡镇综合执法队全覆盖", townships, with_team, says=teams_said, means="挂牌未撤销的综合执法队所在的乡镇（街道）")
+TEAMS = UnitCount(
+    "I1", "乡镇综合执法队全覆盖", townships, with_team, says=teams_said, means="挂牌未撤销的综合执法队所在的乡镇（街道）"
+)
 
 Figure("I1", "乡镇综合执法队全覆盖", asks=TEAMS)
 Figure("I2", "核编{text}", "enforcement.approved_posts")

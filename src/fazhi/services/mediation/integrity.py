@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.documents import File, files_of
+from fazhi.kernel.records.secret import same
 
 from .rules import BURST_CASES, NIGHT_HOURS, ORAL_SHARE_MOST, SAME_PHONE_CASES
 from .words import AGREED, Result
@@ -58,7 +59,8 @@ def _phones(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
     phones = {party.phone for party in dispute.rows("parties") if party.phone}
     parties = registry.model("mediation.party").objects.filter(phone__in=phones).exclude(of__root_key=dispute.root_key)
     found = (
-        parties.values("phone")
+        parties.annotate(number=same("phone"))
+        .values("number")
         .annotate(roots=Count("of__root_key", distinct=True))
         .filter(roots__gte=SAME_PHONE_CASES.value() - 1)
     )

@@ -20,6 +20,8 @@ VERBS = {
     "org": "Units: import, show.",
     "ledger": "Excel ledgers 台账: import, export.",
     "log": "The sealed log: verify, checkpoint, receipt, keys, recover.",
+    "privacy": "Personal data: erase, replay after a restore, export to whom it concerns.",
+    "keys": "Keys of sensitive columns: list, add, rotate, remove.",
     "figures": "The figures, each with its definition and records.",
     "user": "Accounts: add, list, password.",
     "work": "Do the recurring work that is due now.",

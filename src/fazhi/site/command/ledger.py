@@ -13,13 +13,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from fazhi.city import lay_questions
-from fazhi.faces.desk.ledgers import arriving, blank, exporting, running, work
+from fazhi.faces.desk.ledgers import arriving, blank, exporting, leaving, running, work
 from fazhi.faces.desk.ledgers.findings import LABELS, Preview
 from fazhi.faces.desk.ledgers.guard import Refused
 from fazhi.faces.desk.ledgers.keeping import ImportRun
 from fazhi.faces.desk.ledgers.marking import mark
 from fazhi.kernel import registry
 from fazhi.kernel.documents.attaching import upload_of
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Account, Person, Unit
 from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.present.declared import Ledger
@@ -157,15 +158,25 @@ def _counted(counts: dict[str, int]) -> str:
 @click.argument("label")
 @click.argument("path", type=Target())
 @click.option("--by", "username", required=True, help="The account whose scope is written.")
-@click.option("--reason", default="", help="What it is for; the ledger keeps it.")
-def export(label: str, path: Path, username: str, reason: str) -> None:
+@click.option("--reason", required=True, help="What it is for; the ledger keeps it.")
+@click.option("--request", type=int, help="Of a large export: the number of the request that another has approved.")
+def export(label: str, path: Path, username: str, reason: str, request: int | None) -> None:
     """Write a ledger as xlsx or csv; it can be imported again."""
     ledger, person = _ledger(label), person_of(username)
     if path.suffix not in (".xlsx", ".csv"):
         raise click.UsageError(f"“{path.name}”应当以 .xlsx 或 .csv 结尾")
     rows = ledger.model.objects.visible_to(person).order_by("pk")
+    agreed = None
+    try:
+        if request is None:
+            leaving.refuse_large(rows.count())
+        else:
+            agreed = leaving.take(request, person, label)
+    except NotAllowed as refusal:
+        raise click.ClickException(f"{refusal}（{refusal.law}）") from refusal
+    foot = leaving.watermark(person, reason, agreed)
     with Console(stderr=True).status(f"导出{ledger.title} …"):
-        amount = exporting.export(ledger, rows, path, person, settings.SAMPLE, reason)
+        amount = exporting.export(ledger, rows, path, person, settings.SAMPLE, reason, foot)
     click.echo(f"{path}：{amount} 行")
 
 

@@ -22,14 +22,16 @@ VERSION_NOTE = "导出时的版本。改好再导入时，若系统里已有人�
 KINDS = {"date": "date", "time": "moment", "money": "money", "number": "number", "whole": "whole"}
 
 
-def export(ledger: type[Ledger], rows: QuerySet[Any], path: Path, person: Person, sample: bool = False, reason: str = "") -> int:
+def export(
+    ledger: type[Ledger], rows: QuerySet[Any], path: Path, person: Person, sample: bool = False, reason: str = "", mark: str = ""
+) -> int:
     """Write the records a person may see; the ledger keeps who took how many out, and why."""
     heads = columns_of(ledger)
     if path.suffix == ".csv":
         with path.open("wb") as target:
             amount = writing.write_csv(target, heads, lines(ledger, rows))
     else:
-        amount = writing.write_xlsx(path, ledger.title, heads, lines(ledger, rows), sample)
+        amount = writing.write_xlsx(path, ledger.title, heads, lines(ledger, rows), sample, mark=mark)
     note_export(f"导出{ledger.title} {amount} 行", person, reason)
     return amount
 

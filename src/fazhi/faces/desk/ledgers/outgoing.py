@@ -11,25 +11,27 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 
 from .. import display
+from ..asking import whole
 from ..crumbs import crumbs
 from ..doorway import desk_of, staff
 from ..lists import Listing
-from . import exporting, writing
+from . import exporting, leaving, writing
 
-FREE = 1000  # rows that may be taken out without saying why
 LIST, LEDGER = "list", "ledger"
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -52,26 +54,37 @@ class ExportForm(forms.Form):
         self.fields["form"].choices = [*choices, (LEDGER, "台账：全部列，改好后可以再导入")] if has_ledger else choices
         self.fields["form"].initial = LIST
         self.fields["reason"].required = is_large
-        self.fields["reason"].help_text = f"超过 {FREE:,} 行必须写明，记入账本。" if is_large else "记入账本。"
+        self.fields["reason"].help_text = "行数较多，必须写明；由另一人核准后导出。" if is_large else "记入账本。"
 
 
 @staff
 def export(request: HttpRequest, label: str) -> HttpResponse:
     """Ask in which form and why, then hand the file over."""
     desk, person = desk_of(label), request.user.person
-    page = Listing(desk, person, request.GET.dict())
+    wanted = request.GET.dict()
+    number = whole(wanted.pop("request", ""))
+    page = Listing(desk, person, wanted)
     rows = page.conditions.rows()
     ledger = registry.on("ledgers").get(label)
-    is_large = rows.order_by()[: FREE + 1].count() > FREE
+    amount = rows.order_by().count()
+    is_large = leaving.is_large(amount)
     form = ExportForm(request.POST or None, has_ledger=ledger is not None, is_large=is_large)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        told = form.cleaned_data | {"conditions": _conditions(page), "request": None}
+        if is_large:
+            if number is None:
+                return _asked(request, person, label, page, told, amount)
+            try:
+                told["request"] = leaving.take(number, person, label, page.query)
+            except NotAllowed as refusal:
+                messages.error(request, f"{refusal}（{refusal.law}）")
+                return redirect("desk:exports")
         return _file(
             desk,
             ledger if told["form"] == LEDGER else None,
             rows.order_by("pk"),
             person,
-            told | {"conditions": _conditions(page)},
+            told,
         )
     context = {
         "desk": desk,
@@ -82,6 +95,13 @@ def export(request: HttpRequest, label: str) -> HttpResponse:
         "cancel": f"{reverse('desk:list', args=[label])}?{request.GET.urlencode()}",
     }
     return render(request, "desk/ledgers/export.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _asked(request: HttpRequest, person: Person, label: str, page: Listing, told: dict[str, Any], amount: int) -> HttpResponse:
+    """A large export waits for another's word."""
+    leaving.ask(person, label, page.query, told["conditions"], amount, told["reason"])
+    messages.success(request, f"共 {amount:,} 行，已申请导出；由另一位领导核准后，在“导出申请”里取走")
+    return redirect("desk:exports")
 
 
 def _conditions(page: Listing) -> str:
@@ -95,14 +115,12 @@ def _conditions(page: Listing) -> str:
 def _file(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, told: dict[str, Any]) -> HttpResponse:
     title = ledger.title if ledger else desk.named()
     reason = "；".join(filter(None, (told["reason"], told["conditions"])))
-    if told["kind"] == "csv":
+    if told["kind"] == "csv" and not told["request"]:  # what is large is a workbook: it carries its mark
         return _stream(desk, ledger, rows, person, title, reason)
-    return _workbook(desk, ledger, rows, person, title, reason)
+    return _workbook(desk, ledger, rows, person, (title, reason, leaving.watermark(person, told["reason"], told["request"])))
 
 
-def _stream(
-    desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, title: str, reason: str
-) -> StreamingHttpResponse:
+def _stream(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, title: str, reason: str) -> StreamingHttpResponse:
     """Sent as it is read, noted before the first line leaves; a break shows as a download that was not finished."""
     heads = exporting.columns_of(ledger) if ledger else _heads(desk)
     lines = exporting.lines(ledger, rows) if ledger else _lines(rows, _names(desk))
@@ -112,14 +130,15 @@ def _stream(
     return answer
 
 
-def _workbook(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, title: str, reason: str) -> FileResponse:
+def _workbook(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, words: tuple[str, str, str]) -> FileResponse:
     """Written to a file of its own first, since a workbook is packed as a whole, and then sent."""
+    title, reason, mark = words
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / "rows.xlsx"
         if ledger:
-            exporting.export(ledger, rows, path, person, settings.SAMPLE, reason)
+            exporting.export(ledger, rows, path, person, settings.SAMPLE, reason, mark)
         else:
-            amount = _written(desk, rows, path)
+            amount = _written(desk, rows, path, mark)
             exporting.note_export(f"导出{title}清单 {amount} 行", person, reason)
         content = path.open("rb")  # stays readable after its folder is gone
     return FileResponse(content, as_attachment=True, filename=_name(title, "xlsx"), content_type=TYPES["xlsx"])
@@ -129,8 +148,8 @@ def _name(title: str, kind: str) -> str:
     return f"{title}{timezone.localdate():%Y%m%d}.{kind}"
 
 
-def _written(desk: type[Desk], rows: QuerySet[Any], path: Path) -> int:
-    return writing.write_xlsx(path, desk.named(), _heads(desk), _lines(rows, _names(desk)))
+def _written(desk: type[Desk], rows: QuerySet[Any], path: Path, mark: str) -> int:
+    return writing.write_xlsx(path, desk.named(), _heads(desk), _lines(rows, _names(desk)), mark=mark)
 
 
 def _names(desk: type[Desk]) -> list[str]:

@@ -13,11 +13,11 @@ from django.db import DatabaseError, DataError, IntegrityError, OperationalError
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow import registers
-from fazhi.kernel.flow.docket import next_keys
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
+from fazhi.kernel.records.rowkeys import next_keys
 
 from .aside import aside
 from .batches import Batch, Kept, Progress, Stray, nothing, quiet, watched, without_lock

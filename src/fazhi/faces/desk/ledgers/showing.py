@@ -197,7 +197,6 @@ class _Page:
             return []
         return [(f"{number}:", "重新定")] if decided else [(f"{number}:{choice}", _words(choice, asks)) for choice in asks]
 
-
     def _change(self, finding: Finding) -> str:
         """Old and new where both are short; the cell itself shows the rest."""
         mask = self.hide.get(finding.column)

@@ -14,7 +14,7 @@ from django.db.models import Model, Q
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Column, Ledger
-from fazhi.kernel.records.fields import check_citizen_number
+from fazhi.kernel.records.citizen_numbers import check_citizen_number
 
 from . import values
 from .cells import Cell
@@ -96,7 +96,9 @@ class Typist:
     def unit(self, word: str) -> Unit | None:
         if word and word not in self.units:
             several = self.namesakes[word]
-            raise BadCell(f"叫“{word}”的单位有 {several} 个，请填单位编码" if several > 1 else f"没有编码或者名称为“{word}”的单位")
+            raise BadCell(
+                f"叫“{word}”的单位有 {several} 个，请填单位编码" if several > 1 else f"没有编码或者名称为“{word}”的单位"
+            )
         return self.units.get(word)
 
     def somebody(self, word: str) -> Person | None:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import deeds, outgoing, pages
+from . import deeds, leave_pages, outgoing, pages
 
 RUN = "<str:label>/import/<int:pk>/"
 
 urlpatterns = [
+    path("exports/", leave_pages.requests, name="exports"),
+    path("exports/<int:pk>/", leave_pages.decide, name="decide_export"),
     path("<str:label>/export/", outgoing.export, name="export"),
     path("<str:label>/import/", pages.upload, name="import"),
     path("<str:label>/import/template/", pages.template, name="import_template"),

@@ -56,12 +56,15 @@ def write_xlsx(
     rows: Rows,
     sample: bool = False,
     explained: tuple[Sequence[Column], Rows] | None = None,
+    mark: str = "",
 ) -> int:
     """Write the rows as a workbook at constant memory, with a sheet that explains them if one is given; how many were written."""
     goal = str(target) if isinstance(target, str | Path) else target
     book = xlsxwriter.Workbook(goal, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet(sheet_title(title), worksheet_class=PlainSheet)
-    book.set_properties({"title": title})
+    book.set_properties({"title": title, "comments": mark})
+    if mark:
+        sheet.set_footer(f"&L&8{writable(mark).replace(chr(38), chr(65286))[:200]}&R&8&P/&N")
     pen = _Pen(book, sheet, columns)
     pen.head()
     if sample:
@@ -69,6 +72,8 @@ def write_xlsx(
     for cells in rows:
         pen.row(cells)
     pen.finish()
+    if mark:
+        _explain(book, [Column("导出说明", width=100)], [[mark]], "导出说明")
     if explained:
         _explain(book, *explained)
     pen.list_choices()
@@ -76,9 +81,9 @@ def write_xlsx(
     return pen.written
 
 
-def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], rows: Rows) -> None:
-    """A second sheet: how each column is filled in."""
-    pen = _Pen(book, book.add_worksheet("填写说明", worksheet_class=PlainSheet), columns)
+def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], rows: Rows, name: str = "填写说明") -> None:
+    """A second sheet: how each column is filled in, or who took the first one out."""
+    pen = _Pen(book, book.add_worksheet(name, worksheet_class=PlainSheet), columns)
     pen.head()
     for cells in rows:
         pen.row(cells)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -15,7 +16,9 @@ from tests.example.models import Visit, Visitor
 
 from fazhi.faces.desk.ledgers import work
 from fazhi.faces.desk.ledgers.keeping import ImportRun
+from fazhi.faces.desk.ledgers.leaving import ExportRequest
 from fazhi.faces.desk.ledgers.reading import open_sheet
+from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.ledger.models import Event
 
@@ -355,13 +358,35 @@ def test_a_list_is_taken_out_as_it_is_filtered_and_the_ledger_knows(desk, world)
     assert "李某来访" in exported(desk, "csv", "list").decode("utf-8-sig")
 
 
-def test_a_large_export_needs_a_reason(desk, world, monkeypatch):
+def few_are_many(key, value):
+    registry.on("rules")[key].change(value, "测试", "测试")
+
+
+def test_a_large_export_waits_for_another_person_and_is_marked(desk, client, world):
     brought_in(desk, sheet(row(), row("2", title="李某来访")))
-    monkeypatch.setattr("fazhi.faces.desk.ledgers.outgoing.FREE", 1)
-    answer = desk.post(at("export"), {"form": "list", "kind": "csv", "reason": " "})
-    assert answer.status_code == 422 and not Event.objects.filter(act="export").exists()
-    assert "李某来访" in exported(desk, "csv", "list", reason="年度核查").decode("utf-8-sig")
-    assert Event.objects.get(act="export").reason == "年度核查"
+    few_are_many("desk.free_rows", 1)
+    assert desk.post(at("export"), {"form": "list", "kind": "xlsx", "reason": " "}).status_code == 422
+    asked = desk.post(at("export"), {"form": "list", "kind": "xlsx", "reason": "年度核查"})
+    assert asked["Location"] == "/desk/exports/" and not Event.objects.filter(act="export").exists()
+    request = ExportRequest.objects.get()
+    decide = f"/desk/exports/{request.pk}/"
+    assert desk.post(decide, {"agrees": "1"}).status_code == 422  # never one's own
+    leader = Client()
+    leader.force_login(world.leader.account)
+    assert "年度核查" in leader.get("/desk/exports/").content.decode()
+    assert leader.post(decide, {"agrees": "1"}).status_code == 302
+    more = f"{at('export')}?state=waiting&request={request.pk}"
+    assert (
+        desk.post(more, {"form": "list", "kind": "xlsx", "reason": "年度核查"})["Location"] == "/desk/exports/"
+    )  # another question
+    taken = desk.post(f"{at('export')}?request={request.pk}", {"form": "list", "kind": "xlsx", "reason": "年度核查"})
+    book = load_workbook(io.BytesIO(b"".join(taken.streaming_content)))
+    told = book["导出说明"]["A2"].value
+    assert all(word in told for word in (world.clerk.name, "年度核查", world.leader.name, f"申请 {request.pk}"))
+    assert world.clerk.name in book.worksheets[0].oddFooter.left.text
+    again = desk.post(f"{at('export')}?request={request.pk}", {"form": "list", "kind": "xlsx", "reason": "年度核查"})
+    assert again["Location"] == "/desk/exports/"  # once
+    assert [event.reason for event in Event.objects.filter(act="export")] == ["年度核查"]
 
 
 @pytest.mark.parametrize("form", ["list", "ledger"])

@@ -48,9 +48,7 @@ class CertificateFlow(Flow):
     suspend = good.to(
         suspended, "暂扣", by=SUPERVISOR, adds=Suspension, why=True, danger=True, tells="暂扣期间不得从事执法活动。"
     )
-    give_back = suspended.to(
-        good, "发还", by=SUPERVISOR, needs=(Certificate.is_suspended,), does=Certificate.give_back, why=True
-    )
+    give_back = suspended.to(good, "发还", by=SUPERVISOR, needs=(Certificate.is_suspended,), does=Certificate.give_back, why=True)
     finish = (good | suspended).to(
         ended,
         "终止",

@@ -31,9 +31,7 @@ class TeamLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> TownshipTeam:
-        names = (
-            "unit name township approved_posts post_kind established_no established_on closed_on vehicles body_cameras has_inquiry_room"
-        )
+        names = "unit name township approved_posts post_kind established_no established_on closed_on vehicles body_cameras has_inquiry_room"
         return TownshipTeam(**said(row, *names.split()))
 
     def together(self) -> str:

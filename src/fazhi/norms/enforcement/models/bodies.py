@@ -58,7 +58,9 @@ class EnforcementBody(Record, Dated):
             raise ValidationError(
                 {"manages_public_affairs": "受委托组织必须依法成立并具有管理公共事务职能（行政处罚法 第二十一条第一项）"}
             )
-        if EnforcementBody.objects.filter(in_force(self.valid_from), unit=self.principal_id, source=PowerSource.ENTRUSTED).exists():
+        if EnforcementBody.objects.filter(
+            in_force(self.valid_from), unit=self.principal_id, source=PowerSource.ENTRUSTED
+        ).exists():
             raise ValidationError({"principal": "受委托组织不得再委托其他组织或者个人（行政处罚法 第二十条第四款）"})
 
 

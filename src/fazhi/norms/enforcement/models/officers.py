@@ -258,4 +258,3 @@ class Suspension(Part):
 
     def covers(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
-

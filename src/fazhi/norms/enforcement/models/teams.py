@@ -46,9 +46,7 @@ class TownshipTeam(Record):
         verbose_name = verbose_name_plural = "乡镇综合执法队"
         constraints = [
             *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["township"], condition=models.Q(closed_on__isnull=True), name="enforcement_one_team"
-            ),
+            models.UniqueConstraint(fields=["township"], condition=models.Q(closed_on__isnull=True), name="enforcement_one_team"),
         ]
 
     def __str__(self) -> str:

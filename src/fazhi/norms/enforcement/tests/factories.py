@@ -96,7 +96,9 @@ def item(lotus: County, *, kind: str = "penalty", code: str = "330217001000", ba
     return doors.register(PowerItem, lotus.keeper, {**given, **data}, parts, at=at(date(2021, 7, 20)))
 
 
-def officer(lotus: County, name: str, place: int = 0, *, where: Unit | None = None, service: str = "on_duty", **data: Any) -> Officer:
+def officer(
+    lotus: County, name: str, place: int = 0, *, where: Unit | None = None, service: str = "on_duty", **data: Any
+) -> Officer:
     given = {"unit": where or lotus.bureau, "title": name, "id_number": IDS[place], "identity": "civil_servant"}
     parts = {"services": [ServicePeriod(service=service, since=date(2022, 1, 4))]}
     return doors.register(Officer, lotus.keeper, {**given, **data}, parts, at=at(date(2022, 1, 4)))
@@ -121,7 +123,12 @@ def examined(lotus: County, certificate: Certificate, *scores: tuple[str, int], 
 def certified(lotus: County, who: Officer, day: date = date(2022, 3, 1), **data: Any) -> Certificate:
     """A certificate for penalties and inspections, issued on a day."""
     certificate = examined(lotus, applied(lotus, who))
-    given = {"certificate_no": f"9901{who.pk:08d}", "issuer": "湖莲省人民政府", "powers": ["penalty", "inspection"], "area": "荷塘区"}
+    given = {
+        "certificate_no": f"9901{who.pk:08d}",
+        "issuer": "湖莲省人民政府",
+        "powers": ["penalty", "inspection"],
+        "area": "荷塘区",
+    }
     return step(lotus, certificate, "issue", day, **{**given, **data})
 
 

@@ -44,7 +44,13 @@ def test_who_may_not_be_certified(lotus, data, words):
 def test_while_it_is_suspended_it_is_worth_nothing_and_what_was_done_before_stands(lotus):
     certificate = certified(lotus, officer(lotus, "高某"))
     certificate = step(
-        lotus, certificate, "suspend", date(2024, 5, 6), since=date(2024, 5, 6), document_no="荷执监〔2024〕1号", reason="程序违法"
+        lotus,
+        certificate,
+        "suspend",
+        date(2024, 5, 6),
+        since=date(2024, 5, 6),
+        document_no="荷执监〔2024〕1号",
+        reason="程序违法",
     )
     assert not certificate.is_good_on(date(2024, 5, 6)) and certificate.is_good_on(date(2024, 5, 5))
     certificate = step(lotus, certificate, "give_back", date(2024, 8, 6))

@@ -13,6 +13,7 @@ from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.records.fields import PersonName, Several, shown
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.restricted import Ground
 
 from .. import reading
 from ..roles import READERS
@@ -102,6 +103,10 @@ class Consultation(Case):
             raise ValidationError({"answered_at": "答复时间不能早于咨询时间"})
         if self.score is not None and self.score > 100:
             raise ValidationError({"score": "质检分数在 0 到 100 之间"})
+
+    def grounds_to_restrict(self) -> list[Ground]:
+        """A minor asks, or is asked for."""
+        return [Ground.MINOR] if Group.MINOR in self.groups else []
 
     just_asked_on: date | None = None
 

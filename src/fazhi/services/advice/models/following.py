@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.records.fields import SensitiveText
 from fazhi.kernel.records.models import Part
 
 from ..words import Rating, VisitMethod
@@ -31,7 +32,7 @@ class Alarm(Part):
     told_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="通知的公安派出所")
     told_others = models.CharField("同时通知", max_length=200, blank=True, help_text="例如：司法所、妇联、民政、村（居）委会")
     told_at = models.DateTimeField("通知时间", null=True, editable=False)
-    situation = models.TextField("险情", help_text="只写处置必需的情况")
+    situation = SensitiveText("险情", privacy="P3", help_text="只写处置必需的情况")
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "红色通道"

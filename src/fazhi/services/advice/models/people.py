@@ -7,8 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone
+from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone, SensitiveText, SensitiveWord
 from fazhi.kernel.records.models import Part
+from fazhi.kernel.records.secret import found_by
 
 from ..words import ReplyBy, Sex
 from .consultations import Consultation
@@ -26,12 +27,15 @@ class Asker(Part):
     id_number = CitizenNumber("证件号", blank=True)
     phone = Phone("电话", blank=True)
     address = Address("联系地址", blank=True)
-    contact_note = models.CharField("联系提示", max_length=100, blank=True, help_text="例如：勿打电话、仅限晚上；短信不写事项")
+    contact_note = SensitiveWord(
+        "联系提示", max_length=100, blank=True, privacy="P3", help_text="例如：勿打电话、仅限晚上；短信不写事项"
+    )
     guardian = PersonName("陪同的监护人", blank=True)
     key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "咨询人"
+        indexes = [found_by("id_number", "advice_asker_id"), found_by("phone", "advice_asker_phone")]
 
     def __str__(self) -> str:
         return self.name or self.alias or "匿名"
@@ -58,7 +62,7 @@ class Question(Part):
     """问题 and 追问, each as it was put; sensitive, and therefore in no list and no search."""
 
     of = models.ForeignKey(Consultation, models.CASCADE, related_name="questions")
-    text = models.TextField("问题")
+    text = SensitiveText("问题")
     asked_at = models.DateTimeField("提出时间", default=timezone.now, editable=False)
 
     class Meta(Part.Meta):

@@ -8,7 +8,7 @@ from django.db import models
 from fazhi.kernel.calendar import Days, Period
 from fazhi.kernel.flow.gates import asked_gate
 from fazhi.kernel.org.models import Unit
-from fazhi.kernel.records.fields import Several
+from fazhi.kernel.records.fields import SensitiveText, Several
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
@@ -30,14 +30,14 @@ class RiskAlert(Case):
     signals = Several("风险信号", Signal)
     level = models.CharField("等级", max_length=10, choices=Risk)
     points = models.PositiveSmallIntegerField("评分", default=0, editable=False)
-    explained = models.TextField("评分说明", blank=True, editable=False)
+    explained = SensitiveText("评分说明", blank=True, editable=False)
     raised_by = models.CharField("发现方式", max_length=10, choices=RaisedBy, default=RaisedBy.PERSON)
-    brief = models.TextField("情况")
+    brief = SensitiveText("情况")
     people = models.PositiveIntegerField("涉及人数", default=2)
     told_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="通报的公安派出所")
     told_office = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="通报的司法所")
     told_at = models.DateTimeField("通报时间", null=True, blank=True, editable=False)
-    response = models.TextField("处置情况", blank=True)
+    response = SensitiveText("处置情况", blank=True)
     outcome = models.CharField("结果", max_length=10, choices=AlertOutcome, blank=True)
     review = models.TextField("复盘", blank=True)
     purged_on = models.DateField("清除日期", null=True, blank=True, editable=False)

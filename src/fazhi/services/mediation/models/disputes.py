@@ -9,9 +9,10 @@ from django.db import models
 
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.org.models import Unit
-from fazhi.kernel.records.fields import Several, shown
+from fazhi.kernel.records.fields import SensitiveText, Several, shown
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.restricted import Ground
 
 from .. import grading
 from ..roles import READERS
@@ -64,7 +65,7 @@ class Dispute(Case):
     subtype = models.CharField("细类", max_length=40, blank=True)
     region = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="发生地")
     occurred_on = models.DateField("发生日期", null=True, blank=True)
-    facts = models.TextField("纠纷简要情况")
+    facts = SensitiveText("纠纷简要情况")
     demands = models.TextField("诉求")
     claimed = models.DecimalField("诉求金额", max_digits=14, decimal_places=2, null=True, blank=True)
     people = models.PositiveIntegerField("涉及人数", default=2)
@@ -90,7 +91,7 @@ class Dispute(Case):
     # 过程
     openness = models.CharField("公开方式", max_length=10, choices=Openness, blank=True)
     place = models.CharField("调解方式", max_length=10, choices=Place, blank=True)
-    safety_plan = models.TextField("人身安全预案", blank=True)
+    safety_plan = SensitiveText("人身安全预案", blank=True, privacy="P3")
     rights_told_on = models.DateField("权利告知日期", null=True, blank=True, editable=False)
     session_count = models.PositiveSmallIntegerField("调解次数", default=0, editable=False)
     consented_on = models.DateField("各方同意延期日期", null=True, blank=True)
@@ -179,6 +180,11 @@ class Dispute(Case):
 
     def _word(self, name: str) -> str:
         return {"opened_on": "申请日期"}.get(name) or str(self._meta.get_field(name).verbose_name)
+
+    def grounds_to_restrict(self) -> list[Ground]:
+        """A minor among the parties, or violence at home."""
+        found = [Ground.MINOR] if any(party.is_minor for party in self.rows("parties")) else []
+        return [*found, *([Ground.VIOLENCE] if Signal.DOMESTIC in self.signals else [])]
 
     @property
     def is_labour(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fazhi.kernel.flow.doors import register
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.org.roles import Role
+from fazhi.kernel.records.fields import SensitiveText
 from fazhi.kernel.records.models import Case, Record
 from fazhi.kernel.records.numbers import Numbering
 
@@ -54,7 +55,7 @@ class DisputeLead(Case):
     found_by = models.CharField("发现来源", max_length=20, choices=LeadFinder)
     region = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="发生地")
     kind = models.CharField("纠纷类型", max_length=2, choices=DisputeKind)
-    brief = models.TextField("简况")
+    brief = SensitiveText("简况")
     risk = models.CharField("风险等级", max_length=10, choices=Risk)
     finder = models.ForeignKey(Mediator, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="排查人")
     disposal = models.CharField("处置方式", max_length=10, choices=LeadDisposal, blank=True, editable=False)

@@ -8,8 +8,9 @@ from django.db import models
 
 from fazhi.kernel.records.ages import age_on
 from fazhi.kernel.records.credit_codes import CreditCode
-from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone
+from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone, SensitiveWord
 from fazhi.kernel.records.models import Part
+from fazhi.kernel.records.secret import found_by
 
 from ..words import AgentKind, Capacity, ChosenBy, Consent, MediatorRole, PartyKind, Sex, Side
 from .committees import Mediator
@@ -24,7 +25,7 @@ class Party(Part):
     kind = models.CharField("类型", max_length=14, choices=PartyKind, default=PartyKind.PERSON)
     name = PersonName("姓名或者名称", db_index=True)
     sex = models.CharField("性别", max_length=10, choices=Sex, blank=True)
-    ethnicity = models.CharField("民族", max_length=20, blank=True)
+    ethnicity = SensitiveWord("民族", max_length=20, blank=True)
     id_number = CitizenNumber("身份证号", blank=True)
     credit_code = CreditCode("统一社会信用代码", blank=True)
     head_office = models.CharField("所属法人", max_length=100, blank=True, help_text="分支机构填，责任由法人承担")
@@ -49,6 +50,7 @@ class Party(Part):
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "当事人"
+        indexes = [found_by("id_number", "mediation_party_id"), found_by("phone", "mediation_party_phone")]
 
     def __str__(self) -> str:
         return self.name

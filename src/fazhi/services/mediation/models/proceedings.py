@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from fazhi.kernel.org.models import Unit
-from fazhi.kernel.records.fields import PersonName
+from fazhi.kernel.records.fields import PersonName, SensitiveText
 from fazhi.kernel.records.models import Part
 
 from ..words import EvidenceKind, Injury, Performance, Rating, SessionForm, VisitMethod
@@ -20,7 +20,7 @@ class Session(Part):
     venue = models.CharField("地点", max_length=100)
     form = models.CharField("形式", max_length=10, choices=SessionForm, default=SessionForm.FACE)
     present = models.CharField("到场人", max_length=300, blank=True)
-    statements = models.TextField("调解情况")
+    statements = SensitiveText("调解情况")
     law_explained = models.TextField("讲解的法律政策", blank=True)
     agreed = models.TextField("无争议事实、一致意见", blank=True)
     disputed = models.TextField("仍有争议", blank=True)
@@ -47,7 +47,7 @@ class Investigation(Part):
     asked = PersonName("被调查人")
     asker = PersonName("调查人")
     recorder = PersonName("记录人", blank=True)
-    content = models.TextField("调查内容")
+    content = SensitiveText("调查内容")
     is_signed = models.BooleanField("被调查人已签字", default=True)
 
     class Meta(Part.Meta):

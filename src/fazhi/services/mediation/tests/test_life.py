@@ -79,4 +79,5 @@ def test_a_whole_life_keeps_its_price(lotus):
         case = step(lotus, case, "fulfil", date(2024, 9, 18))
         case = step(lotus, case, "visit", date(2024, 10, 10), method="phone", rating="5")
         step(lotus, step(lotus, case, "close", date(2024, 10, 11)), "archive", date(2024, 10, 30), by=lotus.director)
-    assert len(asked(whole)) <= 82
+    # Two of them only while the city's rules and days off are not yet at hand.
+    assert len(asked(whole)) <= 85

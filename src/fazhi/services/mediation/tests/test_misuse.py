@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.services.mediation.models import Dispute, Mediator
+from fazhi.services.mediation.models import Dispute
 
 from .factories import (
     APPLICANT_ID,
@@ -102,8 +102,8 @@ def begun(lotus, case, **data):
 
 
 def test_a_party_does_not_mediate(lotus):
-    Mediator._base_manager.filter(pk=lotus.mediator.pk).update(id_number=APPLICANT_ID)
-    lotus.mediator.refresh_from_db()
+    lotus.mediator.id_number = APPLICANT_ID
+    lotus.mediator.save()
     case = step(lotus, dispute(lotus), "accept")
     with pytest.raises(NotAllowed, match="何清是本案当事人"):
         begun(lotus, case)

@@ -54,7 +54,9 @@ def test_a_civil_servant_is_not_paid(lotus):
 def test_copied_texts_one_telephone_and_bursts_raise_doubts(lotus):
     cases = [finished(lotus, root_doubt="另案") for _ in range(5)]
     lotus.mediator.phone = "15400000000"
-    type(cases[-1].parties.first())._base_manager.filter(of=cases[-1]).update(phone="15400000000")
+    for party in cases[-1].parties.all():
+        party.phone = "15400000000"
+        party.save()
     told = "；".join(claim(lotus, cases[-1]).checklist)
     assert "一天办结 5 件" in told and "文字相同" in told and "就是调解员的电话" in told
 

@@ -1,0 +1,74 @@
+"""限制查阅: records of minors, domestic violence, whistle-blowers, open to their team and a named approver alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fazhi.kernel import registry
+from fazhi.kernel.org.models import Person
+
+
+class Ground(models.TextChoices):
+    """Why a record is restricted."""
+
+    MINOR = "minor", "涉及未成年人"
+    VIOLENCE = "violence", "涉及家庭暴力"
+    REPORTER = "reporter", "涉及举报人、控告人"
+    HEALTH = "health", "涉及疾病、自伤风险"
+    OTHER = "other", "其他须限制查阅的情形"
+
+
+class Restriction(models.Model):
+    """A record withdrawn from all but those named here; lifted, it stays as history."""
+
+    of = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    ground = models.CharField("情形", max_length=10, choices=Ground)
+    reason = models.TextField("理由")
+    approver = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="核准人")
+    people = models.ManyToManyField(Person, related_name="+", verbose_name="承办团队")
+    since = models.DateTimeField("限制时间")
+    set_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="限制人")
+    lifted_at = models.DateTimeField("解除时间", null=True)
+    lifted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="解除人")
+    lift_reason = models.TextField("解除理由", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "限制查阅"
+        constraints = [
+            models.UniqueConstraint(fields=["of", "record_id"], condition=Q(lifted_at=None), name="restricted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_ground_display()
+
+
+def standing() -> QuerySet[Restriction]:
+    """The restrictions that hold now."""
+    return Restriction.objects.filter(lifted_at=None)
+
+
+def of(record: Any) -> Restriction | None:
+    """What holds of a record."""
+    return standing().filter(of=registry.label(record), record_id=record.pk).select_related("approver").first()
+
+
+def _closed_to(person: Person | None) -> QuerySet[Restriction]:
+    return (
+        standing()
+        .exclude(approver=person)
+        .exclude(pk__in=Restriction.people.through.objects.filter(person=person).values("restriction"))
+    )
+
+
+def hidden_from(model: type[models.Model], person: Person | None) -> QuerySet[Any]:
+    """The keys of the records of a kind that this person may not know of, whatever the scope."""
+    return _closed_to(person).filter(of=registry.label(model)).values("record_id")
+
+
+def open_to(person: Person | None) -> Q:
+    """The condition on rows that name a record by `of` and `record_id`: not one that is closed to the person."""
+    return ~Q(Exists(_closed_to(person).filter(of=OuterRef("of"), record_id=OuterRef("record_id"))))

@@ -1,0 +1,48 @@
+"""Primary keys given before rows are written: a case is named by its parts and acts, and a secret column is bound to its row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+
+def next_keys(model: type[Model], amount: int) -> list[int]:
+    """Keys of rows to be."""
+    return next(iter(_asked({model: amount}).values()))
+
+
+def give_keys(rows: Iterable[Any]) -> None:
+    """Name those rows that have no key yet, all kinds in one statement."""
+    nameless: dict[type[Model], list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.pk is None:
+            nameless[type(row)].append(row)
+    found = _asked({model: len(of_kind) for model, of_kind in nameless.items()}) if nameless else {}
+    for model, of_kind in nameless.items():
+        for row, key in zip(of_kind, found[model], strict=True):
+            row.pk = key
+
+
+def _asked(amounts: dict[type[Model], int]) -> dict[type[Model], list[int]]:
+    """PostgreSQL's sequences give them, SQLite's single writer counts on."""
+    told = _from_sequences if connection.vendor == "postgresql" else _counted_on
+    with connection.cursor() as cursor:
+        return dict(zip(amounts, told(cursor, amounts), strict=True))
+
+
+def _from_sequences(cursor: Any, amounts: dict[type[Model], int]) -> Iterator[list[int]]:
+    one = "ARRAY(SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s))"
+    given = [value for model, amount in amounts.items() for value in (model._meta.db_table, amount)]
+    cursor.execute(f"SELECT {', '.join([one] * len(amounts))}", given)  # noqa: S608
+    yield from cursor.fetchone()
+
+
+def _counted_on(cursor: Any, amounts: dict[type[Model], int]) -> Iterator[list[int]]:
+    lasts = ", ".join(f"(SELECT MAX(id) FROM {connection.ops.quote_name(model._meta.db_table)})" for model in amounts)  # noqa: S608
+    cursor.execute(f"SELECT {lasts}")
+    for last, amount in zip(cursor.fetchone(), amounts.values(), strict=True):
+        yield list(range((last or 0) + 1, (last or 0) + 1 + amount))
