@@ -76,7 +76,9 @@ def _tell_apart(row, at):
     """Give each column that stands once a value of its own."""
     for name in unique(type(row)) - {"unit"}:
         column, value = row._meta.get_field(name), getattr(row, name, "")
-        if column.is_relation:
+        if column.is_relation and column.null:
+            setattr(row, name, None)  # a row without one stands as often as one likes
+        elif column.is_relation:
             setattr(row, name, unit(f"99010108{at:04d}", f"第{at}镇", "town"))
         else:
             setattr(row, name, int(value or 0) + at if "Integer" in column.get_internal_type() else f"{value}{at}")

@@ -33,7 +33,8 @@ def label(model: type[Model] | Model, name: str) -> str:
     field = field_of(model, name)
     if field is not None:
         return str(getattr(field, "verbose_name", name))
-    return getattr(getattr(model, name, None), "label", name)
+    owner = model if isinstance(model, type) else type(model)  # of an instance it would be the value
+    return getattr(getattr(owner, name, None), "label", name)
 
 
 def full_value(record: Model, name: str) -> str:

@@ -32,7 +32,7 @@ class AdviceIntake(Intake):
     key = "advice"
     model = Consultation
     title = "法律咨询"
-    summary = "遇到法律问题，可以在这里提问，由律师或者司法所工作人员答复，附法条原文。可以不留姓名，凭编号和查询码看答复。"
+    summary = "遇到法律问题，可以在这里提问，由律师或者司法所工作人员答复，附法条原文。凭编号和查询码看答复。"
     icon = "talk"
     place = 20
     hears = (

@@ -29,7 +29,15 @@ class DisputeClosing:
         | S.confirmed
         | S.unconfirmed
         | S.confirming
-    ).stays("回访", by=STAFF, adds=FollowUp, does=keeping.note_visit, law="人民调解法 第三十一条第二款", issues="mediation.visit")
+    ).stays(
+        "回访",
+        by=STAFF,
+        adds=FollowUp,
+        shows="method is_reached performance rating comment is_new_risk",
+        does=keeping.note_visit,
+        law="人民调解法 第三十一条第二款",
+        issues="mediation.visit",
+    )
     close = CLOSABLE.to(
         S.closed,
         "办结",

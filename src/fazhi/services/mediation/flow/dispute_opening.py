@@ -32,16 +32,6 @@ class DisputeOpening:
         law="人民调解法 第二十三条",
         tells="新加入的当事人也要先问愿不愿意调解，再告知权利义务。",
     )
-    part_ends = (BEFORE_RESULT | S.suspended | AGREED | S.confirming).stays(
-        "当事人死亡或者终止",
-        by=STAFF,
-        on=Party,
-        asks="ended_on! ended_why!",
-        needs=(people.is_still_there,),
-        does=opening.end_party,
-        law="民法典 第十三条",
-        tells="由继承人、承继人接着参加的，请再补登。协议已经达成的，继承人以所得遗产实际价值为限履行。",
-    )
     note_incident = BEFORE_RESULT.stays(
         "登记警情",
         by=STAFF,
@@ -60,6 +50,16 @@ class DisputeOpening:
         does=opening.hear_consent,
         law="人民调解法 第十七条",
         tells="一方明确拒绝的，不得调解。",
+    )
+    part_ends = (BEFORE_RESULT | S.suspended | AGREED | S.confirming).stays(
+        "当事人死亡或者终止",
+        by=STAFF,
+        on=Party,
+        asks="ended_on! ended_why!",
+        needs=(people.is_still_there,),
+        does=opening.end_party,
+        law="民法典 第十三条",
+        tells="由继承人、承继人接着参加的，请再补登。协议已经达成的，继承人以所得遗产实际价值为限履行。",
     )
     regrade = (S.applied | S.accepted | S.mediating | S.agreed).stays(
         "调整难易程度",
