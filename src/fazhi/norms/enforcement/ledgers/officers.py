@@ -101,15 +101,21 @@ class CertificateLedger(Ledger):
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         if life.case.version == 0:
             life.begin(person, row["applied_on"])
+        if life.case.state == "applied":
+            self._examine(life, row, person)
         if life.case.state == "applied" and row["issued_on"]:
-            for kind in ExamKind:
-                if row[kind.value] is not None:
-                    exam = {"kind": kind, "score": row[kind.value], "taken_on": row["applied_on"]}
-                    life.take(CertificateFlow.examine, person, row["applied_on"], exam)
             issued = said(row, "certificate_no", "issuer", "powers", "field", "area", "issued_on", "expires_on")
             life.take(CertificateFlow.issue, person, row["issued_on"], issued)
         if life.case.state == "good" and row["ended_on"]:
             life.take(CertificateFlow.finish, person, row["ended_on"], {"end": row["end"]}, reason="台账载明")
+
+    def _examine(self, life: Any, row: dict[str, Any], person: Any) -> None:
+        """Also of who failed: a score without a certificate is a score."""
+        held = {exam.kind for exam in life.case.rows("exams")}
+        for kind in ExamKind:
+            if row[kind.value] is not None and kind not in held:
+                exam = {"kind": kind, "score": row[kind.value], "taken_on": row["applied_on"]}
+                life.take(CertificateFlow.examine, person, row["applied_on"], exam)
 
     def together(self) -> str:
         return "unit officer exams"
