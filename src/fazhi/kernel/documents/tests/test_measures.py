@@ -84,6 +84,14 @@ def test_the_seal_is_round_42_mm_and_centred_over_name_and_date():
     assert top + 21 < (name.top + date.bottom) / 2
 
 
+def test_nobody_signs_a_page_without_text():
+    """However the text falls, some of it stands on the page with name and date."""
+    for amount in range(1, 12):
+        pdf = render_pdf(sheet("document", "关于试行的通知", *(Paragraph(f"第{n}段，依法办理。") for n in range(amount))))
+        last = 1 if any("11月16日" in word.text for word in words(pdf, 1)) else 2
+        assert any("依法办理" in word.text for word in words(pdf, last)), amount
+
+
 def test_without_a_seal_the_date_begins_two_characters_after_the_name():
     pdf = render_pdf(sheet(is_sealed=False, by="莲城市矛盾纠纷多元化解工作领导小组"))
     name, date = place(pdf, "领导小组"), place(pdf, "11月16日")
