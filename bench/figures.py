@@ -17,6 +17,8 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.core.management import call_command  # noqa: E402
+
 from bench._measured import Measured  # noqa: E402
 from fazhi.city import building, standing  # noqa: E402
 from fazhi.city.standing import Asked  # noqa: E402
@@ -27,6 +29,7 @@ BAR = 1000  # ms
 
 
 def main() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
     city = standing.built() or Asked("small", 7, date(2023, 12, 4))
     if standing.built() is None:
         building.build(city, lambda sentence: None)

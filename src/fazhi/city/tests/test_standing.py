@@ -73,3 +73,8 @@ def test_a_taken_port_is_told_before_the_work(home):
         other.listen()
         refused = CliRunner().invoke(demo.command, ["--port", str(other.getsockname()[1])])
     assert refused.exit_code == 1 and "已被占用" in refused.output and home.built == []
+
+
+def test_a_day_in_a_year_whose_holidays_nobody_knows_is_told_before_the_work(home):
+    refused = CliRunner().invoke(demo.command, ["--no-serve", "--as-of", "2031-03-01"])
+    assert refused.exit_code == 1 and "2030年的节假日安排还没有公布" in refused.output and home.built == []

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from fazhi.city import building, standing
 from fazhi.city.standing import Asked
+from fazhi.kernel.calendar import UnknownYear, arrangement
 from fazhi.kernel.indicators import figures, publication
 from fazhi.kernel.indicators.models import Snapshot
 from fazhi.kernel.org.models import Unit
@@ -42,6 +43,7 @@ def command(serves: bool, size: str | None, seed: int | None, as_of: datetime | 
         _refuse_a_taken_port(port)
     city = _asked(size, seed, as_of)
     if fresh or standing.built() != city or not _holds_units():
+        _refuse_an_unknown_year(city)
         _make_room(console, city, fresh)
         _build(console, city)
     (settings.HOME / "as_of").write_text(f"{city.as_of}\n")
@@ -69,6 +71,15 @@ def _refuse_a_taken_port(port: int) -> None:
             raise click.ClickException(
                 f"端口 {port} 已被占用；请换一个：--port {port + 1}（make demo PORT={port + 1}）"
             ) from None
+
+
+def _refuse_an_unknown_year(city: Asked) -> None:
+    """Deadlines of both years of the city are counted in working days."""
+    try:
+        for year in (city.as_of.year - 1, city.as_of.year):
+            arrangement(year)
+    except UnknownYear as unknown:
+        raise click.ClickException(str(unknown)) from unknown
 
 
 def _holds_units() -> bool:
