@@ -10,6 +10,7 @@ from fazhi.kernel.records.ages import age_on
 from fazhi.kernel.records.credit_codes import CreditCode
 from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone, SensitiveWord
 from fazhi.kernel.records.models import Part
+from fazhi.kernel.records.querysets import PartQuerySet
 from fazhi.kernel.records.secret import found_by
 
 from ..words import AgentKind, Capacity, ChosenBy, Consent, MediatorRole, PartyKind, Sex, Side
@@ -103,7 +104,7 @@ class Party(Part):
         return self.id_number or self.credit_code or self.name
 
 
-class WithMediator(models.Manager):
+class WithMediator(models.Manager.from_queryset(PartQuerySet)):
     """Read together with the mediator, whom every look at such a row asks about."""
 
     def get_queryset(self) -> models.QuerySet:

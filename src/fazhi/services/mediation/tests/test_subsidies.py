@@ -174,7 +174,7 @@ def test_the_reckoning_of_a_subsidy_can_be_read(lotus):
 
 def test_a_grade_may_be_worth_more_where_the_city_says_so(lotus):
     GRADE_PERCENT.change({**GRADE_PERCENT.value(), "1": 120}, "陈某", "试行", valid_from=date(2024, 1, 1))
-    Mediator.objects.filter(pk=lotus.mediator.pk).update(grade="1")
+    Mediator._base_manager.filter(pk=lotus.mediator.pk).update(grade="1")
     lotus.mediator.refresh_from_db()
     assert claim(lotus, finished(lotus)).base == 240
 
@@ -194,9 +194,9 @@ def test_an_oral_agreement_is_paid_where_somebody_was_there(lotus):
 
 def test_a_false_case_leaves_the_figures_and_lowers_the_grade(lotus, office):
     first, second, head = office
-    Mediator.objects.filter(pk=lotus.mediator.pk).update(grade="3")
+    Mediator._base_manager.filter(pk=lotus.mediator.pk).update(grade="3")
     case = doors.take("check", drawn(lotus, first, 0), second)
-    SubsidyClaim.objects.filter(pk=doors.take("publish", case, second, {"notice_to": date(2099, 1, 8)}).pk).update(
+    SubsidyClaim._base_manager.filter(pk=doors.take("publish", case, second, {"notice_to": date(2099, 1, 8)}).pk).update(
         notice_to=date(2024, 9, 20)
     )
     case = doors.take("recover", doors.take("pay", case, head), second, reason="当事人不认识调解员")
@@ -216,7 +216,7 @@ def test_what_is_asked_at_the_next_step_does_not_close_it(lotus, office):
     first, second, _ = office
     SAMPLE_PERCENT.change(0, "陈某", "测试抽查")
     case = claim(lotus, finished(lotus))
-    SubsidyClaim.objects.filter(pk=case.pk).update(checklist=["夜间录入（23:10）"])
+    SubsidyClaim._base_manager.filter(pk=case.pk).update(checklist=["夜间录入（23:10）"])
     case.refresh_from_db()
     assert "review" in open_to(first, case)
     with pytest.raises(NotAllowed, match="请先写明核查结论"):
