@@ -42,6 +42,15 @@ def world(db):
 
 
 @pytest.fixture
+def sealed_world(world):
+    """The same, with everything in it known to the ledger."""
+    from tests.world import seal  # noqa: PLC0415  (Django must be set up first)
+
+    seal()
+    return world
+
+
+@pytest.fixture
 def chinese_font():
     """A font that writes Chinese: without one there is no PDF."""
     from fazhi.kernel.documents import NoChineseFont, fonts  # noqa: PLC0415  (Django must be set up first)

@@ -1,4 +1,4 @@
-"""What the verifiers stand on: hashes, trees, notes, Ed25519. Standard library only, Python 3.9 or newer, no network of its own.
+"""What the verifiers stand on: trees, entries, notes, proofs. Standard library only, Python 3.9 or newer, no network of its own.
 
 Written apart from the server's code on purpose: two hands that agree prove more than one.
 """
@@ -8,11 +8,15 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import hmac
 import json
+import os
+import sys
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, Callable
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from signatures import ed25519, sm2, sm3_digest  # noqa: E402
 
 OK, USAGE, TAMPERED, INCOMPLETE = 0, 1, 2, 3
 WIDTH = 256
@@ -28,54 +32,10 @@ class Incomplete(Exception):
 
 # --- hashes -------------------------------------------------------------------------------------------------------------------
 
-_SM3_IV = (0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E)
-
-
-def _rotated(word: int, by: int) -> int:
-    by %= 32
-    return ((word << by) | (word >> (32 - by))) & 0xFFFFFFFF
-
-
-def sm3(data: bytes) -> bytes:
-    """GB/T 32905-2016, for machines whose OpenSSL has no SM3."""
-    padded = data + b"\x80" + bytes((55 - len(data)) % 64) + (8 * len(data)).to_bytes(8, "big")
-    state = _SM3_IV
-    for at in range(0, len(padded), 64):
-        state = _sm3_block(state, padded[at : at + 64])
-    return b"".join(word.to_bytes(4, "big") for word in state)
-
-
-def _sm3_words(block: bytes) -> list[int]:
-    words = [int.from_bytes(block[at : at + 4], "big") for at in range(0, 64, 4)]
-    for at in range(16, 68):
-        mixed = words[at - 16] ^ words[at - 9] ^ _rotated(words[at - 3], 15)
-        words.append(mixed ^ _rotated(mixed, 15) ^ _rotated(mixed, 23) ^ _rotated(words[at - 13], 7) ^ words[at - 6])
-    return words
-
-
-def _sm3_block(state: tuple[int, ...], block: bytes) -> tuple[int, ...]:
-    words = _sm3_words(block)
-    a, b, c, d, e, f, g, h = state
-    for turn in range(64):
-        early = turn < 16
-        first = _rotated(_rotated(a, 12) + e + _rotated(0x79CC4519 if early else 0x7A879D8A, turn) & 0xFFFFFFFF, 7)
-        second = first ^ _rotated(a, 12)
-        chosen = a ^ b ^ c if early else (a & b) | (a & c) | (b & c)
-        other = e ^ f ^ g if early else (e & f) | (~e & g)
-        left = (chosen + d + second + (words[turn] ^ words[turn + 4])) & 0xFFFFFFFF
-        right = (other + h + first + words[turn]) & 0xFFFFFFFF
-        a, b, c, d = left, a, _rotated(b, 9), c
-        e, f, g, h = right ^ _rotated(right, 9) ^ _rotated(right, 17), e, _rotated(f, 19), g
-    return tuple(old ^ new for old, new in zip(state, (a, b, c, d, e, f, g, h)))
-
 
 def digest_of(origin: str) -> Callable[[bytes], bytes]:
     """The hash that an origin names by its end: …/sm3, SHA-256 otherwise."""
-    if not origin.endswith("/sm3"):
-        return lambda data: hashlib.sha256(data).digest()
-    if "sm3" in hashlib.algorithms_available:
-        return lambda data: hashlib.new("sm3", data).digest()
-    return sm3
+    return sm3_digest if origin.endswith("/sm3") else lambda data: hashlib.sha256(data).digest()
 
 
 # --- tree (RFC 6962) ----------------------------------------------------------------------------------------------------------
@@ -92,6 +52,12 @@ class Tree:
 
     def node(self, left: bytes, right: bytes) -> bytes:
         return self.digest(b"\x01" + left + right)
+
+    def mac(self, key: bytes, message: bytes) -> bytes:
+        """HMAC over the tree's hash; both hashes take blocks of 64 bytes."""
+        key = (self.digest(key) if len(key) > 64 else key).ljust(64, b"\x00")
+        inner = self.digest(bytes(byte ^ 0x36 for byte in key) + message)
+        return self.digest(bytes(byte ^ 0x5C for byte in key) + inner)
 
     def append(self, leaf: bytes) -> Iterator[tuple[int, int, bytes]]:
         """Each subtree that the leaf completes: (level, index, hash)."""
@@ -204,6 +170,11 @@ def decoded(text: str) -> bytes:
     return data
 
 
+ED25519 = (b"\x01", b"\x04")
+COSIGNING = (b"\x04", b"\xffsm2-sm3-cosignature-v1")  # a witness: the second at which it saw the checkpoint is signed too
+KINDS = (*ED25519, b"\xffsm2-sm3-v1", COSIGNING[1])
+
+
 class Key:
     """A verifier key in one line: name+hash+key."""
 
@@ -212,17 +183,18 @@ class Key:
         if len(parts) != 3:
             raise Tampered("not a key: " + line[:40])
         self.name, data = parts[0], decoded(parts[2])
-        self.kind, self.public = data[:1], data[1:]
+        self.kind = next((kind for kind in KINDS if data.startswith(kind)), b"")
+        self.public = data[len(self.kind) :]
         self.hash = hashlib.sha256(self.name.encode() + b"\n" + data).digest()[:4]
-        if self.hash.hex() != parts[1] or self.kind not in (b"\x01", b"\x04"):
+        if self.hash.hex() != parts[1] or not self.kind:
             raise Tampered(f"the key of {self.name} does not fit its hash, or is of a kind not known here")
 
     def accepts(self, text: str, signature: bytes) -> bool:
         message = text.encode()
-        if self.kind == b"\x04":
+        if self.kind in COSIGNING:
             message = b"cosignature/v1\ntime %d\n" % int.from_bytes(signature[:8], "big") + message
             signature = signature[8:]
-        return ed25519(self.public, message, signature)
+        return (ed25519 if self.kind in ED25519 else sm2)(self.public, message, signature)
 
 
 def signers(note: str, keys: list[Key]) -> tuple[str, list[Key]]:
@@ -253,70 +225,58 @@ def checkpoint(note: str, keys: list[Key]) -> tuple[str, int, bytes, list[Key]]:
     return lines[0], int(lines[1]), decoded(lines[2]), found
 
 
-# --- Ed25519 (RFC 8032 §5.1.7) ------------------------------------------------------------------------------------------------
-
-_P = 2**255 - 19
-_L = 2**252 + 27742317777372353535851937790883648493
-_D = -121665 * pow(121666, _P - 2, _P) % _P
-_SQRT = pow(2, (_P - 1) // 4, _P)
-Point = tuple[int, int, int, int]
-
-
-def _added(one: Point, two: Point) -> Point:
-    a, b = (one[1] - one[0]) * (two[1] - two[0]) % _P, (one[1] + one[0]) * (two[1] + two[0]) % _P
-    c, d = 2 * one[3] * two[3] * _D % _P, 2 * one[2] * two[2] % _P
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % _P, g * h % _P, f * g % _P, e * h % _P
-
-
-def _times(scalar: int, point: Point) -> Point:
-    made = (0, 1, 1, 0)
-    while scalar:
-        if scalar & 1:
-            made = _added(made, point)
-        point, scalar = _added(point, point), scalar >> 1
-    return made
-
-
-def _same(one: Point, two: Point) -> bool:
-    return (one[0] * two[2] - two[0] * one[2]) % _P == 0 and (one[1] * two[2] - two[1] * one[2]) % _P == 0
-
-
-def _point(data: bytes) -> Point | None:
-    y = int.from_bytes(data, "little")
-    sign, y = y >> 255, y & ((1 << 255) - 1)
-    if len(data) != 32 or y >= _P:
-        return None
-    square = (y * y - 1) * pow(_D * y * y + 1, _P - 2, _P) % _P
-    x = pow(square, (_P + 3) // 8, _P)
-    if (x * x - square) % _P:
-        x = x * _SQRT % _P
-    if (x * x - square) % _P or (x == 0 and sign):
-        return None
-    x = _P - x if x & 1 != sign else x
-    return x, y, 1, x * y % _P
-
-
-_BASE = _point((4 * pow(5, _P - 2, _P) % _P).to_bytes(32, "little"))
-
-
-def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether an Ed25519 signature is right."""
-    key, nonce = _point(public), _point(signature[:32])
-    scalar = int.from_bytes(signature[32:], "little")
-    if key is None or nonce is None or len(signature) != 64 or scalar >= _L:
-        return False
-    challenge = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % _L
-    return _same(_times(scalar, _BASE), _added(nonce, _times(challenge, key)))  # type: ignore[arg-type]
-
-
 # --- field commitments --------------------------------------------------------------------------------------------------------
 
 
 def check_opening(tree: Tree, given: dict[str, Any], commitment: bytes) -> None:
     """One field opened by its salt must stand under an entry's commitment."""
     said = [given["field"]] if given["value"] is None else [given["field"], given["value"]]
-    made = hmac.new(bytes.fromhex(given["salt"]), canonical(said), hashlib.sha256).digest()
+    made = tree.mac(bytes.fromhex(given["salt"]), canonical(said))
     proof = [bytes.fromhex(step) for step in given["proof"]]
     if root_from(tree, given["index"], given["of"], tree.leaf(made), proof) != commitment:
         raise Tampered("the field {} is not what the entry committed to".format(given["field"]))
+
+
+def check_openings(tree: Tree, opened: list[dict[str, Any]], commitment: bytes) -> None:
+    """Fields of the act under the commitment; fields of a row (`in`) under the row's own root, which must be opened beside them."""
+    for given in opened:
+        under = commitment
+        if "in" in given:
+            roots = [other["value"] for other in opened if "in" not in other and other["field"] == given["in"]]
+            if not roots:
+                raise Tampered("the row {} is not opened beside its field".format(given["in"]))
+            under = bytes.fromhex(roots[0])
+        check_opening(tree, given, under)
+
+
+# --- proofs (c2sp.org/tlog-proof@v1) ------------------------------------------------------------------------------------------
+
+
+class Proof:
+    """A proof file in its parts."""
+
+    def __init__(self, text: str) -> None:
+        head, blank, self.note = text.partition("\n\n")
+        lines = head.split("\n")
+        if lines[0] != "c2sp.org/tlog-proof@v1" or not blank or len(lines) < 2:
+            raise Tampered("not a proof file")
+        has_extra = lines[1].startswith("extra ")
+        self.extra = decoded(lines[1][6:]) if has_extra else b""
+        place, *steps = lines[2 if has_extra else 1 :] or [""]
+        number = place[6:]
+        if not place.startswith("index ") or not number.isascii() or not number.isdigit() or str(int(number)) != number:
+            raise Tampered("the proof names no entry")
+        if len(steps) > 63:
+            raise Tampered("the proof is too long")
+        self.index, self.steps = int(number), [decoded(step) for step in steps]
+
+
+# --- witnesses ----------------------------------------------------------------------------------------------------------------
+
+
+def must_be_witnessed(signed_by: list[Key], witnesses: list[Key], needed: int) -> None:
+    """At least so many of the witnesses must have signed."""
+    found = [witness for witness in witnesses if witness in signed_by]
+    if len(found) < needed:
+        missing = ", ".join(witness.name for witness in witnesses if witness not in found)
+        raise Incomplete(f"missing cosignature: {len(found)} of the {needed} that are needed; not signed by {missing}")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check a whole log: every entry, every tile, the signed checkpoint, and that it continues an older checkpoint.
 
-    python3 verify_log.py DIRECTORY-OR-URL --key KEYLINE [--witness KEYLINE] [--old CHECKPOINT-FILE]
+    python3 verify_log.py DIRECTORY-OR-URL --key KEYLINE [--witness KEYLINE]… [--needed K] [--old CHECKPOINT-FILE] [--before CHECKPOINT-FILE]
 
 Ends with 0 when all is well, 1 when it was called wrongly, 2 when something was tampered with, 3 when something is missing.
 """
@@ -17,7 +17,21 @@ from collections.abc import Iterator
 from typing import Any, Callable
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from tlog import INCOMPLETE, OK, TAMPERED, USAGE, WIDTH, Incomplete, Key, Tampered, Tree, checkpoint, digest_of, read_json  # noqa: E402
+from tlog import (  # noqa: E402
+    INCOMPLETE,
+    OK,
+    TAMPERED,
+    USAGE,
+    WIDTH,
+    Incomplete,
+    Key,
+    Tampered,
+    Tree,
+    checkpoint,
+    digest_of,
+    must_be_witnessed,
+    read_json,
+)
 
 Fetch = Callable[[str], bytes]
 HEADER = {"v", "log", "kind", "org", "day", "obj", "rev", "prev", "c", "actor", "via", "basis"}
@@ -78,6 +92,7 @@ class Objects:
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self.last: dict[str, tuple[int, str]] = {}
+        self.goes_on_from = ""  # the last checkpoint of the log before, where the first entry names one
 
     def take(self, index: int, data: bytes, leaf: bytes) -> None:
         entry = read_json(data)
@@ -86,37 +101,67 @@ class Objects:
         if entry["log"] != self.origin:
             raise Tampered(f"entry {index} belongs to another log, {entry['log']}")
         before = self.last.get(entry["obj"])
-        if before and (entry["rev"] != before[0] + 1 or entry["prev"] != before[1]):
+        if entry["prev"] != (before[1] if before else "") or (before and entry["rev"] != before[0] + 1):
             raise Tampered(f"entry {index}: the history of {entry['obj']} is broken at revision {entry['rev']}")
         self.last[entry["obj"]] = entry["rev"], leaf.hex()
+        if index == 0 and entry["kind"] == "log":
+            self.goes_on_from = entry["basis"] or ""
 
 
-def check_log(fetch: Fetch, keys: list[Key], witnesses: list[Key], old: str) -> str:
+class Old:
+    """A checkpoint kept from before, against which the log must have grown."""
+
+    def __init__(self, path: str, keys: list[Key], origin: str) -> None:
+        self.size, self.root = older(path, keys, origin) if path else (0, b"")
+        self.given = bool(path)
+
+    def compare(self, tree: Tree) -> None:
+        if self.given and tree.size == self.size and tree.root() != self.root:
+            raise Tampered(f"the log forked: its first {self.size} entries are not those of the older checkpoint")
+
+
+def check_log(fetch: Fetch, keys: list[Key], witnesses: list[Key], needed: int, old: str, before: str) -> str:
     """One sentence on a log that is well; raises Tampered or Incomplete."""
     origin, size, root, signed_by = checkpoint(read_text(fetch("checkpoint")), keys + witnesses)
     if not any(key in signed_by for key in keys):
         raise Tampered("the checkpoint is not signed by the log's key")
-    for witness in witnesses:
-        if witness not in signed_by:
-            raise Incomplete(f"the witness {witness.name} has not signed this checkpoint")
-    old_size, old_root = older(old, keys, origin) if old else (0, None)
-    if old_size > size:
-        raise Tampered(f"the log was rolled back: {size} entries, an older checkpoint has {old_size}")
-    tree, levels = Tree(digest_of(origin)), [bytearray()]
-    objects = Objects(origin)
+    kept = Old(old, keys, origin)
+    if kept.size > size:
+        raise Tampered(f"the log was rolled back: {size} entries, an older checkpoint has {kept.size}")
+    tree, objects = check_entries(fetch, origin, size, kept)
+    if tree.root() != root:
+        raise Tampered("the entries do not lead to the signed root")
+    if before and objects.goes_on_from != body_of(before):
+        raise Tampered("its first entry does not name that last checkpoint of the log before")
+    must_be_witnessed(signed_by, witnesses, needed)
+    names = ", ".join(key.name for key in signed_by)
+    return f"{origin}: {size} entries, {len(objects.last)} objects, root {root.hex()}, signed by {names}"
+
+
+def check_entries(fetch: Fetch, origin: str, size: int, old: Old) -> tuple[Tree, Objects]:
+    """The tree over all entries, each held against its tile and the history of its object."""
+    tree, levels, objects = Tree(digest_of(origin)), [bytearray()], Objects(origin)
     for index, data in enumerate(entries(fetch, size)):
-        if index == old_size and old_root is not None and tree.root() != old_root:
-            raise Tampered(f"the log forked: its first {old_size} entries are not those of the older checkpoint")
+        old.compare(tree)
         leaf = tree.leaf(data)
         grow(tree, leaf, levels)
         objects.take(index, data, leaf)
-    if old_root is not None and old_size == size and tree.root() != old_root:
-        raise Tampered(f"the log forked: two checkpoints of {size} entries differ")
+        tell(index + 1, size)
+    old.compare(tree)
     check_tiles(fetch, levels)
-    if tree.root() != root:
-        raise Tampered("the entries do not lead to the signed root")
-    names = ", ".join(key.name for key in signed_by)
-    return f"{origin}: {size} entries, {len(objects.last)} objects, root {root.hex()}, signed by {names}"
+    return tree, objects
+
+
+def tell(done: int, size: int) -> None:
+    """How far a long log was read, on a terminal."""
+    if done % 10_000 == 0 and sys.stderr.isatty():
+        print(f"\r{done} of {size}", end="" if done < size else "\n", file=sys.stderr)
+
+
+def body_of(path: str) -> str:
+    """What a checkpoint says, without its signatures."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read().partition("\n\n")[0] + "\n"
 
 
 def older(path: str, keys: list[Key], origin: str) -> tuple[int, bytes]:
@@ -161,7 +206,9 @@ def main() -> int:
         "--key", action="append", required=True, help="the log's verifier key, name+hash+key; from paper, not from the log itself"
     )
     parser.add_argument("--witness", action="append", default=[], help="a witness whose signature is demanded")
+    parser.add_argument("--needed", type=int, default=-1, help="how many of the witnesses must have signed; all unless told")
     parser.add_argument("--old", default="", help="a checkpoint kept from before")
+    parser.add_argument("--before", default="", help="the last checkpoint of the log that this one goes on from")
     try:
         asked = parser.parse_args()
         keys, witnesses = [Key(line) for line in asked.key], [Key(line) for line in asked.witness]
@@ -169,7 +216,8 @@ def main() -> int:
         print(error if isinstance(error, Tampered) else "", file=sys.stderr)
         return OK if isinstance(error, SystemExit) and error.code == 0 else USAGE
     try:
-        print("well: " + check_log(opened(asked.log), keys, witnesses, asked.old))
+        needed = len(witnesses) if asked.needed < 0 else asked.needed
+        print("well: " + check_log(opened(asked.log), keys, witnesses, needed, asked.old, asked.before))
     except Tampered as found:
         print(f"TAMPERED: {found}")
         return TAMPERED

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Check one receipt: that the entry says what was submitted, and that it stands in the signed log.
+"""Check one receipt or proof file: that the entry says what was submitted, and that it stands in the signed log.
 
-    python3 verify_receipt.py RECEIPT.json [--key KEYLINE]
+    python3 verify_receipt.py RECEIPT.json [--proof FILE.tlog-proof] [--key KEYLINE] [--witness KEYLINE]… [--needed K]
+    python3 verify_receipt.py FILE.tlog-proof --key KEYLINE
 
 Without --key the key that stands in the receipt is used and its fingerprint shown: compare it with the one posted on the wall.
 Ends with 0 when all is well, 1 when it was called wrongly, 2 when something was tampered with, 3 when the proof is not there yet.
@@ -13,6 +14,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -23,12 +25,13 @@ from tlog import (  # noqa: E402
     USAGE,
     Incomplete,
     Key,
+    Proof,
     Tampered,
     Tree,
-    check_opening,
+    check_openings,
     checkpoint,
-    decoded,
     digest_of,
+    must_be_witnessed,
     read_json,
     root_from,
 )
@@ -36,7 +39,7 @@ from tlog import (  # noqa: E402
 FORMAT = "fazhi-receipt@v1"
 
 
-def check_receipt(receipt: dict[str, Any], keys: list[Key]) -> str:
+def check_receipt(receipt: dict[str, Any], keys: list[Key], witnesses: list[Key], needed: int) -> str:
     """One sentence on a receipt that is well; raises Tampered or Incomplete."""
     if receipt.get("format") != FORMAT:
         raise Tampered("not a receipt of this form")
@@ -46,33 +49,42 @@ def check_receipt(receipt: dict[str, Any], keys: list[Key]) -> str:
     leaf = tree.leaf(data)
     if leaf.hex() != receipt["leaf"]:
         raise Tampered("the entry is not the one that was promised")
-    for opening in receipt.get("opened", []):
-        check_opening(tree, opening, bytes.fromhex(entry["c"]))
+    opened = receipt.get("opened", [])
+    check_openings(tree, opened, bytes.fromhex(entry["c"]))
     if not receipt.get("proof"):
-        raise Incomplete(
-            "the entry is promised ({}) but not proved yet; fetch the proof after publication".format(receipt.get("time", ""))
-        )
-    index, size, names = check_proof(receipt["proof"], tree, leaf, entry["log"], keys)
-    fields = ", ".join("{} = {}".format(one["field"], one["value"]) for one in receipt.get("opened", []))
-    said = f"entry {index} of {size} in {entry['log']}, signed by {', '.join(names)}"
+        when = receipt.get("time", "")
+        raise Incomplete(f"the entry is promised ({when}) but not proved yet; fetch the proof after publication")
+    index, size, signed_by = check_proof(receipt["proof"], tree, leaf, entry["log"], keys, witnesses)
+    must_be_witnessed(signed_by, witnesses, needed)
+    fields = ", ".join("{} = {}".format(one["field"], one["value"]) for one in opened if not one["field"].startswith("row "))
+    names = ", ".join(key.name for key in signed_by)
+    said = f"entry {index} of {size} in {entry['log']}, signed by {names}"
     return f"{said}; {fields}" if fields else said
 
 
-def check_proof(text: str, tree: Tree, leaf: bytes, origin: str, keys: list[Key]) -> tuple[int, int, list[str]]:
+def check_proof(
+    text: str, tree: Tree, leaf: bytes, origin: str, keys: list[Key], witnesses: Sequence[Key] = ()
+) -> tuple[int, int, list[Key]]:
     """(index, size, signers) of a c2sp.org/tlog-proof@v1 that leads to the leaf."""
-    head, blank, note = text.partition("\n\n")
-    lines = head.split("\n")
-    if lines[0] != "c2sp.org/tlog-proof@v1" or not blank:
-        raise Tampered("not a proof file")
-    lines = [line for line in lines[1:] if not line.startswith("extra ")]
-    if not lines or not lines[0][6:].isdigit():
-        raise Tampered("the proof names no entry")
-    named, size, root, signed_by = checkpoint(note, keys)
-    if named != origin or not signed_by:
+    proof = Proof(text)
+    named, size, root, signed_by = checkpoint(proof.note, [*keys, *witnesses])
+    if named != origin or not any(key in signed_by for key in keys):
         raise Tampered("the checkpoint is of another log, or not signed by the key")
-    if root_from(tree, int(lines[0][6:]), size, leaf, [decoded(line) for line in lines[1:]]) != root:
+    if root_from(tree, proof.index, size, leaf, proof.steps) != root:
         raise Tampered("the entry does not stand in the signed log")
-    return int(lines[0][6:]), size, [key.name for key in signed_by]
+    return proof.index, size, signed_by
+
+
+def read_receipt(text: str) -> dict[str, Any]:
+    """A receipt; a proof file is made into one from what it carries."""
+    if not text.startswith("c2sp.org/tlog-proof@v1"):
+        return json.loads(text)
+    proof = Proof(text)
+    if not proof.extra:
+        raise Incomplete("the proof does not carry its entry; give it as --proof beside the receipt to which it belongs")
+    carried = read_json(proof.extra)
+    leaf = Tree(digest_of(read_json(carried["entry"].encode())["log"])).leaf(carried["entry"].encode())
+    return {"format": FORMAT, "entry": carried["entry"], "leaf": leaf.hex(), "opened": carried["opened"], "proof": text}
 
 
 def keys_of(receipt: dict[str, Any], given: list[str]) -> list[Key]:
@@ -85,20 +97,30 @@ def keys_of(receipt: dict[str, Any], given: list[str]) -> list[Key]:
     return own
 
 
+def read_file(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("receipt")
+    parser.add_argument("receipt", help="the receipt, or a proof file that carries its entry")
+    parser.add_argument("--proof", default="", help="the proof file of a receipt that was taken before publication")
     parser.add_argument("--key", action="append", default=[], help="the log's verifier key, name+hash+key, from paper")
+    parser.add_argument("--witness", action="append", default=[], help="a witness whose signature is demanded")
+    parser.add_argument("--needed", type=int, default=-1, help="how many of the witnesses must have signed; all unless told")
     try:
         asked = parser.parse_args()
-        with open(asked.receipt, encoding="utf-8", newline="") as file:
-            text = file.read()
-    except (SystemExit, OSError) as error:
-        print(error if isinstance(error, OSError) else "", file=sys.stderr)
+        text, proof = read_file(asked.receipt), read_file(asked.proof) if asked.proof else ""
+    except (SystemExit, OSError, UnicodeDecodeError) as error:
+        print("" if isinstance(error, SystemExit) else error, file=sys.stderr)
         return OK if isinstance(error, SystemExit) and error.code == 0 else USAGE
     try:
-        receipt = json.loads(text)
-        print("well: " + check_receipt(receipt, keys_of(receipt, asked.key)))
+        receipt = read_receipt(text)
+        receipt["proof"] = proof or receipt.get("proof", "")
+        witnesses = [Key(line) for line in asked.witness]
+        needed = len(witnesses) if asked.needed < 0 else asked.needed
+        print("well: " + check_receipt(receipt, keys_of(receipt, asked.key), witnesses, needed))
     except Incomplete as missing:
         print(f"incomplete: {missing}")
         return INCOMPLETE

@@ -10,7 +10,7 @@ import pytest
 from fazhi.kernel.indicators import publication
 from fazhi.kernel.indicators.models import Definition
 from fazhi.kernel.indicators.proof import auditing
-from fazhi.kernel.ledger import publishing
+from fazhi.kernel.ledger.published import folders
 
 from .figures import changed, figures, log, proof_file, published, value, visit, visits
 from .test_scripts import VERIFY, loaded, run
@@ -18,11 +18,6 @@ from .test_scripts import VERIFY, loaded, run
 pytestmark = pytest.mark.django_db
 verify_figure = loaded("verify_figure")
 Tampered, Incomplete = verify_figure.Tampered, verify_figure.Incomplete
-
-
-@pytest.fixture(autouse=True)
-def places(settings, tmp_path):
-    settings.LEDGER_KEYS, settings.LEDGER_PUBLISHED, settings.HOME = tmp_path / "keys", tmp_path / "log", tmp_path
 
 
 def checked(told, place=""):
@@ -72,7 +67,7 @@ def test_a_proof_without_entries_is_incomplete_until_the_log_lies_beside_it(worl
     told = proof_file(published(unit=world.county), whole=False)
     with pytest.raises(Incomplete):
         checked(told)
-    assert "12 matching histories, none left out" in checked(told, str(publishing.published()[0]))
+    assert "12 matching histories, none left out" in checked(told, str(folders()[0]))
 
 
 FALSE = {

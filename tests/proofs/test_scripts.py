@@ -24,6 +24,7 @@ def loaded(name: str):
 
 
 tlog = loaded("tlog")
+signatures = sys.modules["signatures"]
 
 
 def run(script: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -36,7 +37,7 @@ def test_ed25519_vectors_are_judged_as_published():
         test["tcId"]
         for group in groups
         for test in group["tests"]
-        if tlog.ed25519(bytes.fromhex(group["publicKey"]["pk"]), bytes.fromhex(test["msg"]), bytes.fromhex(test["sig"]))
+        if signatures.ed25519(bytes.fromhex(group["publicKey"]["pk"]), bytes.fromhex(test["msg"]), bytes.fromhex(test["sig"]))
         != (test["result"] == "valid")
     ]
     assert not wrong
@@ -56,7 +57,7 @@ def test_inclusion_vectors_are_judged_as_published():
 def test_sm3_of_our_own_equals_that_of_openssl():
     if "sm3" not in hashlib.algorithms_available:
         pytest.skip("this OpenSSL has no SM3")
-    assert all(tlog.sm3(bytes(size)) == hashlib.new("sm3", bytes(size)).digest() for size in range(130))
+    assert all(signatures.sm3(bytes(size)) == hashlib.new("sm3", bytes(size)).digest() for size in range(130))
 
 
 @pytest.mark.parametrize("size", [0, 1, 7])

@@ -1,10 +1,12 @@
 """All recurring work, by name; each is a verb that may run as often as it likes and acts once."""
 
+import logging
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from fazhi.faces.api import once
@@ -14,9 +16,11 @@ from fazhi.faces.portal import models as portal
 from fazhi.kernel.flow import obligations, passing_time
 from fazhi.kernel.indicators import rollups
 from fazhi.kernel.indicators.proof import doubts
+from fazhi.kernel.ledger import rotation, sequencing, state
 from fazhi.services.advice.forgetting import forget_opponents
 
 EVERY_SECONDS = 60
+SEQUENCE_SECONDS = 0.5  # an entry has its place within two seconds, whatever else is at work
 
 RECURRING: dict[str, Callable[[date], object]] = {
     "期限届满的结果": passing_time.lapse,
@@ -28,6 +32,8 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "成批打印": lambda today: print_jobs.tidy(),
     "指标汇总": lambda today: rollups.refresh(),
     "核对公布的数字": doubts.watch,
+    "日志换钥入账": lambda today: rotation.note_new_keys(),
+    "每日核对账本": state.inspect_once_a_day,
     "清理未提交的申请": lambda today: portal.forget(),
 }
 
@@ -37,8 +43,20 @@ def run_once(today: date | None = None) -> dict[str, object]:
     return {name: work(today or timezone.localdate()) for name, work in RECURRING.items()}
 
 
+def sequence_forever() -> None:
+    """Give waiting entries their places, twice a second."""
+    while True:
+        try:
+            sequencing.sequence()
+        except DatabaseError as reason:  # restarted or locked: the batch is repeated with the same result
+            logging.getLogger(__name__).warning("sequencing: %s", reason)
+        close_old_connections()
+        time.sleep(SEQUENCE_SECONDS)
+
+
 def run_forever() -> None:
-    """The background worker of `fazhi serve`."""
+    """The background worker of `fazhi serve`: the sequencer beside the recurring work."""
+    threading.Thread(target=sequence_forever, name="sequencer", daemon=True).start()
     while True:
         run_once()
         close_old_connections()

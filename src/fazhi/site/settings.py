@@ -146,7 +146,10 @@ KEYS = LEDGER_KEYS = Path(os.environ.get("FAZHI_KEYS") or HOME / "keys")
 # What was erased, one line each; never in a backup, so that a restored backup can be erased again (fazhi privacy replay).
 ERASED = Path(os.environ.get("FAZHI_ERASED") or HOME / "erased" / "erased.jsonl")
 FIELD_CIPHER = {"aes": "a", "sm4": "s"}[os.environ.get("FAZHI_CIPHER") or "aes"]  # of keys that are made from now on
-LEDGER_PUBLISHED = HOME / "log"
+LEDGER_SUITE = os.environ.get("FAZHI_LOG_SUITE", "sha256")  # or sm3; a log is of one suite from its first entry to its last
+LEDGER_SIGNING = Path(os.environ.get("FAZHI_SIGNING") or HOME / "signing")  # the publisher's alone: keys and signed checkpoints
+LEDGER_PUBLISHED = Path(os.environ.get("FAZHI_PUBLISHED") or HOME / "log")  # written by the publisher, read by everybody
+LEDGER_WITNESSES = Path(os.environ.get("FAZHI_WITNESSES") or HOME / "witnesses")  # lines of key and address; nobody else is asked
 # Who puts seals on papers: the dotted path of a kernel.documents.seals.Sealer; a bureau's seal server has its own.
 SEALER = os.environ.get("FAZHI_SEALER", "fazhi.kernel.documents.seals.pades.TestCertificate")
 SEAL_KEYS = KEYS / "seals"

@@ -6,10 +6,13 @@ from django.db import models
 from django.utils import timezone
 
 from fazhi.kernel.org.models import Account
+from fazhi.kernel.registry.sealed import Watched
 
 
-class Token(models.Model):
+class Token(Watched):
     """A named key to one account's scope; of the key itself only a fingerprint is kept."""
+
+    unsealed = "used_on"
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="tokens", verbose_name="账号")
     name = models.CharField("用途", max_length=60)

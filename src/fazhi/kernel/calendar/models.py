@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
 
+from fazhi.kernel.registry.sealed import Watched
+
 from .days import Arranged, local
 from .notices import Notice
 
@@ -15,7 +17,7 @@ Changes = dict[str, list[str | None]]  # day → [what was entered for it, what 
 on_change: list[Callable[[Changes], None]] = []
 
 
-class DayOff(models.Model):
+class DayOff(Watched):
     """A day off or a make-up working day, and the document that says so; goes before what the package says."""
 
     date = models.DateField("日期", unique=True)

@@ -37,13 +37,8 @@ def approve(
     given = {"of": registry.label(case), "record_id": case.pk, "step": step, "level": level, "person": person, "version": version}
     if known := Approval.objects.filter(**given).first():
         return known
-    book.write(
-        book.Act(
-            case,
-            "approve" if agrees else "disapprove",
-            f"{ApprovalLevel(level).label}{'同意' if agrees else '不同意'}",
-            actor=person,
-            reason=opinion,
-        )
-    )
-    return Approval.objects.create(**given, agrees=agrees, opinion=opinion, at=timezone.now())
+    signed = Approval.objects.create(**given, agrees=agrees, opinion=opinion, at=timezone.now())
+    title = f"{ApprovalLevel(level).label}{'同意' if agrees else '不同意'}"
+    act = "approve" if agrees else "disapprove"
+    book.write(book.Act(case, act, title, actor=person, reason=opinion, rows=[signed]))
+    return signed

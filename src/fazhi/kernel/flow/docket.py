@@ -38,7 +38,7 @@ class Docket:
         if case.pk is None:
             rowkeys.give_keys([case, *(part for rows in parts.values() for part in rows if secret_fields(type(part)))])
         case._state.adding = True
-        case.last_rev = None  # nothing in the ledger yet
+        case.last_sealed = None  # nothing in the ledger yet
         hold_parts(case, parts)
         self.opened.append(case)
         for rows in parts.values():

@@ -179,4 +179,4 @@ def _waiting(row: HandOver, person: Person) -> HandOver:
 
 
 def _note(row: HandOver, act: str, title: str, person: Person | None, reason: str) -> None:
-    book.write(book.Act(row, act, title, actor=person, unit=row.to_unit, reason=reason))
+    book.write(book.Act(row, act, title, actor=person, unit=row.to_unit, reason=reason, rows=[row]))

@@ -1,5 +1,7 @@
 """What flows write beside the case itself: approvals, hand-overs, obligations, reminders."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +12,8 @@ from fazhi.kernel.records.models import Row
 
 class Approval(models.Model):
     """One signature at one level on one version of a case; a later change of the case makes it void."""
+
+    is_sealed: ClassVar[bool] = True
 
     of = models.CharField(max_length=60)
     record_id = models.BigIntegerField()
@@ -28,6 +32,9 @@ class Approval(models.Model):
 
 class HandOver(Row):
     """转办移送: a matter on its way from one unit to another; the same source number never arrives twice."""
+
+    is_sealed: ClassVar[bool] = True
+    unsealed: ClassVar[str] = "path"
 
     class State(models.TextChoices):
         SENT = "sent", "待接收"
@@ -74,6 +81,9 @@ class HandOver(Row):
 
 class ObligationRow(models.Model):
     """What one unit owes for one period; a row that stays open is what is missing."""
+
+    is_sealed: ClassVar[bool] = True
+    unsealed: ClassVar[str] = "path"
 
     rule = models.CharField(max_length=60)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")

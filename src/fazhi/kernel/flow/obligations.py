@@ -19,6 +19,7 @@ from fazhi.kernel.records.querysets import within
 from .models import ObligationRow
 from .refusals import NotAllowed
 
+AT_ONCE = 500
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -54,10 +55,15 @@ class Obligation:
 @transaction.atomic
 def raise_rows(today: date) -> int:
     """Make the rows of the last complete period of every rule; made once, however often it runs."""
-    rows = [row for rule in registry.on("obligations").values() for row in _rows(rule, today)]
-    before = ObligationRow.objects.count()
-    ObligationRow.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    return ObligationRow.objects.count() - before
+    owed = [row for rule in registry.on("obligations").values() for row in _rows(rule, today)]
+    known = set(ObligationRow.objects.filter(period__in={row.period for row in owed}).values_list("rule", "unit", "period"))
+    fresh = [row for row in owed if (row.rule, row.unit_id, row.period) not in known]
+    for start in range(0, len(fresh), AT_ONCE):
+        made = ObligationRow.objects.bulk_create(fresh[start : start + AT_ONCE])
+        book.write(
+            book.Act(None, "owe", f"产生应办事项 {len(made)} 件", of=registry.label(ObligationRow), via="schedule", rows=made)
+        )
+    return len(fresh)
 
 
 def _rows(rule: Obligation, today: date) -> Iterator[ObligationRow]:
@@ -96,6 +102,7 @@ def discharge(
             unit=row.unit,
             reason=note,
             law=rule.law,
+            rows=[row],
         )
     )
     return row

@@ -111,5 +111,5 @@ def version_of(indicator: Indicator, person: Person | None = None) -> Definition
     made = Definition.objects.create(
         code=indicator.code, version=last.version + 1 if last else 1, hash=hash_of(text), text=text, since=timezone.now()
     )
-    book.write(book.Act(made, "define", f"{indicator.label}口径第 {made.version} 版", actor=person))
+    book.write(book.Act(made, "define", f"{indicator.label}口径第 {made.version} 版", actor=person, rows=[made]))
     return made

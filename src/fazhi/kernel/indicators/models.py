@@ -60,6 +60,8 @@ class Definition(models.Model):
 class Snapshot(models.Model):
     """A figure as it was published; what changes later changes nothing here."""
 
+    is_sealed: ClassVar[bool] = True
+
     code = models.CharField("指标", max_length=80)
     label = models.CharField("名称", max_length=120)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="单位")
@@ -79,7 +81,6 @@ class Snapshot(models.Model):
     reason = models.TextField("更正理由", blank=True)
     manifest_hash = models.CharField("凭证指纹", max_length=64, blank=True)
 
-    is_sealed: ClassVar[bool] = True
 
     class Meta:
         verbose_name = verbose_name_plural = "已发布指标"
@@ -125,6 +126,8 @@ class Doubt(models.Model):
 class Target(models.Model):
     """What a unit is to reach in a year by one figure; the newest holds, the older ones stay as they were set."""
 
+    is_sealed: ClassVar[bool] = True
+
     code = models.CharField("指标", max_length=80)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
     year = models.PositiveSmallIntegerField("年度")
@@ -134,7 +137,6 @@ class Target(models.Model):
     set_at = models.DateTimeField("设定时间")
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="设定人")
 
-    is_sealed: ClassVar[bool] = True
 
     class Meta:
         verbose_name = verbose_name_plural = "年度目标"

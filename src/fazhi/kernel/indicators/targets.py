@@ -32,7 +32,7 @@ def aim(
         set_at=timezone.now(),
         set_by=person,
     )
-    book.write(book.Act(target, "aim", f"{unit}{target}", actor=person, unit=unit, reason=basis))
+    book.write(book.Act(target, "aim", f"{unit}{target}", actor=person, unit=unit, reason=basis, rows=[target]))
     return target
 
 

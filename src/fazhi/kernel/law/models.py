@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.db import models
 from django.utils.timezone import localdate
 
+from fazhi.kernel.registry.sealed import Watched
+
 from .wording import Item, Paragraph, paragraphs
 
 LIBRARY = "library"
@@ -179,7 +181,7 @@ class Edition(models.Model):
         return edition
 
 
-class RuleValue(models.Model):
+class RuleValue(Watched):
     """A local setting 本市设定 as somebody set it, from a day on; rows are added, never changed."""
 
     key = models.CharField("设定", max_length=100, db_index=True)

@@ -1,7 +1,9 @@
 """The one door to the ledger: an Act becomes an Event in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,6 +18,23 @@ from fazhi.kernel.org.models import Person, Unit
 
 from . import sealing
 from .models import Event
+
+_acting: ContextVar[Person | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting(person: Person | None) -> Iterator[None]:
+    """Whose doing it is, while it lasts, that a watched row is written."""
+    before = _acting.set(person)
+    try:
+        yield
+    finally:
+        _acting.reset(before)
+
+
+def acting_person() -> Person | None:
+    """Who acts just now, where a face has said so."""
+    return _acting.get()
 
 
 @dataclass(slots=True)
@@ -35,11 +54,10 @@ class Act:
     via: str = "desk"
     key: str = ""
     version: int | None = None
-    rows: list[Model] | None = None  # what the act wrote; the record itself unless told
-
-    def written(self) -> list[Model]:
-        """The rows whose state this act commits to."""
-        return [self.record] if self.rows is None and self.record is not None and self.record.pk else self.rows or []
+    rows: Sequence[Model] = ()  # what the act wrote, as it stands now: an act that reads a row must not say what is in it
+    gone: Sequence[str] = ()  # the names of rows that it removed
+    basis: str | None = None  # what the public must be able to read in the entry itself
+    of: str = ""  # the label of what it is about, where that is no single record
 
     def path(self) -> str:
         """Where it happened."""
@@ -48,7 +66,7 @@ class Act:
     def event(self, now: datetime) -> Event:
         record = self.record
         return Event(
-            of=registry.label(record) if record else "",
+            of=registry.label(record) if record else self.of,
             record_id=record.pk if record else None,
             number=getattr(record, "number", "") or "",
             unit_id=self.unit.pk if self.unit else getattr(record, "unit_id", None),
@@ -78,7 +96,7 @@ def write_many(acts: Sequence[Act]) -> list[Event]:
     events = [act.event(now) for act in acts]
     known = _known(acts)
     for act, event in zip(acts, events, strict=True):
-        last = sealing.seal(event, act.written(), act.path(), known.get((event.of, event.record_id)))
+        last = sealing.seal(event, act, known.get((event.of, event.record_id)))
         if event.record_id:
             known[event.of, event.record_id] = last
             forget_last(act.record)
@@ -87,8 +105,7 @@ def write_many(acts: Sequence[Act]) -> list[Event]:
 
 def forget_last(record: Any) -> None:
     """What a lock brought along holds for one act alone."""
-    record.__dict__.pop("last_rev", None)
-    record.__dict__.pop("last_leaf", None)
+    record.__dict__.pop("last_sealed", None)
 
 
 def _known(acts: Iterable[Act]) -> dict[tuple[str, int | None], sealing.Last | None]:
@@ -96,8 +113,8 @@ def _known(acts: Iterable[Act]) -> dict[tuple[str, int | None], sealing.Last | N
     known: dict[tuple[str, int | None], sealing.Last | None] = {}
     asked: dict[str, set[int]] = defaultdict(set)
     for record in (act.record for act in acts if act.record is not None and act.record.pk):
-        if (rev := record.__dict__.get("last_rev", 0)) != 0:
-            known[registry.label(record), record.pk] = (rev, record.last_leaf) if rev else None
+        if "last_sealed" in record.__dict__:
+            known[registry.label(record), record.pk] = sealing.brought(record.last_sealed)
         else:
             asked[registry.label(record)].add(record.pk)
     for of, keys in asked.items():

@@ -7,6 +7,9 @@ from django.db.models import Q
 
 from fazhi.kernel.org.models import Person, Unit
 
+from .log.tiles import HASH
+from .log.tree import Frontier, suite_of
+
 
 class Event(models.Model):
     """An act on a record: who, when, what changed, why, under which article. Written once, never changed."""
@@ -62,17 +65,26 @@ class Event(models.Model):
 
 
 class Log(models.Model):
-    """A log of one year: how far it is sequenced, and the right edge of its tree."""
+    """A log of one year: how far it is sequenced, the right edge of its tree, and which log it goes on from."""
 
     origin = models.CharField("名称", max_length=120, unique=True)
     size = models.BigIntegerField("条数", default=0)
     peaks = models.BinaryField(default=b"")
+    follows = models.CharField(
+        "接续", max_length=120, default="", blank=True
+    )  # the origin whose last checkpoint is its first entry
+    is_closed = models.BooleanField("已封存", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "日志"
 
     def __str__(self) -> str:
         return f"{self.origin} {self.size}"
+
+    def frontier(self) -> Frontier:
+        """The right edge of the tree as it is stored."""
+        peaks = bytes(self.peaks)
+        return Frontier(suite_of(self.origin), self.size, [peaks[at : at + HASH] for at in range(0, len(peaks), HASH)])
 
 
 class Tile(models.Model):
@@ -89,3 +101,19 @@ class Tile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log_id}: {self.level}/{self.index}"
+
+
+class Inspection(models.Model):
+    """One check of the whole ledger: when, how much, and what did not fit, in sentences."""
+
+    at = models.DateTimeField("核对时间")
+    since = models.DateField("自何日起", null=True)
+    rows = models.BigIntegerField("核对行数")
+    findings = models.JSONField("不符", default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账本核对"
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {len(self.findings)}"

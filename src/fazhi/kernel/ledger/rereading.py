@@ -11,10 +11,10 @@ from typing import Any
 from django.db import models
 
 from .log.canonical import canonical
-from .log.commitments import field_commitment, field_salt
-from .log.tree import inclusion, over
+from .log.commitments import commitment, field_commitment, field_salt
+from .log.tree import SHA256, Suite, inclusion, over, suite_of
 from .models import Event
-from .rows import row_key, said
+from .rows import row_key, row_salt, said
 from .sealing import contents
 
 INNER, OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))  # RFC 2104
@@ -22,20 +22,23 @@ BLOCK = 64
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def root_of_row(salt: bytes, row: models.Model) -> str:
+def root_of_row(event: Event, row: models.Model) -> str:
     """The root over all columns of a row read from the database, under the salt of the event that wrote it."""
-    return root_under(field_salt(salt, f"row {row_key(row)}"), said(row)).hex()
+    suite = suite_of(event.log)
+    return root_under(row_salt(bytes(event.salt), row_key(row), suite), said(row), suite).hex()
 
 
 def is_whole(event: Event) -> bool:
     """Whether an event is still what its entry committed to; once its salt is erased nobody can tell, and nobody needs to."""
     if event.salt is None:
         return True
-    return json.loads(event.entry)["c"] == root_under(bytes(event.salt), contents(event)).hex()
+    return json.loads(event.entry)["c"] == root_under(bytes(event.salt), contents(event), suite_of(event.log)).hex()
 
 
-def root_under(salt: bytes, values: Mapping[str, Any]) -> bytes:
+def root_under(salt: bytes, values: Mapping[str, Any], suite: Suite = SHA256) -> bytes:
     """`commitments.commitment`, several times quicker: values come from the database and are in the profile already."""
+    if suite is not SHA256:
+        return commitment(salt, values, suite)
     inner, outer = (hashlib.sha256(salt.ljust(BLOCK, b"\x00").translate(pad)) for pad in (INNER, OUTER))
     made = []
     for name in sorted(values):

@@ -13,9 +13,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from fazhi.kernel import registry
+from fazhi.kernel.registry.sealed import derived
 
 from .log.canonical import LARGEST, normal
 from .log.commitments import commitments_to, field_salt, root_over
+from .log.tree import Suite
 
 HINT = 8  # bytes of each field's commitment that are kept, enough to name the field that was changed
 
@@ -27,30 +29,39 @@ def row_key(row: models.Model) -> str:
 
 def said(row: models.Model) -> dict[str, Any]:
     """Every column of a row by name; columns derived from others (`unsealed`) left out."""
-    return {name: plain(row.__dict__.get(column)) for name, column in columns(type(row))}
+    own = {name: plain(row.__dict__.get(column)) for name, column in columns(type(row))}
+    return own | {name: sorted(getattr(row, name).values_list("pk", flat=True)) for name in links(type(row))}
 
 
 @cache
 def columns(model: type[models.Model]) -> tuple[tuple[str, str], ...]:
     """(name, attribute) of each column that a row is committed by."""
-    derived = set(getattr(model, "unsealed", "").split())
-    return tuple((field.name, field.attname) for field in model._meta.concrete_fields if field.name not in derived)
+    return tuple((field.name, field.attname) for field in model._meta.concrete_fields if field.name not in derived(model))
 
 
-def committed(salt: bytes, row: models.Model) -> list[str]:
+@cache
+def links(model: type[models.Model]) -> tuple[str, ...]:
+    """Columns that stand in a table of their own, as the units that a post leads."""
+    return tuple(field.name for field in model._meta.many_to_many if field.name not in derived(model))
+
+
+def row_salt(salt: bytes, key: str, suite: Suite) -> bytes:
+    """What a row's columns are committed under, by the row's name."""
+    return field_salt(salt, f"row {key}", suite)
+
+
+def committed(salt: bytes, row: models.Model, suite: Suite) -> list[str]:
     """[root over all columns, the first bytes of each column's commitment], in hexadecimal."""
-    key = field_salt(salt, f"row {row_key(row)}")
-    given = said(written_form(row))
-    made = commitments_to(key, given)
-    return [root_over(made).hex(), b"".join(one[:HINT] for one in made).hex()]
+    made = commitments_to(row_salt(salt, row_key(row), suite), said(written_form(row)), suite)
+    return [root_over(made, suite).hex(), b"".join(one[:HINT] for one in made).hex()]
 
 
-def changed_columns(salt: bytes, row: models.Model, hints: str) -> list[str]:
+def changed_columns(salt: bytes, row: models.Model, hints: str, suite: Suite) -> list[str]:
     """Which columns of a row no longer say what was committed."""
-    key, given, kept = field_salt(salt, f"row {row_key(row)}"), said(row), bytes.fromhex(hints)
+    key, given, kept = row_salt(salt, row_key(row), suite), said(row), bytes.fromhex(hints)
     return [
         name
-        for place, (name, one) in enumerate(zip(sorted(given), commitments_to(key, given), strict=True))
+        for place, (name, one) in enumerate(zip(sorted(given), commitments_to(key, given, suite), strict=True))
         if one[:HINT] != kept[place * HINT : (place + 1) * HINT]
     ]
 

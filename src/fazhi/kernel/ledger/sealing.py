@@ -9,28 +9,33 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from secrets import token_bytes
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Max, Model, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Max, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from fazhi.kernel import registry
 
 from .log.canonical import canonical
 from .log.commitments import commitment, new_salt
-from .log.tree import SHA256
+from .log.tree import suite_of
 from .models import Event
 from .places import county_code
 from .rows import committed, plain, row_key
 
+if TYPE_CHECKING:
+    from .book import Act
+
 HEADER = 1  # the version of the entry's form
-Last = tuple[int, str]  # revision and leaf of an object's last event
+LONGEST = 2048  # bytes of an entry
+Last = tuple[str, int, str]  # log, revision and leaf of an object's last event
 
 
 def origin(year: int) -> str:
-    """The log of a year."""
-    return f"{settings.LEDGER_ORIGIN}/{year}"
+    """The log of a year; its hash is named by its end."""
+    return f"{settings.LEDGER_ORIGIN}/{year}{'/sm3' if settings.LEDGER_SUITE == 'sm3' else ''}"
 
 
 @cache
@@ -51,50 +56,66 @@ def pseudonym(kind: str, log: str, name: str) -> str:
 
 
 def with_last(records: QuerySet[Any]) -> QuerySet[Any]:
-    """Rows that bring the revision and leaf of their last event along, so that an act on one needs no further question."""
-    of = registry.label(records.model)
-    last = Event.objects.filter(of=of, record_id=OuterRef("pk")).order_by("-rev")
-    return records.annotate(last_rev=Subquery(last.values("rev")[:1]), last_leaf=Subquery(last.values("leaf")[:1]))
+    """Rows that bring log, revision and leaf of their last event along, so that an act on one needs no further question."""
+    last = Event.objects.filter(of=registry.label(records.model), record_id=OuterRef("pk")).order_by("-rev")
+    told = Concat("log", Value(" "), Cast("rev", CharField()), Value(" "), "leaf", output_field=CharField())
+    return records.annotate(last_sealed=Subquery(last.values(told=told)[:1]))
+
+
+def brought(told: str | None) -> Last | None:
+    """What a row brought along; None where nothing was written of it yet."""
+    log, rev, leaf = told.split(" ") if told else ("", "0", "")
+    return (log, int(rev), leaf) if told else None
 
 
 def last_of(of: str, keys: Iterable[int]) -> dict[int, Last]:
-    """Revision and leaf of the last event on each of these records."""
+    """Log, revision and leaf of the last event on each of these records."""
     newest = Event.objects.filter(of=of, record_id__in=keys).values("record_id").annotate(newest=Max("id")).values("newest")
-    return {key: (rev, leaf) for key, rev, leaf in Event.objects.filter(pk__in=newest).values_list("record_id", "rev", "leaf")}
+    found = Event.objects.filter(pk__in=newest).values_list("record_id", "log", "rev", "leaf")
+    return {key: (log, rev, leaf) for key, log, rev, leaf in found}
 
 
-def seal(event: Event, rows: Iterable[Model], path: str, before: Last | None) -> Last:
+def seal(event: Event, act: Act, before: Last | None, log: str = "") -> Last:
     """Give an event its place in its object's history, its commitment and its leaf; answers what the next one follows."""
     day = timezone.localdate(event.recorded_at)
-    event.log, event.salt = origin(day.year), new_salt()
-    event.rows = {row_key(row): committed(event.salt, row) for row in rows}
-    event.rev, previous = (before[0] + 1, before[1]) if before else (1, "")
-    event.entry = entry(event, previous, county_code(path), day)
-    event.leaf = leaf_of(event.entry)
-    return event.rev, event.leaf
+    event.log, event.salt = log or origin(day.year), new_salt()
+    suite = suite_of(event.log)
+    event.rows = {row_key(row): committed(event.salt, row, suite) for row in act.rows} | dict.fromkeys(act.gone)
+    event.rev = before[1] + 1 if before else 1
+    event.entry = entry(event, previous_in(event.log, before), county_code(act.path()), day, act.basis)
+    event.leaf = leaf_of(event.log, event.entry)
+    return event.log, event.rev, event.leaf
 
 
-def leaf_of(text: str) -> str:
-    return SHA256.leaf(text.encode()).hex()
+def previous_in(log: str, before: Last | None) -> str:
+    """The leaf before, if it stands in the same log: across logs nobody may tell that two pseudonyms are one object."""
+    return before[2] if before and before[0] == log else ""
 
 
-def entry(event: Event, previous: str, county: str, day: date) -> str:
+def leaf_of(log: str, text: str) -> str:
+    return suite_of(log).leaf(text.encode()).hex()
+
+
+def entry(event: Event, previous: str, county: str, day: date, basis: str | None = None) -> str:
     """The public line: which log, what kind, where, which day, whose history; everything else under the commitment."""
     header = {
         "v": HEADER,
         "log": event.log,
-        "kind": event.of.partition(".")[0] or "security",
+        "kind": event.of.partition(".")[0] or ("log" if basis else "security"),
         "org": county,
         "day": day.isoformat(),
         "obj": object_of(event),
         "rev": event.rev,
         "prev": previous,
-        "c": commitment(bytes(event.salt), contents(event)).hex(),
+        "c": commitment_of(event).hex(),
         "actor": pseudonym("p", event.log, str(event.actor_id)) if event.actor_id else "",
         "via": event.via,
-        "basis": None,
+        "basis": basis,
     }
-    return canonical(header).decode()
+    made = canonical(header)
+    if len(made) > LONGEST:
+        raise ValueError(f"an entry of {len(made)} bytes; at most {LONGEST} are public")
+    return made.decode()
 
 
 def object_of(event: Event) -> str:
@@ -103,10 +124,15 @@ def object_of(event: Event) -> str:
     return pseudonym("o", event.log, name)
 
 
+def commitment_of(event: Event) -> bytes:
+    """The root over everything that the event says."""
+    return commitment(bytes(event.salt), contents(event), suite_of(event.log))
+
+
 def contents(event: Event) -> dict[str, Any]:
-    """What an event commits to, by name: the act itself, and the root of each row that it wrote."""
+    """What an event commits to, by name: the act itself, and the root of each row that it wrote, empty for one it removed."""
     act = {name: plain(event.__dict__[column]) for name, column in ACT}
-    return act | {f"row {key}": root for key, (root, _) in event.rows.items()}
+    return act | {f"row {key}": row[0] if row else "" for key, row in event.rows.items()}
 
 
 ACT_FIELDS = "of record_id number unit act title actor stands_in_for happened_at recorded_at changes reason law version via key"

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from .log.tiles import HASH, HEIGHT, WIDTH
-from .log.tree import Frontier
+from . import shards
+from .log.tiles import HEIGHT, WIDTH
 from .models import Event, Log, Tile
 
 BATCH = 5000
@@ -21,24 +22,40 @@ Waiting = tuple[int, str, str]  # id, log, leaf
 def sequence() -> int:
     """Place every waiting event; how many were placed. Killed at any point, the batch under way is repeated with the same result."""
     placed = 0
-    while (found := sequence_batch()) == BATCH:
+    # Asked before a transaction is begun: most of the time nothing waits, and SQLite has but one writer.
+    while waiting().exists() and (found := sequence_batch()):
         placed += found
-    return placed + found
+    return placed
+
+
+def waiting() -> QuerySet[Event]:
+    """The events that have no place yet, in logs that still take some."""
+    closed = Log.objects.filter(is_closed=True).values("origin")
+    # By what has no place yet, never by the last id: a transaction may commit late with a lower one.
+    return Event.objects.filter(seq__isnull=True).exclude(log="").exclude(log__in=closed)
 
 
 @transaction.atomic
 def sequence_batch(limit: int = BATCH) -> int:
-    """Place the waiting events of one batch; 0 while another holder is at it."""
+    """Place the waiting events of one batch; 0 while another holder is at it, or nothing can be placed."""
     if not _is_holder():
         return 0
-    # By what has no place yet, never by the last id: a transaction may commit late with a lower one.
-    waiting = list(Event.objects.filter(seq__isnull=True).exclude(log="").order_by("id").values_list("id", "log", "leaf")[:limit])
     by_log: dict[str, list[Waiting]] = defaultdict(list)
-    for row in waiting:
+    for row in list(waiting().order_by("id").values_list("id", "log", "leaf")[:limit]):
         by_log[row[1]].append(row)
-    for origin, rows in by_log.items():
-        append(Log.objects.select_for_update().get_or_create(origin=origin)[0], rows)
-    return len(waiting)
+    return sum(_place(origin, by_log[origin]) for origin in shards.in_order(by_log))
+
+
+def _place(origin: str, rows: list[Waiting]) -> int:
+    log = Log.objects.select_for_update().filter(origin=origin).first()
+    first: list[Waiting] = []
+    if log is None:
+        before = shards.newest()
+        if before and not shards.is_settled(before):
+            return 0
+        log, first = shards.begin(origin, before)
+    append(log, [*first, *rows])
+    return len(first) + len(rows)
 
 
 def _is_holder() -> bool:
@@ -51,7 +68,7 @@ def _is_holder() -> bool:
 
 def append(log: Log, rows: Sequence[Waiting]) -> None:
     """Place events at the end of a locked log, in this order."""
-    frontier = frontier_of(log)
+    frontier = log.frontier()
     _give_places(zip(count(log.size), (row[0] for row in rows), strict=False))
     made: dict[int, list[bytes]] = defaultdict(list)
     for _, _, leaf in rows:
@@ -62,12 +79,6 @@ def append(log: Log, rows: Sequence[Waiting]) -> None:
         _extend(log, level, log.size >> (HEIGHT * level), hashes)
     log.size, log.peaks = frontier.size, b"".join(frontier.peaks)
     log.save()
-
-
-def frontier_of(log: Log) -> Frontier:
-    """The right edge of a log's tree as it is stored."""
-    peaks = bytes(log.peaks)
-    return Frontier(size=log.size, peaks=[peaks[at : at + HASH] for at in range(0, len(peaks), HASH)])
 
 
 def _give_places(pairs: Iterable[tuple[int, int]]) -> None:

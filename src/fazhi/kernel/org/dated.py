@@ -6,6 +6,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from fazhi.kernel.registry.sealed import Watched, WatchedQuerySet
+
 # For what has no known beginning: it holds on every day anyone may ask about.
 EVER = date(1949, 10, 1)
 
@@ -16,7 +18,7 @@ def in_force(on: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}valid_from__lte": on}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on}))
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(WatchedQuerySet):
     def on(self, day: date) -> Self:
         """Those that hold on a day."""
         return self.filter(in_force(day))
@@ -24,7 +26,7 @@ class DatedQuerySet(models.QuerySet):
     in_force = on
 
 
-class Dated(models.Model):
+class Dated(Watched):
     valid_from = models.DateField("起始日期", default=EVER)
     valid_to = models.DateField("终止日期", null=True, blank=True, help_text="最后有效的一天；空白表示一直有效")
 

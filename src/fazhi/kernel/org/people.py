@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from fazhi.kernel.registry.sealed import Watched, WatchedQuerySet
+
 from .dated import Dated
 from .scope import Scoped
 from .units import Unit
@@ -25,7 +27,7 @@ class Person(Scoped, Dated):
         return self.name
 
 
-class AccountQuerySet(models.QuerySet["Account"]):
+class AccountQuerySet(WatchedQuerySet):
     def select_for_update(self, *args: Any, **kwargs: Any) -> Self:
         """Lock the account alone: PostgreSQL cannot lock the person that it may lack."""
         return super().select_for_update(*args, **{"of": ("self",), **kwargs})
@@ -47,8 +49,10 @@ class Accounts(BaseUserManager.from_queryset(AccountQuerySet)):
         return account
 
 
-class Account(AbstractBaseUser):
+class Account(Watched, AbstractBaseUser):
     """Who signs in. What the account may do is said by the grants of its person alone."""
+
+    unsealed = "last_login"
 
     username = models.CharField("用户名", max_length=64, unique=True)
     person = models.OneToOneField(Person, models.PROTECT, related_name="account", null=True, blank=True, verbose_name="人员")

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from fazhi.kernel.registry.sealed import Watched
+
 from .dated import Dated
 from .units import Unit
 
@@ -14,7 +16,7 @@ class ApprovalLevel(models.TextChoices):
     COLLECTIVE = "collective", "集体讨论"
 
 
-class Post(models.Model):
+class Post(Watched):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name="单位")
     title = models.CharField("职务", max_length=60)
     level = models.CharField("审批层级", max_length=12, choices=ApprovalLevel, default=ApprovalLevel.HANDLER)

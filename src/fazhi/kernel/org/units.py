@@ -43,6 +43,8 @@ class UnitQuerySet(DatedQuerySet):
 
 
 class Unit(Dated):
+    unsealed = "path level_no"  # reckoned from the parent
+
     code = models.CharField("编码", max_length=32, unique=True)
     name = models.CharField("名称", max_length=100)
     short_name = models.CharField("简称", max_length=40, blank=True)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.registry.sealed import Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class NumberSeries(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "kind", "year"], name="one_series")]
 
 
-class NumberBlock(models.Model):
+class NumberBlock(Watched):
     """Serials set aside for a place that registers on paper or offline."""
 
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="blocks")
@@ -45,7 +46,7 @@ class NumberBlock(models.Model):
         verbose_name = verbose_name_plural = "预留号段"
 
 
-class VoidNumber(models.Model):
+class VoidNumber(Watched):
     """A number that was given and will never be used; it stays, with its reason."""
 
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="voids")

@@ -19,7 +19,7 @@ VERBS = {
     "calendar": "Working days and deadlines.",
     "org": "Units: import, show.",
     "ledger": "Excel ledgers 台账: import, export.",
-    "log": "The sealed log: verify, checkpoint, receipt, keys, recover.",
+    "log": "The sealed log: verify, checkpoint, publish, receipt, keys, witness, recover.",
     "privacy": "Personal data: erase, replay after a restore, export to whom it concerns.",
     "keys": "Keys of sensitive columns: list, add, rotate, remove.",
     "figures": "The figures, each with its definition and records.",

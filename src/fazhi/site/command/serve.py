@@ -21,18 +21,20 @@ from fazhi.site import guard
     type=click.IntRange(1, 64),
     help="Processes (a city on PostgreSQL: as many as cores).",
 )
-def command(host: str, port: int, workers: int) -> None:
-    """Serve the pages, and do the recurring work beside them."""
+@click.option("--publish/--no-publish", default=True, help="Sign the log too; not where a user of its own does (docs/ledger.md).")
+def command(host: str, port: int, workers: int, publish: bool) -> None:
+    """Serve the pages; beside them do the recurring work, sequence, sign and publish the log."""
     call_command("migrate", verbosity=0, interactive=False)
     if weak := list(guard.weaknesses()):
         raise click.ClickException("不能这样运行：" + " ".join(weak))
-    serve(host, port, workers)
+    serve(host, port, workers, publish)
 
 
-def serve(host: str, port: int, workers: int = 1) -> None:
+def serve(host: str, port: int, workers: int = 1, publish: bool = True) -> None:
     """Serve until interrupted."""
     click.echo(f"FaZhi 法治  http://{host}:{port}/   (Ctrl C 停止)")
-    worker = subprocess.Popen([sys.executable, "-m", "fazhi", "work", "--forever"])  # noqa: S603
+    beside = [["work", "--forever"], *([["log", "publish", "--watch"]] if publish else [])]
+    running = [subprocess.Popen([sys.executable, "-m", "fazhi", *words], stdout=subprocess.DEVNULL) for words in beside]  # noqa: S603
     try:
         Granian(
             "fazhi.site.wsgi:application",
@@ -44,4 +46,5 @@ def serve(host: str, port: int, workers: int = 1) -> None:
             log_enabled=False,
         ).serve()
     finally:
-        worker.terminate()
+        for process in running:
+            process.terminate()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.world import unheard
 
 from fazhi.kernel import registry
 from fazhi.kernel.documents import Date, Fields, Heading, Number, Paper, Paragraph, Signatures, Table
@@ -18,7 +19,8 @@ def files(settings: object, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def record(db: None) -> Unit:
-    return Unit.objects.create(code="430101", name="荷花街道人民调解委员会", kind="committee")
+    with unheard():
+        return Unit.objects.create(code="430101", name="荷花街道人民调解委员会", kind="committee")
 
 
 @pytest.fixture

@@ -195,7 +195,7 @@ def test_an_issued_paper_is_kept_as_it_went_out(agreement, ready, person, chines
     assert Sheet.from_dict(kept.data) == before
     again = render_pdf(before, Imprint(code=f"{kept.code[:4]} {kept.code[4:]}"))
     assert hashlib.sha256(again).hexdigest() == kept.pdf_sha256
-    assert history(ready).first().act == "issue" and history(ready).first().law == "人民调解法 第二十九条"
+    assert history(ready).get(act="issue").law == "人民调解法 第二十九条"
 
 
 def test_the_issue_says_which_fonts_and_characters_are_stand_ins(agreement, ready, chinese_font):

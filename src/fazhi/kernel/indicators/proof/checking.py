@@ -114,7 +114,7 @@ def check(snapshot: Snapshot, bench: Bench) -> Result:
 def _of_publication(snapshot: Snapshot, proof: Proof, bench: Bench) -> Iterator[str]:
     """The manifest, the published row and the definition are those whose fingerprints stand in the log."""
     event, fingerprint = proof.event, hashlib.sha256(proof.manifest.encode()).hexdigest()
-    if leaf_of(event.entry) != event.leaf or not is_whole(event):
+    if leaf_of(event.log, event.entry) != event.leaf or not is_whole(event):
         yield "发布它的账本记录被改写"
     if not fingerprint == snapshot.manifest_hash == event.changes.get("manifest", [None, ""])[1]:
         yield "凭证被改动，与账本里的指纹不符"

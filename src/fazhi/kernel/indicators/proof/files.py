@@ -11,9 +11,11 @@ from django.conf import settings
 
 from fazhi.kernel.ledger import receipts
 from fazhi.kernel.ledger.log.notes import Checkpoint, Note
-from fazhi.kernel.ledger.log.tree import consistency
+from fazhi.kernel.ledger.log.tree import consistency, suite_of
 from fazhi.kernel.ledger.models import Event, Log
-from fazhi.kernel.ledger.publishing import folder, node_of, write_file
+from fazhi.kernel.ledger.published import folder
+from fazhi.kernel.ledger.publishing import write_file
+from fazhi.kernel.ledger.tiling import node_of
 
 from ..models import Definition, Proof
 from .packing import packed
@@ -77,7 +79,7 @@ def file_of(proof: Proof, *, whole: bool = True) -> dict[str, Any]:
 
 def _log(origin: str, size: int, *, whole: bool) -> dict[str, Any]:
     log, (note, grown) = Log.objects.get(origin=origin), checkpoint_of(origin)
-    steps = consistency(size, grown, node_of(log, log.size))
+    steps = consistency(size, grown, node_of(log, log.size), suite_of(origin))
     told = {"origin": origin, "checkpoint": note, "consistency": [base64.b64encode(step).decode() for step in steps]}
     if whole:
         entries = Event.objects.filter(log=origin, seq__lt=size).order_by("seq").values_list("entry", flat=True)

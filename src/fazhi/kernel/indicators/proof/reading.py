@@ -12,12 +12,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max, Model, Q, QuerySet
 
 from fazhi.kernel import registry
-from fazhi.kernel.ledger.log.tree import range_hash
+from fazhi.kernel.ledger.log.tree import range_hash, suite_of
 from fazhi.kernel.ledger.models import Event, Log
-from fazhi.kernel.ledger.publishing import node_of
 from fazhi.kernel.ledger.rereading import is_whole, root_of_row
 from fazhi.kernel.ledger.rows import row_key
 from fazhi.kernel.ledger.sealing import leaf_of
+from fazhi.kernel.ledger.tiling import node_of
 from fazhi.kernel.records.models import Part
 
 CHUNK = 500
@@ -74,7 +74,7 @@ class Reading:
     def root(self, origin: str) -> bytes:
         """The root over the first entries of a log, as many as are read."""
         log, size = Log.objects.get(origin=origin), self.sizes[origin]
-        return range_hash(0, size, node_of(log, log.size))
+        return range_hash(0, size, node_of(log, log.size), suite_of(origin))
 
     def covered(self) -> Q:
         """The events below the stated sizes."""
@@ -160,12 +160,12 @@ def _faults(model: type[Model]) -> Iterator[Fault]:
 def _chunk(rows: Iterable[Model], writers: dict[str, int | None]) -> Iterator[Fault]:
     told = [(row, writers.get(row_key(row))) for row in rows]
     events: dict[int, Any] = Event.objects.in_bulk({event for _, event in told if event})
-    rewritten = {pk for pk, event in events.items() if leaf_of(event.entry) != event.leaf or not is_whole(event)}
+    rewritten = {pk for pk, event in events.items() if leaf_of(event.log, event.entry) != event.leaf or not is_whole(event)}
     for row, number in told:
         key = row_key(row)
         if number is None:
             yield Fault(key, "inserted")
         elif number in rewritten:
             yield Fault(key, "rewritten", number)
-        elif (salt := events[number].salt) is not None and root_of_row(bytes(salt), row) != events[number].rows[key][0]:
+        elif events[number].salt is not None and root_of_row(events[number], row) != events[number].rows[key][0]:
             yield Fault(key, "changed", number)

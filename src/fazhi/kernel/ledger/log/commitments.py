@@ -20,36 +20,38 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT)
 
 
-def keyed(key: bytes) -> Callable[[bytes], bytes]:
-    """HMAC-SHA-256 under one key of at most a block: prepared once, it serves the dozens of fields of a row at half the cost."""
+def keyed(key: bytes, suite: Suite = SHA256) -> Callable[[bytes], bytes]:
+    """HMAC under one key of at most a block: prepared once, it serves the dozens of fields of a row at half the cost."""
     block = key.ljust(BLOCK, b"\0")
     inner, outer = block.translate(INNER), block.translate(OUTER)
+    if suite is not SHA256:
+        return lambda message: suite.digest(outer + suite.digest(inner + message))
     return lambda message: sha256(outer + sha256(inner + message).digest()).digest()
 
 
-def field_salt(salt: bytes, name: str) -> bytes:
-    """HKDF-Expand (RFC 5869, one block, SHA-256) of the row's salt: opens one field and no other."""
-    return keyed(salt)(_info(name))
+def field_salt(salt: bytes, name: str, suite: Suite = SHA256) -> bytes:
+    """HKDF-Expand (RFC 5869, one block) of the row's salt: opens one field and no other."""
+    return keyed(salt, suite)(_info(name))
 
 
 def _info(name: str) -> bytes:
     return b"fazhi field " + name.encode() + b"\x01"
 
 
-def field_commitment(salt: bytes, name: str, value: Any) -> bytes:
+def field_commitment(salt: bytes, name: str, value: Any, suite: Suite = SHA256) -> bytes:
     """HMAC(field salt, [field, value])."""
-    return opened(field_salt(salt, name), name, value)
+    return opened(field_salt(salt, name, suite), name, value, suite)
 
 
-def opened(salt_of_field: bytes, name: str, value: Any) -> bytes:
+def opened(salt_of_field: bytes, name: str, value: Any, suite: Suite = SHA256) -> bytes:
     """The commitment that somebody holding a field's salt computes."""
-    return keyed(salt_of_field)(canonical([name]) if value is None else pair(name, value))
+    return keyed(salt_of_field, suite)(canonical([name]) if value is None else pair(name, value))
 
 
-def commitments_to(salt: bytes, values: Mapping[str, Any]) -> list[bytes]:
+def commitments_to(salt: bytes, values: Mapping[str, Any], suite: Suite = SHA256) -> list[bytes]:
     """The commitment to each field, by their names in order."""
-    salt_of = keyed(salt)
-    return [opened(salt_of(_info(name)), name, values[name]) for name in sorted(values)]
+    salt_of = keyed(salt, suite)
+    return [opened(salt_of(_info(name)), name, values[name], suite) for name in sorted(values)]
 
 
 def root_over(commitments: Iterable[bytes], suite: Suite = SHA256) -> bytes:
@@ -58,7 +60,7 @@ def root_over(commitments: Iterable[bytes], suite: Suite = SHA256) -> bytes:
 
 
 def _leaves(salt: bytes, values: Mapping[str, Any], suite: Suite) -> list[bytes]:
-    return [suite.leaf(one) for one in commitments_to(salt, values)]
+    return [suite.leaf(one) for one in commitments_to(salt, values, suite)]
 
 
 def commitment(salt: bytes, values: Mapping[str, Any], suite: Suite = SHA256) -> bytes:
@@ -73,7 +75,7 @@ def opening(salt: bytes, values: Mapping[str, Any], name: str, suite: Suite = SH
     return {
         "field": name,
         "value": values[name],
-        "salt": field_salt(salt, name).hex(),
+        "salt": field_salt(salt, name, suite).hex(),
         "index": index,
         "of": len(leaves),
         "proof": [step.hex() for step in proof],
@@ -82,5 +84,5 @@ def opening(salt: bytes, values: Mapping[str, Any], name: str, suite: Suite = SH
 
 def check_opening(given: Mapping[str, Any], root: bytes, suite: Suite = SHA256) -> None:
     """Raise `Refused` unless the opened field stands under the commitment."""
-    made = suite.leaf(opened(bytes.fromhex(given["salt"]), given["field"], given["value"]))
+    made = suite.leaf(opened(bytes.fromhex(given["salt"]), given["field"], given["value"], suite))
     check_inclusion(given["index"], given["of"], made, [bytes.fromhex(step) for step in given["proof"]], root, suite)

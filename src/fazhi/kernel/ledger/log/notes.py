@@ -1,67 +1,19 @@
-"""Signed notes and checkpoints: c2sp.org/signed-note, /tlog-checkpoint, /tlog-cosignature; the kind of signature is a plug."""
+"""Signed notes and checkpoints: c2sp.org/signed-note, /tlog-checkpoint; proof files: /tlog-proof."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-
+from .kinds import ED25519, Kind, kind_of
 from .tree import Refused
 
 DASH = "— "
-
-
-class Kind(Protocol):
-    """One kind of signature, known by the first byte of its keys."""
-
-    byte: bytes
-
-    def verifies(self, public: bytes, message: bytes, signature: bytes) -> bool: ...
-
-    def message(self, text: str, signature: bytes) -> bytes: ...
-
-    def signed(self, signature: bytes) -> bytes: ...
-
-
-class Ed25519:
-    """Type 0x01: a plain Ed25519 signature over the note's text."""
-
-    byte: ClassVar[bytes] = b"\x01"
-
-    def verifies(self, public: bytes, message: bytes, signature: bytes) -> bool:
-        try:
-            Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
-        except (InvalidSignature, ValueError):
-            return False
-        return True
-
-    def message(self, text: str, signature: bytes) -> bytes:
-        return text.encode()
-
-    def signed(self, signature: bytes) -> bytes:
-        return signature
-
-
-class Cosignature(Ed25519):
-    """Type 0x04: a witness's signature with the second at which it saw the checkpoint, eight bytes before it."""
-
-    byte: ClassVar[bytes] = b"\x04"
-
-    def message(self, text: str, signature: bytes) -> bytes:
-        return f"cosignature/v1\ntime {int.from_bytes(signature[:8], 'big')}\n{text}".encode()
-
-    def signed(self, signature: bytes) -> bytes:
-        return signature[8:]
-
-
-KINDS: dict[bytes, Kind] = {kind.byte: kind for kind in (Ed25519(), Cosignature())}
+LONGEST = 1 << 16  # characters of a note; more is no checkpoint
+MOST_STEPS = 63  # hashes of a proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,48 +29,40 @@ class Verifier:
         """From its line; raises `Refused` when the hash does not fit the key or the kind is unknown."""
         name, _, rest = line.strip().partition("+")
         stated, _, key = rest.partition("+")
-        data = _decoded(key)
-        if data[:1] not in KINDS:
-            raise Refused(f"{name}: no such kind of key")
-        made = cls(name, KINDS[data[:1]], data[1:])
+        made = cls(name, *kind_of(decoded(key)))
         if made.key_hash().hex() != stated:
             raise Refused(f"{name}: the key's hash does not fit")
         return made
 
     def key_hash(self) -> bytes:
-        return hashlib.sha256(f"{self.name}\n".encode() + self.kind.byte + self.public).digest()[:4]
+        return hashlib.sha256(f"{self.name}\n".encode() + self.kind.prefix + self.public).digest()[:4]
 
     def line(self) -> str:
-        return f"{self.name}+{self.key_hash().hex()}+{_encoded(self.kind.byte + self.public)}"
+        return f"{self.name}+{self.key_hash().hex()}+{encoded(self.kind.prefix + self.public)}"
 
     def accepts(self, text: str, signature: bytes) -> bool:
-        return self.kind.verifies(self.public, self.kind.message(text, signature), self.kind.signed(signature))
+        return self.kind.accepts(self.public, text, signature)
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs notes with an Ed25519 key of 32 bytes."""
+    """Who signs notes with a secret key."""
 
     name: str
     seed: bytes
-    kind: Kind = KINDS[b"\x01"]
+    kind: Kind = ED25519
 
     @classmethod
-    def new(cls, name: str, kind: Kind = KINDS[b"\x01"]) -> Signer:
-        key = Ed25519PrivateKey.generate()
-        return cls(name, key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()), kind)
-
-    def _key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self.seed)
+    def new(cls, name: str, kind: Kind = ED25519) -> Signer:
+        return cls(name, kind.scheme.new(), kind)
 
     def verifier(self) -> Verifier:
-        return Verifier(self.name, self.kind, self._key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+        return Verifier(self.name, self.kind, self.kind.scheme.public(self.seed))
 
     def line(self, text: str, *, at: int = 0) -> str:
         """The signature line below a text; `at` is a witness's time in seconds."""
-        stamp = at.to_bytes(8, "big") if isinstance(self.kind, Cosignature) else b""
-        signature = stamp + self._key().sign(self.kind.message(text, stamp))
-        return f"{DASH}{self.name} {_encoded(self.verifier().key_hash() + signature)}\n"
+        signature = self.kind.sign(self.seed, text, at)
+        return f"{DASH}{self.name} {encoded(self.verifier().key_hash() + signature)}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +76,9 @@ class Note:
     def read(cls, note: str) -> Note:
         """From its text; raises `Refused` where its form is wrong."""
         text, blank, below = note.rpartition("\n\n")
-        if not blank or not note.endswith("\n"):
+        if not blank or not note.endswith("\n") or len(note) > LONGEST:
             raise Refused("a note is a text, an empty line, and signature lines")
-        return cls(f"{text}\n", tuple(_signature(line) for line in below.splitlines()))
+        return cls(f"{text}\n", tuple(map(signature_of, below[:-1].split("\n"))))
 
     def by(self, verifiers: Iterable[Verifier]) -> list[Verifier]:
         """Who of these signed; raises `Refused` when a known key's signature is wrong. Unknown keys are passed over."""
@@ -147,9 +91,10 @@ class Note:
         return bool(found)
 
 
-def _signature(line: str) -> tuple[str, bytes, bytes]:
+def signature_of(line: str) -> tuple[str, bytes, bytes]:
+    """(name, key hash, signature) of a signature line; raises `Refused`."""
     name, _, data = line.removeprefix(DASH).rpartition(" ")
-    raw = _decoded(data)
+    raw = decoded(data)
     if not line.startswith(DASH) or not name or len(raw) < 5:
         raise Refused(f"not a signature line: {line[:40]}")
     return name, raw[:4], raw[4:]
@@ -166,13 +111,18 @@ class Checkpoint:
     @classmethod
     def read(cls, text: str) -> Checkpoint:
         """From a note's text; further lines are extensions and passed over."""
-        lines = text.splitlines()
-        if len(lines) < 3 or not lines[1].isascii() or not lines[1].isdigit() or str(int(lines[1])) != lines[1]:
+        lines = text.split("\n")
+        if len(lines) < 4 or not lines[0] or "" in lines[:-1] or lines[-1]:
             raise Refused("a checkpoint is an origin, a size and a root")
-        return cls(lines[0], int(lines[1]), _decoded(lines[2]))
+        return cls(lines[0], whole(lines[1]), decoded(lines[2]))
+
+    @classmethod
+    def of(cls, note: str) -> Checkpoint:
+        """Of a whole note, whoever signed it."""
+        return cls.read(Note.read(note).text)
 
     def text(self) -> str:
-        return f"{self.origin}\n{self.size}\n{_encoded(self.root)}\n"
+        return f"{self.origin}\n{self.size}\n{encoded(self.root)}\n"
 
 
 def signed(checkpoint: Checkpoint, signers: Iterable[Signer]) -> str:
@@ -181,39 +131,49 @@ def signed(checkpoint: Checkpoint, signers: Iterable[Signer]) -> str:
     return f"{text}\n" + "".join(signer.line(text) for signer in signers)
 
 
-def tlog_proof(index: int, proof: Iterable[bytes], checkpoint: str, extra: bytes = b"") -> str:
-    """A proof file, c2sp.org/tlog-proof@v1: that an entry stands at an index below a checkpoint."""
-    head = ["c2sp.org/tlog-proof@v1", *([f"extra {_encoded(extra)}"] if extra else []), f"index {index}"]
-    return "\n".join([*head, *map(_encoded, proof), "", checkpoint])
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That an entry stands at an index below a checkpoint; `extra` is bound by nothing but what it leads to."""
+
+    index: int
+    steps: tuple[bytes, ...]
+    checkpoint: str
+    extra: bytes = b""
+
+    @classmethod
+    def read(cls, text: str) -> Proof:
+        """From a proof file; raises `Refused` where its form is wrong."""
+        head, blank, checkpoint = text.partition("\n\n")
+        first, *lines = head.split("\n")
+        extra = decoded(lines.pop(0).removeprefix("extra ")) if lines and lines[0].startswith("extra ") else b""
+        if first != "c2sp.org/tlog-proof@v1" or not blank or not lines or not lines[0].startswith("index "):
+            raise Refused("not a proof file")
+        if len(lines) > MOST_STEPS + 1:
+            raise Refused("the proof is too long")
+        return cls(whole(lines[0].removeprefix("index ")), tuple(map(decoded, lines[1:])), checkpoint, extra)
+
+    def text(self) -> str:
+        head = ["c2sp.org/tlog-proof@v1", *([f"extra {encoded(self.extra)}"] if self.extra else []), f"index {self.index}"]
+        return "\n".join([*head, *map(encoded, self.steps), "", self.checkpoint])
 
 
-def read_tlog_proof(text: str) -> Mapping[str, object]:
-    """{index, proof, checkpoint, extra} of a proof file; raises `Refused` where its form is wrong."""
-    head, blank, checkpoint = text.partition("\n\n")
-    first, *lines = head.split("\n")
-    extra = _decoded(lines.pop(0).removeprefix("extra ")) if lines and lines[0].startswith("extra ") else b""
-    if first != "c2sp.org/tlog-proof@v1" or not blank or not lines or not lines[0].startswith("index "):
-        raise Refused("not a proof file")
-    return {"index": _index(lines[0]), "proof": [_decoded(line) for line in lines[1:]], "checkpoint": checkpoint, "extra": extra}
+def whole(text: str) -> int:
+    """A number from 0 on, in ASCII digits without leading zeros; raises `Refused`."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and str(int(text)) == text):
+        raise Refused(f"not a whole number: {text[:20]}")
+    return int(text)
 
 
-def _index(line: str) -> int:
-    digits = line.removeprefix("index ")
-    if not (digits.isascii() and digits.isdigit()):
-        raise Refused("the index of a proof is a number")
-    return int(digits)
-
-
-def _encoded(data: bytes) -> str:
+def encoded(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _decoded(text: str) -> bytes:
+def decoded(text: str) -> bytes:
     """Only in the one way in which base64 is written: loose bits at its end would let a note be changed unseen."""
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Refused(f"not base64: {text[:20]}") from error
-    if _encoded(data) != text:
+    if encoded(data) != text:
         raise Refused(f"not the one way to write base64: {text[:20]}")
     return data

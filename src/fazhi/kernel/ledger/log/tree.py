@@ -36,6 +36,11 @@ SHA256 = Suite("sha256")
 SM3 = Suite("sm3")
 
 
+def suite_of(origin: str) -> Suite:
+    """Of which hash a log is made, by its origin: …/sm3, or SHA-256."""
+    return SM3 if origin.endswith("/sm3") else SHA256
+
+
 @dataclass(slots=True)
 class Frontier:
     """The right edge of a growing tree: as many hashes as the size has ones, the largest subtree first."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.material import shared_data
 
-from fazhi.kernel.ledger.log import canonical, commitments, notes, tiles, tree
+from fazhi.kernel.ledger.log import canonical, commitments, kinds, notes, sm2, tiles, tree
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -102,23 +102,19 @@ def test_the_published_note_verifies_and_no_changed_one_does():
 def test_proof_files_are_read_and_written_as_published():
     for case in json.loads(vectors("signed_note", "tlog_proof_wellformed.json").read_text())["cases"]:
         proof = [raw(step) for step in case["hashes"]]
-        assert notes.tlog_proof(case["index"], proof, case["checkpoint"], raw(case.get("extra"))) == case["text"]
-        assert notes.read_tlog_proof(case["text"]) == {
-            "index": case["index"],
-            "proof": proof,
-            "checkpoint": case["checkpoint"],
-            "extra": raw(case.get("extra")),
-        }
+        made = notes.Proof(case["index"], tuple(proof), case["checkpoint"], raw(case.get("extra")))
+        assert made.text() == case["text"]
+        assert notes.Proof.read(case["text"]) == made
 
 
 def test_ed25519_vectors_are_judged_as_published():
     groups = json.loads(vectors("ed25519", "wycheproof_ed25519_test.json").read_text())["testGroups"]
-    kind = notes.Ed25519()
+    scheme = kinds.Ed25519()
     wrong = [
         test["tcId"]
         for group in groups
         for test in group["tests"]
-        if kind.verifies(bytes.fromhex(group["publicKey"]["pk"]), bytes.fromhex(test["msg"]), bytes.fromhex(test["sig"]))
+        if scheme.verifies(bytes.fromhex(group["publicKey"]["pk"]), bytes.fromhex(test["msg"]), bytes.fromhex(test["sig"]))
         != (test["result"] == "valid")
     ]
     assert not wrong
@@ -195,8 +191,9 @@ def test_one_field_is_opened_without_the_others(row, data):
         commitments.check_opening({**opening, "value": "another"}, root)
 
 
-def test_a_witness_signs_the_time_at_which_it_saw_the_checkpoint():
-    signer = notes.Signer.new("witness.example", notes.KINDS[b"\x04"])
+@pytest.mark.parametrize("kind", [kinds.COSIGNATURE, kinds.SM2_COSIGNATURE], ids=lambda kind: kind.name)
+def test_a_witness_signs_the_time_at_which_it_saw_the_checkpoint(kind):
+    signer = notes.Signer.new("witness.example", kind)
     text = notes.Checkpoint("log.example/2026", 7, bytes(32)).text()
     note = notes.Note.read(f"{text}\n{signer.line(text, at=1_764_000_000)}")
     assert note.by([notes.Verifier.read(signer.verifier().line())])
@@ -215,3 +212,23 @@ def test_bundles_come_back_and_cut_ones_are_refused():
     with pytest.raises(tree.Refused):
         tiles.unbundled(tiles.bundled(entries)[:-1])
     assert tiles.hash_path(0, 1234067) == "tile/0/x001/x234/067"
+
+
+def test_the_example_of_the_sm2_standard_holds_and_no_changed_one_does():
+    """GB/T 32918.5-2017, A.2."""
+    secret = bytes.fromhex("3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8")
+    public = bytes.fromhex(
+        "09F9DF311E5421A150DD7D161E4BC5C672179FAD1833FC076BB08FF356F35020"
+        "CCEA490CE26775A52DC6EA718CC1AA600AED05FBF35E084A6632F6072DA9AD13"
+    )
+    signature = bytes.fromhex(
+        "F5A03B0648D2C4630EEAC513E1BB81A15944DA3827D5B74143AC7EACEEE720B3"
+        "B1B6AA29DF212FD8763182BC0D421CA1BB9038FD1F7F42D4840B69C485BBC1AA"
+    )
+    assert sm2.public_of(secret) == public
+    assert sm2.digest(public, b"message digest") == 0xF0B43E94BA45ACCAACE692ED534382EB17E6AB5A19CE7B31F4486FDFC0D28640
+    assert sm2.verify(public, b"message digest", signature)
+    assert sm2.verify(public, b"message digest", sm2.sign(secret, b"message digest"))
+    for place in range(0, 64, 7):
+        wrong = signature[:place] + bytes([signature[place] ^ 1]) + signature[place + 1 :]
+        assert not sm2.verify(public, b"message digest", wrong)
