@@ -163,4 +163,4 @@ def sm2(public: bytes, message: bytes, signature: bytes) -> bool:
     point = _jacobian_sum(_jacobian_times(s, _G), _jacobian_times((r + s) % _N, (x, y)))
     if not point[2]:
         return False
-    return (int.from_bytes(told, "big") + point[0] * pow(point[2], -2, _Q)) % _N == r
+    return (int.from_bytes(told, "big") + point[0] * pow(point[2], -2, _Q) % _Q) % _N == r

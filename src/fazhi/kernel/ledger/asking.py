@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from .log.notes import Checkpoint, Note, Verifier, whole
-from .log.tree import Refused
+from .log.tree import Refused, check_consistency, suite_of
 from .log.witness import Request, added
 from .store import Alarm
 
@@ -72,7 +72,7 @@ def cosigned(note: str, proof: Proof) -> str:
     return note
 
 
-def must_not_be_behind(now: Checkpoint) -> None:
+def must_continue_what_was_seen(now: Checkpoint, proof: Proof) -> None:
     """Raise Alarm when a witness has signed more entries, or others, than we are about to: then even our own store was put back."""
     for witness in witnesses():
         try:
@@ -81,11 +81,20 @@ def must_not_be_behind(now: Checkpoint) -> None:
         except (OSError, http.client.HTTPException, Refused, UnicodeDecodeError) as reason:
             log.warning("witness %s: %s", witness.key.name, reason)
             continue
-        if seen and (seen.size > now.size or seen.size == now.size and seen.root != now.root):
+        if seen and not _continues(seen, now, proof):
             raise Alarm(
-                f"{now.origin}：见证方 {witness.key.name} 见过的日志有 {seen.size} 条，这里只有 {now.size} 条或者内容不同，"
+                f"{now.origin}：见证方 {witness.key.name} 见过 {seen.size} 条，这里的 {now.size} 条不是它的继续，"
                 "像是数据库和签发记录一起被换成了旧的。停止发布，请取回最新的公开日志后运行 fazhi log recover。"
             )
+
+
+def _continues(seen: Checkpoint, now: Checkpoint, proof: Proof) -> bool:
+    try:
+        steps = proof(seen.size, now.size) if seen.size <= now.size else []
+        check_consistency(seen.size, now.size, steps, seen.root, now.root, suite_of(now.origin))
+    except Refused:
+        return False
+    return True
 
 
 def ask(witness: Witness, note: str, proof: Proof) -> str:

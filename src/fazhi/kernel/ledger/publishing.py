@@ -39,7 +39,7 @@ def publish_log(log: Log, store: Store) -> str:
     old, now = own_last(log.origin, store), checkpoint_of(log)
     before = Checkpoint.of(old) if old else Checkpoint(log.origin, 0, suite_of(log.origin).empty())
     check_continues(before, now, log)
-    note = old if old and before.size == now.size else _signed(now, old, store)
+    note = old if old and before.size == now.size else _signed(now, old, log, store)
     note = _cosigned(note, log, store)
     if note != _laid_note(log.origin) or keyring.verifiers(log.origin) != _laid_keys(log.origin):
         _lay_out(log, _laid(log.origin), now.size, note)
@@ -57,8 +57,8 @@ def own_last(origin: str, store: Store) -> str:
     return note
 
 
-def _signed(now: Checkpoint, old: str, store: Store) -> str:
-    asking.must_not_be_behind(now)
+def _signed(now: Checkpoint, old: str, log: Log, store: Store) -> str:
+    asking.must_continue_what_was_seen(now, _growth(log))
     note = signed(now, keyring.signers(now.origin))
     store.swap(now.origin, old, note)
     return note
@@ -66,10 +66,15 @@ def _signed(now: Checkpoint, old: str, store: Store) -> str:
 
 def _cosigned(note: str, log: Log, store: Store) -> str:
     """With what witnesses add; whoever does not answer is asked again next time."""
-    more = asking.cosigned(note, lambda old, new: consistency(old, new, node_of(log, new), suite_of(log.origin)))
+    more = asking.cosigned(note, _growth(log))
     if more != note:
         store.swap(log.origin, note, more)
     return more
+
+
+def _growth(log: Log) -> asking.Proof:
+    """Proofs that a log's tree of one size begins as that of another."""
+    return lambda old, new: consistency(old, new, node_of(log, new), suite_of(log.origin))
 
 
 def check_continues(before: Checkpoint, now: Checkpoint, log: Log) -> None:
