@@ -26,6 +26,7 @@ OWN = {  # what decides no figure, no right and no duty, and why
     "indicators.dirty": "what is still to be summed",
     "indicators.proof": "opens a figure to an auditor; its fingerprint stands in the sealed figure",
     "indicators.doubt": "what the last check of a figure found",
+    "records.reading": "who read in the course of duty; each unmasking and each export is an act of its own",
     "flow.reminder": "a sentence about a due day that is itself sealed",
     "law.law": "read from files whose fingerprints are kept",
     "law.lawversion": "read from files whose fingerprints are kept",

@@ -1,12 +1,12 @@
 """回执: what an applicant takes away to follow the matter; the query code is shown once."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from fazhi.faces.look.parts import Link
-from fazhi.kernel.ledger import book
+from fazhi.kernel.ledger import book, receipts
 from fazhi.kernel.records.codes import give_code
 
 from . import display
@@ -32,5 +32,23 @@ def receipt(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         ("查询码", code),
     ]
     return render(
-        request, "desk/receipt.html", {"pairs": pairs, "back": back, "crumbs": crumbs(desk, Link(str(found), back), Link("回执"))}
+        request,
+        "desk/receipt.html",
+        {
+            "pairs": pairs,
+            "back": back,
+            "file": reverse("desk:log_receipt", args=[label, pk]),
+            "crumbs": crumbs(desk, Link(str(found), back), Link("回执")),
+        },
     )
+
+
+@staff
+def log_receipt(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """What the sealed log holds of the last act on a record, with its proof once it is published."""
+    event = book.history(record_of(request, label, pk)).first()
+    if event is None:
+        raise Http404
+    answer = JsonResponse(receipts.receipt(event), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="receipt-{event.pk}.json"'
+    return answer

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from fazhi.faces.look.shell import Navigation, NavigationItem, Shell, Viewer
 from fazhi.kernel import registry
 from fazhi.kernel.indicators import publication
+from fazhi.kernel.ledger import state
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import ADMINISTRATOR
 from fazhi.kernel.present.declared import Desk
@@ -68,6 +69,9 @@ def shell(request: HttpRequest) -> Shell:
         person=Viewer(person.name, str(person.unit), reverse("desk:me")) if person else None,
         links=(*PUBLIC_LINKS, NavigationItem("我的待办", "/desk/") if person else NavigationItem("工作人员登录", "/login/")),
         find_url=reverse("desk:find") if person else "",
+        checkpoint=state.standing(),
+        verify_url="/log/",
+        alarms=state.alarms() if person and person.scope(ADMINISTRATOR) else (),
     )
 
 

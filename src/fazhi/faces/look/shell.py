@@ -51,6 +51,7 @@ class Shell:
     links: Sequence[NavigationItem] = field(default=())
     find_url: str = "/find/"
     verify_url: str = "/verify/"
+    alarms: Sequence[str] = ()  # what is wrong with the ledger, for who administers it
 
     @property
     def place(self) -> str:

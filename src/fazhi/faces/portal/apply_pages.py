@@ -18,6 +18,7 @@ from .doorway import TooOften, limit, personal
 from .following import Matter
 from .keeping import keep, take_files
 from .models import Draft
+from .receiving import receipt_of
 
 
 def intake_of(key: str) -> type[Intake]:
@@ -149,6 +150,13 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("portal:stage", key, 1)
     matter = Matter.behind(draft.receipt)
     return render(request, "portal/receipt.html", {"intake": intake, "draft": draft, "matter": matter})
+
+
+@personal
+def log_receipt(request: HttpRequest, key: str) -> HttpResponse:
+    """What the sealed log holds of the application just sent, for as long as its receipt is shown."""
+    draft = Draft.objects.filter(token=request.session.get("sent", ""), intake=key).exclude(receipt="").first()
+    return receipt_of(Matter.behind(draft.receipt)) if draft else redirect("portal:stage", key, 1)
 
 
 @personal

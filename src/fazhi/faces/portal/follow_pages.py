@@ -21,6 +21,7 @@ from fazhi.kernel.flow.refusals import NotAllowed, Stale
 from . import rules
 from .doorway import limit, personal, visitor
 from .following import Matter, look_up
+from .receiving import proof_of, receipt_of
 
 RESTS = timedelta(minutes=20)  # after which a page left open shows nothing more
 REFUSED = (ValidationError, NotAllowed, Stale)
@@ -156,6 +157,25 @@ def paper(request: HttpRequest) -> HttpResponse:
     issued = found.issued(chosen) or issue(chosen, found.record)
     file = issued.pdf or issued.docx
     return FileResponse(open_file(file), as_attachment=True, filename=f"{chosen.title}{file.name[file.name.rindex('.') :]}")
+
+
+@personal
+def log_receipt(request: HttpRequest) -> HttpResponse:
+    """What the sealed log holds of the application, to keep."""
+    found = _held(request)
+    return receipt_of(found) if found else redirect("portal:follow")
+
+
+@personal
+def log_proof(request: HttpRequest) -> HttpResponse:
+    """The proof, once it is published; before that the page says when to come again."""
+    found = _held(request)
+    if found is None:
+        return redirect("portal:follow")
+    proof = proof_of(found)
+    if proof is None:
+        messages.info(request, "这件事还没有进入公开的检查点，过几分钟再来取证明。回执现在就可以下载。")
+    return proof or redirect("portal:matter")
 
 
 @personal

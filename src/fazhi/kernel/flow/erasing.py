@@ -86,6 +86,7 @@ def _erase(record: Any, person: Person | None, basis: str, reason: str, part: Pa
     for forget in also:
         forget(record, needles)
     mine = {"of_label": registry.label(record), "of_id": record.pk}
+    whole += HandOver.objects.filter(of=registry.label(record), record_id=record.pk)
     whole += [*File.objects.filter(**mine), *IssuedPaper.objects.filter(**mine)]  # as they are now, under the new salt
     return book.write(book.Act(record, "erase", _titled(part), actor=person, reason=reason, law=basis, via=via, rows=whole))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from django.db import transaction
-from django.db.models import Model
+from django.db import connection, transaction
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from fazhi.kernel import registry
@@ -23,6 +23,7 @@ from .sealing import leaf_of, pseudonym
 from .sequencing import Waiting, append
 from .store import Alarm, Store
 
+ACT = "recovered"
 TITLE = "恢复自公开日志（内容缺失）"
 
 
@@ -67,6 +68,7 @@ def recover_log(place: Path) -> Recovery:
     back = list(put_back(log.origin, missing, waiting))
     if back:
         append(log, back)
+    pass_over_lost_keys(log.origin)
     still = sum(leaf in waiting for _, _, leaf in back)
     return Recovery(log.origin, checkpoint.size, held, still, len(back) - still)
 
@@ -140,12 +142,23 @@ def without_contents(origin: str, entry: str, leaf: str, owners: dict[str, tuple
     if key and Event.objects.filter(of=of, record_id=key, rev=told["rev"]).exists():
         key = None  # written anew after the restore: both stand, and the check of the log tells of it
     day = timezone.make_aware(datetime.combine(date.fromisoformat(told["day"]), time()))
-    made = Event(
-        of=of, record_id=key, act="recovered", title=TITLE, happened_at=day, recorded_at=day, via=told["via"], rev=told["rev"]
-    )
+    made = Event(of=of, record_id=key, act=ACT, title=TITLE, happened_at=day, recorded_at=day, via=told["via"], rev=told["rev"])
     made.log, made.entry, made.leaf = origin, entry, leaf
     made.save(force_insert=True)
     return made.pk
+
+
+def pass_over_lost_keys(origin: str) -> None:
+    """No new row takes the key of one that was lost: its history in the log goes on under nobody's name."""
+    lost = Event.objects.filter(log=origin, act=ACT).exclude(of="").values("of").annotate(last=Max("record_id"))
+    for label, last in lost.values_list("of", "last"):
+        table = registry.model(label)._meta.db_table
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                sequence = "pg_get_serial_sequence(%s, 'id')"
+                cursor.execute(f"SELECT setval({sequence}, greatest(nextval({sequence}), %s))", [table, table, last])  # noqa: S608
+            else:
+                cursor.execute("UPDATE sqlite_sequence SET seq = max(seq, %s) WHERE name = %s", [last, table])
 
 
 def owners_of(origin: str, lost: int) -> dict[str, tuple[str, int]]:

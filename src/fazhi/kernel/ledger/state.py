@@ -9,10 +9,12 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from . import asking, checking, published, words
+from .log.notes import Checkpoint
 from .log.tree import Refused
 from .models import Event, Inspection, Log
 
 LATE = timedelta(minutes=10)  # by then an entry has its place, is published and witnessed (reliability.md §3.2)
+STANDING = f"{__name__}.standing"
 KEPT = 60  # seconds for which pages may show what was asked before
 MOST_KEPT = 500  # findings of one inspection that are kept
 
@@ -44,6 +46,22 @@ def alarms() -> list[str]:
     if held is None:
         cache.set(__name__, held := list(_alarms(timezone.now())), KEPT)
     return held
+
+
+def standing() -> str:
+    """On which checkpoint the pages stand, in a few words; read from its file at most once a minute."""
+    held = cache.get(STANDING)
+    if held is None:
+        cache.set(STANDING, held := _standing(), KEPT)
+    return held
+
+
+def _standing() -> str:
+    try:
+        found = [Checkpoint.of((place / "checkpoint").read_text()) for place in published.folders()[-1:]]
+    except (Refused, UnicodeDecodeError, OSError):
+        return "日志核对中"
+    return f"公开日志 {found[0].size:,} 条" if found else ""
 
 
 def is_in_doubt() -> bool:

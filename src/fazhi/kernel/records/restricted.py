@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fazhi.kernel.registry.sealed import Watched
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 
@@ -21,7 +22,7 @@ class Ground(models.TextChoices):
     OTHER = "other", "其他须限制查阅的情形"
 
 
-class Restriction(models.Model):
+class Restriction(Watched):
     """A record withdrawn from all but those named here; lifted, it stays as history."""
 
     of = models.CharField(max_length=60)

@@ -42,7 +42,10 @@ def _from_sequences(cursor: Any, amounts: dict[type[Model], int]) -> Iterator[li
 
 
 def _counted_on(cursor: Any, amounts: dict[type[Model], int]) -> Iterator[list[int]]:
-    lasts = ", ".join(f"(SELECT MAX(id) FROM {connection.ops.quote_name(model._meta.db_table)})" for model in amounts)  # noqa: S608
-    cursor.execute(f"SELECT {lasts}")
+    """From the last key that was ever given: none comes twice, nor one that a restore has lost and the ledger still names."""
+    given = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = %s), 0)"
+    tables = [model._meta.db_table for model in amounts]
+    lasts = ", ".join(f"max(coalesce((SELECT max(id) FROM {connection.ops.quote_name(table)}), 0), {given})" for table in tables)  # noqa: S608
+    cursor.execute(f"SELECT {lasts}", tables)
     for last, amount in zip(cursor.fetchone(), amounts.values(), strict=True):
-        yield list(range((last or 0) + 1, (last or 0) + 1 + amount))
+        yield list(range(last + 1, last + 1 + amount))

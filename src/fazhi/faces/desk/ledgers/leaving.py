@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from fazhi.kernel.registry.sealed import Watched
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.law import CityRule
 from fazhi.kernel.ledger import book
@@ -21,7 +22,7 @@ LAW = "个人信息保护法 第五十一条"
 HOLDS = timedelta(days=7)  # how long an approval may be used
 
 
-class ExportRequest(models.Model):
+class ExportRequest(Watched):
     """A large export that somebody asks for; approved by another, taken once."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="申请人")
