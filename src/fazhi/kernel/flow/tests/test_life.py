@@ -182,6 +182,7 @@ def test_a_correction_needs_its_reason(world):
 
 
 def test_registering_and_stepping_keep_their_statement_counts(world):
+    visit(world)  # what is asked once a process, settings and days off, is asked here
     clerk = Person.objects.get(pk=world.clerk.pk)
     with CaptureQueriesContext(connection) as asked:
         case = doors.register(
