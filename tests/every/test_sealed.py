@@ -36,6 +36,7 @@ OWN = {  # what decides no figure, no right and no duty, and why
     "api.answer": "kept for a day so that a request repeated is done once",
     "desk.importrun": "how far an import is; what it wrote is sealed row by row",
     "desk.importbatch": "how far an import is; what it wrote is sealed row by row",
+    "desk.printjob": "how far a batch of papers is; the papers are sealed one by one",
     "desk.savedview": "how somebody likes to see a list",
     "desk.signinfailure": "counts tries for a quarter of an hour",
     "portal.draft": "not submitted: drafts are not in the ledger",
