@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from fazhi.kernel.indicators.models import Proof
 from fazhi.kernel.indicators.proof import files
 
-PROGRAMS = ("tlog.py", "auditing.py", "verify_receipt.py", "verify_log.py", "verify_figure.py")
+PROGRAMS = ("tlog.py", "signatures.py", "auditing.py", "verify_receipt.py", "verify_log.py", "verify_figure.py")
 INLINE = re.compile(rb"<(script|style)>(.*?)</\1>", re.S)
 
 
