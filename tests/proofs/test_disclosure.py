@@ -24,7 +24,7 @@ SEEDED = 10_000
 
 @pytest.fixture(autouse=True)
 def places(settings, tmp_path):
-    settings.LEDGER_KEYS, settings.LEDGER_PUBLISHED, settings.HOME = tmp_path / "keys", tmp_path / "log", tmp_path
+    settings.LEDGER_SIGNING, settings.LEDGER_PUBLISHED, settings.HOME = tmp_path / "signing", tmp_path / "log", tmp_path
     settings.LEDGER_SIGNING, settings.LEDGER_WITNESSES = tmp_path / "signing", tmp_path / "witnesses"
 
 

@@ -141,7 +141,7 @@ def test_l1_the_page_judges_every_vector_as_published_and_as_the_programs_do(pag
 @pytest.fixture
 def told(world, settings, tmp_path):
     """The proof of twelve visits; made before the browser starts, whose driver runs a loop of its own."""
-    settings.LEDGER_KEYS, settings.LEDGER_PUBLISHED, settings.HOME = tmp_path / "keys", tmp_path / "log", tmp_path
+    settings.LEDGER_SIGNING, settings.LEDGER_PUBLISHED, settings.HOME = tmp_path / "signing", tmp_path / "log", tmp_path
     settings.LEDGER_SIGNING, settings.LEDGER_WITNESSES = tmp_path / "signing", tmp_path / "witnesses"
     visits(world)
     return proof_file(published(unit=world.county))

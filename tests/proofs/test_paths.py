@@ -25,7 +25,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src/fazhi"
 
 @pytest.fixture(autouse=True)
 def places(settings, tmp_path):
-    settings.LEDGER_KEYS, settings.LEDGER_PUBLISHED, settings.HOME = tmp_path / "keys", tmp_path / "log", tmp_path
+    settings.LEDGER_SIGNING, settings.LEDGER_PUBLISHED, settings.HOME = tmp_path / "signing", tmp_path / "log", tmp_path
     settings.LEDGER_SIGNING, settings.LEDGER_WITNESSES = tmp_path / "signing", tmp_path / "witnesses"
 
 
