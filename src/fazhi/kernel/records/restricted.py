@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fazhi.kernel.registry.sealed import Watched
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.registry.sealed import Watched
 
 
 class Ground(models.TextChoices):

@@ -9,13 +9,13 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from fazhi.kernel.registry.sealed import Watched
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.law import CityRule
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import LEADER
 from fazhi.kernel.records.querysets import within
+from fazhi.kernel.registry.sealed import Watched
 
 FREE_ROWS = CityRule("desk.free_rows", "导出不须核准的行数", default=1000, unit="行", note="超过的由另一位领导核准，文件带水印。")
 LAW = "个人信息保护法 第五十一条"
