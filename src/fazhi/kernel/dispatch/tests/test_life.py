@@ -52,7 +52,7 @@ def led(case, office, *steps, **data):
     return case
 
 
-def test_a_document_is_drafted_reviewed_signed_numbered_sealed_and_archived(office, chinese_font):
+def test_a_document_is_drafted_reviewed_signed_numbered_sealed_and_archived(sealed_world, office, chinese_font):
     case = led(draft(office), office, "submit", "review", "sign", "number")
     assert (case.number, case.state, case.signer, case.reviewer) == (
         f"荷花发〔{case.signed_on.year}〕1号",

@@ -28,7 +28,7 @@ def _own_list(tmp_path, settings):
 
 
 @pytest.fixture
-def case(world):
+def case(sealed_world, world):
     people = [Visitor(name=NAME, id_number=NUMBER, phone=PHONE), Visitor(name="张三丰", phone="13800000000")]
     fields = {"unit": world.town, "title": f"{NAME}来访", "topic": "advice", "question": f"{NAME}电话 {PHONE} 问工资"}
     made = doors.register(Visit, world.clerk, fields, {"visitors": people})

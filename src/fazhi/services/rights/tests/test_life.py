@@ -32,7 +32,7 @@ def about(case, world, number):
     return doors.take("name_record", case, world.clerk, {"number": number})
 
 
-def test_an_erasure_that_is_asked_for_erases_the_asker_and_nobody_else(world, party):
+def test_an_erasure_that_is_asked_for_erases_the_asker_and_nobody_else(sealed_world, world, party):
     case = about(identified(asked(world, "erase", party), world), world, party.of.number)
     done = doors.take("carry_out", case, world.leader, {"decision": "已删除"})
     assert done.state == "done" and done.done_on
