@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, TruncMonth
 from fazhi.kernel import registry
 from fazhi.kernel.ledger.places import COUNTY, county_code
 from fazhi.kernel.org.paths import depth
+from fazhi.kernel.records import restricted
 from fazhi.kernel.records.models import Part
 
 from ..asking import Asked
@@ -78,15 +79,14 @@ def evidence_of(value: Value, reading: Reading) -> Evidence:
     asks = _filter(value, owner, parts)
     meets = [tip for tip in reading.tips(kind_of(owner)) if meets_filter(tip, asks)]
     labels = dict(_labelled(value, owner, sums, meets))
-    restricted = restricted_among(owner)
-    hidden = frozenset(tip for tip in meets if tip.of == registry.label(owner) and tip.record in restricted)
+    closed = restricted_among(owner)
+    hidden = frozenset(tip for tip in meets if tip.of == registry.label(owner) and tip.record in closed)
     return Evidence(value, asks, labels, parts, {tips[pk]: month for pk, month in months.items()}, hidden)
 
 
 def restricted_among(owner: Any) -> set[int]:
-    """Records that may not be known by themselves; a kind of record that has such says which (`restricted`)."""
-    condition = getattr(owner, "restricted", None)
-    return set(owner._default_manager.filter(condition()).values_list("pk", flat=True)) if condition else set()
+    """Records that may not be known by themselves."""
+    return set(restricted.standing().filter(of=registry.label(owner)).values_list("record_id", flat=True))
 
 
 def meets_filter(tip: Tip, asks: dict[str, Any]) -> bool:

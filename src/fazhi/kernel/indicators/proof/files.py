@@ -83,5 +83,5 @@ def _log(origin: str, size: int, *, whole: bool) -> dict[str, Any]:
     told = {"origin": origin, "checkpoint": note, "consistency": [base64.b64encode(step).decode() for step in steps]}
     if whole:
         entries = Event.objects.filter(log=origin, seq__lt=size).order_by("seq").values_list("entry", flat=True)
-        told["entries"] = packed(entries.iterator(chunk_size=2000), origin)
+        told["entries"] = packed(entries.iterator(chunk_size=2000), origin, suite_of(origin))
     return told
