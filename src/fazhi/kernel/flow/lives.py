@@ -19,6 +19,7 @@ from .acting import Acting
 from .declared import Step, flow_of
 from .docket import Docket
 from .doors import written
+from .refusals import NotAllowed
 
 
 class Life:
@@ -54,6 +55,12 @@ class Life:
 def moment(at: date) -> datetime:
     """A ledger knows the day; the hour it does not know is the start of office hours."""
     return at if isinstance(at, datetime) else timezone.make_aware(datetime.combine(at, time(9)))
+
+
+def has_come(what: str, on: date) -> None:
+    """A ledger tells what was done; nothing was done tomorrow."""
+    if on > timezone.localdate():
+        raise NotAllowed(f"“{what}”的日期 {on} 还没有到，台账只登记已经办理的事")
 
 
 def give_keys(cases: Sequence[Any]) -> None:

@@ -9,7 +9,19 @@ from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, Taken, View, units_within
 
 from .flow.dispute_opening import PARTY
-from .ledgers import CommitteeLedger, DisputeLedger, JointOfficeLedger, LeadLedger, LinkSchemeLedger, MediatorLedger
+from .ledgers import (
+    CommitteeLedger,
+    ComplaintLedger,
+    DisputeLedger,
+    JointMeetingLedger,
+    JointOfficeLedger,
+    LeadLedger,
+    LinkSchemeLedger,
+    MediatorLedger,
+    RiskAlertLedger,
+    ScreeningLedger,
+    SubsidyLedger,
+)
 from .models import (
     Committee,
     Complaint,
@@ -26,7 +38,10 @@ from .models import (
 )
 from .taking_over import taken_over
 
-LEDGERS = (CommitteeLedger, MediatorLedger, DisputeLedger, LeadLedger, LinkSchemeLedger, JointOfficeLedger)
+LEDGERS = (
+    *(CommitteeLedger, MediatorLedger, DisputeLedger, LeadLedger, ScreeningLedger, LinkSchemeLedger, JointOfficeLedger),
+    *(JointMeetingLedger, RiskAlertLedger, SubsidyLedger, ComplaintLedger),
+)
 
 
 class OfCommittees:

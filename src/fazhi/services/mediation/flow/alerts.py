@@ -31,5 +31,7 @@ class RiskAlertFlow(Flow):
     )
     regrade = (raised | told).stays("调整等级", by=CLERK, asks="level!", why=True)
     answer = told.stays("登记处置情况", by=CLERK, asks="response!")
-    close = told.to(closed, "解除预警", by=CLERK, asks="outcome! response! review?", needs=(RiskAlert.is_reviewed,))
+    close = told.to(
+        closed, "解除预警", by=CLERK, asks="outcome! response! review?", needs=(RiskAlert.is_reviewed,), does=RiskAlert.resolve
+    )
     purge = closed.to(purged, "清除个人信息", by=CLERK, does=RiskAlert.purge, law="个人信息保护法 第四十七条第一款", danger=True)

@@ -6,7 +6,7 @@ from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import CLERK, LEADER
 
 from ..models import SubsidyClaim
-from ..models.subsidies import not_their_own
+from ..models.subsidies import not_their_own, notice_is_long_enough, notice_is_over
 from ..roles import STAFF
 from ..rules import NOTICE_DAYS
 
@@ -52,19 +52,23 @@ class SubsidyFlow(Flow):
         needs=(*OTHER_EYES, SubsidyClaim.was_drawn),
         does=SubsidyClaim.verify,
     )
-    check = reviewed.to(checked, "县局复核", by=CLERK, needs=(*SECOND_EYES, SubsidyClaim.sample_is_verified))
+    check = reviewed.to(
+        checked,
+        "县局复核",
+        by=CLERK,
+        needs=(*SECOND_EYES, SubsidyClaim.sample_is_verified),
+        does=SubsidyClaim.note_check,
+    )
     publish = checked.to(
         noticed,
         "公示",
         by=CLERK,
         asks="notice_to!",
         does=SubsidyClaim.publish,
-        needs=(SubsidyClaim.notice_is_long_enough,),
+        needs=(notice_is_long_enough,),
         bulk=True,
     )
-    pay = noticed.to(
-        paid, "发放", by=LEADER, needs=(*OTHER_EYES, SubsidyClaim.notice_is_over), does=SubsidyClaim.pay_out, bulk=True
-    )
+    pay = noticed.to(paid, "发放", by=LEADER, needs=(*OTHER_EYES, notice_is_over), does=SubsidyClaim.pay_out, bulk=True)
     give_back = (drafted | reviewed | checked | noticed).to(returned, "退回", by=CLERK, why=True)
     recover = paid.to(
         recovered,

@@ -1,8 +1,23 @@
 """The Excel ledgers of mediation: what each column is, and the life that a row tells."""
 
+from .alerts import RiskAlertLedger
+from .complaints import ComplaintLedger
 from .disputes import DisputeLedger
-from .leads import LeadLedger
-from .linkage import JointOfficeLedger, LinkSchemeLedger
+from .leads import LeadLedger, ScreeningLedger
+from .linkage import JointMeetingLedger, JointOfficeLedger, LinkSchemeLedger
 from .registers import CommitteeLedger, MediatorLedger
+from .subsidies import SubsidyLedger
 
-__all__ = ["CommitteeLedger", "DisputeLedger", "JointOfficeLedger", "LeadLedger", "LinkSchemeLedger", "MediatorLedger"]
+__all__ = [
+    "CommitteeLedger",
+    "ComplaintLedger",
+    "DisputeLedger",
+    "JointMeetingLedger",
+    "JointOfficeLedger",
+    "LeadLedger",
+    "LinkSchemeLedger",
+    "MediatorLedger",
+    "RiskAlertLedger",
+    "ScreeningLedger",
+    "SubsidyLedger",
+]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow import clocks
-from fazhi.kernel.flow.lives import moment
+from fazhi.kernel.flow.lives import has_come, moment
 
 from .. import limits
 from ..flow import DisputeFlow as F
@@ -27,7 +27,7 @@ class Biography(Outcome):
     def tell(self) -> None:
         """Register, then every act in the order of its days; on one day in the order of the work."""
         if self.case.version == 0:
-            self._has_come("登记", self.row["applied_on"])
+            has_come("登记", self.row["applied_on"])
             self.life.begin(self.person, self.row["applied_on"], {"parties": list(self._parties())})
         for _, _, act in sorted(self._acts(), key=lambda each: each[:2]):
             act()

@@ -6,9 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from fazhi.kernel.flow.declared import Flow
+from fazhi.kernel.present.declared import Column
 from fazhi.kernel.records.models import EntryMode
 
 ENTERED = {"在线": EntryMode.ONLINE, "离线同步": EntryMode.OFFLINE, "纸质补录": EntryMode.PAPER}
+
+NUMBER = Column("编号", "number", note="由系统编号，导入时不读")
 
 Cell = Callable[[Any], Any]
 
@@ -82,3 +86,21 @@ def day(name: str) -> Cell:
         return timezone.localdate(moment) if moment else None
 
     return cell
+
+
+def state_of(flow: type[Flow]) -> Column:
+    """The state of a case, in the flow's own words."""
+    words = {state.label: name for name, state in flow.states.items()}
+    return Column("状态", "state", kind="choice", words=words, required=True)
+
+
+def key_of(record: Any) -> str | None:
+    """How a ledger names a record that another row refers to."""
+    return (record.source_key or f"#{record.pk}") if record else None
+
+
+def reference(header: str, name: str, refers_to: str, required: bool = False) -> Column:
+    """A column that names another record by the key of its own ledger."""
+    return Column(
+        header, name, kind="record", refers_to=refers_to, required=required, write=lambda record: key_of(getattr(record, name))
+    )

@@ -1,4 +1,4 @@
-"""矛盾纠纷排查台账."""
+"""矛盾纠纷排查台账: the rounds that were made, and what they found."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ from fazhi.kernel.org.roles import CLERK
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import LeadFlow
-from ..models import DisputeLead
+from ..models import DisputeLead, Screening
 from ..roles import DIRECTOR
-from ..words import DisputeKind, LeadDisposal, LeadFinder, Risk
-from .cells import ENTERED, day, entered, entry_word
+from ..words import DisputeKind, LeadDisposal, LeadFinder, Risk, ScreeningKind
+from .cells import ENTERED, NUMBER, day, entered, entry_word, reference
+from .registers import filled
 
 STEPS = {
     LeadDisposal.SETTLED: LeadFlow.settle,
@@ -70,3 +71,29 @@ class LeadLedger(Ledger):
 
     def together(self) -> str:
         return "unit region dispute finder"
+
+
+class ScreeningLedger(Ledger):
+    model = Screening
+    title = "排查走访记录"
+    key = "row_key"
+    by = (CLERK, DIRECTOR)
+    same_when = ("unit", "region", "made_on", "kind")
+    columns = (
+        Column("走访序号", "row_key", required=True, write=lambda round_: round_.source_key),
+        NUMBER,
+        Column("调委会编码", "unit", kind="unit", required=True),
+        Column("排查地点编码", "region", kind="unit", required=True),
+        Column("排查日期", "made_on", kind="date", required=True),
+        Column("排查方式", "kind", kind="choice", words=ScreeningKind, required=True),
+        reference("排查人编号", "by", "mediation.mediator"),
+        Column("走访户数", "households", kind="whole"),
+        Column("发现纠纷数", "found", kind="whole"),
+        Column("情况", "note"),
+    )
+
+    def case(self, row: dict[str, Any]) -> Screening:
+        return Screening(**filled(row, ("unit", "region", "made_on", "kind", "by", "households", "found", "note")))
+
+    def together(self) -> str:
+        return "unit region by"

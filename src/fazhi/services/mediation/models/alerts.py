@@ -40,6 +40,7 @@ class RiskAlert(Case):
     response = SensitiveText("处置情况", blank=True)
     outcome = models.CharField("结果", max_length=10, choices=AlertOutcome, blank=True)
     review = models.TextField("复盘", blank=True)
+    resolved_on = models.DateField("解除日期", null=True, blank=True, editable=False)
     purged_on = models.DateField("清除日期", null=True, blank=True, editable=False)
 
     readers: ClassVar = OFFICE
@@ -82,6 +83,9 @@ class RiskAlert(Case):
     @asked_gate("激化的、漏警的，必须复盘：何时有信号、谁知道、哪一步漏了")
     def is_reviewed(self) -> bool:
         return bool(self.review.strip()) or not (self.is_missed or self.outcome == AlertOutcome.ESCALATED)
+
+    def resolve(self, act: Any) -> None:
+        self.resolved_on = act.on
 
     def purge(self, act: Any) -> None:
         """What was said about people goes; level, times and outcome stay for the figures."""

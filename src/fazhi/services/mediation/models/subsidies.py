@@ -44,6 +44,8 @@ class SubsidyClaim(Case):
     reviewed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="初审人", editable=False
     )
+    reviewed_on = models.DateField("初审日期", null=True, blank=True, editable=False)
+    checked_on = models.DateField("复核日期", null=True, blank=True, editable=False)
     sample = models.CharField("抽查", max_length=10, choices=Sample, default=Sample.NOT_DRAWN, editable=False)
     drawn_from = models.CharField("抽签依据", max_length=120, blank=True, editable=False)
     is_found_true = models.BooleanField("抽查属实", null=True, blank=True)
@@ -51,6 +53,7 @@ class SubsidyClaim(Case):
     notice_from = models.DateField("公示起", null=True, blank=True, editable=False)
     notice_to = models.DateField("公示止", null=True, blank=True)
     paid = models.DecimalField("发放金额", max_digits=10, decimal_places=2, null=True, blank=True, editable=False)
+    paid_on = models.DateField("发放日期", null=True, blank=True, editable=False)
 
     readers: ClassVar = OFFICE
     numbering: ClassVar = Numbering("（{year}）{unit}补贴第{serial:04d}号", kind="补贴")
@@ -95,8 +98,10 @@ class SubsidyClaim(Case):
 
     def draw(self, act: Any) -> None:
         """The server draws by the number of the claim and the moment of the review: nobody can choose it, anybody can reckon it again."""
-        self.reviewed_by = act.person
-        self.drawn_from = f"{self.number}@{act.at.isoformat()}"
+        self.reviewed_by, self.reviewed_on = act.person, act.on
+        # The day that a ledger tells can be chosen; the moment at which it is brought in cannot.
+        drawn_at = timezone.now() if act.via == "import" else act.at
+        self.drawn_from = f"{self.number}@{drawn_at.isoformat()}"
         self.sample = Sample.DRAWN if lot(self.drawn_from) < SAMPLE_PERCENT.value() else Sample.NOT_DRAWN
 
     def verify(self, act: Any) -> None:
@@ -114,7 +119,10 @@ class SubsidyClaim(Case):
         correct(self.mediator, act.person, data, version=self.mediator.version, reason=act.reason)
 
     def pay_out(self, act: Any) -> None:
-        self.paid = self.amount
+        self.paid, self.paid_on = self.amount, act.on
+
+    def note_check(self, act: Any) -> None:
+        self.checked_on = act.on
 
     def publish(self, act: Any) -> None:
         self.notice_from = act.on
@@ -166,21 +174,9 @@ class SubsidyClaim(Case):
     def was_drawn(self) -> bool:
         return self.sample == Sample.DRAWN
 
-    @asked_gate("公示期太短")
-    def notice_is_long_enough(self) -> bool | str:
-        try:
-            least = WorkingDays(NOTICE_DAYS).due(timezone.localdate())
-        except UnknownYear as unknown:
-            return str(unknown)
-        return bool(self.notice_to and self.notice_to >= least) or f"公示至少到 {least}（{NOTICE_DAYS}）"
-
     @asked_gate("有疑点的申报，请先写明核查结论")
     def doubts_are_answered(self) -> bool:
         return not self.checklist or bool(self.doubts_answered.strip())
-
-    @gate("公示期没有届满，不能发放")
-    def notice_is_over(self) -> bool:
-        return self.notice_to is not None and self.notice_to < timezone.localdate()
 
 
 def rate_of(dispute: Dispute, mediator: Mediator) -> tuple[Decimal, str]:
@@ -218,4 +214,26 @@ class NotTheirOwn(Gate):
         return NotAllowed("调解员不能审核自己承办案件的补贴") if own else None
 
 
-not_their_own = NotTheirOwn()
+class NoticeLongEnough(Gate):
+    """Judged on the day of publishing, which a ledger tells later."""
+
+    def refusal(self, case: SubsidyClaim, act: Any) -> NotAllowed | None:
+        if act is None or not act.data:
+            return None
+        try:
+            least = WorkingDays(NOTICE_DAYS).due(act.on)
+        except UnknownYear as unknown:
+            return NotAllowed(str(unknown))
+        held = case.notice_to and case.notice_to >= least
+        return None if held else NotAllowed(f"公示至少到 {least}（{NOTICE_DAYS}）")
+
+
+class NoticeOver(Gate):
+    """Judged on the day of paying."""
+
+    def refusal(self, case: SubsidyClaim, act: Any) -> NotAllowed | None:
+        on = act.on if act else timezone.localdate()
+        return None if case.notice_to and case.notice_to < on else NotAllowed("公示期没有届满，不能发放")
+
+
+not_their_own, notice_is_long_enough, notice_is_over = NotTheirOwn(), NoticeLongEnough(), NoticeOver()

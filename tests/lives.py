@@ -1,0 +1,23 @@
+"""A row of a ledger as a life, for the tests of modules."""
+
+from typing import Any
+
+from django.db import transaction
+
+from fazhi.kernel.flow.lives import Life, give_keys, write
+
+TEXTS = ("text", "choice", "citizen_number", "phone")
+
+
+def lived(ledger: Any, who: Any, case: Any = None, **cells: Any) -> Any:
+    """A row brought in by somebody, about a new case or one that is there: every column blank unless said."""
+    row = {column.name: "" if column.kind in TEXTS else None for column in ledger.columns} | cells
+    life = Life(case or ledger().case(row))
+    if case is not None:
+        life.docket.note_before(case)
+    ledger().live(life, row, who)
+    with transaction.atomic():
+        if case is None:
+            give_keys([life.case])
+        write([life])
+    return type(life.case).objects.get(pk=life.case.pk)
