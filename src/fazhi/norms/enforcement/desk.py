@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View
 
-from .ledgers import BodyLedger, CertificateLedger, ItemLedger, OfficerLedger, ProvisionLedger, TeamLedger
+from .ledgers import BodyLedger, CertificateLedger, GrantLedger, ItemLedger, OfficerLedger, ProvisionLedger, TeamLedger
 from .models import Certificate, EnforcementBody, Officer, PowerGrant, PowerItem, Provision, TownshipTeam
 
-LEDGERS = (BodyLedger, ProvisionLedger, ItemLedger, OfficerLedger, CertificateLedger, TeamLedger)
+LEDGERS = (BodyLedger, ProvisionLedger, ItemLedger, OfficerLedger, CertificateLedger, TeamLedger, GrantLedger)
 
 
 class OfEnforcement:

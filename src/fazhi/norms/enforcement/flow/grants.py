@@ -23,6 +23,7 @@ LAWFUL = (
 
 class PowerGrantFlow(Flow):
     model = PowerGrant
+    importers = KEEPERS
     register = Register("拟赋权", by=KEEPERS, law=GRANTING)
 
     listed = State("拟赋权", due=Unlimited("省级决定和县级清单的时间，法律没有规定"))
