@@ -10,10 +10,11 @@ from fazhi.kernel.org.paths import lineage
 from fazhi.kernel.present.declared import Desk, View, units_within
 
 from .ledgers import ClientLedger, ConsultationLedger
+from .library_ledger import QALedger
 from .models import Consultation, FirmClient, QAEntry
 from .roles import STAFF
 
-LEDGERS = (ConsultationLedger, ClientLedger)
+LEDGERS = (ConsultationLedger, ClientLedger, QALedger)
 SITES = (UnitKind.CENTRE, UnitKind.OFFICE, UnitKind.BUREAU)
 
 
