@@ -2,7 +2,10 @@
 
 from fazhi.kernel.present.declared import Desk, View
 
+from .ledgers import DocumentLedger, LetterheadLedger
 from .models import Document, Letterhead
+
+LEDGERS = (LetterheadLedger, DocumentLedger)
 
 
 class DocumentDesk(Desk):

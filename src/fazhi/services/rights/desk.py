@@ -2,7 +2,10 @@
 
 from fazhi.kernel.present.declared import Desk
 
+from .ledgers import RightsLedger
 from .models import RightsRequest
+
+LEDGERS = (RightsLedger,)
 
 
 class RightsDesk(Desk):
