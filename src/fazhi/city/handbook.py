@@ -27,7 +27,8 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 
 `code,name,kind,parent_code,valid_from,valid_to,successor_code,sector,short_name`, FaZhi's own form of a tree (`org.files.own_form`). Parents stand
 above children. `kind` is the lower-case key of `UnitKind`. `sector` is the trade of a sectoral committee (医疗, 道路交通 …), 行政执法 for the enforcement
-departments, 法律援助 for the legal aid centres (kind centre), 检察 for the procuratorates and 警司联动 for the six joint offices (kind other).
+departments, 法律援助 for the legal aid centres (kind centre), 检察 for the procuratorates, 警司联动 for the six
+joint offices, 秘书 and 督察 for the two sections of each county's bureau (kind other).
 `short_name` of a committee is used in case numbers and is unique. `valid_to` is the last day. A merged village and its committee carry
 `successor_code`. **units-DATE.csv** holds the units of the township that was renamed, with their new names: import it with `on=DATE`.
 

@@ -197,6 +197,9 @@ def posts(city: City, unit: UnitRow) -> Iterator[tuple[str, str, str]]:
         case "centre":
             yield "中心主任", "承办机构负责人", "办事员"
             yield from rng.randint(2, 4) * (("窗口工作人员", "承办人", "办事员"),)
+        case "other" if unit.sector in ("秘书", "督察"):
+            yield "股长", "承办机构负责人", "办事员"
+            yield from rng.randint(1, 2) * (("工作人员", "承办人", "办事员"),)
         case "firm":
             yield from rng.randint(4, 18) * (("律师", "", "律师"),)
 

@@ -104,6 +104,7 @@ def city(plan: Plan) -> City:
             town_bodies(made, town)
     settle_villages(made, names)
     settle_firms(made, top)
+    internal_units(made)
     merge_a_village(made)
     rename_a_town(made)
     return made
@@ -180,6 +181,14 @@ def settle_firms(made: City, top: UnitRow) -> None:
     for order, name in enumerate(firm_names(rng, atlas.FIRMS)):
         seat = top if order % 4 == 0 else rng.choice(counties)
         made.establish("firm", seat, name, short_name=name.removesuffix("律师事务所"))
+
+
+def internal_units(made: City) -> None:
+    """Two sections in the bureau of each county; the city's own bureau has others."""
+    for county in made.of_kind("county"):
+        bureau = made.body(county, "bureau")
+        made.establish("other", bureau, f"{bureau.name}秘书股", sector="秘书", short_name=f"{county.short_name}秘书股")
+        made.establish("other", bureau, f"{bureau.name}法治调研督察股", sector="督察", short_name=f"{county.short_name}督察股")
 
 
 def merge_a_village(made: City) -> None:

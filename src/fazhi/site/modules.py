@@ -15,6 +15,7 @@ KERNEL = [
 ]
 
 MODULES = [
+    "fazhi.governance.institutions",
     "fazhi.norms.enforcement",
     "fazhi.services.mediation",
     "fazhi.services.advice",
