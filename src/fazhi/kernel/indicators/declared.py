@@ -164,7 +164,7 @@ class Indicator:
 
     @property
     def is_listed(self) -> bool:
-        """Whether the public proof may say of each leaf if it was counted (ADR 10)."""
+        """Whether the public proof may say of each leaf if it was counted (ADR 13)."""
         return definitions.asks_of_days_alone(self) if self.listed is None else self.listed
 
 

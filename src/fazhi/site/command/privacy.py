@@ -37,7 +37,7 @@ def _record(number: str) -> Any:
 @click.argument("number")
 @click.option("--by", "username", required=True, help="The account in whose name it is done.")
 @click.option("--basis", default=f"{erasing.LAW}第三项", show_default=True, help="The article under which it is asked.")
-@click.option("--reason", required=True)
+@click.option("--reason", required=True, help="Why; kept in the ledger.")
 @click.option("--part", help="One part alone, as `mediation.party:12`.")
 def erase(number: str, username: str, basis: str, reason: str, part: str | None) -> None:
     """Erase what a record says of people; refused while the record must be kept."""
@@ -64,9 +64,9 @@ def replay() -> None:
 
 @command.command()
 @click.argument("number_or_phone")
-@click.option("--by", "username", required=True)
-@click.option("--reason", required=True)
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--by", "username", required=True, help="The account in whose name it is done.")
+@click.option("--reason", required=True, help="Why; kept in the ledger.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the copy is written.")
 def export(number_or_phone: str, username: str, reason: str, out: Path) -> None:
     """A copy of all that is kept of one person, found by citizen number or telephone, within the scope of who does it."""
     person = _person(username)
