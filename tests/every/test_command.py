@@ -65,7 +65,7 @@ WRONG = [
     (1, "org show nowhere"),
     (1, "ledger import README.md --by nobody"),
     (2, "ledger export nothing out.xlsx --by nobody"),
-    (1, "ledger export mediation.dispute out.xlsx --by nobody"),
+    (1, "ledger export mediation.dispute out.xlsx --by nobody --reason 核对"),
     (1, "ledger template mediation.dispute out.xlsx --by nobody"),
     (1, "ledger questions README.md out.xlsx --unit nowhere"),
     (1, "log receipt nothing"),

@@ -134,7 +134,11 @@ def receipt(context: click.Context, number: str, out: Path | None, proof: bool) 
 @command.command()
 @click.option("--add", is_flag=True, help="Make a new key that signs from today; the one before signs thirty days more.")
 @click.option(
-    "--kind", type=click.Choice([kind.name for kind in KINDS if not kind.cosigns]), default="ed25519", show_default=True
+    "--kind",
+    type=click.Choice([kind.name for kind in KINDS if not kind.cosigns]),
+    default="ed25519",
+    show_default=True,
+    help="How the new key signs.",
 )
 def keys(add: bool, kind: str) -> None:
     """The verifier keys of each log: print them, post them on the wall. Run as the publisher."""

@@ -28,7 +28,7 @@ def _own(folder: Path | None) -> witnessing.Witness:
 
 @witness.command()
 @click.argument("name")
-@click.option("--kind", type=click.Choice(cosigning_kinds()), default="ed25519-cosignature", show_default=True)
+@click.option("--kind", type=click.Choice(cosigning_kinds()), default="ed25519-cosignature", show_default=True, help="How it signs.")
 @FOLDER
 def new(name: str, kind: str, folder: Path | None) -> None:
     """Make the key of a witness NAME (e.g. notary.example/w1) and print it for those who will ask."""
@@ -49,8 +49,8 @@ def know(key: str, folder: Path | None) -> None:
 
 
 @witness.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8010, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8010, show_default=True, type=click.IntRange(0, 65535), help="The port.")
 @FOLDER
 def serve(host: str, port: int, folder: Path | None) -> None:
     """Answer add-checkpoint (c2sp.org/tlog-witness) until stopped."""
