@@ -120,10 +120,10 @@ def test_a_dispute_goes_from_the_citizens_application_to_the_confirmed_and_perfo
     step(page, "记录协议条款", kind="money", obligor="李芳", obligee="张建", content="支付疏通费用", amount="800", due_on=due)
     day = str(timezone.localdate())
     signed = {"parties_signed_on": day, "mediator_signed_on": day, "sealed_on": day}
-    case = step(page, "达成书面协议", form="written", facts="水沟堵塞", issues="水沟如何疏通", copies="3", **signed)
+    case = step(page, "达成书面协议", facts="水沟堵塞", issues="水沟如何疏通", copies="3", **signed)
     assert (case.state, case.agreement_amount, case.effective_on) == ("agreed", 800, date.fromisoformat(day))
     assert "达成协议" in page.inner_text("body") and "司法确认申请期限" in page.inner_text("body")
-    step(page, "共同申请司法确认", is_joint=True, is_voluntary=True, court=str(lotus.court.pk))
+    step(page, "共同申请司法确认", is_joint=True, is_voluntary=True, is_lawful=True, court=str(lotus.court.pk))
     step(page, "法院受理", court_no="（2026）荷塘诉前调确1号")
     assert step(page, "确认有效").state == "confirmed"
     step(page, "登记履行", performed_on=day)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("fazhi.faces.look.urls")]
+pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.gallery")]
 PAGES = ["", "list/", "record/", "form/", "board/", "public/", "login/", "error/"]
 
 

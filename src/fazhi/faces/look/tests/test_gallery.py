@@ -13,7 +13,7 @@ PARTS = sorted((ROOM / "templates/cotton").glob("*.html"))
 GIVEN = {"look", "request", "messages", "slot", "attrs", "csrf_token", "forloop", "sample", "True", "False", "None"}
 READS = r"{{ ([a-z_]+)|{% (?:if|elif) (?:not )?([a-z_]+)|(?:and|or) (?:not )?([a-z_]+)(?=[ .|])| in ([a-z_]+)[ .]"
 
-pytestmark = [pytest.mark.urls("fazhi.faces.look.urls"), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls("tests.gallery"), pytest.mark.django_db]
 
 
 def rendered(client) -> set[str]:

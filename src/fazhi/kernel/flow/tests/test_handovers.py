@@ -32,7 +32,7 @@ def test_the_same_submit_twice_sends_once(lotus):
 
 def test_what_came_back_is_sent_again_under_a_number_of_its_own(lotus, world):
     case = agreed_case(lotus)
-    ask = {"court": lotus.court, "is_joint": True, "is_voluntary": True}
+    ask = {"court": lotus.court, "is_joint": True, "is_voluntary": True, "is_lawful": True}
     case = step(lotus, case, "ask_court", LATER, **ask)
     handovers.send_back(HandOver.objects.get(), world.leader, "材料不齐")
     Dispute._base_manager.filter(pk=case.pk).update(state="agreed")
