@@ -1,5 +1,6 @@
 """The consultation ledger: contacts at windows, by telephone, on the net and in villages, with their answers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -24,6 +25,8 @@ UNANSWERED_SHARE = 0.032
 ASKED_BACK, HAND_OVER = 0.82, 0.055
 RATING_WEIGHTS = (50, 33, 6, 1.2, 0.4, 27)
 EVENING = time(17, 40)
+
+VERSION = re.compile(r"\(\d{4}-\d\d-\d\d\)")
 
 
 @dataclass(frozen=True)
@@ -223,7 +226,8 @@ def answered(office: Office, rng: Random, year: Year, one: Contact, row: Row) ->
         "承办人工号": by["工号"],
         "答复时间": given,
         "答复": one.line.answer + (topics.REMINDER if is_told else ""),
-        "引用法条": "、".join(one.line.citations),
+        # Without the version: the day of the answer says which one it is.
+        "引用法条": "、".join(VERSION.sub("", citation) for citation in one.line.citations),
         "答复依据": "法条",
         "已告知法援权利": "是" if is_told else "否",
         "建议路径": one.line.path,

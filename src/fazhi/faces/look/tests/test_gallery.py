@@ -36,7 +36,7 @@ def test_an_unknown_page_of_the_gallery_is_answered_with_our_own_404(client):
 
 def test_the_gallery_shows_every_part_and_every_skeleton(client):
     names = {str(path.relative_to(ROOM / "templates")) for path in TEMPLATES}
-    by_django_alone = {"400.html", "403.html", "403_csrf.html"}
+    by_django_alone = {"400.html", "403.html", "403_csrf.html", "413.html"}
     assert names - rendered(client) - by_django_alone == set()
 
 
