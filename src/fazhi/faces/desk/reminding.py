@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from fazhi.faces.look.answers import go_to
-from fazhi.faces.look.parts import Due
+from fazhi.faces.look.parts import Due, due_words
 from fazhi.kernel import registry
 from fazhi.kernel.flow.models import Reminder
 from fazhi.kernel.flow.passing_time import reminders_for
+from fazhi.kernel.flow.telling import is_news
 from fazhi.kernel.org.models import Person
 
 from .asking import whole
@@ -55,7 +56,7 @@ def _told(row: Reminder, person: Person) -> dict[str, Any]:
     return {
         "pk": row.pk,
         "mine": row.person_id == person.pk,
-        "due": Due.at(row.due_on, timezone.now()),
+        "due": Due("有新情况", due_words(row.due_on), "soon") if is_news(row) else Due.at(row.due_on, timezone.now()),
         "title": title,
         "why": why,
         "href": reverse("desk:record", args=[row.of, row.record_id]),

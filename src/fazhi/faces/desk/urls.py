@@ -81,6 +81,7 @@ urlpatterns = [
     path(f"{RECORD}sign/<str:name>/", signing.sign, name="sign"),
     path(f"{RECORD}clock/<str:name>/", deadlines.clock, name="clock"),
     path(f"{RECORD}receipt/", receipts.receipt, name="receipt"),
+    path(f"{RECORD}receipt/<int:part_pk>/", receipts.receipt, name="party_receipt"),
     path(f"{RECORD}receipt.json", receipts.log_receipt, name="log_receipt"),
     path(f"{RECORD}correct/", steps.correct, name="correct"),
     path(f"{RECORD}reveal/", views.reveal, name="reveal"),

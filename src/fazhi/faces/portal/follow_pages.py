@@ -1,6 +1,7 @@
 """The pages on which an applicant follows a matter, fetches its papers and takes the steps that are the public's."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -87,42 +88,43 @@ def matter(request: HttpRequest) -> HttpResponse:
 
 
 @personal
-def step(request: HttpRequest, name: str) -> HttpResponse:
-    """Take a step that is the public's to take."""
+def step(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse:
+    """Take a step that is the public's to take, on the matter, on oneself or on one thing that was agreed."""
     found = _held(request)
     if found is None:
         return redirect("portal:follow")
     chosen = found.step(name)
-    if chosen is None:
+    part = chosen and found.part(chosen, pk)
+    if chosen is None or (chosen.on and part is None):
         raise Http404
-    form = step_form(chosen, found)(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _taken(request, found, chosen, form):
+    form = step_form(chosen, found, part)(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _taken(request, found, chosen, form, part):
         messages.success(request, f"已经办好：{chosen.label}")
         return redirect("portal:matter")
-    offer = found.offer(chosen)
+    offer = found.offer(chosen, part)
     if offer is None and request.method != "POST":
         return redirect("portal:matter")
-    context = {"matter": found, "offer": offer, "step": chosen, "form": form}
+    context = {"matter": found, "offer": offer, "step": chosen, "form": form, "part": part if pk else None}
     return render(request, "portal/step.html", context, status=422 if request.method == "POST" else 200)
 
 
-def step_form(step: Step, found: Matter) -> type[forms.Form]:
+def step_form(step: Step, found: Matter, part: Any = None) -> type[forms.Form]:
     """What a step asks of the public: its fields, those of the part it adds, and a reason where one must be given."""
-    fields = fields_of(type(found.record), step.asked, found.record)
+    fields = fields_of(step.on or type(found.record), step.asked, part or found.record)
     for name, field in fields.items():
-        field.label = found.label(name)
+        field.label = found.sight.words.get(name) or (field.label if step.on else found.label(name))
         must = step.asked[name]
         field.required = field.required if must is None else must
     if step.adds:
         fields |= fields_of(step.adds, step.shows.split() or part_names(step.adds))
         for name, field in fields.items():
-            field.label = found.intake.words.get(name) or field.label
+            field.label = found.sight.words.get(name) or field.label
     if step.why:
         fields["reason"] = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}))
     return form_class(fields)
 
 
-def _taken(request: HttpRequest, found: Matter, step: Step, form: forms.Form) -> bool:
+def _taken(request: HttpRequest, found: Matter, step: Step, form: forms.Form, part: Any = None) -> bool:
     """Whether the step was taken; if not, the form says why."""
     limit("step", request, rules.SENDS_AN_HOUR.value(), "办理")
     data = {name: value for name, value in form.cleaned_data.items() if name != "reason"}
@@ -135,7 +137,9 @@ def _taken(request: HttpRequest, found: Matter, step: Step, form: forms.Form) ->
             data,
             version=int(version) if version.isascii() and version.isdigit() else None,
             reason=form.cleaned_data.get("reason", ""),
+            part=part,
             via="portal",
+            holder=found.holder,
             key=request.POST.get("key", "")[:64],
         )
     except REFUSED as error:
@@ -161,8 +165,10 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 @personal
 def log_receipt(request: HttpRequest) -> HttpResponse:
-    """What the sealed log holds of the application, to keep."""
+    """What the sealed log holds of the application, to keep: it says what who applied wrote, and is nobody else's."""
     found = _held(request)
+    if found and not found.is_applicants:
+        raise Http404
     return receipt_of(found) if found else redirect("portal:follow")
 
 
@@ -172,6 +178,8 @@ def log_proof(request: HttpRequest) -> HttpResponse:
     found = _held(request)
     if found is None:
         return redirect("portal:follow")
+    if not found.is_applicants:
+        raise Http404
     proof = proof_of(found)
     if proof is None:
         messages.info(request, "这件事还没有进入公开的检查点，过几分钟再来取证明。回执现在就可以下载。")

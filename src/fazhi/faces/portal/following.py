@@ -19,7 +19,7 @@ from fazhi.kernel.flow import clocks, doors
 from fazhi.kernel.flow.declared import Step
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Unit
-from fazhi.kernel.present.declared import Intake
+from fazhi.kernel.present.declared import Intake, intake_of
 from fazhi.kernel.records import codes
 from fazhi.kernel.records.models import QueryCode
 
@@ -32,20 +32,27 @@ WRONG = "没有查到。请核对回执号和查询码，注意不要多填空�
 
 
 class Matter:
-    """One record through the eyes of who applied."""
+    """One record through the eyes of one who holds a code: who applied, or another party."""
 
-    def __init__(self, record: Any, intake: type[Intake], receipt: str) -> None:
-        self.record, self.intake, self.receipt = record, intake, receipt
+    def __init__(self, record: Any, intake: type[Intake], receipt: str, holder: Any = None) -> None:
+        self.record, self.intake, self.receipt, self.holder = record, intake, receipt, holder or intake.applicant(record)
+        self.sight = intake.sight(record, self.holder)
         self.flow = registry.on("flows")[registry.label(record)]
 
     @classmethod
     def behind(cls, receipt: str) -> "Matter | None":
         """The matter of a receipt whose code was already checked."""
         row = QueryCode.objects.filter(receipt=receipt).first()
-        intake = row and intake_for(row.of)
-        return (
-            cls(registry.model(row.of).objects.select_related("unit").get(pk=row.record_id), intake, receipt) if intake else None
-        )
+        intake = row and intake_of(row.of)
+        if not intake:
+            return None
+        record = registry.model(row.of).objects.select_related("unit").get(pk=row.record_id)
+        return cls(record, intake, receipt, codes.holder_of(row))
+
+    @property
+    def is_applicants(self) -> bool:
+        """Whether this is the code that the application was answered with, or that of who applied."""
+        return self.holder == self.intake.applicant(self.record)
 
     @property
     def state(self) -> str:
@@ -58,18 +65,18 @@ class Matter:
     @property
     def meaning(self) -> str:
         """The state in everyday words."""
-        return self.intake.tells.get(self.record.state, "")
+        return self.sight.tells.get(self.record.state, "")
 
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What the intake lets one follow, without what is still empty."""
-        names = [name for name in self.intake.follows.split() if name != "state"]
+        names = [name for name in self.sight.follows.split() if name != "state"]
         told = [(self.label(name), self._text(name)) for name in names]
         return [(label, text) for label, text in told if text != display.NONE]
 
     def label(self, name: str) -> str:
         """What a field is called here, in everyday words where there are some."""
-        return self.intake.words.get(name) or EVERYDAY.get(name) or display.label(self.record, name)
+        return self.sight.words.get(name) or EVERYDAY.get(name) or display.label(self.record, name)
 
     def _text(self, name: str) -> str:
         """As it reads; a unit by its full name."""
@@ -103,22 +110,33 @@ class Matter:
 
     @property
     def steps(self) -> list[doors.Offer]:
-        """What the public may do now; a step on a single part of the file is left to the staff."""
-        return [offer for offer in doors.steps_open_to(None, self.record, via="portal") if not offer.step.on]
+        """What may be done now by who holds this code."""
+        return doors.offered_to_holder(self.record, self.holder)
+
+    @property
+    def doings(self) -> list[tuple[doors.Offer, str]]:
+        """The same, each with the one of several things that it is about, which the page must name."""
+        return [(offer, "" if offer.part in (None, self.holder) else str(offer.part)) for offer in self.steps]
 
     def step(self, name: str) -> Step | None:
         """A step that is the public's, whether it may be taken now or not."""
         step = self.flow.steps.get(name)
-        return step if step and step.is_public and not step.on else None
+        return step if step and step.is_public else None
 
-    def offer(self, step: Step) -> doors.Offer | None:
+    def part(self, step: Step, pk: int | None) -> Any:
+        """What a step on a part is taken on: the row that is named, or whoever holds the code."""
+        if not step.on or pk is None:
+            return self.holder if step.on else None
+        return step.on.objects.filter(of=self.record, pk=pk).first()
+
+    def offer(self, step: Step, part: Any = None) -> doors.Offer | None:
         """The step as it stands now; None where the matter is elsewhere."""
-        return next((offer for offer in self.steps if offer.step is step), None)
+        return next((offer for offer in self.steps if offer.step is step and offer.part == part), None)
 
     @property
     def papers(self) -> list[Any]:
         """The papers that who applied may have, as far as they can be made."""
-        handed_out = self.intake.papers.split()
+        handed_out = self.sight.papers.split()
         return [paper for paper in papers_of(self.record) if paper.key() in handed_out and not paper.missing(self.record)]
 
     def issued(self, paper: Any) -> Any:
@@ -131,11 +149,6 @@ class Matter:
     def documents(self) -> list[tuple[str, Document]]:
         """The same papers as the page lists them, each with its key."""
         return [(paper.key(), Document(paper.title, "", paper.title.removeprefix("人民")[0])) for paper in self.papers]
-
-
-def intake_for(label: str) -> type[Intake] | None:
-    """The intake through which records of this kind come in."""
-    return next((intake for intake in registry.on("intakes").values() if registry.label(intake.model) == label), None)
 
 
 @dataclass(frozen=True, slots=True)

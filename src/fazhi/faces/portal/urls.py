@@ -24,6 +24,7 @@ urlpatterns = [
     path("follow/matter/receipt.tlog-proof", follow_pages.log_proof, name="log_proof"),
     path("follow/matter/leave/", follow_pages.leave, name="leave"),
     path("follow/matter/step/<str:name>/", follow_pages.step, name="step"),
+    path("follow/matter/step/<str:name>/<int:pk>/", follow_pages.step, name="part_step"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<str:key>/", notices.notice, name="notice"),
     path("notices/<str:key>/table.csv", notices.notice_table, name="notice_table"),

@@ -39,6 +39,7 @@ class Acting:
     part: Model | None = None
     via: str = "desk"
     key: str = ""
+    holder: Model | None = None  # whose code it is, where one of the public acts
     on: date = field(init=False)  # the legal day of the act
 
     def __post_init__(self) -> None:
@@ -114,6 +115,8 @@ def may_take(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
         raise NotAllowed(f"“{step.label}”只能在“{states}”时办理，现在是“{flow.states[case.state].label}”", step.law)
     if act.via in ("portal", "schedule"):
         allowed = (PUBLIC if act.via == "portal" else SCHEDULE) in step.roles
+        if act.via == "portal" and allowed and not step.is_theirs(case, act.holder, act.part):
+            raise NotAllowed(f"“{step.label}”不由您办理，或者已经办过", step.law)
     else:
         # A ledger tells what others did; whoever may import it answers for it, under the import's own name in the ledger.
         roles = flow.importers if act.via == "import" else staff_of(step, case)
@@ -207,7 +210,7 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, c
     case.due_on = clocks.nearest_due(case)
     changes = {name: change for name, change in changes.items() if name not in ("clocks", "version", "path")}
     if act.part is not None:
-        changes["part"] = [None, str(act.part._meta.verbose_name)]  # never its text: it may name people
+        changes["part"] = [None, act.part.known_as]
     act.docket.acted(
         case,
         before,
@@ -219,7 +222,7 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, c
             stands_in_for=_stood_in_for(act, case, step),
             at=act.at,
             changes=changes,
-            reason=act.reason,
+            reason=act.reason or (f"{act.holder.known_as}凭查询码办理" if act.holder else ""),
             law=step.law,
             via=act.via,
             key=act.key,

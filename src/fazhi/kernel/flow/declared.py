@@ -92,10 +92,17 @@ class Step:
     bulk: bool = False
     tells: str = ""  # what the user should know before taking it
     danger: bool = False
+    theirs: Callable[[Any, Any, Any], bool] | None = None  # (case, whose code, part): whether it is this one's of the public
     name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+
+    def is_theirs(self, case: Any, holder: Any, part: Any) -> bool:
+        """Whether the holder of a code may take it; without a word about it, on oneself alone."""
+        if self.theirs:
+            return self.theirs(case, holder, part)
+        return part == holder if self.on else True
 
     @property
     def roles(self) -> tuple[Role, ...]:

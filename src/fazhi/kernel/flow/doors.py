@@ -17,6 +17,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.models import parts_of
 from fazhi.kernel.records.querysets import lock
 
 from . import acting
@@ -24,6 +25,7 @@ from .acting import Acting
 from .declared import Flow, Step, flow_of
 from .docket import Docket
 from .refusals import NotAllowed, Stale
+from .telling import tell_of_the_public
 
 Data = Mapping[str, Any]
 Parts = Mapping[str, list[Model]]
@@ -37,6 +39,7 @@ class Offer:
 
     step: Step
     refusals: tuple[NotAllowed, ...] = ()
+    part: Any = None
 
     @property
     def is_open(self) -> bool:
@@ -79,6 +82,7 @@ def take(
     part: Model | None = None,
     via: str = "desk",
     key: str = "",
+    holder: Model | None = None,
 ) -> Any:
     """Take a step on a case as it now stands in the database.
 
@@ -92,10 +96,13 @@ def take(
             if version is not None and locked.version != version:
                 raise Stale(what_changed(locked, version), locked.version)
             flow = flow_of(locked)
-            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key)
+            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder)
             act.docket.note_before(locked)
-            acting.perform(act, locked, flow.steps[step] if isinstance(step, str) else step, flow)
+            chosen = flow.steps[step] if isinstance(step, str) else step
+            acting.perform(act, locked, chosen, flow)
             act.docket.write()
+            if via == "portal":
+                tell_of_the_public(locked, chosen, act)
     except REFUSED as refusal:
         return or_refused(key, refusal)
     except IntegrityError:
@@ -150,6 +157,21 @@ def steps_open_to(person: Person | None, case: Any, via: str = "desk") -> list[O
         for step in flow.steps_from(case.state)
         if not step.is_automatic_only and _is_for(act, case, step, flow)
     ]
+
+
+def offered_to_holder(case: Any, holder: Model | None) -> list[Offer]:
+    """What the holder of a code may do now, on the case or on each part of it; open, or refused with the reason."""
+    flow = flow_of(case)
+    steps = [step for step in flow.steps_from(case.state) if step.is_public]
+    acts = [(step, Acting(Docket(), None, part=part, via="portal", holder=holder)) for step in steps for part in _on(step, case)]
+    mine = [(step, act) for step, act in acts if step.is_theirs(case, holder, act.part)]
+    return [Offer(step, tuple(acting.refusals(case, step, act)), act.part) for step, act in mine]
+
+
+def _on(step: Step, case: Any) -> list[Any]:
+    """What a step is taken on: the parts of its kind, or the case itself."""
+    name = next((name for name, kind in parts_of(type(case)).items() if kind is step.on), "") if step.on else ""
+    return case.rows(name) if name else [None]
 
 
 def _is_for(act: Acting, case: Any, step: Step, flow: type[Flow]) -> bool:

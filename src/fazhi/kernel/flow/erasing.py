@@ -83,6 +83,8 @@ def _erase(record: Any, person: Person | None, basis: str, reason: str, part: Pa
     search.index([record])
     search.forget_old_words()
     _forget_around(record, needles, whole=part is None)
+    if part is not None:
+        QueryCode.objects.filter(part_of=registry.label(part), part_id=part.pk).delete()
     for forget in also:
         forget(record, needles)
     mine = {"of_label": registry.label(record), "of_id": record.pk}

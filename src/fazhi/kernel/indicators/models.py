@@ -81,7 +81,6 @@ class Snapshot(models.Model):
     reason = models.TextField("更正理由", blank=True)
     manifest_hash = models.CharField("凭证指纹", max_length=64, blank=True)
 
-
     class Meta:
         verbose_name = verbose_name_plural = "已发布指标"
         ordering = ["-published_at", "-id"]
@@ -136,7 +135,6 @@ class Target(models.Model):
     basis = models.CharField("依据", max_length=200)
     set_at = models.DateTimeField("设定时间")
     set_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="设定人")
-
 
     class Meta:
         verbose_name = verbose_name_plural = "年度目标"

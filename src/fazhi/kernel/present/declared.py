@@ -166,6 +166,7 @@ class Intake:
     words: ClassVar[dict[str, str]] = {}  # field → what it is called in everyday words
     papers: ClassVar[str] = ""  # keys of the papers that who applied may have
     anonymous: ClassVar[bool] = False
+    holders: ClassVar[str] = ""  # the part whose rows may each have a code of their own, given out at the desk
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -180,6 +181,31 @@ class Intake:
     def opened(cls, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Model]]]:
         """From the cleaned form to the case's fields and its parts."""
         raise NotImplementedError
+
+    @classmethod
+    def applicant(cls, record: Any) -> Model | None:
+        """Whose code it is that the application itself was answered with."""
+        return None
+
+    @classmethod
+    def sight(cls, record: Any, holder: Model | None) -> Sight:
+        """What the holder of a code may see; who applied sees what the class says."""
+        return Sight(cls.follows, cls.tells, cls.words, cls.papers)
+
+
+def intake_of(label: str) -> type[Intake] | None:
+    """The intake through which records of a kind come in."""
+    return next((intake for intake in registry.on("intakes").values() if registry.label(intake.model) == label), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A matter as one of those in it may see it: fields, the states' meaning, everyday words, papers."""
+
+    follows: str
+    tells: Mapping[str, str]
+    words: Mapping[str, str]
+    papers: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from fazhi.kernel import registry
 
 
 class QueryCode(models.Model):
-    """Ties a receipt number to a record; of the code only a keyed hash is kept."""
+    """Ties a receipt number to a record, and to one of its parts where the code is one party's own; only a keyed hash is kept."""
 
     receipt = models.CharField("回执号", max_length=20, unique=True)
     of = models.CharField(max_length=60)
     record_id = models.BigIntegerField()
+    part_of = models.CharField(max_length=60, blank=True)
+    part_id = models.BigIntegerField(null=True)
     code_hash = models.CharField(max_length=64)
     failures = models.PositiveSmallIntegerField(default=0)
     failed_at = models.DateTimeField(null=True)
@@ -31,11 +33,20 @@ class TooManyFailures(Exception):
     """Somebody guesses codes; the receipt rests for a while."""
 
 
-def give_code(record: models.Model) -> tuple[str, str]:
-    """A new receipt number and its code; the code is shown once and never stored."""
+def give_code(record: models.Model, part: models.Model | None = None) -> tuple[str, str]:
+    """A new receipt number and its code; the code is shown once and never stored. A party's new code ends its old one."""
     receipt, code = _unused(), f"{secrets.randbelow(10**8):08d}"
-    QueryCode.objects.create(receipt=receipt, of=registry.label(record), record_id=record.pk, code_hash=_hash(receipt, code))
+    whose = {"part_of": registry.label(part), "part_id": part.pk} if part else {}
+    if part:
+        QueryCode.objects.filter(**whose).delete()
+    mine = {"of": registry.label(record), "record_id": record.pk, **whose}
+    QueryCode.objects.create(receipt=receipt, code_hash=_hash(receipt, code), **mine)
     return receipt, code
+
+
+def holder_of(row: QueryCode) -> models.Model | None:
+    """The party whose code it is; none where it is that of the record."""
+    return registry.model(row.part_of).objects.filter(pk=row.part_id).first() if row.part_id else None
 
 
 def _unused() -> str:

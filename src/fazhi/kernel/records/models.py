@@ -173,6 +173,11 @@ class Part(Row):
         abstract = True
         ordering = ["id"]
 
+    @property
+    def known_as(self) -> str:
+        """What the ledger and reminders call it: never a name or a text."""
+        return str(self._meta.verbose_name)
+
 
 def records_follow(old_prefix: str, new_prefix: str) -> None:
     """When a unit moves in the tree, the right to see its records moves with it."""

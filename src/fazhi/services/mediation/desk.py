@@ -93,7 +93,7 @@ class DisputeDesk(OfCommittees, Desk):
         "kind source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
         "alerted_on reported_at labels scheme_item wished_mediator openness place root_case referred_by "
         "referral_no rights_told_on session_count result result_on end_reason undisputed route guided_to agreement_amount effective_on "
-        "performance wishes_confirmation_on confirmation sued_on judged_on judgment satisfaction standing file_no retention archived_on"
+        "performance wishes_confirmation_on all_wish_on confirmation sued_on judged_on judgment satisfaction standing file_no retention archived_on"
     )
     parts = "parties mediators sessions terms agreements confirmations follow_ups invitees investigations evidence incidents"
     corrects = (
@@ -101,12 +101,12 @@ class DisputeDesk(OfCommittees, Desk):
         "apply_form referral_no referred_on labels root_case root_doubt note"
     )
     part_columns = {
-        "parties": "side name consent id_number phone address agent demand ended_on",
+        "parties": "side name consent consent_how checked_on doubt wishes_confirmation_on id_number phone address agent demand ended_on",
         "evidence": "title kind provider pages original_seen is_kept is_returned",
         "incidents": "incident_no happened_at station injury is_security_case repeats proved_on",
         "mediators": "mediator role chosen_by disclosure",
         "sessions": "held_at venue form statements agreed disputed",
-        "terms": "agreement_no content obligor obligee amount due_on performed_on proof",
+        "terms": "agreement_no content obligor obligee amount due_on reported_on denied_on performed_on proof",
         "agreements": "ordinal form copies parties_signed_on mediator_signed_on sealed_on effective_on is_partial rest is_superseded",
         "confirmations": "court applied_on accepted_on decided_on result court_no",
         "follow_ups": "visited_on method is_reached performance rating comment",

@@ -11,6 +11,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.documents import File, files_of
 from fazhi.kernel.records.secret import same
 
+from .kinship import called
 from .rules import BURST_CASES, NIGHT_HOURS, ORAL_SHARE_MOST, SAME_PHONE_CASES
 from .words import AGREED, Result
 
@@ -27,6 +28,7 @@ def doubts(dispute: "Dispute", mediator: "Mediator") -> list[str]:
         *_phones(dispute, mediator),
         *_pictures(dispute),
         *_oral_share(dispute, mediator),
+        *_denied(dispute),
     ]
 
 
@@ -88,3 +90,12 @@ def _oral_share(dispute: "Dispute", mediator: "Mediator") -> Iterator[str]:
     share = counts["oral"] * 100 / counts["total"] if counts["total"] else 0
     if dispute.result == Result.ORAL and share > ORAL_SHARE_MOST.value():
         yield f"该调解员当年口头协议占 {share:.0f}%，超过 {ORAL_SHARE_MOST.value()}%"
+
+
+def _denied(dispute: "Dispute") -> Iterator[str]:
+    """What the parties themselves have said against it, each with the own query code."""
+    for party in dispute.rows("parties"):
+        if party.doubt:
+            yield f"{called(party)}对协议有异议：{party.doubt}"
+    if any(term.denied_on for term in dispute.standing_terms):
+        yield "权利人表示协议没有履行"

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.org.models import Unit, UnitKind
-from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
+from fazhi.kernel.present.declared import Ask, Intake, Notice, Sight, Stage
 
 from .models import Committee, Complaint, Dispute, Mediator, Party, SubsidyClaim
 from .words import ApplyForm, ComplaintKind, Consent, DisputeKind, PartyKind, Register, Side, Source
@@ -25,6 +25,18 @@ def committee_at(region: Unit) -> Unit:
     raise ValidationError({"region": "这个地方还没有调委会，请到就近的公共法律服务中心申请"})
 
 
+OTHERS_SEE = "state applicants kind demands opened_on unit accepted_on result end_reason"
+OTHERS_WORDS = {"applicants": "谁申请的", "kind": "什么事", "demands": "对方希望怎么解决"}
+OTHERS_PAPERS = "mediation.rights mediation.agreement mediation.oral mediation.ending"
+OTHERS_ARE_TOLD = {
+    "applied": "对方申请人民调解，请您说说愿不愿意。愿意的，调解员会和您约时间；不愿意的，不得调解。",
+    "accepted": "已经受理，正在确定由哪位调解员办理。您可以选择调解员，也可以要求更换。",
+    "withdrawn": "申请的一方已经撤回，调解到此为止。",
+    "turned_away": "没有进入调解。",
+    "declined": "有一方不愿意继续调解，调解到此为止。双方都可以依法通过仲裁、行政、司法等途径维护自己的权利。",
+}
+
+
 class MediationIntake(Intake):
     key = "mediation"
     model = Dispute
@@ -40,6 +52,7 @@ class MediationIntake(Intake):
     )
     follows = "state opened_on unit accepted_on result end_reason"
     words = {"result": "结果", "end_reason": "原因"}
+    holders = "parties"
     papers = "mediation.application mediation.rights mediation.agreement mediation.oral mediation.ending"
     tells = {
         "applied": "申请已经收到。调委会先问对方愿不愿意调解，再决定是否受理。",
@@ -105,6 +118,18 @@ class MediationIntake(Intake):
         return {**fields, "source": Source.APPLIED, "apply_form": ApplyForm.WRITTEN}, {
             "parties": [cls._applicant(data), cls._other(data)]
         }
+
+    @classmethod
+    def applicant(cls, record: Dispute) -> Party | None:
+        return next((party for party in record.rows("parties") if party.side == Side.APPLICANT), None)
+
+    @classmethod
+    def sight(cls, record: Dispute, holder: Any) -> Sight:
+        """The other side learns who asks and for what, not what was told of it; papers once it has agreed to mediate."""
+        if holder is None or holder.side == Side.APPLICANT:
+            return super().sight(record, holder)
+        papers = OTHERS_PAPERS if holder.consent == Consent.AGREES else "mediation.rights"
+        return Sight(OTHERS_SEE, cls.tells | OTHERS_ARE_TOLD, cls.words | OTHERS_WORDS, papers)
 
     @classmethod
     def _applicant(cls, data: dict[str, Any]) -> Party:

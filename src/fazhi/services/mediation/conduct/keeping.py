@@ -63,10 +63,6 @@ def prove_performance(dispute: "Dispute", act: Acting) -> None:
         handovers.answer(dispute.hand_over, act.person, told)
 
 
-def wish_confirmation(dispute: "Dispute", act: Acting) -> None:
-    dispute.wishes_confirmation_on = act.on
-
-
 def guide(dispute: "Dispute", act: Acting) -> None:
     """The receiver gets the agreement and what all sides confirmed as fact; never what was conceded on the way."""
     act.hand_over(

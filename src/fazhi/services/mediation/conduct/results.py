@@ -55,6 +55,10 @@ def amend(dispute: "Dispute", act: Acting) -> None:
         act.save(term)
     _bind(dispute, act)
     dispute.confirmation = dispute.judgment = ""
+    dispute.wishes_confirmation_on = dispute.all_wish_on = None
+    for party in dispute.rows("parties"):
+        party.checked_on, party.doubt, party.wishes_confirmation_on = None, "", None
+        act.save(party)
 
 
 def seal(dispute: "Dispute", act: Acting) -> None:

@@ -1,6 +1,6 @@
 """What becomes of an agreement: kept or broken, confirmed by the court, changed."""
 
-from fazhi.kernel.org.roles import PUBLIC, SCHEDULE
+from fazhi.kernel.org.roles import SCHEDULE
 
 from ..conduct import keeping, opening, results, talks
 from ..gates import agreeing, ending, people, talking
@@ -9,7 +9,6 @@ from ..gates.confirming import (
     awaits_acceptance,
     awaits_decision,
     grounds_are_told,
-    in_time_for_confirmation,
     is_in_effect,
 )
 from ..gates.together import IN_WRITING, SETTLED
@@ -66,14 +65,6 @@ class DisputeKeeping:
     )
 
     # 司法确认
-    wish_confirmation = (S.agreed | S.performed).stays(
-        "想申请司法确认",
-        by=PUBLIC,
-        needs=(in_time_for_confirmation,),
-        does=keeping.wish_confirmation,
-        law="人民调解法 第三十三条第一款",
-        tells="司法确认由双方共同申请。您提出以后，调委会会问另一方愿不愿意。",
-    )
     ask_court = (S.agreed | S.performed | S.breached).to(
         S.confirming,
         "共同申请司法确认",

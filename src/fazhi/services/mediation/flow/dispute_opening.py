@@ -4,7 +4,7 @@ from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import PUBLIC
 
 from ..conduct import opening, results
-from ..gates import agreeing, people
+from ..gates import agreeing, people, theirs
 from ..gates.together import WHO
 from ..models import Incident, Party
 from ..roles import HEADS, STAFF
@@ -46,7 +46,7 @@ class DisputeOpening:
         "征求当事人意见",
         by=STAFF,
         on=Party,
-        asks="consent!",
+        asks="consent! consent_how?",
         does=opening.hear_consent,
         law="人民调解法 第十七条",
         tells="一方明确拒绝的，不得调解。",
@@ -108,6 +108,7 @@ class DisputeOpening:
         S.turned_away,
         "撤回申请",
         by=(*STAFF, PUBLIC),
+        theirs=theirs.by_applicant,
         asks="end_reason!",
         does=results.withdraw,
         law="人民调解法 第二十三条第二项",

@@ -3,7 +3,7 @@
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE
 
 from ..conduct import results, talks
-from ..gates import agreeing, talking
+from ..gates import agreeing, talking, theirs
 from ..gates.together import IN_WRITING, SETTLED
 from ..models import Agreement
 from ..roles import STAFF
@@ -107,6 +107,7 @@ class DisputeResults:
         S.withdrawn,
         "当事人撤回",
         by=(*STAFF, PUBLIC),
+        theirs=theirs.by_applicant,
         asks="end_reason!",
         does=results.withdraw,
         law="人民调解法 第二十三条第二项",

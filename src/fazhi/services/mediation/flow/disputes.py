@@ -10,6 +10,7 @@ from ..rules import FOLLOW_UP_DAYS
 from .dispute_closing import DisputeClosing
 from .dispute_keeping import DisputeKeeping
 from .dispute_opening import DisputeOpening
+from .dispute_public import DisputePublic
 from .dispute_results import DisputeResults
 from .dispute_states import DisputeStates
 from .dispute_talks import DisputeTalks
@@ -17,7 +18,7 @@ from .dispute_talks import DisputeTalks
 ON_CONFIRMING = "最高人民法院关于人民调解协议司法确认程序的若干规定"
 
 
-class S(DisputeClosing, DisputeKeeping, DisputeResults, DisputeTalks, DisputeOpening, DisputeStates):
+class S(DisputeClosing, DisputePublic, DisputeKeeping, DisputeResults, DisputeTalks, DisputeOpening, DisputeStates):
     """All steps; the last named comes first in a dispute's life."""
 
 
@@ -63,8 +64,8 @@ class DisputeFlow(S, Flow):
     performance = Clock(
         "协议履行期限",
         Days(1, law="人民调解法 第三十一条第一款", roll=False),
-        starts=(S.agree, S.agree_orally, S.agree_partly, S.amend, S.seal, S.perform),
-        stops=(S.perform, S.fulfil, S.annul, S.close, S.close_unvisited),
+        starts=(S.agree, S.agree_orally, S.agree_partly, S.amend, S.seal, S.perform, S.confirm_performance),
+        stops=(S.perform, S.confirm_performance, S.fulfil, S.annul, S.close, S.close_unvisited),
         since=Dispute.next_performance,
         remind=(3, 1, 0),
         theirs=True,

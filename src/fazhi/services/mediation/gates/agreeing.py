@@ -1,6 +1,5 @@
 """Rules 5–9 and 15: what an agreement must be before it is one."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from fazhi.kernel.flow.acting import Acting
@@ -43,14 +42,12 @@ def paper_is_waived(dispute: "Dispute", part: Any) -> bool:
 
 
 EVERYBODY = {"双方", "各方", "双方当事人", "各方当事人"}
-SEVERAL = re.compile("[、，,]")
 
 
 @part_gate("条款的义务人、权利人应当是本案当事人", law="人民调解法 第二十九条第一款第三项")
 def binds_parties(dispute: "Dispute", part: Any) -> bool | str:
-    known = EVERYBODY.union(*({party.name, party.guardian, party.head_office} for party in dispute.living_parties))
-    told = [name for who in (part.obligor, part.obligee) if who not in known for name in SEVERAL.split(who)]
-    strangers = [name for name in told if name.strip() and name.strip() not in known]
+    known = EVERYBODY.union(*(party.speaks_as for party in dispute.living_parties))
+    strangers = sorted({name for name in part.obligors | part.obligees if name not in known})
     return not strangers or f"{'、'.join(strangers)}不是本案当事人；要由他人履行的，请先把他补登为当事人"
 
 

@@ -1,5 +1,6 @@
 """What was agreed, term by term; whether it is kept; and what the court says of it."""
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -72,6 +73,8 @@ class Term(Part):
     due_on = models.DateField("履行期限", null=True, blank=True)
     performed_on = models.DateField("履行日期", null=True, blank=True)
     proof = models.CharField("履行凭证", max_length=200, blank=True)
+    reported_on = models.DateField("义务人报告履行日期", null=True, blank=True, editable=False)
+    denied_on = models.DateField("权利人表示没有履行日期", null=True, blank=True, editable=False)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "协议条款"
@@ -95,6 +98,14 @@ class Term(Part):
         return not self.agreement_no and not self.is_dropped
 
     @property
+    def obligors(self) -> set[str]:
+        return names_in(self.obligor)
+
+    @property
+    def obligees(self) -> set[str]:
+        return names_in(self.obligee)
+
+    @property
     def vagueness(self) -> str:
         """What a court would find unclear: who, what, to whom, when."""
         lacks = [
@@ -108,6 +119,14 @@ class Term(Part):
             if not given
         ]
         return "、".join(lacks)
+
+
+SEVERAL = re.compile("[、，,]")
+
+
+def names_in(text: str) -> set[str]:
+    """Who is named, where several may be."""
+    return {name.strip() for name in SEVERAL.split(text) if name.strip()}
 
 
 class JudicialConfirmation(Part):

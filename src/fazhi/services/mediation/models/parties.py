@@ -13,7 +13,7 @@ from fazhi.kernel.records.models import Part
 from fazhi.kernel.records.querysets import PartQuerySet
 from fazhi.kernel.records.secret import found_by
 
-from ..words import AgentKind, Capacity, ChosenBy, Consent, MediatorRole, PartyKind, Sex, Side
+from ..words import AgentKind, Capacity, ChosenBy, Consent, ConsentHow, MediatorRole, PartyKind, Sex, Side
 from .committees import Mediator
 from .disputes import Dispute
 
@@ -46,6 +46,10 @@ class Party(Part):
     )
     consent = models.CharField("是否同意调解", max_length=14, choices=Consent, default=Consent.NOT_REACHED)
     consented_on = models.DateField("表态日期", null=True, blank=True)
+    consent_how = models.CharField("表态方式", max_length=10, choices=ConsentHow, blank=True)
+    checked_on = models.DateField("本人核对协议日期", null=True, blank=True, editable=False)
+    doubt = models.CharField("本人对协议的异议", max_length=200, blank=True)
+    wishes_confirmation_on = models.DateField("提出司法确认日期", null=True, blank=True, editable=False)
     ended_on = models.DateField("死亡、终止日期", null=True, blank=True)
     ended_why = models.CharField("死亡、终止的情况", max_length=200, blank=True)
 
@@ -92,6 +96,15 @@ class Party(Part):
     def guardian(self) -> str:
         """The legal representative; blank when somebody else or nobody speaks for the party."""
         return self.agent if self.agent_kind == AgentKind.LEGAL else ""
+
+    @property
+    def known_as(self) -> str:
+        return f"{self.get_side_display()}当事人"
+
+    @property
+    def speaks_as(self) -> set[str]:
+        """The names under which an agreement may name the party."""
+        return {name for name in (self.name, self.guardian, self.head_office) if name}
 
     @property
     def key_number(self) -> str:

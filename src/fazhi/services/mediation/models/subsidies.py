@@ -158,7 +158,12 @@ class SubsidyClaim(Case):
     def presence_is_proved(self) -> bool:
         if self.dispute.result != Result.ORAL:
             return True
-        return bool(self.dispute.agreement.witness or self.dispute.rows("invitees") or has_picture(self.dispute))
+        return bool(
+            self.dispute.agreement.witness
+            or self.dispute.rows("invitees")
+            or has_picture(self.dispute)
+            or self.dispute.is_checked_by_all
+        )
 
     @gate("只有承办本案的调解员才能申报补贴")
     def is_their_case(self) -> bool | str:

@@ -1,0 +1,43 @@
+"""Telling whoever works on a case what it did not do itself: what one of the public did, or what a rule did by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from fazhi.kernel import registry
+from fazhi.kernel.calendar.moments import today
+
+from .acting import Acting
+from .declared import Step
+from .models import Reminder
+
+NEWS = "news:"  # in the place of a clock's name
+
+
+def tell(case: Any, key: str, sentence: str, person: Any = None) -> None:
+    """One sentence to the handler, to somebody named, or to the case's unit; the same on one day once."""
+    row = Reminder(
+        of=registry.label(case),
+        record_id=case.pk,
+        clock=f"{NEWS}{key}"[:60],
+        due_on=today(),
+        ahead=0,
+        path=case.path,
+        person_id=person.pk if person else case.handler_id,
+        sentence=f"{case.title}：{sentence}"[:300],
+        at=timezone.now(),
+    )
+    Reminder.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def tell_of_the_public(case: Any, step: Step, act: Acting) -> None:
+    """What was done from outside waits for somebody to look."""
+    who = act.holder.known_as if act.holder else "群众"
+    tell(case, f"{step.name}:{act.part.pk if act.part else ''}", f"{who}在网上办理了“{step.label}”")
+
+
+def is_news(row: Reminder) -> bool:
+    """Whether a reminder tells what happened, not by when something is due."""
+    return row.clock.startswith(NEWS)
