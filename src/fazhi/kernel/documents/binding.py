@@ -15,9 +15,15 @@ from .sheets import Sheet
 
 PICTURES = {"image/png": "png", "image/jpeg": "jpg"}
 
+Kept = tuple[dict[str, Any], list[File]]
+
 
 def always(record: Any) -> bool:
     return True
+
+
+def itself(record: Any) -> tuple[Any, ...]:
+    return (record,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Leaf:
     paper: type[Paper] | None = None
     scans: tuple[str, ...] = ()
     is_meant: Callable[[Any], bool] = always  # whether the case came to it; what could be written is not yet part of it
+    of: Callable[[Any], Iterable[Any]] = itself  # the records whose papers they are, when a matter has several
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +85,21 @@ class FileOf(Paper):
 
 def bound(volume: Volume, record: Model) -> list[Bound]:
     """What this volume holds, in its order: a paper as it was issued last, or as the record says it now."""
-    issued = {row.key: row for row in reversed(issued_papers(record))}
-    attached = list(files_of(record))
+    kept: dict[Any, Kept] = {}
     found: list[Bound] = []
     for leaf in volume.leaves:
-        found += _written(leaf, record, issued)
-        found += [_brought(leaf, file) for file in attached if file.kind in leaf.scans]
+        for each in leaf.of(record):
+            if (type(each), each.pk) not in kept:
+                kept[type(each), each.pk] = _kept(each)
+            issued, attached = kept[type(each), each.pk]
+            found += _written(leaf, each, issued)
+            found += [_brought(leaf, file) for file in attached if file.kind in leaf.scans]
     return found
+
+
+def _kept(record: Model) -> Kept:
+    """The last issue of each paper of a record, and what was attached to it."""
+    return {row.key: row for row in reversed(issued_papers(record))}, list(files_of(record))
 
 
 def _written(leaf: Leaf, record: Model, issued: dict[str, Any]) -> list[Bound]:

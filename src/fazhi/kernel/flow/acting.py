@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -17,6 +17,8 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import covers
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
+from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.rowkeys import give_keys
 
 from . import clocks, handovers
 from .declared import Flow, Register, Step, flow_of
@@ -49,6 +51,23 @@ class Acting:
         """Note a part for writing with the act."""
         self.docket.save(part)
 
+    def number(self, row: Any, numbering: Numbering, name: str = "number") -> None:
+        """A number out of its own series for a paper or a part, given when the act is written."""
+        self.docket.number(row, self.on.year, numbering, name)
+
+    def opens(self, *cases: Any) -> None:
+        """Register other cases within this act, by the same person under the same rules; those of one kind all at once."""
+        give_keys(cases)
+        for case in cases:
+            begin(replace(self, data={}, part=None, key=""), case, {}, flow_of(case))
+
+    def moves(self, step: Step | str, case: Any, reason: str = "") -> None:
+        """Take a step on another case, which the caller has locked, within this act."""
+        flow = flow_of(case)
+        self.docket.note_before(case)
+        inner = replace(self, data={}, part=None, key="", reason=reason or self.reason)
+        perform(inner, case, flow.steps[step] if isinstance(step, str) else step, flow)
+
     def hand_over(self, case: Any, kind: str, to_unit: Unit | None, *, reason: str, **told: Any) -> None:
         """Send the case's matter to another unit with the act; what a ledger tells was sent long ago."""
         if self.via == "import":
@@ -72,8 +91,7 @@ def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow
         rule.does(case, act)
     if rule.numbers:
         act.docket.number(case, act.on.year)
-    if flow.start.clock:
-        clocks.start(case, flow.start.clock, act.on)
+    clocks.begin(case, flow, act.on)
     _settle(act, case, rule, None, filled(case))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,15 @@ Running = dict[str, Any]  # name, label, start, due, state: running|paused|met|m
 def period_of(due: Due, case: Any) -> Period | None:
     """The period of a clock, which a case may choose by its kind."""
     return due if due is None or isinstance(due, Period) else due(case)
+
+
+def begin(case: Any, flow: type[Flow], on: date) -> None:
+    """What registering starts: the clock of the first state, and those that run from there across states."""
+    if flow.start.clock:
+        start(case, flow.start.clock, on)
+    for clock in flow.clocks.values():
+        if clock.starts_with(flow.register):
+            start(case, clock, on)
 
 
 def start(case: Any, clock: Clock, on: date) -> None:
@@ -38,6 +48,16 @@ def start(case: Any, clock: Clock, on: date) -> None:
             "length": str(period),
         }
     )
+
+
+def carry(name: str, before: Any, after: Any) -> None:
+    """Let a clock of one case run on in another, with the pauses and extensions it had; both flows declare it alike."""
+    for row in before.clocks:
+        if row["name"] == name:
+            kept = {key: value for key, value in row.items() if key != "ended"}
+            after.clocks = [each for each in after.clocks if each["name"] != name]
+            after.clocks.append(deepcopy(kept) | {"state": "running"})
+            after.due_on = nearest_due(after)
 
 
 def _due(period: Period, begin: date, pauses: Any = (), extra: int = 0) -> str | None:

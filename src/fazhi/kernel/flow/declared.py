@@ -133,7 +133,7 @@ class Clock:
 
     label: str
     period: Due
-    starts: Step | tuple[Step, ...] = ()
+    starts: Step | Register | tuple[Step | Register, ...] = ()  # the register itself, where the period runs from there
     stops: Step | tuple[Step, ...] = ()
     since: Callable[[Any], date | None] | None = None  # the day from which it runs, if not that of the act
     remind: tuple[int, ...] = (3, 1)
@@ -145,7 +145,7 @@ class Clock:
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def starts_with(self, step: Step) -> bool:
+    def starts_with(self, step: Step | Register) -> bool:
         return step in (self.starts if isinstance(self.starts, tuple) else (self.starts,))
 
     def stops_with(self, step: Step) -> bool:

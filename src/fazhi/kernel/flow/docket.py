@@ -12,7 +12,7 @@ from django.db.models import Model
 from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.records import numbers, rowkeys, search, tallies
-from fazhi.kernel.records.models import parts_of
+from fazhi.kernel.records.models import Part, parts_of
 from fazhi.kernel.records.secret import secret_fields
 
 Watcher = Callable[["Docket"], None]
@@ -29,7 +29,7 @@ class Docket:
         self.renewed: list[Model] = []
         self.acts: list[book.Act] = []
         self.moves: tallies.Moves = Counter()
-        self.unnumbered: list[tuple[Any, int]] = []
+        self.unnumbered: list[tuple[Any, int, Any, str]] = []  # whom, in which year, of which series, in which field
         self.befores: dict[int, dict[str, Any]] = {}
         self.sendings: list[Callable[[], Any]] = []  # what is handed over, once the cases are written
 
@@ -60,9 +60,9 @@ class Docket:
         elif part not in self.parts[type(part)]:
             self.parts[type(part)].append(part)
 
-    def number(self, case: Any, year: int) -> None:
-        """The case gets its number when the docket is written, so that a refused row uses none."""
-        self.unnumbered.append((case, year))
+    def number(self, row: Any, year: int, numbering: Any = None, name: str = "number") -> None:
+        """A case or a part gets a number when the docket is written, so that a refused row uses none."""
+        self.unnumbered.append((row, year, numbering or row.numbering, name))
 
     def acted(self, case: Any, before: str | None, act: book.Act) -> None:
         """An act was done on a case that stood in a state before; in none when it is new."""
@@ -112,11 +112,11 @@ class Docket:
 
     def _number(self) -> None:
         series: dict[Any, list[Any]] = defaultdict(list)
-        for case, year in self.unnumbered:
-            series[case.unit, case.numbering, year].append(case)
-        for (unit, numbering, year), cases in series.items():
-            for case, number in zip(cases, numbers.allocate_many(unit, numbering, year, len(cases)), strict=True):
-                case.number = number
+        for row, year, numbering, name in self.unnumbered:
+            series[_case_of(row).unit, numbering, year].append((row, name))
+        for (unit, numbering, year), rows in series.items():
+            for (row, name), number in zip(rows, numbers.allocate_many(unit, numbering, year, len(rows)), strict=True):
+                setattr(row, name, number)
 
     def _write_cases(self) -> None:
         by_model: dict[type, list[Any]] = defaultdict(list)
@@ -140,7 +140,7 @@ class Docket:
 
     def _index(self) -> None:
         """New cases and those that changed what they are found by; what merely joined a case is added to its words."""
-        anew = {id(case) for case, _ in self.unnumbered} | {id(case) for case in self.opened}
+        anew = {id(_case_of(row)) for row, *_ in self.unnumbered} | {id(case) for case in self.opened}
         mended = {_key(part.of) for part in self.renewed if is_searched(part)}
         stale = [case for key, case in self.changed.items() if id(case) in anew or key in mended or self._renamed(case)]
         search.index([*self.opened, *stale])
@@ -151,6 +151,11 @@ class Docket:
     def _renamed(self, case: Any) -> bool:
         before = self.befores.get(id(case), {})
         return any(before.get(name) != case.__dict__.get(name) for name in case.search_fields.split() if "__" not in name)
+
+
+def _case_of(row: Model) -> Any:
+    """The case that a part lives with, or the case itself."""
+    return row.of if isinstance(row, Part) else row
 
 
 def _key(case: Model) -> tuple[type[Model], int]:

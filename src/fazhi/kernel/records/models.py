@@ -159,6 +159,11 @@ class Case(Record):
             models.prefetch_related_objects([self], part)
         return list(getattr(self, part).all())
 
+    def hold(self, name: str, row: models.Model) -> None:
+        """Let `rows` tell of a record that an act has just opened and not yet written."""
+        self.rows(name)
+        self._prefetched_objects_cache[name]._result_cache.append(row)
+
 
 class Part(Row):
     """A row that lives and dies with its case; declares a foreign key `of` to it."""
