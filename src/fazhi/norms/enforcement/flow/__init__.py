@@ -1,7 +1,20 @@
-"""The lives of certificates and of powers given to townships."""
+"""The lives of certificates, of powers given to townships, of penalty cases and what belongs to them."""
 
+from .cases import PenaltyCaseFlow
 from .certificates import CertificateFlow
+from .decisions import DecisionFlow
 from .grants import PowerGrantFlow
+from .measures import MeasureFlow
 from .registers import OfficerFlow, PowerItemFlow
+from .summaries import SpotPenaltyFlow
 
-__all__ = ["CertificateFlow", "OfficerFlow", "PowerGrantFlow", "PowerItemFlow"]
+__all__ = [
+    "CertificateFlow",
+    "MeasureFlow",
+    "OfficerFlow",
+    "PenaltyCaseFlow",
+    "DecisionFlow",
+    "PowerGrantFlow",
+    "PowerItemFlow",
+    "SpotPenaltyFlow",
+]

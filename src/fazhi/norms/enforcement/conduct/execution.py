@@ -1,0 +1,70 @@
+"""What is done after a decision: paid, deferred, urged, coerced, brought to court, revoked, closed."""
+
+from typing import Any
+
+from fazhi.kernel.flow import clocks
+from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.querysets import lock
+
+from ..models import Decision
+from ..models.decision_parts import last_day
+from ..penalty_words import OVERTURNED
+
+DEFERRAL_NO = Numbering("{unit}延分〔{year}〕{serial}号", kind="延期分期")
+URGE_NO = Numbering("{unit}催〔{year}〕{serial}号", kind="催告")
+COURT_NO = Numbering("{unit}强申〔{year}〕{serial}号", kind="强制执行申请")
+COERCION_NO = Numbering("{unit}强执〔{year}〕{serial}号", kind="强制执行决定")
+
+
+def defer(decision: Decision, act: Acting) -> None:
+    """While an approved deferral stands no late fee is added; it is owed by its last day."""
+    decision.deferred_from = act.on
+    decision.deferred_to = last_day(decision.rows("instalments")) or decision.deferred_to
+    act.number(decision, DEFERRAL_NO, "deferral_no")
+
+
+def urge(decision: Decision, act: Acting) -> None:
+    decision.urged_on = decision.urged_on or act.on
+    act.number(decision, URGE_NO, "urge_no")
+
+
+def coerce(decision: Decision, act: Acting) -> None:
+    decision.coerced_on = act.on
+    act.number(decision, COERCION_NO, "coercion_no")
+
+
+def ask_court(decision: Decision, act: Acting) -> None:
+    decision.court_asked_on = act.on
+    act.number(decision, COURT_NO, "court_no")
+
+
+def end_remedy(decision: Decision, act: Acting) -> None:
+    if act.part.result in OVERTURNED:
+        decision.overturned = act.part.result
+
+
+def revoke(decision: Decision, act: Acting) -> None:
+    decision.revoked_on = act.on
+
+
+def close(decision: Decision, act: Acting) -> None:
+    """When the last party is settled, the case itself is closed with the same act."""
+    case = lock(decision.case)
+    case.unit = decision.unit
+    for each in case.rows("decisions"):
+        each.state = "closed" if each.pk == decision.pk else each.state
+    is_last = all(each.state == "closed" for each in case.rows("decisions"))
+    if case.state == "settling" and is_last and not any(each.stands for each in case.rows("measures")):
+        act.moves("close", case, act.reason or "各当事人均已处理完毕")
+
+
+def pays_by(decision: Decision) -> Any:
+    return decision.pay_due
+
+
+def note_fee(decision: Decision, act: Acting) -> None:
+    """A payment that covers all that is owed ends the clock of payment."""
+    if not decision.owed_on(act.part.paid_on):
+        for name in ("payment", "court_window"):
+            clocks.stop(decision, name, act.part.paid_on)

@@ -1,0 +1,352 @@
+"""What the law forbids is refused, each with its article: Annex C of the dossier, through steps."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from tests.world import person
+
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.norms.enforcement.roles import REVIEWER
+
+from .factories import body, certified, officer
+from .penalties import (
+    FACTS,
+    FILED,
+    concluded,
+    decided,
+    decision_of,
+    evidence,
+    filed,
+    joined,
+    lead,
+    notified,
+    party,
+    proposed,
+    reviewed,
+    served,
+    spot,
+    take,
+)
+
+CITIZEN = {"kind": "person", "name": "李某", "credit_code": "", "address": "荷花路2号"}
+
+
+def refused(law, words, act):
+    with pytest.raises(NotAllowed, match=words) as refusal:
+        act()
+    assert refusal.value.law == law
+
+
+def heavy(bureau, day=date(2025, 9, 29)):
+    """A fine that must be heard, notified on a day."""
+    return notified(bureau, reviewed(bureau, proposed(bureau, fine=100_000)), day)
+
+
+def test_1_a_hearing_may_be_asked_for_until_the_fifth_working_day(bureau):
+    decision = heavy(bureau)
+    refused(
+        "行政处罚法 第六十四条第一款第一项",
+        "期限至 2025-10-13，2025-10-14 提出已经超过期限",
+        lambda: take(bureau, decision, "ask_hearing", date(2025, 10, 14), asked_on=date(2025, 10, 14)),
+    )
+    decision = take(bureau, decision, "ask_hearing", date(2025, 10, 13), asked_on=date(2025, 10, 13))
+    assert decision.state == "hearing"
+
+
+def test_2_a_hearing_is_notified_seven_full_working_days_before(bureau):
+    decision = take(bureau, heavy(bureau), "ask_hearing", date(2025, 9, 30), asked_on=date(2025, 9, 30))
+    row = decision.hearings.get()
+    told = {"held_on": date(2025, 10, 20), "place": "听证室", "host": bureau.reviewer, "is_public": True}
+    refused(
+        "行政处罚法 第六十四条第一款第二项",
+        "通知最迟应当在 2025-10-09 送达",
+        lambda: take(bureau, decision, "schedule", date(2025, 10, 10), part=row, notice_served_on=date(2025, 10, 10), **told),
+    )
+    row.refresh_from_db()
+    decision = take(bureau, decision, "schedule", date(2025, 10, 9), part=row, notice_served_on=date(2025, 10, 9), **told)
+    assert decision.hearings.get().notice_no == "荷塘城管听通〔2025〕1号"
+
+
+def test_3_a_fine_is_due_on_the_first_working_day_after_the_fifteenth_day(bureau):
+    decision = decided(bureau, notified(bureau, day=date(2025, 9, 5)), date(2025, 9, 15))
+    decision = served(bureau, decision, date(2025, 9, 16))
+    assert (decision.pay_due, decision.fee_on(date(2025, 10, 9)), decision.fee_on(date(2025, 10, 10))) == (
+        date(2025, 10, 9),
+        0,
+        90,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "fine", "holds"), [("legal_person", 3000, 1), ("legal_person", 3001, 0), ("person", 200, 1), ("person", 201, 0)]
+)
+def test_5_a_penalty_on_the_spot_stays_within_its_limits(bureau, kind, fine, holds):
+    who = {"kind": kind, "fine": fine}
+    if holds:
+        assert spot(bureau, **who).state == "given"
+    else:
+        refused("行政处罚法 第五十一条", "应当按普通程序办理", lambda: spot(bureau, **who))
+
+
+@pytest.mark.parametrize(
+    ("fine", "ground", "words"),
+    [(100, "small", ""), (101, "small", "超过一百元"), (101, "hard", ""), (101, "remote", ""), (100, "", "应当有法定理由")],
+)
+def test_6_cash_is_taken_on_the_spot_only_where_the_law_says_so(bureau, fine, ground, words):
+    penalty = spot(bureau, fine=fine)
+    told = {"paid_on": date(2025, 9, 1), "paid_by": "on_spot", "collect_ground": ground, "receipt_no": "浙财0001"}
+    if not words:
+        assert take(bureau, penalty, "pay", date(2025, 9, 1), **told).paid_by == "on_spot"
+    else:
+        refused("行政处罚法 第六十八条", words, lambda: take(bureau, penalty, "pay", date(2025, 9, 1), **told))
+
+
+def test_7_only_after_a_penalty_on_the_spot_reconsideration_comes_first(bureau):
+    assert "应当先向行政复议机关申请行政复议" in spot(bureau).remedy_text
+    ordinary = proposed(bureau).remedy_text
+    assert "应当先" not in ordinary and "向荷塘区人民政府申请行政复议" in ordinary and "六个月内直接向荷塘区人民法院" in ordinary
+
+
+@pytest.mark.parametrize(
+    ("found", "harms", "holds"),
+    [
+        (date(2025, 5, 10), False, True),
+        (date(2025, 5, 11), False, False),
+        (date(2025, 5, 11), True, True),
+        (date(2028, 5, 10), True, True),
+        (date(2028, 5, 11), True, False),
+    ],
+)
+def test_8_an_act_found_too_late_is_not_punished(bureau, found, harms, holds):
+    case = lead(bureau, day=found, act_start=date(2023, 5, 10), act_end=date(2023, 5, 10), harms_safety=harms)
+    if holds:
+        assert filed(bureau, case, found).state == "investigating"
+    else:
+        refused("行政处罚法 第三十六条第一款", "不再给予行政处罚", lambda: filed(bureau, case, found))
+
+
+def test_11_whoever_investigated_neither_reviews_nor_presides(bureau):
+    decision = proposed(bureau, fine=100_000)
+    refused("行政处罚法 第五十八条第一款", "高某是本案承办人", lambda: reviewed(bureau, decision, reviewer=bureau.first))
+    decision = take(
+        bureau, notified(bureau, reviewed(bureau, decision)), "ask_hearing", date(2025, 9, 12), asked_on=date(2025, 9, 12)
+    )
+    told = {"held_on": date(2025, 10, 20), "place": "听证室", "notice_served_on": date(2025, 9, 12), "is_public": True}
+    refused(
+        "行政处罚法 第六十四条第一款第四项",
+        "不能主持听证",
+        lambda: take(bureau, decision, "schedule", date(2025, 9, 12), part=decision.hearings.get(), host=bureau.second, **told),
+    )
+
+
+def test_an_investigator_who_holds_the_reviewers_role_does_not_review_in_anothers_name(bureau):
+    decision = proposed(bureau)
+    third = officer(bureau, "兼某", 3, person=person("兼某", bureau.bureau, REVIEWER))
+    take(bureau, decision.case, "join", date(2025, 9, 9), officer=third)
+    told = {"kind": "case", "reviewer": bureau.reviewer, "done_on": date(2025, 9, 10), "points": "八项", "opinion": "agrees"}
+    refused(
+        "行政处罚法 第五十八条第一款",
+        "您是本案承办人",
+        lambda: take(bureau, decision, "review", date(2025, 9, 10), by=third.person, **told),
+    )
+
+
+def test_12_a_deputy_does_not_approve_a_transfer_to_the_police(bureau):
+    case = take(bureau, filed(bureau), "collect", FILED, **evidence(bureau))
+    told = {"reported_on": date(2025, 9, 4), "first": bureau.first, "second": bureau.second, "charge": "污染环境罪"}
+    case = take(bureau, case, "report_crime", date(2025, 9, 4), **told)
+    law, row = "行政执法机关移送涉嫌犯罪案件的规定 第五条第二款", case.transfers.get()
+    by_deputy = {"approved_by": "deputy", "is_approved": True}
+    as_principal = {"approved_by": "principal", "is_approved": True}
+    refused(
+        law,
+        "其他负责人不能审批",
+        lambda: take(bureau, case, "approve_transfer", date(2025, 9, 5), part=case.transfers.get(), **by_deputy),
+    )
+    refused(
+        law,
+        "您不是本机关的正职负责人",
+        lambda: take(
+            bureau, case, "approve_transfer", date(2025, 9, 5), by=bureau.deputy, part=case.transfers.get(), **as_principal
+        ),
+    )
+    case = take(bureau, case, "approve_transfer", date(2025, 9, 5), part=row, **as_principal)
+    case = take(bureau, case, "deliver_transfer", date(2025, 9, 6), part=case.transfers.get(), police="荷塘区公安分局")
+    assert case.state == "with_police" and case.transfers.get().transfer_no == "荷塘城管罚移〔2025〕1号"
+    refused_back = take(bureau, case, "police_decline", date(2025, 9, 9), part=case.transfers.get(), answered_on=date(2025, 9, 9))
+    term = next(row for row in refused_back.clocks if row["name"] == "term")
+    assert (refused_back.state, term["state"], term["due"]) == ("investigating", "running", "2025-12-05")
+
+
+def test_14_who_was_not_certified_on_the_day_is_no_second_officer(bureau):
+    third = officer(bureau, "丁某", 3)
+    certified(bureau, third, expires_on=date(2025, 9, 2))
+    case = take(bureau, filed(bureau), "join", FILED, officer=third)
+    refused(
+        "行政处罚法 第四十二条第一款",
+        "丁某在 2025-09-03 没有有效的执法证",
+        lambda: take(bureau, case, "collect", date(2025, 9, 4), **evidence(bureau, second=third)),
+    )
+
+
+def test_16_a_decision_revoked_on_a_friday_is_withdrawn_within_three_working_days(bureau):
+    decision = served(bureau, is_public_interest=True)
+    decision = take(bureau, decision, "revoke", date(2025, 9, 26), revoked_by="荷政复决〔2025〕8号")
+    due = {row["name"]: row["due"] for row in decision.clocks}["withdrawal"]
+    assert due == "2025-09-30"  # Sunday the 28th is a make-up working day
+    decision = take(bureau, decision, "withdraw", date(2025, 9, 29), withdrawn_on=date(2025, 9, 29), withdrawn_because="复议撤销")
+    assert decision.withdrawn_because == "复议撤销"
+
+
+def test_a_body_without_the_power_on_that_day_files_nothing(bureau):
+    stranger = body(bureau, name="荷塘区水利局", announced_no="荷政公〔2021〕4号")
+    case = joined(bureau, lead(bureau, body=stranger))
+    refused(
+        "行政处罚法 第十七条",
+        "没有“对随地丢弃废弃物的处罚”的权力",
+        lambda: take(bureau, case, "file", FILED, profile="market", jurisdiction="发生地"),
+    )
+
+
+def test_a_town_without_the_grant_files_nothing(bureau):
+    case = joined(bureau, lead(bureau, unit=bureau.town))
+    refused(
+        "行政处罚法 第三十八条第一款",
+        "没有承接",
+        lambda: take(bureau, case, "file", FILED, by=bureau.leader, profile="market", jurisdiction="发生地"),
+    )
+
+
+def test_one_officer_is_too_few(bureau):
+    case = take(bureau, lead(bureau), "join", FILED, officer=bureau.first)
+    refused(
+        "行政处罚法 第四十二条第一款",
+        "只有 1 人",
+        lambda: take(bureau, case, "file", FILED, profile="market", jurisdiction="发生地"),
+    )
+
+
+def test_nobody_decides_before_the_window_is_over_unless_it_was_waived_in_writing(bureau):
+    decision = notified(bureau)
+    refused("行政处罚法 第六十二条", "陈述申辩期限至 2025-09-18", lambda: take(bureau, decision, "decide", date(2025, 9, 18)))
+    waived = take(bureau, decision, "waive", date(2025, 9, 12), waiver_doc="放弃陈述申辩声明")
+    assert take(bureau, waived, "decide", date(2025, 9, 12)).state == "decided"
+
+
+def test_nobody_is_punished_harder_for_defending_himself(bureau):
+    said = {"content": "情节轻微", "recheck": "已复核", "accepted": "not", "reason": "不成立"}
+    decision = take(bureau, notified(bureau), "state", date(2025, 9, 12), made_on=date(2025, 9, 12), **said)
+    decision = take(bureau, decision, "drop_penalty", date(2025, 9, 15), part=decision.penalties.get())
+    decision = take(bureau, decision, "add_penalty", date(2025, 9, 15), kind="fine", amount=5000)
+    refused("行政处罚法 第四十五条第二款", "不得因陈述申辩加重", lambda: take(bureau, decision, "decide", date(2025, 9, 22)))
+
+
+def test_other_facts_need_another_notice(bureau):
+    decision = take(
+        bureau, notified(bureau), "propose", date(2025, 9, 15), outcome="penalty", facts=f"{FACTS}，并拒不清除", proof="笔录"
+    )
+    refused("行政处罚法 第四十四条", "认定的事实与告知的不同", lambda: take(bureau, decision, "decide", date(2025, 9, 22)))
+    again = take(bureau, decision, "notify_again", date(2025, 9, 16), notified_on=date(2025, 9, 16))
+    assert take(bureau, again, "decide", date(2025, 9, 24)).state == "decided"
+
+
+def test_nobody_decides_what_was_not_reviewed(bureau):
+    decision = notified(bureau, proposed(bureau))
+    refused(
+        "行政处罚法 第五十八条第一款", "应当经案件审核，还没有审核", lambda: take(bureau, decision, "decide", date(2025, 9, 22))
+    )
+    decision = reviewed(bureau, decision, opinion="correct", reason="依据引用不完整")
+    refused(
+        "行政处罚法 第五十八条第一款", "案件审核没有通过（纠正）", lambda: take(bureau, decision, "decide", date(2025, 9, 22))
+    )
+
+
+def test_a_complex_case_is_reviewed_by_law_and_discussed(bureau):
+    case = take(bureau, filed(bureau), "grade", FILED, is_complex=True, review_grounds=["complex"])
+    decision = notified(bureau, reviewed(bureau, proposed(bureau, decision_of(concluded(bureau, case)))))
+    refused("行政处罚法 第五十八条第一款", "应当经法制审核", lambda: take(bureau, decision, "decide", date(2025, 9, 22)))
+    decision = reviewed(bureau, decision, kind="legal")
+    refused("行政处罚法 第五十七条第二款", "集体讨论", lambda: take(bureau, decision, "decide", date(2025, 9, 22)))
+    told = {"held_on": date(2025, 9, 19), "chair": "局长某", "recorder": "王某", "conclusion": "同意"}
+    refused(
+        "行政处罚法 第五十七条第二款",
+        "至少 3 人",
+        lambda: take(bureau, decision, "discuss", date(2025, 9, 19), opinions="甲：同意\n乙：同意", **told),
+    )
+    decision = take(bureau, decision, "discuss", date(2025, 9, 19), opinions="甲：同意\n乙：同意\n丙：从轻", **told)
+    assert take(bureau, decision, "decide", date(2025, 9, 22)).was_reviewed
+
+
+def test_a_first_reviewer_without_the_qualification_does_not_review(bureau):
+    plain = officer(bureau, "丁某", 3)
+    refused(
+        "行政处罚法 第五十八条第二款",
+        "还没有法律职业资格",
+        lambda: reviewed(bureau, proposed(bureau), reviewer=plain, is_first_time=True),
+    )
+
+
+def test_two_fines_for_one_act_are_one_too_many(bureau):
+    decision = take(bureau, proposed(bureau), "add_penalty", date(2025, 9, 9), kind="fine", amount=1000)
+    refused("行政处罚法 第二十九条", "两次以上罚款", lambda: take(bureau, decision, "notify", date(2025, 9, 11)))
+
+
+@pytest.mark.parametrize(
+    ("born", "tendency", "law"),
+    [("20120310", "lighter", "行政处罚法 第三十条"), ("20090310", "usual", "行政处罚法 第三十条")],
+)
+def test_the_young_are_not_punished_or_less(bureau, born, tendency, law):
+    number = _number(f"990102{born}001")
+    decision = decision_of(concluded(bureau, filed(bureau, lead(bureau, party(**CITIZEN, id_number=number)))))
+    decision = proposed(bureau, decision, tendency=tendency, tendency_ground="未成年")
+    refused(law, "周岁", lambda: take(bureau, decision, "notify", date(2025, 9, 11)))
+
+
+def test_evidence_of_an_unreviewed_camera_is_no_evidence(bureau):
+    refused(
+        "行政处罚法 第四十一条第二款",
+        "须经法制和技术审核",
+        lambda: take(bureau, filed(bureau), "collect", FILED, **evidence(bureau, is_monitoring=True)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lacking", "label"),
+    [({"discretion_text": ""}, "裁量说明"), ({"proof": "　 "}, "证据")],
+)
+def test_a_decision_that_lacks_an_element_is_not_made(bureau, lacking, label):
+    with pytest.raises((NotAllowed, ValidationError), match=label):
+        decided(bureau, notified(bureau, reviewed(bureau, proposed(bureau, **lacking))))
+
+
+def test_a_decision_without_the_partys_address_is_not_made(bureau):
+    decision = decision_of(concluded(bureau, filed(bureau, lead(bureau, party(address="")))))
+    refused(
+        "行政处罚法 第五十九条第一款",
+        "还缺：当事人的地址",
+        lambda: decided(bureau, notified(bureau, reviewed(bureau, proposed(bureau, decision)))),
+    )
+
+
+def test_a_fine_goes_to_the_bank(bureau):
+    decision = served(bureau)
+    refused(
+        "行政处罚法 第六十七条第二款",
+        "不得自行收缴",
+        lambda: take(bureau, decision, "pay", date(2025, 9, 24), paid_on=date(2025, 9, 24), amount=3000, channel="on_spot"),
+    )
+    refused(
+        "行政强制法 第四十五条第二款",
+        "应缴合计 3,000",
+        lambda: take(bureau, decision, "pay", date(2025, 9, 24), paid_on=date(2025, 9, 24), amount=3001, channel="bank"),
+    )
+
+
+def test_an_unpaid_fine_is_not_closed(bureau):
+    refused("行政处罚法 第六十六条第一款", "没有缴纳", lambda: take(bureau, served(bureau), "close", date(2025, 9, 30)))
+
+
+def _number(first):
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return first + "10X98765432"[sum(int(a) * b for a, b in zip(first, weights, strict=True)) % 11]
