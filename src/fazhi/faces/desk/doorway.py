@@ -17,7 +17,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.present.declared import Desk
 
-from . import locks
+from . import badges, locks
 
 MOST_FAILURES = 8
 
@@ -32,6 +32,8 @@ def staff(view: View) -> View:
         if not request.user.is_authenticated or request.user.person is None:
             return redirect_to_login(request.get_full_path())
         response = view(request, *args, **kwargs)
+        if request.method not in ("GET", "HEAD"):
+            badges.forget(request.user.person)
         add_never_cache_headers(response)
         return response
 

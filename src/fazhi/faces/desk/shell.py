@@ -19,7 +19,7 @@ from fazhi.kernel.org.roles import ADMINISTRATOR
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.search import reading
 
-from . import waiting
+from . import badges, waiting
 
 ROOMS = (
     ("desk:inbox", "我的待办", "inbox"),
@@ -106,7 +106,7 @@ def person_of(request: HttpRequest) -> Person | None:
 def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
     """What waits and the library, then each pillar with the desks this person may read; a number says what stands there."""
     desks = desks_of(person)
-    waits = waiting.counts(person, desks)
+    waits = badges.kept(person, lambda: waiting.counts(person, desks))
     first = [item(request, label, reverse(name), icon, waits.get(name)) for name, label, icon in ROOMS]
     if person.scope(*publication.READERS):
         first.insert(1, item(request, "驾驶舱", reverse("boards:home"), "board"))

@@ -13,7 +13,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.records import numbers, rowkeys, search, tallies
 from fazhi.kernel.records.models import Part, parts_of
-from fazhi.kernel.records.secret import secret_fields
+from fazhi.kernel.records.secret import holds_secrets
 
 Watcher = Callable[["Docket"], None]
 watchers: list[Watcher] = []  # rooms above that must learn, in the same transaction, what changed (the indicators)
@@ -36,7 +36,7 @@ class Docket:
     def open(self, case: Any, parts: dict[str, list[Model]]) -> None:
         """A new case with its parts; from now on they are read from memory."""
         if case.pk is None:
-            rowkeys.give_keys([case, *(part for rows in parts.values() for part in rows if secret_fields(type(part)))])
+            rowkeys.give_keys([case, *(part for rows in parts.values() for part in rows if holds_secrets(part))])
         case._state.adding = True
         case.last_sealed = None  # nothing in the ledger yet
         hold_parts(case, parts)

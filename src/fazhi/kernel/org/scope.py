@@ -56,6 +56,7 @@ class Granted:
 
     role: str
     unit_id: int
+    unit_kind: str
     path: str
     as_substitute_for: "Person | None" = None
 
@@ -76,7 +77,7 @@ class Scoped:
     def _ask_grants(self, on: date) -> Iterator[Granted]:
         for grant in Grant.objects.on(on).filter(self._own_or_stood_in_for(on)).select_related("unit", "person"):
             absent = None if grant.person_id == self.pk else grant.person
-            yield Granted(grant.role, grant.unit_id, grant.unit.path, absent)
+            yield Granted(grant.role, grant.unit_id, grant.unit.kind, grant.unit.path, absent)
 
     def _own_or_stood_in_for(self, on: date) -> Q:
         absent = Substitute.objects.on(on).filter(stand_in=self.pk).values("absent")

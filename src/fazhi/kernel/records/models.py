@@ -19,7 +19,7 @@ from .reading import Reading
 from .restricted import Ground, Restriction
 from .rowkeys import give_keys
 from .search import SearchEntry
-from .secret import open_row, secret_fields
+from .secret import holds_secrets, open_row
 from .tallies import Tally
 
 __all__ = [
@@ -62,7 +62,7 @@ class Row(models.Model):
         return made
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None or not secret_fields(type(self)):
+        if self.pk is not None or not holds_secrets(self):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():

@@ -17,7 +17,7 @@ from . import search, tallies
 from .guarding import SealedQuerySet
 from .restricted import hidden_from
 from .rowkeys import give_keys
-from .secret import secret_fields
+from .secret import holds_secrets
 
 NOWHERE = Q(pk__in=())
 WIDE = 2 * WIDTH  # city and county
@@ -44,7 +44,7 @@ class RowQuerySet(QuerySet[Any]):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
-        if secret_fields(self.model):
+        if any(map(holds_secrets, rows)):
             with transaction.atomic(savepoint=False):
                 give_keys(rows)
                 return super().bulk_create(rows, *args, **kwargs)

@@ -115,6 +115,11 @@ def secret_fields(model: type[models.Model]) -> tuple[Any, ...]:
     return tuple(field for field in model._meta.concrete_fields if getattr(field, "is_secret", False))
 
 
+def holds_secrets(row: models.Model) -> bool:
+    """Whether anything in it will be encrypted, so that it must have its key first."""
+    return any(row.__dict__.get(field.attname) not in (None, "") for field in secret_fields(type(row)))
+
+
 def open_row(row: models.Model) -> None:
     """Decrypt what was just read of a row."""
     for field in secret_fields(type(row)):

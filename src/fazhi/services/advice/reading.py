@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from fazhi.kernel.org.models import Unit, UnitKind
+from fazhi.kernel.org.models import UnitKind
 from fazhi.kernel.org.paths import widest
 from fazhi.kernel.org.roles import CLERK, LEADER
 from fazhi.kernel.records.querysets import NOWHERE, within
@@ -28,8 +28,5 @@ def scope_of(person: "Person | None", on: date | None = None) -> Q:
 
 def offices_of(person: "Person", role: str, on: date | None) -> Q:
     """The subtrees of a role, but not those of a village: whoever works there knows the askers."""
-    held = [granted for granted in person.grants(on) if granted.role == role]
-    villages = set(
-        Unit.objects.filter(pk__in=[granted.unit_id for granted in held], kind=UnitKind.VILLAGE).values_list("pk", flat=True)
-    )
-    return within(widest(granted.path for granted in held if granted.unit_id not in villages))
+    held = [granted for granted in person.grants(on) if granted.role == role and granted.unit_kind != UnitKind.VILLAGE]
+    return within(widest(granted.path for granted in held))

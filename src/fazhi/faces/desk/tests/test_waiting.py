@@ -176,3 +176,19 @@ def test_an_item_of_the_inbox_names_its_step_and_leads_to_why_the_day_is_the_day
     address = f"/desk/example.visit/{case.pk}/"
     assert f'href="{address}step/answer/"' in page and ">答复<" in page
     assert f'href="{address}clock/{case.clocks[0]["name"]}/">为什么是这一天' in page and "起算" in page
+
+
+def badge(client):
+    found = re.search(r'href="/desk/handovers/".*?</a>', html(client.get("/desk/")), re.S)
+    return "".join(re.findall(r"\d+", found[0].rpartition("</svg>")[2]))
+
+
+def test_the_numbers_of_the_navigation_are_kept_for_a_moment_and_follow_ones_own_acts(world, enter, row, settings):
+    settings.BADGES_KEPT = 60
+    client = enter(world.clerk)
+    assert badge(client) == "1"
+    HandOver.objects.update(state=HandOver.State.RETURNED)
+    assert badge(client) == "1", "kept"
+    HandOver.objects.update(state=HandOver.State.SENT)
+    client.post(f"/desk/handovers/{row.pk}/accept/")
+    assert badge(client) == ""
