@@ -10,7 +10,14 @@ from fazhi.kernel import registry
 from .conditions import asked_in, field_at
 from .declared import Indicator
 
-MONEY_OF_PENALTIES = ("fine", "penalty", "罚款", "罚没")
+MONEY_OF_PENALTIES = ("fine", "penalty", "confiscat", "罚款", "罚没", "罚金", "没收", "加处")
+FORBIDDEN = "行政处罚法 第七十四条第三款"
+
+
+def is_of_fines(indicator: Indicator) -> bool:
+    """Whether it tells how much was fined or confiscated: a total to be shown, never an aim or a rank."""
+    told = f"{indicator.name} {indicator.label} {getattr(indicator, 'field', '')}"
+    return any(word in told for word in MONEY_OF_PENALTIES)
 
 
 @registry.check
@@ -18,10 +25,8 @@ def indicators_hold() -> Iterator[str]:
     """Every named field exists, every event has a date, and nothing ranks by fines."""
     for indicator in registry.on("indicators").values():
         yield from _names_hold(indicator)
-        if indicator.ranks and any(
-            word in f"{indicator.name} {indicator.label} {getattr(indicator, 'field', '')}" for word in MONEY_OF_PENALTIES
-        ):
-            yield f"{indicator.code}: units may not be ranked by fines (行政处罚法 第七十四条)"
+        if indicator.ranks and is_of_fines(indicator):
+            yield f"{indicator.code}: units may not be ranked by fines ({FORBIDDEN})"
 
 
 def _names_hold(indicator: Indicator) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 
+from .checks import FORBIDDEN, is_of_fines
 from .declared import Indicator
 from .models import Target
 from .publication import may_publish
@@ -19,7 +20,9 @@ from .publication import may_publish
 def aim(
     indicator: Indicator, unit: Unit, year: int, value: Decimal, basis: str, person: Person, is_ceiling: bool = False
 ) -> Target:
-    """Set what a unit is to reach; raises PermissionDenied for who may not publish its figures either."""
+    """Set what a unit is to reach; raises PermissionDenied for who may not publish its figures either, and for fines to all."""
+    if is_of_fines(indicator):
+        raise PermissionDenied(f"罚没款不得作为考核目标（{FORBIDDEN}）")
     if not may_publish(person, unit):
         raise PermissionDenied(f"只有领导和统计员可以给{unit}定目标")
     target = Target.objects.create(

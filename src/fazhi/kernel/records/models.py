@@ -160,9 +160,9 @@ class Case(Record):
         return list(getattr(self, part).all())
 
     def hold(self, name: str, row: models.Model) -> None:
-        """Let `rows` tell of a record that an act has just opened and not yet written."""
-        self.rows(name)
-        self._prefetched_objects_cache[name]._result_cache.append(row)
+        """Let `rows` tell of a record as an act has it and not yet written, in the place of what the database says of it."""
+        others = [each for each in self.rows(name) if each.pk != row.pk]
+        self._prefetched_objects_cache[name]._result_cache = [*others, row]
 
 
 class Part(Row):

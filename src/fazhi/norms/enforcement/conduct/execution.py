@@ -52,8 +52,7 @@ def close(decision: Decision, act: Acting) -> None:
     """When the last party is settled, the case itself is closed with the same act."""
     case = lock(decision.case)
     case.unit = decision.unit
-    for each in case.rows("decisions"):
-        each.state = "closed" if each.pk == decision.pk else each.state
+    case.hold("decisions", decision)
     is_last = all(each.state == "closed" for each in case.rows("decisions"))
     if case.state == "settling" and is_last and not any(each.stands for each in case.rows("measures")):
         act.moves("close", case, act.reason or "各当事人均已处理完毕")

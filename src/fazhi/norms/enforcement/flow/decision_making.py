@@ -31,7 +31,13 @@ ELEMENTS = (
 class DecisionMaking:
     """拟处理、审核、告知、听证、决定、制发."""
 
-    register = Register("拟处理", by=HANDLERS, does=case_does.begin_decision, law="行政处罚法 第五十七条第一款")
+    register = Register(
+        "拟处理",
+        by=HANDLERS,
+        needs=(gates.case_is_filed, gates.is_the_only_one),
+        does=case_does.begin_decision,
+        law="行政处罚法 第五十七条第一款",
+    )
     importers = HANDLERS
 
     drafting = State("拟处理", due=Unlimited("办案期限另有时钟"))

@@ -22,6 +22,17 @@ COLLECTIVE = "行政处罚法 第五十七条第二款"
 WAITED = "行政处罚法 第六十二条"
 
 
+@gate("这名当事人已经有处理决定")
+def is_the_only_one(decision: Decision) -> bool:
+    """One decision a party; another is a change of the first."""
+    return not any(each.party_id == decision.party_id and each is not decision for each in decision.case.rows("decisions"))
+
+
+@gate("案件还没有立案", law="行政处罚法 第五十四条第二款")
+def case_is_filed(decision: Decision) -> bool:
+    return decision.case.filed_on is not None
+
+
 @gate("没有拟处罚的种类", law=NOTICE)
 def has_penalties(decision: Decision) -> bool:
     return bool(decision.standing_penalties)

@@ -109,10 +109,6 @@ class Decision(DecisionTold, Case):
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "行政处罚决定"
-        constraints = [
-            *Case.Meta.constraints,
-            models.UniqueConstraint(fields=["case", "party"], name="enforcement_one_decision_a_party"),
-        ]
         indexes = [*Case.Meta.indexes, models.Index(fields=["decided_on"], name="enforcement_decisions_day")]
 
     @classmethod

@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from fazhi.kernel.flow.leading import Teller
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.cells import NUMBER, reference, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import RiskAlertFlow as F
 from ..models import RiskAlert
 from ..words import AlertKind, AlertOutcome, RaisedBy, Risk, Signal
-from .cells import NUMBER, day, reference, state_of
+from .cells import day
 from .registers import filled
-from .teller import Teller
 
 RUNGS = (
     (F.tell, "told_on", "told_unit told_office"),

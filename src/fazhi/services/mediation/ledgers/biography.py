@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow import clocks
+from fazhi.kernel.flow.leading import DAY, TOLD, Act
 from fazhi.kernel.flow.lives import has_come, moment
 
 from .. import limits
@@ -14,7 +15,6 @@ from ..flow import DisputeFlow as F
 from ..models import Party
 from ..words import MediatorRole, PartyKind, Result, Side, TermKind
 from .outcome import Outcome
-from .teller import DAY, TOLD, Act
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
 TURNED_AWAY = {Result.NOT_ACCEPTED: F.decline, Result.REFUSED: F.refuse, Result.WITHDRAWN: F.take_back}

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from fazhi.kernel.flow.leading import Teller
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.cells import NUMBER, reference, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import ComplaintFlow as F
 from ..models import Complaint
 from ..words import ComplaintKind
-from .cells import NUMBER, reference, state_of
 from .registers import filled
-from .teller import Teller
 
 RUNGS = ((F.answer, "closed_on", "is_true answer"),)
 

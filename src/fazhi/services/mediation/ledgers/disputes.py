@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.cells import last, nth
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..models import Dispute
@@ -29,7 +30,7 @@ from ..words import (
     VisitMethod,
 )
 from .biography import Biography
-from .cells import ENTERED, day, entered, entry_word, last, nth, of_side, of_term
+from .cells import ENTERED, day, entered, entry_word, of_side, of_term
 
 
 def party(side: Side, word: str, required: bool = False) -> Iterator[Column]:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.cells import NUMBER, reference
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import LeadFlow
 from ..models import DisputeLead, Screening
 from ..roles import DIRECTOR
 from ..words import DisputeKind, LeadDisposal, LeadFinder, Risk, ScreeningKind
-from .cells import ENTERED, NUMBER, day, entered, entry_word, reference
+from .cells import ENTERED, day, entered, entry_word
 from .registers import filled
 
 STEPS = {

@@ -6,11 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.cells import reference
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..models import JointMeeting, JointOffice, LinkScheme, LinkSchemeItem
 from ..roles import DIRECTOR
-from .cells import reference
 from .registers import filled
 
 BETWEEN, WITHIN = "；", "："

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from fazhi.kernel.flow.leading import DAY, Act, Teller
+
 from ..flow import DisputeFlow as F
 from ..words import ConfirmationResult, Performance, Result
-from .teller import DAY, Act, Teller
 
 
 class Outcome(Teller):

@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 from fazhi.kernel.flow.declared import Step
+from fazhi.kernel.flow.leading import Teller
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.cells import NUMBER, reference, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import SubsidyFlow as F
 from ..models import SubsidyClaim
 from ..words import Sample
-from .cells import NUMBER, reference, state_of
 from .registers import filled
-from .teller import Teller
 
 RUNGS = (
     (F.review, "reviewed_on", "batch doubts_answered"),
