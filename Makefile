@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # What is fetched is kept within the clone; whoever has a cache of their own names it.
 export UV_CACHE_DIR ?= $(CURDIR)/.venv/.cache
+# What was compiled once is not compiled again by each worker of the tests and each process that they start.
+unexport PYTHONDONTWRITEBYTECODE
 # A city's own certificates are in the system's store, where there is one.
 UV := $(BIN)/uv $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 SIZE ?=
@@ -45,9 +47,9 @@ serve: .venv/.app ## Serve what is there
 	@$(BIN)/fazhi serve --port $(PORT)
 
 test: .venv/.develop ## All tests (browser and PostgreSQL tests say when they are skipped)
-	@$(BIN)/pytest -n 2 $(TESTS)
+	@$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 ifeq ($(TESTS),)
-	@$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 $(ON_BOTH)
+	@$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal $(ON_BOTH)
 endif
 
 check: .venv/.develop ## Style, layers, declarations, migrations, documentation

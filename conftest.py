@@ -36,9 +36,9 @@ def pytest_unconfigure() -> None:
 @pytest.fixture
 def world(db):
     """Two counties, three towns, a clerk, a leader, a stranger."""
-    from tests.world import build  # noqa: PLC0415  (Django must be set up first)
+    from tests import keeping, world  # noqa: PLC0415  (Django must be set up first)
 
-    return build()
+    return keeping.once(world.build)
 
 
 @pytest.fixture

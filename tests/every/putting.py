@@ -7,9 +7,9 @@ from django.db.models import DateTimeField, UniqueConstraint
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.org.models import Grant, Person, Unit
+from fazhi.kernel.org.models import Grant, Person, Placement, Unit
 from fazhi.kernel.records.models import Part
-from tests.world import SINCE, unit
+from tests.world import SINCE, unheard
 
 OPENED = date(2024, 1, 2)
 
@@ -58,29 +58,44 @@ def many(model, world, amount):
     """So many records alike; where a unit may have only one, a unit for each of a page and a half."""
     first = filled(model, world, **_of_case(model))
     before = model._default_manager.count()
-    rows = [_copy(first, model, before + place) for place in range(min(amount, 75) if "unit" in unique(model) else amount)]
+    places = range(before, before + (min(amount, 75) if "unit" in unique(model) else amount))
+    rows = [_copy(first, model) for _ in places]
+    _tell_apart(model, rows, before)
     if "unit" in unique(model):
-        for place, row in enumerate(rows, before):
-            row.unit = unit(f"990101001{place:04d}", f"第{place}所", "office", world.town)
-            row.path = row.unit.path
+        for row, office in zip(rows, _units("990101001", "office", places, world.town), strict=True):
+            row.unit, row.path = office, office.path
     model._default_manager.bulk_create(rows, batch_size=500)
 
 
-def _copy(first, model, place):
-    row = model(**{column.attname: getattr(first, column.attname) for column in model._meta.fields if not column.primary_key})
-    _tell_apart(row, place)
-    return row
+def _copy(first, model):
+    return model(**{column.attname: getattr(first, column.attname) for column in model._meta.fields if not column.primary_key})
 
 
-def _tell_apart(row, at):
-    """Give each column that stands once a value of its own."""
-    for name in unique(type(row)) - {"unit"}:
-        column, value = row._meta.get_field(name), getattr(row, name, "")
-        if column.is_relation and column.null:
-            setattr(row, name, None)  # a row without one stands as often as one likes
-        elif column.is_relation:
-            setattr(row, name, unit(f"99010108{at:04d}", f"第{at}镇", "town"))
-        else:
+def _units(code, kind, places, parent=None):
+    """So many units at once, past the ledger."""
+    with unheard():
+        named = [Unit(code=f"{code}{at:04d}", name=f"第{at}处", kind=kind, parent=parent, valid_from=SINCE) for at in places]
+        made = Unit.objects.bulk_create(named)
+        for each in made:
+            each.settle(parent)
+        Unit.objects.bulk_update(made, ["path", "level_no"], batch_size=500)
+        Placement.objects.bulk_create([Placement.of(each) for each in made])
+    return made
+
+
+def _tell_apart(model, rows, before=0):
+    """Give each column that stands once a value of its own in each row."""
+    for name in unique(model) - {"unit"}:
+        column = model._meta.get_field(name)
+        if column.is_relation and not column.null:
+            for row, town in zip(rows, _units("99010108", "town", range(before, before + len(rows))), strict=True):
+                setattr(row, name, town)
+            continue
+        for at, row in enumerate(rows, before):
+            value = getattr(row, name, "")
+            if column.is_relation:
+                setattr(row, name, None)  # a row without one stands as often as one likes
+                continue
             setattr(row, name, int(value or 0) + at if "Integer" in column.get_internal_type() else f"{value}{at}")
 
 
@@ -107,7 +122,7 @@ def varied(model, world, amount=12):
             row.unit, row.path = place, place.path
         for offset, column in enumerate(model._meta.fields):
             _turn(row, column, at + offset)
-        _tell_apart(row, at)
+    _tell_apart(model, rows)
     model._default_manager.bulk_create(rows)
 
 
@@ -146,6 +161,5 @@ def _moment(turn):
 def holder(world, *roles):
     """Somebody at the town who holds exactly these roles."""
     someone = Person.objects.create(name="某岗", unit=world.town, valid_from=SINCE)
-    for role in roles:
-        Grant.objects.create(person=someone, role=role, unit=world.town, valid_from=SINCE)
+    Grant.objects.bulk_create([Grant(person=someone, role=role, unit=world.town, valid_from=SINCE) for role in roles])
     return someone

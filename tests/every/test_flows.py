@@ -38,8 +38,7 @@ def test_each_step_refuses_the_wrong_role_and_the_wrong_unit(world, label, name)
     case = case_of(flow, world, step.source[0].name)
     others = [role for role in registry.on("roles").values() if role not in step.roles and role not in ("public", "schedule")]
     elsewhere = Person.objects.create(name="外乡某", unit=world.far_town, valid_from=SINCE)
-    for role in step.roles:
-        Grant.objects.create(person=elsewhere, role=role, unit=world.far_town, valid_from=SINCE)
+    Grant.objects.bulk_create([Grant(person=elsewhere, role=role, unit=world.far_town, valid_from=SINCE) for role in step.roles])
     for someone in (holder(world, *others) if step.by else elsewhere, elsewhere, None):
         with pytest.raises(NotAllowed):
             doors.take(step, case, someone, {}, reason="试")

@@ -15,6 +15,7 @@ from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.models import Tally
 from fazhi.kernel.records.querysets import NOWHERE, hidden_of, scope_of
+from fazhi.kernel.records.restricted import kinds_hidden_from
 
 from .lists import is_tallied
 
@@ -63,8 +64,9 @@ def open_cases(person: Person, desks: Kinds) -> list[QuerySet]:
 def hidden_cases(person: Person, desks: Kinds) -> Iterator[QuerySet]:
     """(label, less how many): of those, what is restricted to others."""
     held = {granted.role for granted in person.grants()}
+    hidden = kinds_hidden_from(person) & set(registry.on("flows"))
     for desk in desks:
-        if (label := registry.label(desk.model)) in registry.on("flows") and is_tallied(desk.model):
+        if (label := registry.label(desk.model)) in hidden and is_tallied(desk.model):
             rows = hidden_of(desk.model, person, tuple(states_of(registry.find("flows", label), held)))
             yield (
                 rows.order_by()

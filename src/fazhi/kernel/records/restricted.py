@@ -65,6 +65,11 @@ def _closed_to(person: Person | None) -> QuerySet[Restriction]:
     )
 
 
+def kinds_hidden_from(person: Person | None) -> set[str]:
+    """The kinds of record, by label, of which this person may not know of some."""
+    return set(_closed_to(person).order_by().values_list("of", flat=True).distinct())
+
+
 def hidden_from(model: type[models.Model], person: Person | None) -> QuerySet[Any]:
     """The keys of the records of a kind that this person may not know of, whatever the scope."""
     return _closed_to(person).filter(of=registry.label(model)).values("record_id")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from tests.keeping import once
 
 from fazhi.services.mediation.tests.factories import Village, village
 
@@ -23,7 +24,7 @@ def files(settings, tmp_path):
 
 @pytest.fixture
 def lotus(world) -> Village:
-    return village(world)
+    return once(village, world)
 
 
 @dataclass

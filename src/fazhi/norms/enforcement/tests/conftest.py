@@ -1,6 +1,7 @@
 """Fixtures of enforcement's tests."""
 
 import pytest
+from tests.keeping import once
 
 from .factories import county
 from .penalties import squad
@@ -9,10 +10,10 @@ from .penalties import squad
 @pytest.fixture
 def lotus(world):
     """荷塘区 with an urban management bureau that has two officers, and 荷花街道 with a team."""
-    return county(world)
+    return once(county, world)
 
 
 @pytest.fixture
 def bureau(lotus):
     """The same with two certified officers, a reviewer, a head and a deputy: who it takes to punish."""
-    return squad(lotus)
+    return once(squad, lotus)

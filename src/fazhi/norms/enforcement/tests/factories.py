@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
@@ -29,7 +28,7 @@ IDS = ("990102198303150017", "990102197909240020", "99010219900101001X", "990102
 
 
 @dataclass
-class County(SimpleNamespace):
+class County:
     """Who and what, by name."""
 
     bureau: Unit
@@ -38,6 +37,7 @@ class County(SimpleNamespace):
     leader: Person
     body: EnforcementBody
     item: PowerItem
+    world: Any = None
 
 
 def at(day: date) -> datetime:

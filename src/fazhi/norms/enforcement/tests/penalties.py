@@ -1,5 +1,6 @@
 """A penalty case of 荷塘区城市管理局, brought to where a test needs it; the autumn of 2025 with its holiday and make-up days."""
 
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,7 @@ PROPOSED = {
 
 def squad(lotus: Any) -> Any:
     """Two certified officers with accounts, a reviewer, a head of the bureau and its deputy."""
+    lotus = copy(lotus)
     lotus.first, lotus.second = officer(lotus, "高某"), officer(lotus, "田某", 1)
     lotus.enforcer = person("高执法", lotus.bureau, ENFORCER)
     lotus.reviewing = person("审某", lotus.bureau, REVIEWER)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
+from tests.keeping import once
 from tests.material import shared_data
 
 from fazhi.kernel.law.importing import import_paths
@@ -32,7 +33,7 @@ NEW = NEW.replace("自2015年6月1日起施行", "自2025年1月1日起施行")
 @pytest.fixture
 def lotus(world):
     """The centre of 荷塘区 in the test world."""
-    return centre(world)
+    return once(centre, world)
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from tests.material import shared_data
 
+from fazhi.kernel.law.importing import import_paths
 from fazhi.services.advice import citing
 from fazhi.services.advice.anonymous import traces, without_names
 from fazhi.services.advice.topics import topic_of
@@ -81,7 +83,8 @@ def test_of_the_real_statutes_five_articles_are_proposed(lotus, real_laws):
     assert len(found) == 5 and "《劳动合同法》第八十二条" in found
 
 
-def test_the_aid_reminder_rests_on_the_article_that_says_so(real_laws):
+def test_the_aid_reminder_rests_on_the_article_that_says_so(db, home):
+    import_paths([shared_data("laws/法律援助法(2021-08-20).md")])
     cited = citing.resolved("法律援助法第二十三条", date(2024, 9, 3))[0]
     assert "提示当事人享有依法申请法律援助的权利，并告知申请法律援助的条件和程序" in cited.quoted
 

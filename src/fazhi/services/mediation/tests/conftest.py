@@ -1,6 +1,7 @@
 """Fixtures of mediation's tests."""
 
 import pytest
+from tests.keeping import once
 
 from .factories import village
 
@@ -8,4 +9,4 @@ from .factories import village
 @pytest.fixture
 def lotus(world):
     """The committee of 莲塘村 in the test world."""
-    return village(world)
+    return once(village, world)
