@@ -126,4 +126,6 @@ def test_no_answer_cites_a_law_before_it_is_in_force(city):
         if row.get("引用法条"):
             day = row["咨询时间"].date()
             lines = [line for _, lines in open_on(day) for line in lines]
-            assert tuple(row["引用法条"].split("、")) in {tuple(VERSION.sub("", each) for each in line.citations) for line in lines}
+            assert tuple(row["引用法条"].split("、")) in {
+                tuple(VERSION.sub("", each) for each in line.citations) for line in lines
+            }

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from fazhi.faces.look.answers import go_to
 from fazhi.kernel.flow.refusals import NotAllowed, Stale
+from fazhi.kernel.records import restricted
 
 from . import forms
 
@@ -21,6 +22,13 @@ REFUSED = (ValidationError, NotAllowed, Stale)
 def sent(request: HttpRequest) -> Any:
     """What was posted, even if empty; None while the form is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def tell_if_restricted(request: HttpRequest, record: Any) -> None:
+    """Whoever recorded the fact learns at once that the record has closed by itself."""
+    found = restricted.of(record) if record.grounds_to_restrict() else None
+    if found and found.is_automatic:
+        messages.info(request, f"{found}：已自动限制查阅，只有承办团队和核准人{found.approver}看得到")
 
 
 def whole(text: str) -> int | None:

@@ -12,7 +12,7 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records import reading
-from fazhi.kernel.records.models import Case, parts_of
+from fazhi.kernel.records.models import Case, EntryMode, parts_of
 
 from . import deadlines, display, relations
 from .dossier_papers import Papers
@@ -123,7 +123,8 @@ class Dossier(Parts, Papers):
     def facts(self) -> list[tuple[str, Any]]:
         """What the side panel tells, and how it came to be registered."""
         told: list[tuple[str, Any]] = [(label, told) for label, told in self.particulars if told["text"] != display.NONE]
-        late = "（补录）" if self.record.is_late_entry else ""
+        is_late = self.record.is_late_entry or self.record.entry_mode == EntryMode.PAPER
+        late = f"（补录，发生于 {display.words(self.record.event_at)}）" if is_late else ""
         return [*told, ("登记", f"{self.record.recorded_by or '群众自助'}，{self.record.get_entry_mode_display()}{late}")]
 
     @property

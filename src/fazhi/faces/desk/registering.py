@@ -18,9 +18,10 @@ from fazhi.kernel.present.declared import Taken
 from fazhi.kernel.records.models import parts_of
 
 from . import forms, handing
-from .asking import REFUSED, sent, whole
+from .asking import REFUSED, sent, tell_if_restricted, whole
 from .crumbs import crumbs
 from .doorway import desk_of, staff
+from .late import late_of, with_late
 
 FEWEST = {"parties": 2}
 
@@ -36,6 +37,7 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
             forms.refuse(sheet.form, error)
         else:
             messages.success(request, f"已登记：{record}")
+            tell_if_restricted(request, record)
             return go_to(request, reverse("desk:record", args=[label, record.pk]))
     return render(request, "desk/new.html", sheet.shown(), status=422 if request.method == "POST" else 200)
 
@@ -49,7 +51,7 @@ class Sheet:
         self.taken_over = _waiting(request, label)
         posted, register = sent(request), self.flow.register if self.flow else None
         self.taken = self.desk.takes_over(self.taken_over) if self.taken_over else Taken()
-        self.form = forms.registration(self.desk, register, self.person)(posted, initial=self.taken.fields)
+        self.form = with_late(forms.registration(self.desk, register, self.person))(posted, initial=self.taken.fields)
         self.kinds = {name: parts_of(self.desk.model)[name] for name in self.desk.asks_parts.split()}
         self.formsets = {
             name: forms.parts_form(self.desk, name, FEWEST.get(name, 1))(
@@ -74,9 +76,10 @@ class Sheet:
 
     def _opened(self, parts: dict[str, list[Any]]) -> Any:
         data = self.form.cleaned_data | self.taken.given
+        late = late_of(data)
         if self.flow:
-            return doors.register(self.desk.model, self.person, data, parts, key=self.key)
-        return registers.enter(self.desk.model(**data), self.person, parts, key=self.key)
+            return doors.register(self.desk.model, self.person, data, parts, key=self.key, late=late)
+        return registers.enter(self.desk.model(**data), self.person, parts, key=self.key, late=late)
 
     def shown(self) -> dict[str, Any]:
         return {

@@ -1,4 +1,4 @@
-"""限制查阅 and 解除限制: who may see one record, set and lifted for a reason."""
+"""限制查阅, 增加查阅人员, 解除限制: who may see one record, each set for a reason."""
 
 from typing import Any
 
@@ -56,6 +56,33 @@ def restrict(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 
     form = RestrictForm(sent(request), near=restricting.near(found))
     return ask(request, form, act, "已限制查阅", _back(label, pk), **_shown(label, found, "限制查阅", NOTE))
+
+
+class WidenForm(forms.Form):
+    """Who else, and why."""
+
+    people = forms.ModelMultipleChoiceField(Person.objects.none(), label="还让谁看", widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, near: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = near
+
+
+@staff
+def widen(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Let more people see it."""
+    found, person = record_of(request, label, pk), request.user.person
+    holds = restricted.of(found)
+    team = "、".join(each.name for each in holds.people.all()) if holds else ""
+    note = f"{holds}，现在看得到的：{team}，核准人{holds.approver}。" if holds else ""
+
+    def act(data: dict[str, Any]) -> None:
+        restricting.widen(found, person, data["people"], data["reason"])
+
+    near = restricting.near(found).exclude(pk__in=holds.people.values("pk")) if holds else restricting.near(found)
+    form = WidenForm(sent(request), near=near)
+    return ask(request, form, act, "已增加查阅人员", _back(label, pk), **_shown(label, found, "增加查阅人员", note))
 
 
 @staff

@@ -17,9 +17,10 @@ from fazhi.kernel.flow.refusals import Stale
 from fazhi.kernel.ledger import book
 
 from . import display, forms
-from .asking import REFUSED, sent, whole
+from .asking import REFUSED, sent, tell_if_restricted, whole
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
+from .late import late_of, with_late
 from .timeline import told_acts
 
 
@@ -29,11 +30,11 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
     desk, case, person = desk_of(label), record_of(request, label, pk), request.user.person
     chosen = step_of(label, name, on_part=part_pk is not None)
     part = _part_of(case, chosen, part_pk)
-    form = forms.step_form(desk, chosen, case, person, part)(sent(request))
+    form = with_late(forms.step_form(desk, chosen, case, person, part))(sent(request))
 
     def take(data: dict[str, Any], version: int | None) -> str:
-        reason = data.pop("reason")
-        done = doors.take(chosen, case, person, data, version=version, reason=reason, part=part, key=request.POST.get("key", ""))
+        told = {"reason": data.pop("reason"), "late": late_of(data), "key": request.POST.get("key", "")}
+        done = doors.take(chosen, case, person, data, version=version, part=part, **told)
         return f"已办理“{chosen.label}”，现在是“{display.state_of(done)}”"
 
     refusals = [refusal for offer in doors.steps_open_to(person, case) if offer.step is chosen for refusal in offer.refusals]
@@ -101,6 +102,7 @@ def _act_on(
             forms.refuse(form, error)
         else:
             messages.success(request, done)
+            tell_if_restricted(request, record)
             return go_to(request, back)
     return render(
         request,

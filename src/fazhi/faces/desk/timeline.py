@@ -37,13 +37,20 @@ def told_acts(record: Model, events: Sequence[Event]) -> list[Act]:
             _when(event.happened_at),
             who(event, record),
             event.title,
-            "；".join(filter(None, [event.reason, *changes(record, event.changes, names)])),
+            "；".join(filter(None, [event.reason, _late(event), *changes(record, event.changes, names)])),
             event.law,
             is_step=event.act in moving,
             seq=event.pk,
         )
         for event in events
     ]
+
+
+def _late(event: Event) -> str:
+    """When it was entered, where that was another day; a ledger and time itself always tell of the past."""
+    if event.via in ("import", "schedule") or (event.recorded_at - event.happened_at).days < 1:
+        return ""
+    return f"{_when(event.recorded_at)} 录入"
 
 
 def _when(at: datetime) -> str:

@@ -86,6 +86,7 @@ urlpatterns = [
     path(f"{RECORD}correct/", steps.correct, name="correct"),
     path(f"{RECORD}reveal/", views.reveal, name="reveal"),
     path(f"{RECORD}restrict/", restricting.restrict, name="restrict"),
+    path(f"{RECORD}widen/", restricting.widen, name="widen"),
     path(f"{RECORD}lift/", restricting.lift, name="lift"),
     path(f"{RECORD}paper/<str:key>/<str:form>/", papers.paper, name="paper"),
     path(f"{RECORD}paper/<str:key>/", papers.issue_paper, name="issue"),

@@ -63,6 +63,10 @@ class Class:
     label: str
 
 
+# How many bounds → which of the five steps of the hue stand for what lies between them.
+SPREAD = ((3,), (2, 4), (1, 3, 5), (1, 2, 4, 5), (1, 2, 3, 4, 5))
+
+
 @dataclass(frozen=True, slots=True)
 class TileMap:
     """A map ready to be drawn."""
@@ -77,33 +81,38 @@ class TileMap:
 
 def tile_map(counties: Sequence[County], unit: str = "件", bounds: Sequence[float] = ()) -> TileMap:
     """The map of all counties; four bounds part the values into five steps, quintiles if none are given."""
-    limits = list(bounds) or quintiles([town.value for county in counties for town in county.towns if town.value is not None])
+    values = [town.value for county in counties for town in county.towns if town.value is not None]
+    limits = list(bounds) or quintiles(values)
     tiles: list[Tile] = []
     names: list[CountyName] = []
     for county, (left, top) in zip(counties, _corners(counties), strict=True):
         names.append(CountyName(left + 2, top - 8, f"{county.name} {county.total}".strip()))
         tiles += [_tile(county, town, left, top, limits, unit) for town in settled(county.towns)]
-    return TileMap(_view_box(tiles), tiles, names, legend(limits))
+    return TileMap(_view_box(tiles), tiles, names, legend(limits, values))
 
 
 def quintiles(values: Sequence[float]) -> list[float]:
-    """Four bounds between five steps of about equal membership."""
+    """At most four bounds between steps of about equal membership; fewer where few values differ, none where all are equal."""
     ordered = sorted(values)
-    if not ordered:
-        return []
-    return [ordered[min(len(ordered) * step // 5, len(ordered) - 1)] for step in range(1, 5)]
+    found = {ordered[min(len(ordered) * step // 5, len(ordered) - 1)] for step in range(1, 5)} if ordered else set()
+    return sorted(bound for bound in found if bound > ordered[0])
 
 
 def class_of(value: float | None, bounds: Sequence[float]) -> int:
-    """The step of a value, 1 to 5; 0 when there is no value."""
-    return 0 if value is None else 1 + sum(value >= bound for bound in bounds)
+    """The step of the hue for a value, 1 to 5, spread over them where there are fewer; 0 when there is no value."""
+    return 0 if value is None else SPREAD[len(bounds)][sum(value >= bound for bound in bounds)]
 
 
-def legend(bounds: Sequence[float]) -> list[Class]:
-    if not bounds:
-        return []
-    words = [f"{bounds[0]:,g} 以下", *(f"–{bound:,g}" for bound in bounds[1:]), "以上"]
-    return [Class(f"q{step}", word) for step, word in enumerate(words, start=1)]
+def legend(bounds: Sequence[float], values: Sequence[float]) -> list[Class]:
+    """The steps that some value has, each by the lowest and the highest of its values."""
+    steps: dict[int, list[float]] = {}
+    for value in sorted(values):
+        steps.setdefault(class_of(value, bounds), []).append(value)
+    return [Class(f"q{step}", _range(found[0], found[-1])) for step, found in steps.items()]
+
+
+def _range(lowest: float, highest: float) -> str:
+    return f"{lowest:,g}" if lowest == highest else f"{lowest:,g}–{highest:,g}"
 
 
 def settled(towns: Sequence[Town]) -> list[Town]:

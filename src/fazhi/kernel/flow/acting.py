@@ -18,9 +18,10 @@ from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import covers
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
 from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.restricted import Ground
 from fazhi.kernel.records.rowkeys import give_keys
 
-from . import clocks, handovers
+from . import clocks, handovers, restricting
 from .declared import Flow, Register, Step, flow_of
 from .docket import Docket
 from .refusals import NotAllowed
@@ -67,6 +68,11 @@ class Acting:
         self.docket.note_before(case)
         inner = replace(self, data={}, part=None, key="", reason=reason or self.reason)
         perform(inner, case, flow.steps[step] if isinstance(step, str) else step, flow)
+
+    def narrow(self, case: Any, grounds: list[Ground]) -> None:
+        """Close the case to all but its team once it is written, if there is a ground."""
+        if grounds:
+            self.docket.sendings.append(partial(restricting.narrow, case, self.person, grounds))
 
     def hand_over(self, case: Any, kind: str, to_unit: Unit | None, *, reason: str, **told: Any) -> None:
         """Send the case's matter to another unit with the act; what a ledger tells was sent long ago."""

@@ -17,13 +17,14 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.records.models import parts_of
+from fazhi.kernel.records.models import EntryMode, parts_of
 from fazhi.kernel.records.querysets import lock
 
 from . import acting
 from .acting import Acting
 from .declared import Flow, Step, flow_of
 from .docket import Docket
+from .late import Late
 from .refusals import NotAllowed, Stale
 from .telling import tell_of_the_public
 
@@ -55,12 +56,17 @@ def register(
     at: datetime | None = None,
     via: str = "desk",
     key: str = "",
+    late: Late | None = None,
 ) -> Any:
-    """Open a case; the same key again answers with the case that it opened."""
+    """Open a case; the same key again answers with the case that it opened. `late` dates it by the event."""
     key, case = plain(key), model(**data)
     try:
         with transaction.atomic():
             act = Acting(Docket(), person, at or timezone.now(), dict(data), via=via, key=key)
+            if late:
+                late.check()
+                act = Acting(Docket(), person, late.at, dict(data), late.told(""), via=via, key=key)
+                case.entry_mode = EntryMode.PAPER
             acting.begin(act, case, dict(parts or {}), flow_of(model))
             act.docket.write()
     except REFUSED as refusal:
@@ -83,6 +89,7 @@ def take(
     via: str = "desk",
     key: str = "",
     holder: Model | None = None,
+    late: Late | None = None,
 ) -> Any:
     """Take a step on a case as it now stands in the database.
 
@@ -96,6 +103,9 @@ def take(
             if version is not None and locked.version != version:
                 raise Stale(what_changed(locked, version), locked.version)
             flow = flow_of(locked)
+            if late:
+                late.check(locked)
+                at, reason = late.at, late.told(reason)
             act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder)
             act.docket.note_before(locked)
             chosen = flow.steps[step] if isinstance(step, str) else step

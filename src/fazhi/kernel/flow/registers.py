@@ -14,12 +14,13 @@ from django.utils import timezone
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import Role
-from fazhi.kernel.records.models import Record
+from fazhi.kernel.records.models import EntryMode, Record
 from fazhi.kernel.records.querysets import lock
 
 from . import acting
 from .docket import Docket
 from .doors import REFUSED, after_the_other, or_refused, plain, what_changed, written
+from .late import Late
 from .refusals import NotAllowed, Stale
 
 Parts = dict[str, list[Model]]
@@ -35,6 +36,7 @@ def note_entry(
     roles: tuple[Role, ...] = (),
     via: str = "desk",
     key: str = "",
+    reason: str = "",
 ) -> None:
     """Check a new record and note it for writing; raises NotAllowed or ValidationError."""
     if not acting.holds(person, record.unit.path, roles or record.keepers()):
@@ -55,19 +57,31 @@ def note_entry(
             actor=person,
             at=at,
             changes=acting.filled(record),
+            reason=reason,
             via=via,
             key=key,
         ),
     )
 
 
-def enter(record: Record, person: Person, parts: Parts | None = None, *, at: datetime | None = None, key: str = "") -> Any:
+def enter(
+    record: Record,
+    person: Person,
+    parts: Parts | None = None,
+    *,
+    at: datetime | None = None,
+    key: str = "",
+    late: Late | None = None,
+) -> Any:
     """Enter one record into its register; the same key again answers with the record that it entered."""
     key = plain(key)
     try:
         with transaction.atomic():
             docket = Docket()
-            note_entry(docket, record, person, at or timezone.now(), parts, key=key)
+            if late:
+                late.check()
+                record.entry_mode, at = EntryMode.PAPER, late.at
+            note_entry(docket, record, person, at or timezone.now(), parts, key=key, reason=late.told("") if late else "")
             docket.write()
     except REFUSED as refusal:
         return or_refused(key, refusal)

@@ -1,4 +1,4 @@
-"""Restricting who may see a record, and lifting it: each an act with its reason."""
+"""Restricting who may see a record, by hand or by the rule; letting more see it, and lifting it: each an act with its reason."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from fazhi.kernel import registry
 from fazhi.kernel.calendar.moments import today
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Grant, Person
 from fazhi.kernel.org.paths import lineage
-from fazhi.kernel.org.roles import LEADER
+from fazhi.kernel.org.roles import LEADER, Role
 from fazhi.kernel.records import restricted
 from fazhi.kernel.records.querysets import lock
 from fazhi.kernel.records.restricted import Restriction
 
 from .models import Reminder
 from .refusals import NotAllowed
+from .telling import tell
 
 LAW = "个人信息保护法 第二十八条第二款"
 
@@ -63,6 +65,77 @@ def restrict(record: Any, person: Person, ground: str, approver: Person, people:
     Reminder.objects.filter(of=made.of, record_id=record.pk, person=None).delete()
     book.write(book.Act(locked, "restrict", f"限制查阅：{made}", actor=person, reason=reason, law=LAW))
     return made
+
+
+def narrow(record: Any, person: Person | None, grounds: list[restricted.Ground]) -> Restriction | None:
+    """Close a record by itself when a fact of class P3 is recorded, within the act's transaction.
+
+    To its team, the nearest who assign, and the nearest leader as approver. What was lifted for a reason stays open.
+    """
+    known = Restriction.objects.filter(of=registry.label(record), record_id=record.pk)
+    standing = known.filter(lifted_at=None).first()
+    fresh = [ground for ground in grounds if not any(row.ground == ground for row in known)]
+    if standing or not fresh:
+        if standing:
+            standing.people.add(*_new_in(standing, record.team()))
+        return standing
+    heads = nearest(record, record.assigners())
+    approver = next(iter(nearest(record, (LEADER,)) or heads or [person]))
+    if approver is None:  # nobody is there yet to whom it could be left
+        return None
+    made = Restriction.objects.create(
+        of=registry.label(record),
+        record_id=record.pk,
+        ground=fresh[0],
+        reason=f"登记的内容{'、'.join(ground.label for ground in fresh)}，按规则自动限制查阅",
+        approver=approver,
+        since=timezone.now(),
+        set_by=person,
+        is_automatic=True,
+    )
+    made.people.set({each.pk for each in (*record.team(), *heads, person) if each is not None})
+    Reminder.objects.filter(of=made.of, record_id=record.pk, person=None).delete()
+    book.write(book.Act(record, "restrict", f"限制查阅：{made}", actor=person, reason=made.reason, law=LAW, via="rule"))
+    told = f"{made}，已自动限制为承办团队和核准人可见，请核对团队"
+    for each in {approver.pk: approver, **{head.pk: head for head in heads}}.values():
+        tell(record, f"restricted:{each.pk}", told, each)
+    return made
+
+
+def _new_in(found: Restriction, team: Iterable[Person]) -> list[Person]:
+    known = set(found.people.values_list("pk", flat=True))
+    return [each for each in team if each.pk not in known]
+
+
+def nearest(record: Any, roles: tuple[Role, ...]) -> list[Person]:
+    """The holders of a role at the record's own place, or at the nearest place above it where there are some."""
+    held = Grant.objects.on(today()).filter(role__in=roles, unit__path__in=lineage(record.path)).select_related("person", "unit")
+    found = sorted(held, key=lambda grant: (-len(grant.unit.path), grant.pk))
+    return [grant.person for grant in found if grant.unit.path == found[0].unit.path]
+
+
+def may_widen(restriction: Restriction, record: Any, person: Person) -> bool:
+    """The approver, and whoever of the team handles or keeps the record."""
+    return may_lift(restriction, person) or (may_restrict(record, person) and restriction.people.filter(pk=person.pk).exists())
+
+
+@transaction.atomic
+def widen(record: Any, person: Person, people: Iterable[Person], reason: str) -> Restriction:
+    """Let more people see a restricted record, for a reason; raises NotAllowed or ValidationError."""
+    locked, found = lock(record), restricted.of(record)
+    if found is None:
+        raise ValidationError("这一件没有限制查阅")
+    if not may_widen(found, record, person):
+        raise NotAllowed(f"增加可以查阅的人，由核准人{found.approver}或者承办团队里的承办人办理", LAW)
+    if not reason.strip():
+        raise ValidationError({"reason": "扩大查阅范围必须写明理由"})
+    fresh = _new_in(found, people)
+    if not fresh:
+        raise ValidationError({"people": "选的人都已经看得到这一件"})
+    found.people.add(*fresh)
+    names = "、".join(each.name for each in fresh)
+    book.write(book.Act(locked, "widen", f"增加查阅人员：{names}", actor=person, reason=reason, law=LAW))
+    return found
 
 
 @transaction.atomic

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.calendar.moments import today
 
-from .acting import Acting
-from .declared import Step
 from .models import Reminder
+
+if TYPE_CHECKING:
+    from .acting import Acting
+    from .declared import Step
 
 NEWS = "news:"  # in the place of a clock's name
 

@@ -121,6 +121,15 @@ class Record(Row):
         """Why it might have to be restricted, as far as the record itself tells; a person decides."""
         return []
 
+    def team(self) -> list[Person]:
+        """Who works on it; a restricted record is open to them."""
+        return [self.handler] if getattr(self, "handler_id", None) else []
+
+    @classmethod
+    def assigners(cls) -> tuple[Role, ...]:
+        """Who decides on whom a record falls: the nearest of them belong to the team of a restricted one."""
+        return cls.keepers()
+
     @property
     def is_late_entry(self) -> bool:
         """Entered more than seven days after the event (补录)."""

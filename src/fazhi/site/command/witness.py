@@ -28,7 +28,9 @@ def _own(folder: Path | None) -> witnessing.Witness:
 
 @witness.command()
 @click.argument("name")
-@click.option("--kind", type=click.Choice(cosigning_kinds()), default="ed25519-cosignature", show_default=True, help="How it signs.")
+@click.option(
+    "--kind", type=click.Choice(cosigning_kinds()), default="ed25519-cosignature", show_default=True, help="How it signs."
+)
 @FOLDER
 def new(name: str, kind: str, folder: Path | None) -> None:
     """Make the key of a witness NAME (e.g. notary.example/w1) and print it for those who will ask."""

@@ -11,6 +11,7 @@ from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.doors import register
 from fazhi.kernel.flow.models import HandOver
+from fazhi.kernel.records.restricted import Ground
 
 from .. import grading, kinship
 from ..days import past_of
@@ -34,6 +35,15 @@ def take_down(dispute: "Dispute", act: Acting) -> None:
         dispute.labels = _with(dispute.labels, LABELLED[dispute.source])
     weigh(dispute)
     warn(dispute, act)
+    guard(dispute, act)
+
+
+def guard(dispute: "Dispute", act: Acting) -> None:
+    """A dispute of a minor or of violence at home is its team's alone, from the act that tells it (未成年人保护法 第一百零三条)."""
+    told = dispute.grounds_to_restrict()
+    if getattr(act.part, "is_minor", False) and Ground.MINOR not in told:
+        told.append(Ground.MINOR)
+    act.narrow(dispute, told)
 
 
 def _take_over_incident(dispute: "Dispute", act: Acting) -> None:
@@ -66,6 +76,7 @@ def happened_at(told: Any) -> datetime | None:
 def add_party(dispute: "Dispute", act: Acting) -> None:
     """Whoever joins has not been told the rights yet, and so has not all been told."""
     dispute.rights_told_on = None
+    guard(dispute, act)
 
 
 def end_party(dispute: "Dispute", act: Acting) -> None:
@@ -105,6 +116,7 @@ def regrade(dispute: "Dispute", act: Acting) -> None:
 def describe(dispute: "Dispute", act: Acting) -> None:
     weigh(dispute)
     warn(dispute, act)
+    guard(dispute, act)
 
 
 def warn(dispute: "Dispute", act: Acting) -> None:

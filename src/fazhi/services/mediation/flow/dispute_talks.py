@@ -1,6 +1,6 @@
 """While it is mediated: who mediates, what is asked, said, collected and proposed, and by when."""
 
-from ..conduct import talks
+from ..conduct import opening, talks
 from ..gates import agreeing, ending, people, talking
 from ..gates.together import WHO, WHO_MEDIATES
 from ..models import CaseMediator, Evidence, Investigation, Invitee, Session, Term
@@ -21,11 +21,18 @@ class DisputeTalks:
         adds=CaseMediator,
         shows=MEDIATOR,
         needs=(*WHO, people.all_consent, *WHO_MEDIATES, talking.major_is_reported),
+        does=opening.guard,
         law="人民调解法 第十九条",
         tells="当事人可以选择调解员，也可以接受指定。",
     )
     join = (S.accepted | S.mediating).stays(
-        "增加调解员", by=STAFF, adds=CaseMediator, shows=MEDIATOR, needs=WHO_MEDIATES, law="人民调解法 第十九条"
+        "增加调解员",
+        by=STAFF,
+        adds=CaseMediator,
+        shows=MEDIATOR,
+        needs=WHO_MEDIATES,
+        does=opening.guard,
+        law="人民调解法 第十九条",
     )
     recuse = (S.accepted | S.mediating).stays(
         "调解员回避", by=STAFF, on=CaseMediator, asks="is_recused!", why=True, law="人民调解法 第二十三条第一项"

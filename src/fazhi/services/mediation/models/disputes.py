@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.restricted import Ground
 
-from ..roles import READERS
+from ..roles import HEADS, READERS
 from ..words import (
     Signal,
 )
@@ -71,6 +73,15 @@ class Dispute(Readings, Incoming, Course, Case):
 
     def _word(self, name: str) -> str:
         return {"opened_on": "申请日期"}.get(name) or str(self._meta.get_field(name).verbose_name)
+
+    def team(self) -> list[Person]:
+        """The mediators of the case and whoever registered it."""
+        mine = [row.mediator for row in self.rows("mediators") if not row.is_recused] + [self.registrar]
+        return [*super().team(), *(each.person for each in mine if each and each.person_id)]
+
+    @classmethod
+    def assigners(cls) -> tuple[Role, ...]:
+        return HEADS
 
     def grounds_to_restrict(self) -> list[Ground]:
         """A minor among the parties, or violence at home."""

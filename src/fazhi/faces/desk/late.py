@@ -1,0 +1,48 @@
+"""补录 on a form: when it happened and why it is entered only now, folded away until paper arrives late."""
+
+from typing import Any
+
+from django import forms
+
+from fazhi.kernel.flow.late import LATE_DAYS, Late
+
+AT, REASON = "late_at", "late_reason"
+
+
+class DatedForm(forms.Form):
+    """A form whose act may have happened before."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get(REASON) and not data.get(AT) and AT not in self.errors:
+            self.add_error(AT, "写了补录理由，请填写实际发生时间")
+        return data
+
+
+def with_late(asked: type[forms.Form]) -> type[forms.Form]:
+    """The same form, which can also be dated by the event."""
+    return type(asked.__name__, (DatedForm, asked), {AT: _folded(_moment()), REASON: _folded(_why())})
+
+
+def _moment() -> forms.Field:
+    return forms.DateTimeField(
+        label="补录：实际发生时间",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=f"纸质登记晚到的才填，期限从这一时间起算；最多补录 {LATE_DAYS.value()} 日以内的",
+    )
+
+
+def _why() -> forms.Field:
+    return forms.CharField(label="补录：为什么现在才录", required=False, max_length=200)
+
+
+def _folded(field: forms.Field) -> forms.Field:
+    field.is_folded = True
+    return field
+
+
+def late_of(data: dict[str, Any]) -> Late | None:
+    """Taken out of what was filled in; none where it happens now."""
+    at, reason = data.pop(AT, None), data.pop(REASON, "")
+    return Late(at, reason) if at else None
