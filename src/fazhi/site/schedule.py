@@ -17,6 +17,7 @@ from fazhi.kernel.flow import obligations, passing_time
 from fazhi.kernel.indicators import rollups
 from fazhi.kernel.indicators.proof import doubts
 from fazhi.kernel.ledger import rotation, sequencing, state
+from fazhi.services.advice.correcting import heed_law
 from fazhi.services.advice.forgetting import forget_opponents
 
 EVERY_SECONDS = 60
@@ -27,6 +28,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "期限提醒": passing_time.remind,
     "应办事项": obligations.raise_rows,
     "咨询对方信息清除": forget_opponents,
+    "咨询答复更正": heed_law,
     "接口答复过期": once.forget,
     "中断的导入": lambda today: imports.resume_interrupted(),
     "成批打印": lambda today: print_jobs.tidy(),

@@ -46,7 +46,7 @@ def card(case: Any, row: clocks.Running) -> ClockCard:
     running = row["state"] in ("running", "paused")
     reckoning = clocks.explained(case, row) if running else None
     grid = weeks(reckoning, timezone.localdate()) if reckoning and reckoning.days else None
-    note = f"{display.words(date.fromisoformat(row['start']))}起，{row['length']}"
+    note = f"{display.words(clocks.begin_of(row))}起，{row['length']}"
     return ClockCard(row["label"], badge(row), row.get("law", ""), note, grid, reckoning.reasons if reckoning else ())
 
 
@@ -59,7 +59,7 @@ def badge(row: clocks.Running) -> Due:
         return Due.kept("曾超期" if row["state"] == "missed" else "按期", display.words(ended) if ended else "")
     if not row["due"]:
         return Due("节假日表缺失", "", "paused")
-    return Due.at(date.fromisoformat(row["due"]), timezone.now())
+    return Due.at(clocks.end_of(row), timezone.now())
 
 
 @staff
@@ -86,9 +86,12 @@ def clock(request: HttpRequest, label: str, pk: int, name: str) -> HttpResponse:
 
 def _pairs(row: clocks.Running, reckoning: Reckoning | None) -> list[tuple[str, str]]:
     told = [
-        ("起算", display.words(date.fromisoformat(row["start"]))),
+        ("起算", display.words(clocks.begin_of(row))),
         ("期限", row["length"]),
-        ("最后一日", display.words(date.fromisoformat(row["due"])) if row["due"] else "节假日安排公布后才能算出"),
+        (
+            "最后时刻" if row.get("ends_at") else "最后一日",
+            display.words(clocks.end_of(row)) if row["due"] else "节假日安排公布后才能算出",
+        ),
         ("计入", f"{reckoning.counted} 日" if reckoning else display.NONE),
     ]
     longer = [("延长", f"{one['by']}，{one['approver']}：{one['reason']}") for one in row.get("extensions", ())]

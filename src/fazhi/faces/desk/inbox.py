@@ -72,7 +72,7 @@ def _todo(flow: Any, case: Any, held: set[str]) -> dict[str, Any]:
     label = registry.label(case)
     return {
         "day": case.due_on,
-        "due": Due.at(case.due_on, timezone.now()),
+        "due": Due.at(clocks.end_of(row), timezone.now()),
         "title": str(case),
         "number": case.number,
         "unit": case.unit.name,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
@@ -92,7 +92,7 @@ class Matter:
     def _card(self, row: clocks.Running) -> ClockCard:
         reckoning = clocks.explained(self.record, row)
         paused = row["state"] == "paused"
-        due = Due.paused() if paused else Due.at(date.fromisoformat(row["due"]), timezone.localdate())
+        due = Due.paused() if paused else Due.at(clocks.end_of(row), timezone.now())
         grid = weeks(reckoning, timezone.localdate()) if reckoning and reckoning.days else None
         reasons = reckoning.reasons if reckoning else ()
         law = reckoning.period.basis if reckoning else row.get("law", "")

@@ -97,7 +97,7 @@ def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow
         rule.does(case, act)
     if rule.numbers:
         act.docket.number(case, act.on.year)
-    clocks.begin(case, flow, act.on)
+    clocks.begin(case, flow, act.on, act.at)
     _settle(act, case, rule, None, filled(case))
 
 
@@ -224,7 +224,7 @@ def _time(act: Acting, case: Any, step: Step, flow: type[Flow], before: str) -> 
         clocks.resume(case, act.on)
     if step.extends:
         clocks.extend(case, step.extends, int(act.data["extension"]), act.reason, str(act.person or ""))
-    clocks.move(case, flow, before, step, act.on)
+    clocks.move(case, flow, before, step, act.on, act.at)
 
 
 def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, changes: dict[str, Any]) -> None:

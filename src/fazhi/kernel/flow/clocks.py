@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from fazhi.kernel.calendar import Period, Reckoning, UnknownYear, reckon
+from fazhi.kernel.calendar import Period, Reckoning, UnknownYear, day_start, legal_day, reckon
 
 from .declared import Clock, Due, Flow, flow_of
 
-Running = dict[str, Any]  # name, label, start, due, state: running|paused|met|missed|void, pauses, extra, ended, law
+# name, label, start, due, state: running|paused|met|missed|void, pauses, extra, ended, law;
+# a clock of hours also has the moments begun_at and ends_at, and is late within its last day.
+Running = dict[str, Any]
 
 
 def period_of(due: Due, case: Any) -> Period | None:
@@ -19,19 +21,21 @@ def period_of(due: Due, case: Any) -> Period | None:
     return due if due is None or isinstance(due, Period) else due(case)
 
 
-def begin(case: Any, flow: type[Flow], on: date) -> None:
+def begin(case: Any, flow: type[Flow], on: date, at: datetime | None = None) -> None:
     """What registering starts: the clock of the first state, and those that run from there across states."""
     if flow.start.clock:
-        start(case, flow.start.clock, on)
+        start(case, flow.start.clock, on, at)
     for clock in flow.clocks.values():
         if clock.starts_with(flow.register):
-            start(case, clock, on)
+            start(case, clock, on, at)
 
 
-def start(case: Any, clock: Clock, on: date) -> None:
-    """Begin to count; a clock that already runs begins anew."""
+def start(case: Any, clock: Clock, on: date, at: datetime | None = None) -> None:
+    """Begin to count, hours from the moment of the act; a clock that already runs begins anew."""
     period = period_of(clock.period, case)
     begin = clock.since(case) if clock.since else on
+    if period is not None and period.in_hours and not isinstance(begin, datetime):
+        begin = at or (begin and day_start(begin))
     if period is None or begin is None:
         return
     case.clocks = [row for row in case.clocks if row["name"] != clock.name]
@@ -39,8 +43,8 @@ def start(case: Any, clock: Clock, on: date) -> None:
         {
             "name": clock.name,
             "label": clock.label,
-            "start": begin.isoformat(),
-            "due": _due(period, begin),
+            "start": legal_day(begin).isoformat(),
+            **_ends(period, begin),
             "state": "running",
             "pauses": [],
             "extra": 0,
@@ -60,20 +64,41 @@ def carry(name: str, before: Any, after: Any) -> None:
             after.due_on = nearest_due(after)
 
 
-def _due(period: Period, begin: date, pauses: Any = (), extra: int = 0) -> str | None:
+def _ends(period: Period, begin: date | datetime) -> dict[str, Any]:
     """The last day, or None while the year's holidays are not published: then nothing is claimed to be in time."""
     try:
-        last = period.due(begin, pauses, extra)
+        last = period.due(begin)
     except UnknownYear:
-        return None
-    return (last if not hasattr(last, "hour") else last.date()).isoformat()
+        last = None
+    moments = {"begun_at": begin.isoformat()} if isinstance(begin, datetime) else {}
+    if isinstance(last, datetime):
+        moments["ends_at"] = last.isoformat()
+    return {"due": last and legal_day(last).isoformat(), **moments}
 
 
-def stop(case: Any, name: str, on: date) -> None:
+def begin_of(row: Running) -> date | datetime:
+    """From when a clock runs: a day, or for hours a moment."""
+    return datetime.fromisoformat(row["begun_at"]) if row.get("begun_at") else date.fromisoformat(row["start"])
+
+
+def end_of(row: Running) -> date | datetime | None:
+    """Until when: a day, or for hours a moment; None while nobody can say."""
+    if row.get("ends_at"):
+        return datetime.fromisoformat(row["ends_at"])
+    return date.fromisoformat(row["due"]) if row["due"] else None
+
+
+def _has_passed(row: Running, on: date, at: datetime | None) -> bool:
+    if row.get("ends_at") and at is not None:
+        return at > datetime.fromisoformat(row["ends_at"])
+    return bool(row["due"]) and on.isoformat() > row["due"]
+
+
+def stop(case: Any, name: str, on: date, at: datetime | None = None) -> None:
     """Stop counting; whether the day was kept stays on record."""
     for row in running(case):
         if row["name"] == name:
-            late = bool(row["due"]) and row["state"] == "running" and on.isoformat() > row["due"]
+            late = row["state"] == "running" and _has_passed(row, on, at)
             clock = flow_of(case).clock_named(name)
             missed = late and not (clock and clock.theirs)
             row |= {"state": "missed" if missed else "void" if late else "met", "ended": on.isoformat()}
@@ -114,7 +139,9 @@ def _renew(case: Any, row: Running) -> None:
 def due_anew(case: Any, row: Running) -> str | None:
     """The last day counted with the calendar as it is now; None while it pauses or the year is unknown."""
     reckoning = explained(case, row)
-    return reckoning.due.isoformat()[:10] if reckoning and reckoning.due else None
+    if reckoning and isinstance(reckoning.due, datetime):
+        row["ends_at"] = reckoning.due.isoformat()
+    return legal_day(reckoning.due).isoformat() if reckoning and reckoning.due else None
 
 
 def running(case: Any) -> Iterator[Running]:
@@ -136,26 +163,26 @@ def explained(case: Any, row: Running) -> Reckoning | None:
         return None
     pauses = [(date.fromisoformat(a), date.fromisoformat(b) if b else None) for a, b in row["pauses"]]
     try:
-        return reckon(period, date.fromisoformat(row["start"]), pauses, row["extra"])
+        return reckon(period, begin_of(row), pauses, row["extra"])
     except UnknownYear:
         return None
 
 
-def move(case: Any, flow: type[Flow], before: str, step: Any, on: date) -> None:
+def move(case: Any, flow: type[Flow], before: str, step: Any, on: date, at: datetime | None = None) -> None:
     """What a step does to the clocks: end what it ends, begin what it begins."""
     entered = case.state if case.state != before else None
     if entered and (old := flow.states[before].clock) and not (step.pauses or step.resumes):
-        stop(case, old.name, on)
+        stop(case, old.name, on, at)
     for clock in flow.clocks.values():
         if clock.stops_with(step):
-            stop(case, clock.name, on)
+            stop(case, clock.name, on, at)
     for name in step.ends:
-        stop(case, name, on)
+        stop(case, name, on, at)
     if entered and (new := flow.states[entered].clock) and not step.resumes:
-        start(case, new, on)
+        start(case, new, on, at)
     for clock in flow.clocks.values():
         if clock.starts_with(step):
-            start(case, clock, on)
+            start(case, clock, on, at)
     if flow.states[case.state].final:
         end_all(case, on)
 

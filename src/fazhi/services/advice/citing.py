@@ -98,6 +98,30 @@ def _versions(law: str) -> list["LawVersion"]:
     return _shelf["laws"][law]
 
 
+def is_amended(law: str, place: str, version: "LawVersion", on: date) -> bool:
+    """Whether a later version, in force on a day, says something else at that place, or nothing."""
+    _renew()
+    standing = [each for each in _versions(law) if each.is_in_force(on)]
+    if not standing or standing[-1].pk == version.pk:
+        return not standing and not version.is_in_force(on)
+    return _says(law, place, standing[-1]) != _says(law, place, version)
+
+
+def _says(law: str, place: str, version: "LawVersion") -> str:
+    try:
+        return _words(cite(f"{law} {place}"), version)
+    except (BadCitation, Unresolved):
+        return ""
+
+
+def is_new(cited: Cited, since: date | None) -> bool:
+    """Whether the version came into force after a day and says something else than what stood there then."""
+    if cited.version is None or since is None or cited.version.in_force_on is None or cited.version.in_force_on <= since:
+        return False
+    before = [each for each in _versions(cited.law) if each.is_in_force(since)]
+    return not before or _says(cited.law, cited.place, before[-1]) != cited.quoted
+
+
 def _words(citation: Citation, version: "LawVersion") -> str:
     """What the place says in that version; raises Unresolved where there is no such place."""
     key = (version.pk, citation.place)

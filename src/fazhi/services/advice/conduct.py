@@ -1,6 +1,7 @@
 """What is done with a consultation: the verbs that its steps call."""
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import UnitKind
 
-from . import anonymous, citing, limits
+from . import anonymous, citing, correcting, limits
 from .conflicts import refuse_conflicted
 from .roles import LAWYER
 from .rules import DANGER_WORDS, EXPIRING_DAYS, PASS_SCORE, REPEAT_DAYS
@@ -175,7 +176,13 @@ def correct(consultation: "Consultation", act: Acting) -> None:
     if consultation.told_on > act.on:
         raise ValidationError({"told_on": "告知日期不能晚于更正之日"})
     act.part.corrects, consultation.closed_on = act.reason[:200], None
+    before = {(row.law, row.article) for row in consultation.standing_citations}
     answer(consultation, act)
+    if dropped := before - {(row.law, row.article) for row in consultation.standing_citations}:
+        act.docket.sendings.append(partial(correcting.raise_on_others, consultation, dropped))
+    for row in consultation.open_corrections:
+        row.told_on = consultation.told_on
+        act.save(row)
 
 
 def decline(consultation: "Consultation", act: Acting) -> None:

@@ -41,14 +41,15 @@ class ConsultationDesk(Desk):
         "assigned_at answered_at is_late aid_told suggestion wish handed_kind handed_to handed_at rating last_visit_on duplicate_of "
         "is_repeat earlier_reply others_citing score"
     )
-    parts = "questions suggestions citations answers askers recusals alarms follow_ups"
+    parts = "corrections questions suggestions citations answers askers recusals alarms follow_ups"
     corrects = "channel region asker_role group_size groups amount"
     part_columns = {
         "questions": "text asked_at",
         "suggestions": "law article excerpt words",
         "citations": "round law article version_on standing quoted",
         "answers": "round text cited basis given_as given_by given_at corrects",
-        "askers": "name alias sex phone id_number address contact_note guardian",
+        "askers": "name alias sex language access_needs contact phone id_number address contact_note guardian",
+        "corrections": "why about raised_on told_on how is_void",
         "follow_ups": "visited_on method is_reached rating comment new_risk",
     }
     hints = {
@@ -60,6 +61,7 @@ class ConsultationDesk(Desk):
         "known_on": "填了就自动算出时效或者期限届满日期；问司法确认的，填调解协议生效之日",
         "urgency": "有人身危险的选“人身危险”，先报警，不排队",
         "handler": "与对方有委托关系的律师不能承办，系统会核查",
+        "contact": "问清楚能不能打电话、发短信；家里人可能看到的，选“勿发短信”",
         "cited": "一行一条，例如：劳动合同法 第八十二条；也可以先在推荐条文里点“引用此条”",
         "aid_told": "必须告知：法律援助法 第二十三条",
         "given_as": "没有律师执业证书的，不能选“律师”",

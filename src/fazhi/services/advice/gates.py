@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, HereAndNow, gate
+from fazhi.kernel.flow.gates import Gate, HereAndNow, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import CLERK, LEADER
 
 from .roles import LAWYER
 from .rules import ASK_AGAIN_MOST, RETURNS_MOST
-from .words import GivenAs, LegalField, ReplyBy, Topic, Urgency
+from .words import Contact, GivenAs, LegalField, ReplyBy, Topic, Urgency, VisitMethod
 
 if TYPE_CHECKING:
     from .models import Consultation
@@ -38,6 +38,22 @@ class OfAct(Gate):
 def act_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any, Acting], bool | str]], OfAct]:
     """Turn a function of case and act into a gate."""
     return lambda holds: OfAct(holds, sentence, law)
+
+
+@act_gate("咨询人说明过不方便这样联系，请换一种方式")
+def is_safely_reached(consultation: "Consultation", act: Acting) -> bool | str:
+    """Who asks may live with whom it is about."""
+    how = act.data.get("method") or act.data.get("how")
+    barred = {Contact.NO_CALL: (VisitMethod.PHONE,), Contact.NO_MESSAGE: (VisitMethod.MESSAGE,)}
+    barred[Contact.UNSAFE] = (VisitMethod.PHONE, VisitMethod.MESSAGE, VisitMethod.DOOR)
+    asker = consultation.asker
+    wrong = asker is not None and how in barred.get(asker.contact, ())
+    return not wrong or f"咨询人登记的是“{asker.get_contact_display()}”，请换一种方式"
+
+
+@part_gate("这一项已经告知或者核对过")
+def is_untold(consultation: "Consultation", part: Any) -> bool:
+    return part in consultation.open_corrections
 
 
 # --- 登记 -------------------------------------------------------------------------------------------------------------------

@@ -17,9 +17,11 @@ from .telling import Telling
 from .topics import field_of, topic_of
 from .words import (
     SAME_VISIT,
+    AccessNeed,
     AskerRole,
     Basis,
     Channel,
+    Contact,
     Group,
     LegalField,
     Rating,
@@ -55,6 +57,10 @@ def of_answer(name: str) -> Callable[[Consultation], Any]:
         return shown() if shown else getattr(given, name, None)
 
     return cell
+
+
+def needs_told(record: Consultation) -> list[str]:
+    return record.asker.access_needs if record.asker else []
 
 
 def local(name: str) -> Callable[[Any], datetime | None]:
@@ -108,6 +114,9 @@ class ConsultationLedger(Ledger):
         Column("咨询人证件号", "asker_id_number", kind="citizen_number", write=of_first("askers", "id_number")),
         Column("咨询人电话", "asker_phone", kind="phone", write=of_first("askers", "phone")),
         Column("性别", "asker_sex", kind="choice", words=Sex, write=of_first("askers", "sex")),
+        Column("语言方言", "asker_language", write=of_first("askers", "language")),
+        Column("无障碍需求", "asker_access_needs", kind="choices", words=AccessNeed, write=needs_told),
+        Column("可否联系", "asker_contact", kind="choice", words=Contact, write=of_first("askers", "contact")),
         Column("身份", "asker_role", kind="choice", words=AskerRole, required=True),
         Column("涉及人数", "group_size", kind="whole", required=True),
         Column("特殊群体", "groups", kind="choices", words=Group),
@@ -142,6 +151,7 @@ class ConsultationLedger(Ledger):
         Column("回访日期", "visited_on", kind="date", write=lambda record: record.last_visit_on),
         Column("满意度", "rating", kind="choice", words=Rating),
         Column("办结日期", "closed_on", kind="date"),
+        Column("更正提示", "correction_told", note="由系统登记，导入时不读"),
         Column(
             "录入方式",
             "entry_mode",
@@ -177,7 +187,7 @@ class ConsultationLedger(Ledger):
         Telling(life, row, person).tell()
 
     def together(self) -> str:
-        return "unit region handler handed_to duplicate_of askers questions answers follow_ups"
+        return "unit region handler handed_to duplicate_of askers questions answers follow_ups corrections"
 
 
 class ClientLedger(Ledger):

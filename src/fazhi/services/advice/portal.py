@@ -12,7 +12,7 @@ from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
 
 from .models import Asker, Consultation, QAEntry, Question
 from .topics import field_of
-from .words import AskerRole, Channel, ReplyBy, Topic
+from .words import AccessNeed, AskerRole, Channel, ReplyBy, Topic
 
 FREE = "法律咨询不收费。经济困难或者符合法定情形的，可以申请法律援助，律师会一并告知条件和程序。有人身危险的，请先拨打 110。"
 
@@ -41,7 +41,7 @@ class AdviceIntake(Intake):
     )
     notice = FREE
     law = "法律援助法 第二十三条"
-    follows = "state opened_on unit reply aid_told suggestion"
+    follows = "state opened_on unit correction_told reply aid_told suggestion"
     words = {"reply": "答复", "suggestion": "建议", "wish": "您想申请什么", "rating": "您满意吗", "text": "您还想问什么"}
     tells = {
         "submitted": "问题已经收到，正在安排人答复。",
@@ -72,6 +72,8 @@ class AdviceIntake(Intake):
                 Ask("asker_role", "您是替谁问的", kind="choice", words=AskerRole),
                 Ask("name", "您的姓名", kind="name", required=False, help="可以不填，不填就是匿名咨询"),
                 Ask("phone", "电话", kind="phone", required=False, help="可以不填，凭编号和查询码看答复"),
+                Ask("language", "说什么语言、方言", required=False, help="听不懂普通话的，我们安排会说的人"),
+                Ask("access_needs", "需要什么帮助", kind="choices", required=False, words=AccessNeed),
             ),
             note="答复都可以凭编号和查询码查看，短信里不写您咨询的事。",
         ),
@@ -83,7 +85,8 @@ class AdviceIntake(Intake):
 
     @classmethod
     def opened(cls, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
-        given = {name: data.get(name) or "" for name in ("name", "phone")}
+        given = {name: data.get(name) or "" for name in ("name", "phone", "language")}
+        given["access_needs"] = data.get("access_needs") or []
         fields = {
             "region": data["region"],
             "topic": data["topic"],

@@ -2,8 +2,12 @@
 
 from fazhi.kernel.law import CityRule
 
-ASSIGN_DAYS = CityRule(
-    "advice.assign_days", "咨询指派期限", 1, "个工作日", note="窗口、电话、村居现场当场办理；人身危险的立即办理，不排队。"
+TRIAGE_HOURS = CityRule(
+    "advice.triage_hours",
+    "咨询受理指派期限",
+    4,
+    "个工作小时",
+    note="网络、来信咨询从收到起算，只计办公时间；窗口、电话、村居现场当场办理；人身危险的立即办理，不排队。",
 )
 RED_DAYS = CityRule("advice.red_days", "人身危险报警最迟日", 1, "日", note="从发现之日当日算起；应当立即报警，不排队。")
 CHECK_DAYS = CityRule("advice.check_days", "利益冲突核查期限", 1, "个工作日")
@@ -19,6 +23,12 @@ REPEAT_DAYS = CityRule(
 )
 EXPIRING_DAYS = CityRule(
     "advice.expiring_days", "时效将届提示天数", 30, "日", note="距时效或者期限届满不足这一天数的，按时效将届办理。"
+)
+CORRECT_DAYS = CityRule(
+    "advice.correct_days", "更正告知期限", 3, "个工作日", note="发现答复引用的法条已经修订、答复有误的，核对并告知咨询人。"
+)
+CORRECT_WITHIN_DAYS = CityRule(
+    "advice.correct_within_days", "更正告知回溯天数", 365, "日", note="只查这些天以内的答复；更早的答复，咨询人自行核对现行规定。"
 )
 FORGET_DAYS = CityRule("advice.forget_days", "对方信息保存天数", 30, "日", note="对方名称只用于利益冲突核查，办结满期后清除。")
 PASS_SCORE = CityRule("advice.pass_score", "咨询质检合格分数", 80, "分")

@@ -14,7 +14,7 @@ from fazhi.kernel.org.models import Person
 from . import conduct
 from .flow import ConsultationFlow as F
 from .models import Asker, Question
-from .words import HANDED, SAME_VISIT, Basis, Suggestion
+from .words import HANDED, SAME_VISIT, Basis, Contact, Suggestion
 
 TOLD = "台账载明"
 DAY = timedelta(days=1)
@@ -58,8 +58,11 @@ class Telling:
 
     def _parts(self) -> dict[str, list[Any]]:
         names = ("name", "alias", "sex", "id_number", "phone")
-        known = {name: self.row[f"asker_{name}"] or "" for name in names}
-        return {"questions": [Question(text=self.row["question"])], "askers": [Asker(**known)] if any(known.values()) else []}
+        known = {name: self.row[f"asker_{name}"] or "" for name in (*names, "language")}
+        known |= {"access_needs": self.row["asker_access_needs"] or []}
+        contact = {"contact": self.row["asker_contact"] or Contact.SAFE}
+        askers = [Asker(**known, **contact)] if any(known.values()) else []
+        return {"questions": [Question(text=self.row["question"])], "askers": askers}
 
     def _open(self) -> None:
         """Withdrawn, or told that it cannot be answered; what still waits gets its articles proposed."""

@@ -48,6 +48,34 @@ class Group(models.TextChoices):
     POOR = "poor", "低保特困"
 
 
+class AccessNeed(models.TextChoices):
+    """无障碍需求 (法律援助法 第四十五条)."""
+
+    SIGN = "sign", "手语"
+    LARGE = "large", "大字"
+    VOICE = "voice", "语音"
+    VISIT = "visit", "上门"
+    COMPANY = "company", "陪同"
+
+
+class Contact(models.TextChoices):
+    """可否联系: who asks may live with whom it is about."""
+
+    SAFE = "safe", "可以联系"
+    NO_CALL = "no_call", "勿打电话"
+    NO_MESSAGE = "no_message", "勿发短信"
+    HOURS = "hours", "仅限时段"
+    UNSAFE = "unsafe", "不能主动联系"
+
+
+class CorrectedBy(models.TextChoices):
+    """What showed that an answer may no longer hold."""
+
+    LAW = "law", "引用的法条已经修订或者废止"
+    ANSWER = "answer", "引用同一条文的答复已经更正"
+    ENTRY = "entry", "据此公开的问答已经停止公开"
+
+
 class Sex(models.TextChoices):
     MALE = "male", "男"
     FEMALE = "female", "女"

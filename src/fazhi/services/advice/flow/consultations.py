@@ -1,14 +1,14 @@
 """The life of a consultation: asked, assigned, answered with its articles, handed on, followed up, closed."""
 
-from fazhi.kernel.calendar import Days, WorkingDays
+from fazhi.kernel.calendar import Days, WorkingDays, WorkingHours
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import CLERK, PUBLIC, SCHEDULE
 
-from .. import conduct, gates, limits
-from ..models import Alarm, Answer, Asker, Consultation, FollowUp, Question, Recusal, Suggested
+from .. import conduct, correcting, gates, limits
+from ..models import Alarm, Answer, Asker, Consultation, Correction, FollowUp, Question, Recusal, Suggested
 from ..roles import REVIEWERS, STAFF
-from ..rules import ASK_AGAIN_DAYS, ASSIGN_DAYS, CHECK_DAYS, REFER_DAYS
+from ..rules import ASK_AGAIN_DAYS, CHECK_DAYS, CORRECT_DAYS, REFER_DAYS, TRIAGE_HOURS
 
 GIVEN = (gates.rests_on_articles, gates.lawyer_is_licensed, gates.aid_is_told)
 SAFE = (gates.danger_is_reported, gates.child_is_accompanied, gates.in_charge)
@@ -28,7 +28,7 @@ class ConsultationFlow(Flow):
     )
     importers = (CLERK,)
 
-    submitted = State("待答复", due=WorkingDays(ASSIGN_DAYS), due_label="指派期限")
+    submitted = State("待答复", due=WorkingHours(TRIAGE_HOURS), due_label="受理指派期限")
     assigned = State("待核查利益冲突", due=WorkingDays(CHECK_DAYS), due_label="利益冲突核查期限")
     answering = State("答复中", due=Unlimited("答复期限另有时钟"))
     answered = State("已答复", due=Unlimited("追问和回访期限另有时钟"))
@@ -116,6 +116,23 @@ class ConsultationFlow(Flow):
         tells="答复错误或者引用的法条已经修订的，更正并告知咨询人；原答复保留。",
     )
 
+    tell_correction = (answered | referred | closed).stays(
+        "告知更正",
+        by=STAFF,
+        on=Correction,
+        asks="told_on! how!",
+        needs=(gates.is_untold, gates.is_safely_reached),
+        does=correcting.note_told,
+        tells="咨询人凭查询码已经看得到这一提示；留有电话的，还应当电话告知。",
+    )
+
+    raise_correction = (answered | referred | closed).stays(
+        "发现需要更正", by=SCHEDULE, adds=Correction, does=correcting.note_raised
+    )
+    dismiss_correction = (answered | referred | closed).stays(
+        "核对无误，不用更正", by=STAFF, on=Correction, why=True, needs=(gates.is_untold,), does=correcting.dismiss
+    )
+
     # 转办
     apply = answered.stays(
         "申请转调解或者法律援助", by=(*STAFF, PUBLIC), asks="wish!", law=AID_LAW, tells="已经填过的内容不用再填。"
@@ -133,8 +150,12 @@ class ConsultationFlow(Flow):
 
     # 闭环
     rate = (answered | referred | closed).stays("评价", by=PUBLIC, asks="rating!")
-    visit = (answered | referred).stays("回访", by=STAFF, adds=FollowUp, does=conduct.note_visit)
-    finish = (answered | referred).to(closed, "回访并办结", by=STAFF, adds=FollowUp, does=conduct.note_visit)
+    visit = (answered | referred).stays(
+        "回访", by=STAFF, adds=FollowUp, needs=(gates.is_safely_reached,), does=conduct.note_visit
+    )
+    finish = (answered | referred).to(
+        closed, "回访并办结", by=STAFF, adds=FollowUp, needs=(gates.is_safely_reached,), does=conduct.note_visit
+    )
     close = (answered | referred).to(closed, "不回访，办结", by=STAFF, why=True)
     settle = answered.to(closed, "期满办结", by=SCHEDULE)
     check_quality = (answered | referred | closed).stays(
@@ -171,6 +192,14 @@ class ConsultationFlow(Flow):
         theirs=True,
     )
     referral = Clock("转办期限", WorkingDays(REFER_DAYS), starts=apply, stops=(refer, finish, close), remind=(1, 0))
+    correcting = Clock(
+        "更正告知期限",
+        WorkingDays(CORRECT_DAYS),
+        starts=(raise_correction, tell_correction, dismiss_correction, correct),
+        stops=(tell_correction, dismiss_correction, correct),
+        since=correcting.day_raised,
+        remind=(1, 0),
+    )
     limitation = Clock(
         "时效、期限届满",
         limits.of_limitation,

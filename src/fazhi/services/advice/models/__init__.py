@@ -3,6 +3,7 @@
 from .answers import Answer, Citation, Suggested
 from .clients import FirmClient
 from .consultations import Consultation
+from .corrections import Correction
 from .entries import QAEntry
 from .following import Alarm, FollowUp, Recusal
 from .people import Asker, Question
@@ -13,6 +14,7 @@ __all__ = [
     "Asker",
     "Citation",
     "Consultation",
+    "Correction",
     "FirmClient",
     "FollowUp",
     "QAEntry",

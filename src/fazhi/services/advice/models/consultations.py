@@ -17,8 +17,13 @@ from fazhi.kernel.records.restricted import Ground
 
 from .. import reading
 from ..roles import READERS
-from ..words import AskerRole, Channel, Group, LegalField, Rating, ReplyBy, Suggestion, Topic, Urgency, Wish
+from ..words import AskerRole, Channel, CorrectedBy, Group, LegalField, Rating, ReplyBy, Suggestion, Topic, Urgency, Wish
 
+ADVISED = {
+    CorrectedBy.LAW: "请以现行规定为准，可以追问。",
+    CorrectedBy.ANSWER: "我们正在核对您的答复，有更正会告诉您。",
+    CorrectedBy.ENTRY: "我们正在核对您的答复，有更正会告诉您。",
+}
 MOST_NAMED = 10
 
 
@@ -109,6 +114,19 @@ class Consultation(Case):
         return [Ground.MINOR] if Group.MINOR in self.groups else []
 
     just_asked_on: date | None = None
+    just_told: Any = None
+    just_raised_on: date | None = None
+
+    @property
+    def open_corrections(self) -> list[Any]:
+        """What the asker is still to be told of, but for what is being told in this act."""
+        return [row for row in self.rows("corrections") if row.is_open and row != self.just_told]
+
+    @shown("更正提示")
+    def correction_told(self) -> str:
+        """What whoever holds the code reads of it, at once and whether or not somebody has called."""
+        rows = [row for row in self.rows("corrections") if not row.is_void and row.raised_on]
+        return "\n".join(f"{row.raised_on:%Y年%-m月%-d日}：{row}。{ADVISED[row.why]}" for row in rows)
 
     @property
     def last_asked_on(self) -> date:

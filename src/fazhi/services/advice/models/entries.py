@@ -1,5 +1,6 @@
 """问答库: questions and answers without anybody's data, reviewed, shown for a time."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,7 +11,7 @@ from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
-from .. import anonymous, citing
+from .. import anonymous, citing, correcting
 from ..roles import OFFICE
 from ..rules import QA_MONTHS
 from ..words import Topic
@@ -58,4 +59,7 @@ class QAEntry(Case):
         self.reviewed_by, self.reviewed_on, self.expires_on = act.person, act.on, Months(QA_MONTHS).due(act.on)
 
     def hide(self, act: Any) -> None:
+        """Whose question it was learns of it, unless only its time is over."""
         self.expires_on = None
+        if act.via != "import" and act.reason and self.consultation_id:
+            act.docket.sendings.append(partial(correcting.raise_of_entry, self))

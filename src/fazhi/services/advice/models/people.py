@@ -7,11 +7,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone, SensitiveText, SensitiveWord
+from fazhi.kernel.records.fields import Address, CitizenNumber, PersonName, Phone, SensitiveText, SensitiveWord, Several
 from fazhi.kernel.records.models import Part
 from fazhi.kernel.records.secret import found_by
 
-from ..words import ReplyBy, Sex
+from ..words import AccessNeed, Contact, ReplyBy, Sex
 from .consultations import Consultation
 
 GUARDED_UNTIL = 14  # 个人信息保护法 第三十一条第一款
@@ -30,6 +30,9 @@ class Asker(Part):
     contact_note = SensitiveWord(
         "联系提示", max_length=100, blank=True, privacy="P3", help_text="例如：勿打电话、仅限晚上；短信不写事项"
     )
+    language = models.CharField("语言、方言", max_length=40, blank=True, help_text="例如：苗语、听不懂普通话")
+    access_needs = Several("无障碍需求", AccessNeed)
+    contact = models.CharField("可否联系", max_length=12, choices=Contact, default=Contact.SAFE)
     guardian = PersonName("陪同的监护人", blank=True)
     key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
 
