@@ -14,7 +14,7 @@ from fazhi.kernel.org.models import Person
 from . import conduct
 from .flow import ConsultationFlow as F
 from .models import Asker, Question
-from .words import HANDED, SAME_VISIT, Basis, Contact, Suggestion
+from .words import HANDED, SAME_VISIT, Basis, Suggestion
 
 TOLD = "台账载明"
 DAY = timedelta(days=1)
@@ -60,7 +60,7 @@ class Telling:
         names = ("name", "alias", "sex", "id_number", "phone")
         known = {name: self.row[f"asker_{name}"] or "" for name in (*names, "language")}
         known |= {"access_needs": self.row["asker_access_needs"] or []}
-        contact = {"contact": self.row["asker_contact"] or Contact.SAFE}
+        contact = {"contact": self.row["asker_contact"] or ""}
         askers = [Asker(**known, **contact)] if any(known.values()) else []
         return {"questions": [Question(text=self.row["question"])], "askers": askers}
 

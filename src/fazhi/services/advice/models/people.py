@@ -32,7 +32,7 @@ class Asker(Part):
     )
     language = models.CharField("语言、方言", max_length=40, blank=True, help_text="例如：苗语、听不懂普通话")
     access_needs = Several("无障碍需求", AccessNeed)
-    contact = models.CharField("可否联系", max_length=12, choices=Contact, default=Contact.SAFE)
+    contact = models.CharField("可否联系", max_length=12, choices=Contact, blank=True)
     guardian = PersonName("陪同的监护人", blank=True)
     key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
 
