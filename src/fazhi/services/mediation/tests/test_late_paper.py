@@ -6,8 +6,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fazhi.kernel.calendar import Days
-from fazhi.kernel.flow.late import LATE_DAYS
 from fazhi.kernel.ledger.models import Event
 from fazhi.services.mediation.models import Dispute
 
@@ -85,7 +83,3 @@ def test_a_step_is_dated_by_its_paper_but_never_before_the_step_before_it(desk, 
     begin = next(row for row in case.clocks if row["name"] == "in_accepted")
     assert begin["start"] == case.accepted_on.isoformat()
     assert step(lotus, case, "collect", on=timezone.now(), title="照片", provider="张建").state == "accepted"
-
-
-def test_the_city_sets_how_late_paper_may_come():
-    assert LATE_DAYS.value() == 60 and Days(LATE_DAYS).basis is LATE_DAYS
