@@ -85,14 +85,26 @@ def test_townships_and_counties_placed_by_hand_stay_where_they_were_put():
 
 def test_a_township_without_a_figure_is_not_taken_for_zero():
     drawn = maps.tile_map([maps.County("荷塘区", [maps.Town("荷花", None), maps.Town("荷园", 0)])])
-    assert [(tile.css, tile.value) for tile in drawn.tiles] == [("q0", "无"), ("q5", "0")]
+    assert [(tile.css, tile.value) for tile in drawn.tiles] == [("q0", "无"), ("q3", "0")]
 
 
 def test_quintiles_part_the_values_into_five_steps():
     bounds = maps.quintiles(list(range(1, 11)))
     assert [maps.class_of(value, bounds) for value in (1, 3, 5, 7, 9)] == [1, 2, 3, 4, 5]
-    assert [key.css for key in maps.legend(bounds)] == ["q1", "q2", "q3", "q4", "q5"]
-    assert maps.legend([]) == []
+    drawn = maps.legend(bounds, list(range(1, 11)))
+    assert [(key.css, key.label) for key in drawn] == [("q1", "1–2"), ("q2", "3–4"), ("q3", "5–6"), ("q4", "7–8"), ("q5", "9–10")]
+
+
+def legend_of(*values):
+    towns = [maps.Town(f"镇{n}", value) for n, value in enumerate(values)]
+    return [(key.css, key.label) for key in maps.tile_map([maps.County("荷塘区", towns)]).legend]
+
+
+def test_the_legend_of_few_or_equal_values_says_what_there_is():
+    assert legend_of() == legend_of(None) == []
+    assert legend_of(0, 0, 0) == [("q3", "0")] and legend_of(4) == [("q3", "4")]
+    assert legend_of(0, 0, 0, 2) == [("q2", "0"), ("q4", "2")]
+    assert legend_of(0, 0, 1, 5, 1200) == [("q1", "0"), ("q2", "1"), ("q4", "5"), ("q5", "1,200")]
 
 
 def test_a_city_without_counties_draws_an_empty_map():
