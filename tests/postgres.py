@@ -64,6 +64,17 @@ class Cluster:
     def create(self) -> None:
         self._run("createdb", "--host", str(self.folder), "--username=fazhi", "fazhi")
 
+    def create_on(self, disk: Path) -> None:
+        """The database anew, with its tables on another disk than its log."""
+        if os.geteuid() == 0:
+            shutil.chown(disk, UNPRIVILEGED)
+        for statement in (
+            f"CREATE TABLESPACE disk LOCATION '{disk}'",
+            "DROP DATABASE fazhi",
+            "CREATE DATABASE fazhi TABLESPACE disk",
+        ):
+            self._run("psql", "--host", str(self.folder), "--username=fazhi", "--quiet", "--command", statement, "postgres")
+
     def _run(self, name: str, *arguments: str) -> None:
         owner = {"user": UNPRIVILEGED, "extra_groups": []} if os.geteuid() == 0 else {}
         subprocess.run(

@@ -12,10 +12,12 @@ from click.testing import CliRunner
 from django.db import connection
 from django.utils import timezone
 
-from fazhi.kernel.flow import doors
+from fazhi.kernel.flow import doors, erasing
 from fazhi.kernel.ledger import book, checking, published, publishing
 from fazhi.kernel.ledger.models import Event, Log, Tile
 from fazhi.kernel.ledger.store import Alarm, Store
+from fazhi.kernel.records import keyring
+from fazhi.site.command import keys as field_keys
 from fazhi.site.command import log as verb
 from tests.example.models import Visit, Visitor
 
@@ -211,3 +213,33 @@ def test_a_new_key_signs_beside_the_old_one(log, world, time_machine):
     cli("checkpoint")
     assert run("verify_log.py", str(log), *old).returncode == 0
     assert len(keys(log)) == 4 and checked(log).returncode == 0
+
+
+def test_new_keys_of_both_kinds_and_an_erased_salt_leave_the_log_whole_and_hide_nothing(keyed, log, world):
+    """Fields are encrypted anew, another key signs, one person is erased: none of it is a change, and a change is still found."""
+    visit, other = act(world, 2)
+    old = keyring.ring().current.name
+    assert fields("add", "--cipher", "sm4").exit_code == 0 and fields("rotate").exit_code == 0
+    assert fields("remove", old).exit_code == 0
+    assert cli("keys", "--add", "--kind", "sm2").exit_code == 0
+    erasing.erase(visit, world.clerk, "个人信息保护法 第四十七条第一款第三项", "本人撤回同意")
+    assert cli("checkpoint").exit_code == 0
+    assert not Event.objects.filter(of="example.visit", record_id=visit.pk).exclude(salt=None).exclude(act="erase").exists()
+    assert (cli("verify").exit_code, checked(log).returncode) == (0, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE example_visit SET question = 'another' WHERE id = %s", [other.pk])
+    found = cli("verify")
+    assert found.exit_code == 2 and "1 处不符" in found.output and other.number in found.output
+
+
+def fields(*arguments: str):
+    return CliRunner().invoke(field_keys.command, arguments)
+
+
+@pytest.fixture
+def keyed(settings, tmp_path):
+    """A ring of its own, which the test may turn over."""
+    settings.KEYS, settings.ERASED = tmp_path / "keys", tmp_path / "erased.jsonl"
+    keyring.forget()
+    yield
+    keyring.forget()

@@ -1,9 +1,13 @@
 """The log for everybody: its page, its files, its feed, its sheet of paper, and the receipts that applicants take home."""
 
 import json
+import shutil
+import subprocess
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import segno
 from django.core.cache import cache
 from django.test import Client
 
@@ -61,11 +65,47 @@ def test_the_files_are_served_as_they_lie_and_nothing_else_is(public):
     assert public.get("/log/days/yesterday/").status_code == 404
 
 
-def test_the_feed_and_the_sheet_carry_the_day(public, chinese_font):
+def test_the_feed_and_the_sheet_carry_the_day(public, chinese_font, tmp_path):
     root = ElementTree.fromstring(public.get("/log/feed.xml").content)
     assert root.find("channel/item/description").text == published.note_of(Log.objects.get().origin)
     sheet = public.get(f"/log/days/{published_day()}paper.pdf")
     assert sheet["Content-Type"] == "application/pdf" and sheet.content.startswith(b"%PDF")
+    pages = drawn(sheet.content, tmp_path)
+    assert len(pages) == 1, "one page to post"
+    assert code_on(pages[0]) == modules(segno.make(published.note_of(Log.objects.get().origin), error="m", micro=False))
+
+
+def drawn(pdf: bytes, folder: Path) -> list[tuple[int, bytes]]:
+    """(width, grey of each point) of each page, at 300 points an inch."""
+    if not shutil.which("pdftoppm"):
+        pytest.skip("needs pdftoppm (Debian: apt install poppler-utils)")
+    (folder / "sheet.pdf").write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", str(folder / "sheet.pdf"), str(folder / "page")], check=True)
+    read = [path.read_bytes().split(b"\n", 3) for path in sorted(folder.glob("page*.pgm"))]
+    return [(int(size.split()[0]), points) for _, size, _, points in read]
+
+
+def modules(code: segno.QRCode) -> list[list[bool]]:
+    return [[bool(module) for module in row] for row in code.matrix]
+
+
+def code_on(page: tuple[int, bytes], wide: float = 48.0, left: float = 28 + (156 - 48) / 2) -> list[list[bool]]:
+    """The modules of the QR code in the middle of a page, sampled as a camera would."""
+    width, points = page
+    x, y, size = left * 300 / 25.4, 0.0, wide * 300 / 25.4
+
+    def is_dark(across: float, down: float) -> bool:
+        return points[int(down) * width + int(across)] < 128
+
+    amount = segno.make(published.note_of(Log.objects.get().origin), error="m", micro=False).symbol_size(border=0)[0]
+    module = size / amount
+    # The left edge of the first finder: the only place where it is dark for seven modules on end.
+    y = next(
+        down
+        for down in range(len(points) // width - 100)
+        if all(is_dark(x + module / 2, down + n * module / 2) for n in range(13))
+    )
+    return [[is_dark(x + (column + 0.5) * module, y + (row + 0.5) * module) for column in range(amount)] for row in range(amount)]
 
 
 def test_who_administers_reads_the_alarm_and_the_public_that_it_is_under_check(public, world):

@@ -24,11 +24,13 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from fazhi.kernel.flow import doors  # noqa: E402
+from fazhi.kernel.ledger import checking, publishing, sequencing  # noqa: E402
 from fazhi.kernel.ledger.models import Event  # noqa: E402
+from fazhi.kernel.ledger.store import Alarm  # noqa: E402
 from tests import postgres  # noqa: E402
 from tests.example.models import Visit, Visitor  # noqa: E402
 from tests.rows.soundness import breaches  # noqa: E402
-from tests.world import build  # noqa: E402
+from tests.world import build, seal  # noqa: E402
 
 
 def main(rounds: int, seed: int, server: postgres.Cluster | None) -> dict[str, object]:
@@ -36,6 +38,7 @@ def main(rounds: int, seed: int, server: postgres.Cluster | None) -> dict[str, o
     chance, noted = Random(seed), Path(os.environ["FAZHI_HOME"], "acknowledged")
     call_command("migrate", verbosity=0)
     world = build()
+    seal()
     lost: list[str] = []
     unsound: list[str] = []
     for _ in range(rounds):
@@ -44,18 +47,21 @@ def main(rounds: int, seed: int, server: postgres.Cluster | None) -> dict[str, o
         if os.environ.get("FAZHI_PLANT") == "lost":
             noted.open("a").write("999999 1 planted\n")
         lost += missing(noted)
-        unsound += damage() + breaches()
+        unsound += damage() + breaches() + ledger()
     return {"rounds": rounds, "seed": seed, "acknowledged": len(acknowledged(noted)), "lost": lost, "unsound": unsound}
 
 
 def crash(world, noted: Path, seconds: float, server: postgres.Cluster | None) -> None:
-    """Let a writer run for some time, and kill it or its server where it stands."""
+    """Let a writer run until something was acknowledged and some time longer, and kill it or its server where it stands."""
+    before, patience = noted.stat().st_size if noted.exists() else 0, time.monotonic() + 60
     child = os.fork()
     if child == 0:
         try:
             write_for_ever(world, noted)
         finally:
             os._exit(1)
+    while time.monotonic() < patience and (noted.stat().st_size if noted.exists() else 0) == before:
+        time.sleep(0.02)
     time.sleep(seconds)
     if server:
         server.kill()
@@ -65,13 +71,14 @@ def crash(world, noted: Path, seconds: float, server: postgres.Cluster | None) -
 
 
 def write_for_ever(world, noted: Path) -> None:
-    """Register and answer, act by act; each is noted when it was acknowledged."""
+    """Register, answer and sequence, act by act; each is noted when it was acknowledged."""
     with noted.open("a") as out:
         while True:
             fields = {"unit": world.town, "title": "张某来访", "topic": "advice", "question": "问"}
             case = doors.register(Visit, world.clerk, fields, {"visitors": [Visitor(name="张某")]})
             note(out, case)
             note(out, doors.take("answer", case, world.clerk, {"answer": "好"}))
+            sequencing.sequence()
 
 
 def note(out, case: Visit) -> None:
@@ -95,6 +102,16 @@ def missing(noted: Path) -> list[str]:
         for key, version, number in acknowledged(noted)
         if (int(key), int(version)) not in held or numbers.get(int(key)) != number
     ]
+
+
+def ledger() -> list[str]:
+    """What the ledger says: every row fits its entry, every entry gets its place, and what was signed before goes on."""
+    sequencing.sequence()
+    try:
+        publishing.publish()
+    except Alarm as alarm:
+        return [str(alarm)]
+    return [str(finding) for finding in checking.findings()]
 
 
 def damage() -> list[str]:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import connection
 
+from fazhi.kernel.ledger import state
+from fazhi.kernel.ledger.log.tree import Refused
+
 # A commit that returns must be on the disk: each of these, switched off, breaks that in its own way.
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 SQLITE_FULL = 2
@@ -15,6 +18,14 @@ def weaknesses() -> Iterator[str]:
     if settings.DEBUG:
         yield "DEBUG 已打开，出错时会把内部信息显示给外人，请关闭。"
     yield from _of_sqlite() if connection.vendor == "sqlite" else _of_postgresql()
+
+
+def behind() -> Iterator[str]:
+    """Why nothing may be written onto this database until it was recovered; needs its tables."""
+    try:
+        yield from state.behind()
+    except (Refused, OSError, UnicodeDecodeError) as reason:
+        yield f"公开的日志读不出来，不能确认数据库是不是最新的：{reason}。请运行 fazhi log verify 查明。"
 
 
 def _of_sqlite() -> Iterator[str]:

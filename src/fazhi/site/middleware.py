@@ -7,6 +7,9 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from fazhi.kernel.ledger import book
+from fazhi.kernel.org.models import Person
+
 NUL = "\x00"
 
 
@@ -31,3 +34,17 @@ def in_the_chosen_language(answer: Callable[[HttpRequest], HttpResponse]) -> Cal
             return answer(request)
 
     return answered
+
+
+def known_to_the_ledger(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whoever has signed in, by page or by token, stands behind each row that the request writes."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        with book.acting(lambda: _person(request)):
+            return answer(request)
+
+    return answered
+
+
+def _person(request: HttpRequest) -> Person | None:
+    return getattr(getattr(request, "user", None), "person", None)

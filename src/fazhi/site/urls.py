@@ -18,3 +18,4 @@ urlpatterns = [
 ]
 
 handler400 = "fazhi.faces.look.answers.bad_request"
+handler500 = "fazhi.faces.look.answers.server_error"

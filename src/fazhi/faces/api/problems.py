@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled
 from ninja.errors import ValidationError as WrongParameters
 
+from fazhi.faces.look import faults
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import UnknownYear
 from fazhi.kernel.documents import Missing, NotDrawn
@@ -39,6 +40,7 @@ KINDS = {
     "too-many": (429, "请求太频繁"),
     "failed": (500, "系统出错"),
     "unavailable": (503, "现在办不到"),
+    "full": (507, "存储空间已满"),
 }
 # What pydantic says of a parameter, in words; anything else is 格式不对.
 PARAMETERS = {
@@ -79,6 +81,8 @@ def of(error: Exception) -> Problem:
         if isinstance(error, kinds):
             return made(error)
     logger.exception("unforeseen", exc_info=error)
+    if status := faults.status_of(error):
+        return Problem("full" if status == faults.FULL else "unavailable", faults.WORDS[status][1], {"Retry-After": "60"})
     return Problem("failed", "系统出错，已记入日志；请稍后再试，或者联系系统管理员")
 
 

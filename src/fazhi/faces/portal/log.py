@@ -16,7 +16,8 @@ from django.utils.cache import patch_cache_control
 
 from fazhi.faces.desk import display
 from fazhi.faces.look.parts import Link
-from fazhi.kernel.documents import Fields, Heading, NotDrawn, Paragraph, Sheet, render_pdf
+from fazhi.kernel.documents import Fields, NotDrawn, Paragraph, Sheet, Signatures, render_pdf
+from fazhi.kernel.documents.blocks import Block, Code, Verbatim
 from fazhi.kernel.indicators.models import Snapshot
 from fazhi.kernel.ledger import published, state
 from fazhi.kernel.ledger.log.notes import Checkpoint, encoded
@@ -111,7 +112,9 @@ def paper(request: HttpRequest, on: str) -> HttpResponse:
     """One page to print, sign and post."""
     found = _day_of(on)
     try:
-        pdf = render_pdf(Sheet(key="log.day", title="公开日志检查点", law="", blocks=tuple(_blocks(found, request))))
+        pdf = render_pdf(
+            Sheet(key="log.day", title=f"{city_name()}法治业务公开日志检查点", law="", blocks=tuple(_blocks(found, request)))
+        )
     except NotDrawn as notice:
         return render(request, "portal/log_paper.html", {"notice": notice.sentence, "day": found}, status=503)
     answer = HttpResponse(pdf, content_type="application/pdf")
@@ -119,22 +122,18 @@ def paper(request: HttpRequest, on: str) -> HttpResponse:
     return answer
 
 
-def _blocks(found: Day, request: HttpRequest) -> Iterator[object]:
-    yield Heading(f"{city_name()}法治业务公开日志检查点")
-    yield Fields(tuple(found.pairs))
+def _blocks(found: Day, request: HttpRequest) -> Iterator[Block]:
+    """One page: what is compared, the note itself in letters and as a code, the keys, the day's figures, who posted it."""
+    yield Fields(pair for pair in found.pairs if pair[0] != "根")  # which stands below, letter by letter
     yield Paragraph(LAW_NOTE)
-    yield Heading("检查点原文", 2)
-    for line in found.note.splitlines():
-        if line:
-            yield Paragraph(line)
-    yield Heading("验证密钥", 2)
-    for key in published.verifiers(found.checkpoint.origin):
-        yield Paragraph(key.line())
+    yield Code(found.note, f"二维码，内容是下面的检查点原文：{found.checkpoint.origin} 第 {found.checkpoint.size} 条")
+    yield Verbatim("检查点原文（与上面的二维码相同）：\n" + found.note.strip())
+    keys = "\n".join(key.line() for key in published.verifiers(found.checkpoint.origin))
+    yield Verbatim(f"验证密钥：\n{keys}")
     if figures := _figures(found.on):
-        yield Heading("当日发布的数字", 2)
-        for text in figures:
-            yield Paragraph(text)
-    yield Paragraph(f"网址：{request.build_absolute_uri(found.url)}。签发人：            张贴日期：            ")
+        yield Verbatim("当日发布的数字：\n" + "\n".join(figures))
+    yield Verbatim(f"核对方法和每天的检查点：{request.build_absolute_uri(found.url)}")
+    yield Signatures(["签发人", "张贴人"])
 
 
 def _figures(on: date) -> list[str]:

@@ -19,13 +19,14 @@ from fazhi.kernel.org.models import Person, Unit
 from . import sealing
 from .models import Event
 
-_acting: ContextVar[Person | None] = ContextVar("acting", default=None)
+Who = Callable[[], Person | None]
+_acting: ContextVar[Who] = ContextVar("acting", default=lambda: None)
 
 
 @contextmanager
-def acting(person: Person | None) -> Iterator[None]:
-    """Whose doing it is, while it lasts, that a watched row is written."""
-    before = _acting.set(person)
+def acting(who: Who) -> Iterator[None]:
+    """Whose doing it is, while it lasts, that a watched row is written; asked when one is."""
+    before = _acting.set(who)
     try:
         yield
     finally:
@@ -34,7 +35,7 @@ def acting(person: Person | None) -> Iterator[None]:
 
 def acting_person() -> Person | None:
     """Who acts just now, where a face has said so."""
-    return _acting.get()
+    return _acting.get()()
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -28,10 +29,19 @@ def publish() -> list[str]:
         store = Store()
         made = [note for log in Log.objects.order_by("pk") if (note := publish_log(log, store))]
     except Alarm as reason:
-        write_file(alarm, f"{timezone.now().isoformat(timespec='seconds')} {reason}\n".encode())
+        _tell(alarm, reason)
         raise
+    except OSError as error:  # no room, or the disk does not answer: what lies there stays whole, and the next time mends it
+        reason = Alarm(f"公开的文件写不下去（{error.strerror}），停止发布；已经公布的检查点没有改变。请检查磁盘空间。")
+        _tell(alarm, reason)
+        raise reason from error
     alarm.unlink(missing_ok=True)
     return made
+
+
+def _tell(alarm: Path, reason: Alarm) -> None:
+    with suppress(OSError):  # where there is no room even for this, the site finds out by the clock
+        write_file(alarm, f"{timezone.now().isoformat(timespec='seconds')} {reason}\n".encode())
 
 
 def publish_log(log: Log, store: Store) -> str:

@@ -69,6 +69,18 @@ def is_in_doubt() -> bool:
     return bool(alarms())
 
 
+def behind() -> Iterator[str]:
+    """Each log of which more was published than the database holds: an old backup was restored, and nothing may be written onto it."""
+    held = dict(Log.objects.values_list("origin", "size"))
+    for place in published.folders():
+        checkpoint = Checkpoint.of((place / "checkpoint").read_text())
+        if (size := held.get(checkpoint.origin, 0)) < checkpoint.size:
+            yield (
+                f"日志 {checkpoint.origin} 已经公布 {checkpoint.size} 条，数据库只有 {size} 条，像是恢复了旧的备份。"
+                "请先运行 fazhi log recover 和 fazhi privacy replay，再启动。"
+            )
+
+
 def _alarms(now: datetime) -> Iterator[str]:
     if told := published.alarm():
         yield told.partition(" ")[2]

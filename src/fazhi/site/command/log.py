@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -104,8 +104,8 @@ def _publish_once() -> bool:
     try:
         for note in publishing.publish():
             click.echo(note)
-    except Alarm as alarm:
-        click.echo(str(alarm), err=True)
+    except (Alarm, DatabaseError) as reason:  # a database that is restarting is there again a minute later
+        click.echo(str(reason), err=True)
         return False
     return True
 

@@ -27,6 +27,8 @@ def command(host: str, port: int, workers: int, publish: bool) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if weak := list(guard.weaknesses()):
         raise click.ClickException("不能这样运行：" + " ".join(weak))
+    if late := list(guard.behind()):
+        raise click.ClickException("没有启动，什么都没有改变：" + " ".join(late))
     serve(host, port, workers, publish)
 
 

@@ -81,6 +81,8 @@ def test_a_city_rule_is_changed_with_a_reason_and_keeps_its_history(world, enter
     assert "市司法局〔2026〕3号通知" in page and "市长某" in page and "<form" not in page[page.index("<main") :].split("沿革")[0]
     assert "5 个工作日" in html(enter(world.clerk).get("/desk/rules/"))
     assert Event.objects.get(act="city_rule").changes == {ANSWER_DAYS.key: ["3 个工作日", "5 个工作日"]}
+    written = Event.objects.filter(of="law.rulevalue", act="write")
+    assert {event.actor for event in written} == {world.city_leader}, "the sealed row says who stood behind it"
 
 
 def test_a_rule_is_changed_by_the_city_alone(world, enter):
