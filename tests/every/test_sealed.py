@@ -27,6 +27,7 @@ OWN = {  # what decides no figure, no right and no duty, and why
     "indicators.rollup": "summed from records at any time",
     "indicators.dirty": "what is still to be summed",
     "indicators.proof": "opens a figure to an auditor; its fingerprint stands in the sealed figure",
+    "indicators.publishing": "how far a publication is; the figure that it becomes is sealed",
     "indicators.doubt": "what the last check of a figure found",
     "records.reading": "who read in the course of duty; each unmasking and each export is an act of its own",
     "flow.reminder": "a sentence about a due day that is itself sealed",
@@ -67,7 +68,9 @@ def put(model, world, turn):
     row = model(**given)
     for place, column in enumerate(model._meta.concrete_fields):
         if not column.primary_key and column.name not in given:
-            setattr(row, column.attname, related(column, world, turn // 2 + place) if column.is_relation else something(column, turn))
+            setattr(
+                row, column.attname, related(column, world, turn // 2 + place) if column.is_relation else something(column, turn)
+            )
     give_keys([row])
     models.QuerySet(model).bulk_create([row])
     return model._base_manager.get(pk=row.pk)

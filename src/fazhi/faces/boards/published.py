@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,8 +13,8 @@ from django.utils import timezone
 
 from fazhi.faces.look.answers import go_to
 from fazhi.faces.look.parts import Act, Column, Link, Pager, Row, TableCell
-from fazhi.kernel.indicators import publication, targets
-from fazhi.kernel.indicators.models import Snapshot
+from fazhi.kernel.indicators import background, publication, targets
+from fazhi.kernel.indicators.models import Publishing, Snapshot
 from fazhi.kernel.indicators.proof import doubts
 from fazhi.kernel.indicators.proof.telling import told_of
 from fazhi.kernel.indicators.values import Value
@@ -199,20 +198,27 @@ def publish(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
                 f"{words_of(timezone.localdate(corrected.published_at))}已发布过同样的数字（{corrected.text}），没有变化，不用再发",
             )
         else:
-            row = _published(asked, value, form, corrected)
-            if row:
-                messages.success(request, f"已{'更正' if corrected else '发布'}：{row.label}{row.text}")
-                return go_to(request, reverse("boards:snapshot", args=[row.pk]))
+            job = background.begin(
+                value, asked.person, asked.unit, form.cleaned_data["reason"], corrected, is_whole=asked.is_whole
+            )
+            if job.state != job.State.FAILED:
+                return go_to(request, reverse("boards:publishing", args=[job.pk]))
+            form.add_error(None, job.told)
     return _form_page(request, asked, value, form, "更正已发布的数字" if corrected else "发布这个数字", corrected)
 
 
-def _published(asked: Asked, value: Value, form: forms.Form, corrected: Snapshot | None) -> Snapshot | None:
-    """The figure as it was frozen; none, with the reason on the form, where it does not follow from its records."""
-    try:
-        return publication.publish([value], asked.person, asked.unit, corrected, form.cleaned_data["reason"])[0]
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return None
+@board
+def publishing(request: HttpRequest, asked: Asked, pk: int) -> HttpResponse:
+    """How far the publishing of a figure is; when it is done, the figure."""
+    job = Publishing.objects.select_related("snapshot", "unit").filter(pk=pk, person=asked.person).first()
+    if job is None:
+        raise Http404
+    if job.snapshot:
+        messages.success(request, f"已{'更正' if job.corrects_id else '发布'}：{job.snapshot.label}{job.snapshot.text}")
+        return go_to(request, reverse("boards:snapshot", args=[job.snapshot_id]))
+    crumbs = places.crumbs(asked, Link("已发布", reverse("boards:published")), Link(job.label, ""))
+    context = {"asked": asked, "job": job, "percent": background.percent(job), "crumbs": crumbs}
+    return render(request, "boards/publishing_progress.html" if request.htmx else "boards/publishing.html", context)
 
 
 def _must_publish(asked: Asked) -> None:

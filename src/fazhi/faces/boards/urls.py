@@ -20,6 +20,7 @@ urlpatterns = [
     path("published/", published.listing, name="published"),
     path("published/<int:pk>/", published.snapshot, name="snapshot"),
     path("published/<int:pk>/proof.json", proving.proof_file, name="proof"),
+    path("publishing/<int:pk>/", published.publishing, name="publishing"),
     path("compare/", compare.compare, name="compare"),
     path("table/", compare.table, name="table"),
     path("screen/", compare.screen, name="screen"),

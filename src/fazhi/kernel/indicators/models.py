@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person, Unit
@@ -87,6 +88,36 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}{self.text}（{self.as_of}）"
+
+
+class Publishing(models.Model):
+    """A figure that somebody has asked to publish: it is held against every record beside the request, then published whole or not at all."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "正在逐条核对"
+        DONE = "done", "已经发布"
+        FAILED = "failed", "没有发布"
+
+    code = models.CharField("指标", max_length=80)
+    label = models.CharField("名称", max_length=120)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    is_whole = models.BooleanField("全部单位", default=False)
+    structure = models.CharField("机构口径", max_length=4)
+    window = models.CharField("时段", max_length=40)
+    as_of = models.DateField("截至")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="发布人")
+    reason = models.CharField("理由", max_length=300)
+    corrects = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+", verbose_name="更正")
+    state = models.CharField("状态", max_length=8, choices=State, default=State.RUNNING)
+    told = models.CharField("说明", max_length=500, blank=True)
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+", verbose_name="发布的指标")
+    begun_at = models.DateTimeField("开始时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发布任务"
+
+    def __str__(self) -> str:
+        return f"发布{self.label}"
 
 
 class Proof(models.Model):

@@ -1,6 +1,6 @@
 """Publishing freezes a figure and what proves it; a correction is another figure that names the one it corrects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from secrets import token_bytes
@@ -30,6 +30,7 @@ from .windows import window_of
 # Figures name nobody, so that those who oversee or count the work read them without reading its records.
 READERS = (LEADER, SUPERVISOR, STATISTICIAN, CLERK)
 PUBLISHERS = (LEADER, STATISTICIAN)
+Tell = Callable[[int], None]  # hears how many rows more were looked at
 
 
 def may_publish(person: Person, unit: Unit) -> bool:
@@ -44,7 +45,12 @@ def published_before(value: Value, unit: Unit | None) -> Snapshot | None:
 
 
 def publish(
-    values: Iterable[Value], person: Person | None, unit: Unit | None = None, corrects: Snapshot | None = None, reason: str = ""
+    values: Iterable[Value],
+    person: Person | None,
+    unit: Unit | None = None,
+    corrects: Snapshot | None = None,
+    reason: str = "",
+    tell: Tell = lambda rows: None,
 ) -> list[Snapshot]:
     """Freeze figures with what proves them; raises ValidationError where one does not follow from its records."""
     if corrects and not reason.strip():
@@ -53,7 +59,7 @@ def publish(
         raise PermissionDenied(f"只有领导和统计员可以发布{unit}的数字")
     sequencing.sequence()
     with one_view():
-        reading = Reading()
+        reading = Reading(tell=tell)
         return [_freeze(value, reading, person, unit, corrects, reason) for value in values]
 
 

@@ -2,10 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from tests.example.models import Visit
 from tests.world import person
 
-from fazhi.kernel.indicators.models import Snapshot, Target
+from fazhi.kernel.indicators import background, publication
+from fazhi.kernel.indicators.models import Publishing, Snapshot, Target
 from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.org.models import Grant
 from fazhi.kernel.org.roles import STATISTICIAN, SUPERVISOR
 
 from .test_boards import YEAR, get, text, visit, year  # noqa: F401  (the fixture)
@@ -21,7 +24,7 @@ def post(client, someone, name, code=CODE, asked=YEAR, **sent):
 
 def published(client, someone, **asked):
     answer = post(client, someone, "publish", asked={**YEAR, **asked}, reason="编入年度报告")
-    assert answer.status_code == 302
+    assert answer.status_code == 302 and client.get(answer.url).status_code == 302
     return Snapshot.objects.first()
 
 
@@ -85,3 +88,48 @@ def test_a_target_is_held_against_the_figure(client, year):  # noqa: F811
 def test_a_form_opens_in_the_place_and_time_of_the_figure(client, year, name):  # noqa: F811
     page = text(get(client, year.leader, name, CODE, **YEAR))
     assert "荷塘区" in page and "3件" in page
+
+
+def test_publishing_goes_on_beside_the_request_and_tells_how_far_it_is(client, year, monkeypatch, settings):  # noqa: F811
+    settings.IMPORTS_AT_ONCE = False
+    monkeypatch.setattr(background.threading.Thread, "start", lambda thread: None)  # the worker has died
+    answer = post(client, year.leader, "publish", reason="编入年度报告")
+    job = Publishing.objects.get()
+    assert post(client, year.leader, "publish", reason="又点一次").url == answer.url and Publishing.objects.count() == 1
+    assert "正在逐条核对" in text(client.get(answer.url)) and not Snapshot.objects.exists()
+    background.place_of(job).write_text(str(Visit.objects.count() // 2))
+    assert (
+        f'value="{100 * (Visit.objects.count() // 2) // Visit.objects.count()}"'
+        in client.get(answer.url, headers={"HX-Request": "true"}).content.decode()
+    )
+    assert background.resume() == [], "somebody is at it"
+    background.place_of(job).unlink()
+    assert background.resume() == [job.pk]
+    assert client.get(answer.url).url == reverse("boards:snapshot", args=[Snapshot.objects.get().pk])
+    client.force_login(year.clerk.account)
+    assert client.get(answer.url).status_code == 404, "a job is its asker's"
+
+
+@pytest.mark.parametrize("broken", [KeyboardInterrupt, RuntimeError])
+def test_publishing_that_breaks_off_publishes_nothing_by_half(client, year, monkeypatch, broken):  # noqa: F811
+    def break_off(row, made):
+        raise broken
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publication, "_prove", break_off)
+        if broken is RuntimeError:
+            answer = post(client, year.leader, "publish", reason="编入年度报告")
+            assert answer.status_code == 422 and "没有发布，什么都没有改变" in text(answer)
+        else:
+            with pytest.raises(KeyboardInterrupt):
+                post(client, year.leader, "publish", reason="编入年度报告")
+    assert not Snapshot.objects.exists() and not Event.objects.filter(act="publish").exists()
+
+
+def test_who_lost_the_right_meanwhile_publishes_nothing(client, year, monkeypatch, settings):  # noqa: F811
+    settings.IMPORTS_AT_ONCE = False
+    monkeypatch.setattr(background.threading.Thread, "start", lambda thread: None)
+    post(client, year.leader, "publish", reason="编入年度报告")
+    Grant.objects.filter(person=year.leader).delete()
+    background.carry(Publishing.objects.get().pk)
+    assert (Publishing.objects.get().state, Snapshot.objects.count()) == ("failed", 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -64,7 +64,8 @@ FAULTS = {
 class Reading:
     """How far each log goes, whose histories end where, and which rows no longer fit."""
 
-    def __init__(self, sizes: dict[str, int] | None = None) -> None:
+    def __init__(self, sizes: dict[str, int] | None = None, tell: Callable[[int], None] = lambda rows: None) -> None:
+        self._tell = tell  # how many rows more were looked at
         logs = Log.objects.order_by("pk")
         self.sizes = {log.origin: log.size for log in logs if log.size} if sizes is None else sizes
         self.place = {origin: number for number, origin in enumerate(self.sizes)}
@@ -92,7 +93,7 @@ class Reading:
     def faults(self, model: type[Model]) -> list[Fault]:
         """The rows of a table that were changed, put in or taken out behind the ledger's back."""
         if model not in self._faults:
-            self._faults[model] = list(_faults(model))
+            self._faults[model] = list(_faults(model, self._tell))
         return self._faults[model]
 
 
@@ -148,12 +149,13 @@ def last_writers(model: type[Model]) -> dict[str, int | None]:
     return found
 
 
-def _faults(model: type[Model]) -> Iterator[Fault]:
+def _faults(model: type[Model], tell: Callable[[int], None]) -> Iterator[Fault]:
     writers, seen = last_writers(model), set()
     rows = model._base_manager.order_by("pk").iterator(chunk_size=CHUNK)
     while chunk := list(islice(rows, CHUNK)):
         seen.update(row_key(row) for row in chunk)
         yield from _chunk(chunk, writers)
+        tell(len(chunk))
     yield from (Fault(key, "deleted", event) for key, event in writers.items() if event and key not in seen)
 
 
