@@ -15,7 +15,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.indicators import publication
 from fazhi.kernel.ledger import state
 from fazhi.kernel.org.models import Person, Unit
-from fazhi.kernel.org.roles import ADMINISTRATOR
+from fazhi.kernel.org.roles import ADMINISTRATOR, LEADER
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.search import reading
 
@@ -32,6 +32,7 @@ ROOMS = (
 SETTINGS = (
     ("desk:substitutes", "替岗", "person"),
     ("desk:exports", "导出申请", "download"),
+    ("desk:retention", "保管期满", "calendar"),
     ("desk:rules", "本市设定", "columns"),
     ("desk:people", "人员和岗位", "key"),
 )
@@ -125,7 +126,8 @@ def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
 
 def settings_of(person: Person) -> list[tuple[str, str, str]]:
     """The rooms where things are set; people are the administrator's."""
-    return [room for room in SETTINGS if room[0] != "desk:people" or person.scope(ADMINISTRATOR)]
+    only = {"desk:people": ADMINISTRATOR, "desk:retention": LEADER}
+    return [room for room in SETTINGS if room[0] not in only or person.scope(only[room[0]])]
 
 
 def item(request: HttpRequest, label: str, url: str, icon: str, count: int | None = None) -> NavigationItem:

@@ -64,3 +64,21 @@ def test_a_refusal_says_why(world, party):
 
 def test_it_has_a_day_by_which_it_must_be_answered(world, party):
     assert asked(world, "copy", party).due_on is not None
+
+
+def test_the_public_asks_by_the_portal_gets_a_receipt_and_a_day_and_is_identified_first(client, sealed_world, world, party):
+    """From the form to the erasure: nothing happens before a clerk has seen who asks."""
+    client.post("/apply/rights/1/", {"kind": "erase", "wish": "删除我来访的内容", "region": "荷塘区 荷花街道"})
+    asker = {"asker": "self", "name": party.name, "id_number": "11010519491231002X", "phone": party.phone}
+    client.post("/apply/rights/2/", asker)
+    assert client.post("/apply/rights/3/", {"agrees": "1"}).url == "/apply/rights/receipt/"
+    page = client.get("/apply/rights/receipt/").content.decode()
+    case = RightsRequest.objects.get()
+    assert (case.unit, case.kind, case.phone, case.is_identified) == (world.town, "erase", party.phone, False)
+    assert case.due_on is not None and Event.objects.get(of="rights.rightsrequest", act="register").via == "portal"
+    assert "查询码" in page and "11010519491231002X" not in page
+    about(case, world, party.of.number)
+    with pytest.raises(NotAllowed, match="核验请求人的身份"):
+        doors.take("carry_out", case, world.leader, {"decision": "已删除"})
+    assert doors.take("carry_out", identified(case, world), world.leader, {"decision": "已删除"}).state == "done"
+    assert Visitor.objects.get(pk=party.pk).phone == ""
