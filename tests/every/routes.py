@@ -8,7 +8,18 @@ from fazhi.kernel import registry
 from fazhi.kernel.documents import papers_of
 
 # Open to all by intent; everything else asks who comes. The public's own face is open as a whole.
-OPEN = {"login", "logout", "language", "api:openapi", "api:docs", "api:docs_group", "api:laws", "api:law_search", "api:law", "api:article"}
+OPEN = {
+    "login",
+    "logout",
+    "language",
+    "api:openapi",
+    "api:docs",
+    "api:docs_group",
+    "api:laws",
+    "api:law_search",
+    "api:law",
+    "api:article",
+}
 OPEN |= {"api:due", "api:year", "api:elsewhere", "api:intakes", "api:apply", "api:follow"}
 OPEN_ROOMS = ("fazhi.faces.portal", "fazhi.faces.look")
 

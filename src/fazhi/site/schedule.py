@@ -13,8 +13,8 @@ from fazhi.faces.api import once
 from fazhi.faces.desk import print_jobs
 from fazhi.faces.desk.ledgers import work as imports
 from fazhi.faces.portal import models as portal
-from fazhi.kernel.flow import obligations, passing_time
-from fazhi.kernel.indicators import rollups
+from fazhi.kernel.flow import obligations, passing_time, retiring
+from fazhi.kernel.indicators import background, rollups
 from fazhi.kernel.indicators.proof import doubts
 from fazhi.kernel.ledger import rotation, sequencing, state
 from fazhi.services.advice.correcting import heed_law
@@ -26,6 +26,7 @@ SEQUENCE_SECONDS = 0.5  # an entry has its place within two seconds, whatever el
 RECURRING: dict[str, Callable[[date], object]] = {
     "期限届满的结果": passing_time.lapse,
     "期限提醒": passing_time.remind,
+    "保管期满": retiring.tell,
     "应办事项": obligations.raise_rows,
     "咨询对方信息清除": forget_opponents,
     "咨询答复更正": heed_law,
@@ -33,6 +34,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "中断的导入": lambda today: imports.resume_interrupted(),
     "成批打印": lambda today: print_jobs.tidy(),
     "指标汇总": lambda today: rollups.refresh(),
+    "中断的发布": lambda today: background.resume(),
     "核对公布的数字": doubts.watch,
     "日志换钥入账": lambda today: rotation.note_new_keys(),
     "每日核对账本": state.inspect_once_a_day,
@@ -60,6 +62,9 @@ def run_forever() -> None:
     """The background worker of `fazhi serve`: the sequencer beside the recurring work."""
     threading.Thread(target=sequence_forever, name="sequencer", daemon=True).start()
     while True:
-        run_once()
+        try:
+            run_once()
+        except (DatabaseError, OSError) as reason:  # as above: what was not done is done a minute later
+            logging.getLogger(__name__).warning("recurring work: %s", reason)
         close_old_connections()
         time.sleep(EVERY_SECONDS)

@@ -12,8 +12,10 @@ from django.db import connection, models
 from django.utils import timezone
 
 from fazhi.kernel import documents, registry
+from fazhi.kernel.documents import shelf
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records import chest
 from fazhi.kernel.records.models import parts_of
 
 MOST = 1000
@@ -61,6 +63,15 @@ class PrintJob(models.Model):
         return 100 * self.done // max(1, self.total)
 
     @property
+    def where(self) -> str:
+        """What the PDF is bound to while it is kept."""
+        return f"print {self.pk}"
+
+    def content(self) -> bytes:
+        """The PDF; raises OSError where it is gone."""
+        return chest.opened(self.place.read_bytes(), self.where)
+
+    @property
     def place(self) -> Path:
         return Path(settings.MEDIA_ROOT) / "printing" / f"{self.pk}.pdf"
 
@@ -102,8 +113,7 @@ def carry(job: PrintJob) -> None:
         PrintJob.objects.filter(pk=job.pk).update(state=PrintJob.State.FAILED)
         return
     if content:
-        job.place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        job.place.write_bytes(content)
+        shelf.write(job.place, chest.closed(content, job.where))
     state = PrintJob.State.DONE if content else PrintJob.State.FAILED
     told = [[one.record, one.why] for one in left]
     PrintJob.objects.filter(pk=job.pk).update(state=state, done=job.total, left=told, beat_at=timezone.now())

@@ -1,5 +1,6 @@
 """The pages of printing many papers at once: begin from a list, see how far it is, fetch the PDF."""
 
+import io
 from typing import Any
 
 from django.contrib import messages
@@ -66,8 +67,12 @@ def print_job(request: HttpRequest, pk: int) -> HttpResponse:
 def print_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF, as long as it is kept."""
     job = _job(request, pk)
-    if job.state != PrintJob.State.DONE or not job.place.is_file():
+    if job.state != PrintJob.State.DONE:
         raise Http404
-    answer = FileResponse(job.place.open("rb"), filename=f"{job.title}.pdf", content_type="application/pdf")
+    try:
+        content = job.content()
+    except OSError:
+        raise Http404 from None
+    answer = FileResponse(io.BytesIO(content), filename=f"{job.title}.pdf", content_type="application/pdf")
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -10,6 +10,7 @@ from django.utils import timezone
 from fazhi.kernel import registry
 from fazhi.kernel.ledger.book import Act, write
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records import chest
 
 from . import shelf
 from .contents import Unacceptable, checked_mime
@@ -58,11 +59,13 @@ def files_of(record: Model) -> QuerySet[File]:
 
 
 def open_file(file: File) -> IO[bytes]:
-    """The content to read; raises Lost where it is gone."""
+    """The content to read; raises Lost where it is gone or cannot be decrypted."""
     try:
-        return file.place.open("rb")
+        return io.BytesIO(shelf.read(file.sha256))
     except FileNotFoundError:
         raise Lost(f"“{file.name}”的内容不在文件库里，请系统管理员从备份恢复（指纹 {file.sha256[:12]}）。") from None
+    except chest.Unopened as reason:
+        raise Lost(f"“{file.name}”打不开：{reason}。") from reason
 
 
 def withdraw(file: File, person: Person | None, reason: str) -> File:

@@ -1,10 +1,13 @@
 """What a paper is made of: a few kinds of block, each plain text, so that one source gives PDF and DOCX."""
 
+import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, get_args
+
+import segno
 
 from fazhi.kernel.calendar import moments
 
@@ -137,6 +140,34 @@ class Scan:
 
 
 @dataclass(frozen=True)
+class Verbatim:
+    """Text for a machine, letter by letter: small, unindented, its lines kept."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        _set(self, text=written(self.text))
+
+
+@dataclass(frozen=True)
+class Code:
+    """A text as a QR code, and what it says for whoever cannot see it."""
+
+    text: str
+    says: str
+
+    @property
+    def drawing(self) -> segno.QRCode:
+        return segno.make(self.text, error="m", micro=False)
+
+    @property
+    def svg(self) -> str:
+        made = io.BytesIO()
+        self.drawing.save(made, kind="svg", border=0, omitsize=True)
+        return made.getvalue().decode()
+
+
+@dataclass(frozen=True)
 class End:
     """封底: the back of a bound file, without a number."""
 
@@ -146,7 +177,9 @@ class End:
         _set(self, text=written(self.text))
 
 
-Block = Title | Heading | Paragraph | Fields | Table | Signatures | Date | Number | Cover | Contents | Scan | End
+Block = (
+    Title | Heading | Paragraph | Fields | Table | Signatures | Date | Number | Cover | Contents | Scan | Verbatim | Code | End
+)
 KINDS: dict[str, type[Block]] = {kind.__name__.lower(): kind for kind in get_args(Block)}
 
 

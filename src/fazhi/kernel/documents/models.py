@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.records.fields import SensitiveAnswers
+from fazhi.kernel.records.models import Row
 
 from . import shelf
 from .handing_over import PaperService, PaperSignature
@@ -45,10 +47,10 @@ class File(OfRecord):
 
     def is_intact(self) -> bool:
         """Whether the content is there and still what was taken in."""
-        return self.place.is_file() and shelf.fingerprint(self.place) == self.sha256
+        return shelf.is_intact(self.sha256)
 
 
-class IssuedPaper(WrittenOnce, OfRecord):
+class IssuedPaper(WrittenOnce, Row, OfRecord):
     """A paper as it went out: what it said, and the fingerprints of both its forms. Written once, never changed."""
 
     refusal: ClassVar[str] = "已制发的文书不能修改或者删除；有错误的，说明理由后制发更正的新版本"
@@ -57,7 +59,7 @@ class IssuedPaper(WrittenOnce, OfRecord):
     title = models.CharField("名称", max_length=160)
     number = models.CharField("文号", max_length=120, blank=True, db_index=True)
     law = models.CharField("依据", max_length=200, blank=True)
-    data = models.JSONField("内容")
+    data = SensitiveAnswers("内容")  # all that stands on the paper
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="制发单位")
     code = models.CharField("核验码", max_length=12, blank=True)
     is_sealed_by_body = models.BooleanField("已加盖电子印章", default=False)

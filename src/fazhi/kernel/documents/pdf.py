@@ -1,15 +1,16 @@
 """A sheet as PDF/A, by typst: one compiler for the process, the text handed over as data."""
 
 import json
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import typst
-from django.conf import settings
 
-from . import fonts
+from . import fonts, shelf
+from .blocks import Code, Scan
 from .sheets import Imprint, Sheet
 
 SOURCE = Path(__file__).with_name("paper.typ")
@@ -23,26 +24,34 @@ _one_at_a_time = Lock()
 
 def render_pdf(sheet: Sheet, imprint: Imprint | None = None) -> bytes:
     """The sheet as PDF; raises NotDrawn with a sentence where it cannot be drawn whole."""
-    return _compiled(_told(sheet, imprint or Imprint()), list(STANDARDS))
+    with _pictures(sheet) as folder:
+        return _compiled(_told(sheet, imprint or Imprint(), folder), list(STANDARDS))
 
 
 def print_pdf(sheet: Sheet, imprint: Imprint | None = None) -> bytes:
     """The same pages for a printer, which neither archives nor reads aloud: untagged, quicker to make and to lay together."""
-    return _compiled(_told(sheet, imprint or Imprint()), [], tags=False)
+    with _pictures(sheet) as folder:
+        return _compiled(_told(sheet, imprint or Imprint(), folder), [], tags=False)
 
 
-def _told(sheet: Sheet, imprint: Imprint) -> dict[str, str]:
+def _pictures(sheet: Sheet) -> AbstractContextManager[Path]:
+    """Where the pictures of a sheet can be read while it is drawn."""
+    return shelf.laid_open(block.sha256 for block in sheet.blocks if isinstance(block, Scan))
+
+
+def _told(sheet: Sheet, imprint: Imprint, pictures: Path) -> dict[str, str]:
     families = fonts.chains().families
     missing = fonts.undrawable(sheet.text + imprint.text)
     if missing:
         raise fonts.Undrawable(missing)
-    told = {
+    told: dict[str, Any] = {
         "sheet": sheet.as_dict() | {"lines": sheet.lines, "number": sheet.number},
         "imprint": imprint.as_dict(),
         "fonts": families,
+        "codes": {block.text: block.svg for block in sheet.blocks if isinstance(block, Code)},
     }
     inputs = {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
-    return inputs | {"shelf": str(Path(settings.MEDIA_ROOT).resolve())}
+    return inputs | {"shelf": str(pictures)}
 
 
 def _compiled(inputs: dict[str, str], standards: list[Standard], tags: bool = True) -> bytes:

@@ -1,6 +1,7 @@
-"""Files on disk, each under the fingerprint of its content: the same content is kept once."""
+"""Files on disk, encrypted, each under the fingerprint of its content: the same content is kept once."""
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -11,18 +12,20 @@ from typing import IO
 
 from django.conf import settings
 
+from fazhi.kernel.records import chest
+
 from .contents import Unacceptable
 
 LARGEST = 50 * 1024 * 1024
 CHUNK = 1024 * 1024
+MEMORY = Path("/dev/shm")  # noqa: S108  a disk that forgets: what must be read as a file is laid open there
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """Content that has come in and stands in a file of its own until it is kept or thrown away."""
+    """Content that has come in and is held in memory until it is kept: in the clear it never touches a disk."""
 
     content: IO[bytes]
-    path: Path
     sha256: str
     size: int
 
@@ -30,34 +33,67 @@ class Arrived:
 @contextmanager
 def arriving(name: str, chunks: Iterable[bytes]) -> Iterator[Arrived]:
     """Take content in, measured as it comes; whatever was not kept is gone afterwards."""
-    folder = Path(settings.MEDIA_ROOT) / "arriving"
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as content:
-        path = Path(content.name)
-        try:
-            digest, size = _write(name, chunks, content)
-            yield Arrived(content, path, digest, size)
-        finally:
-            path.unlink(missing_ok=True)
+    with io.BytesIO() as content:
+        digest, size = _write(name, chunks, content)
+        content.seek(0)
+        yield Arrived(content, digest, size)
 
 
 def keep(arrived: Arrived) -> None:
-    """Put content in its place for good."""
-    place = place_of(arrived.sha256)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    arrived.content.flush()
-    os.fsync(arrived.content.fileno())
-    arrived.path.chmod(0o640)
-    arrived.path.replace(place)
+    """Put content in its place for good, encrypted."""
+    arrived.content.seek(0)
+    write(place_of(arrived.sha256), chest.closed(arrived.content.read(), where(arrived.sha256)))
+
+
+def write(place: Path, stored: bytes) -> None:
+    """Whole or not at all: beside it, to the disk, then into its place."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+    beside = place.with_name(f".{place.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(stored)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o640)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def place_of(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256[2:4] / sha256
 
 
-def fingerprint(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+def where(sha256: str) -> str:
+    """What a file is bound to: its own fingerprint."""
+    return f"file {sha256}"
+
+
+def read(sha256: str) -> bytes:
+    """The content; raises FileNotFoundError where it is gone, chest.Unopened where it cannot be decrypted."""
+    return chest.opened(place_of(sha256).read_bytes(), where(sha256))
+
+
+def is_intact(sha256: str) -> bool:
+    """Whether the content is there and still what was taken in."""
+    try:
+        return hashlib.sha256(read(sha256)).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+@contextmanager
+def laid_open(fingerprints: Iterable[str]) -> Iterator[Path]:
+    """A folder in memory in which these files lie in the clear, for a program that reads nothing but files; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="fazhi-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        for sha256 in set(fingerprints):
+            Path(folder, sha256).write_bytes(read(sha256))
+        yield Path(folder)
+
+
+def store() -> chest.Store:
+    """Every file on the shelf, for whoever changes the keys."""
+    return chest.files(Path(settings.MEDIA_ROOT), "[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/[0-9a-f]*", lambda path: where(path.name))
 
 
 def _write(name: str, chunks: Iterable[bytes], content: IO[bytes]) -> tuple[str, int]:
@@ -70,5 +106,4 @@ def _write(name: str, chunks: Iterable[bytes], content: IO[bytes]) -> tuple[str,
         content.write(chunk)
     if not size:
         raise Unacceptable(f"“{name}”是空文件，没有内容。")
-    content.flush()
     return digest.hexdigest(), size

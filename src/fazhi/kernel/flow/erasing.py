@@ -27,6 +27,7 @@ from .refusals import NotAllowed
 LAW = "个人信息保护法 第四十七条第一款"
 KEPT = "个人信息保护法 第四十七条第二款"
 GONE = "（已删除）"
+WHOLE = "删除个人信息"  # the title of an erasure of a whole record
 REPLAY = "replay"
 SHORTEST = 2  # letters of a name that are looked for in other texts
 
@@ -95,7 +96,7 @@ def _erase(record: Any, person: Person | None, basis: str, reason: str, part: Pa
 
 def _titled(part: Part | None) -> str:
     """By this an erasure is known again."""
-    return "删除个人信息" if part is None else f"删除{part._meta.verbose_name}第 {part.pk} 号的个人信息"
+    return WHOLE if part is None else f"删除{part._meta.verbose_name}第 {part.pk} 号的个人信息"
 
 
 def all_parts(record: Any, known: Iterable[Any] = ()) -> list[Any]:
@@ -156,7 +157,7 @@ def _throw_away_files(record: Any) -> None:
     """Attachments and issued papers lose their content, unless the same file stands with another record."""
     mine = {"of_label": registry.label(record), "of_id": record.pk}
     files = list(File.objects.filter(**mine))
-    IssuedPaper.objects.filter(**mine).update(data={}, notice="个人信息已删除")
+    IssuedPaper.objects.filter(**mine).update(data="", notice="个人信息已删除")
     File.objects.filter(**mine).update(name=GONE, withdrawn_at=timezone.now(), withdrawn_because="删除个人信息")
     for file in files:
         if not File.objects.filter(sha256=file.sha256, withdrawn_at=None).exists():

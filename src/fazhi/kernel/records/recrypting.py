@@ -61,6 +61,10 @@ class Column:
             yield found
             last = found[-1][0]
 
+    def renew(self, tell: Tell = lambda done: None) -> tuple[int, int]:
+        """(written anew, unreadable); stopped at any point it goes on where it stood."""
+        return renew(self, tell)
+
     def write(self, rows: list[tuple[str, int, str]]) -> None:
         """(new, row, old): only where nobody has written in the meantime."""
         with connection.cursor() as cursor:

@@ -1,13 +1,21 @@
 """`fazhi keys …`: the keys under which sensitive columns lie: which there are, a new one, everything under it, the old one away."""
 
+from typing import Any
+
 import click
 from django.conf import settings
 from rich.progress import Progress
 
-from fazhi.kernel.records import keyring, recrypting
+from fazhi.kernel.documents import shelf
+from fazhi.kernel.records import chest, keyring, recrypting
 from fazhi.kernel.records.ciphers import SUITES
 
 CIPHERS = {"aes": "a", "sm4": "s"}
+
+
+def everything() -> list[Any]:
+    """All that lies encrypted: columns of words, columns of bytes, the files on the shelf."""
+    return [*recrypting.columns(), *chest.columns(), shelf.store()]
 
 
 @click.group()
@@ -18,7 +26,7 @@ def command() -> None:
 @command.command("list")
 def list_keys() -> None:
     """Each key, what it is for, and how many values lie under it."""
-    ring, columns = keyring.ring(), recrypting.columns()
+    ring, columns = keyring.ring(), everything()
     current = {ring.current.name, ring.matching[0].name}
     for key in ring.keys.values():
         use = SUITES[key.name[0]].label if key.name[0] in SUITES else "HMAC-SHA-256 查找"
@@ -40,12 +48,12 @@ def add(cipher: str | None, matching: bool) -> None:
 @click.pass_context
 def rotate(context: click.Context) -> None:
     """Write every value under the current keys; stopped at any point, it goes on where it stood."""
-    columns = recrypting.columns()
+    columns = everything()
     total, renewed, lost = sum(column.waiting() for column in columns), 0, 0
     with Progress(transient=True) as bar:
         task = bar.add_task("重新加密", total=total)
         for column in columns:
-            done, unread = recrypting.renew(column, lambda amount: bar.advance(task, amount))
+            done, unread = column.renew(lambda amount: bar.advance(task, amount))
             renewed, lost = renewed + done, lost + unread
     click.echo(f"重新加密 {renewed:,} 个值{f'，{lost:,} 个读不出来，没有改动' if lost else ''}。")
     context.exit(3 if lost else 0)
@@ -60,7 +68,7 @@ def remove(name: str) -> None:
         raise click.ClickException(f"没有密钥“{name}”。")
     if name in (ring.current.name, ring.matching[0].name):
         raise click.ClickException(f"“{name}”正在使用，不能删除。")
-    if amount := sum(column.under(ring.keys[name]) for column in recrypting.columns()):
+    if amount := sum(column.under(ring.keys[name]) for column in everything()):
         raise click.ClickException(f"还有 {amount:,} 个值用“{name}”加密，请先运行 fazhi keys rotate。")
     keyring.remove(name)
     click.echo(f"已销毁 {name}。")

@@ -28,7 +28,7 @@ def take_in(upload: Any, ledger: type[Ledger] | None, person: Person, size: int)
         raise Refused(f"文件有 {size / shelf.CHUNK:.1f} MB，最多 {MOST // shelf.CHUNK} MB；请按年份或者单位拆成几份再传")
     name = clean_name(upload.name or "")
     with shelf.arriving(name, upload.chunks()) as arrived:
-        sheet = open_sheet(arrived.path, name)
+        sheet = open_sheet(arrived.content.read(), name)
         run = _entered(sheet, ledger or recognised(sheet), person, arrived.sha256, arrived.size)
         shelf.keep(arrived)
     return run
@@ -36,7 +36,7 @@ def take_in(upload: Any, ledger: type[Ledger] | None, person: Person, size: int)
 
 def again(run: ImportRun, title: str) -> ImportRun:
     """The same file, another worksheet."""
-    sheet = open_sheet(run.place.read_bytes(), run.name, title)
+    sheet = open_sheet(run.content(), run.name, title)
     return _entered(sheet, run.ledger, run.person, run.sha256, run.size)
 
 

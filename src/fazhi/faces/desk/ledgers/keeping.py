@@ -14,6 +14,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.documents import shelf
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Ledger
+from fazhi.kernel.records.chest import ClosedBytes
 from fazhi.kernel.records.querysets import within
 
 from .findings import Preview
@@ -48,8 +49,8 @@ class ImportRun(models.Model):
     last_row = models.PositiveIntegerField("写到第几行", default=0)
     counts = models.JSONField("核对结论", default=dict)
     outcome = models.JSONField("写入结果", default=dict)
-    findings = models.BinaryField(default=b"")  # of the preview
-    told = models.BinaryField(default=b"")  # of the writing
+    findings = ClosedBytes(default=b"")  # of the preview
+    told = ClosedBytes(default=b"")  # of the writing
     decisions = models.JSONField("存疑行的决定", default=dict)
     fault = models.TextField("没有完成的原因", blank=True)
     worker = models.CharField(max_length=120, blank=True)  # who works on it now
@@ -68,10 +69,9 @@ class ImportRun(models.Model):
     def ledger(self) -> type[Ledger]:
         return registry.find("ledgers", self.label)
 
-    @property
-    def place(self) -> Any:
-        """Where the file lies."""
-        return shelf.place_of(self.sha256)
+    def content(self) -> bytes:
+        """The file as it was brought in; raises OSError where it is gone or cannot be decrypted."""
+        return shelf.read(self.sha256)
 
     @property
     def is_under_way(self) -> bool:
@@ -131,8 +131,8 @@ class ImportBatch(models.Model):
     phase = models.CharField(max_length=10)
     first = models.PositiveIntegerField()
     last = models.PositiveIntegerField()
-    packed = models.BinaryField()
-    findings = models.BinaryField(default=b"")
+    packed = ClosedBytes()
+    findings = ClosedBytes(default=b"")
 
     class Meta:
         verbose_name = verbose_name_plural = "导入批次"
@@ -145,7 +145,12 @@ class ImportBatch(models.Model):
 
 def packed(rows: Mapping[int, Mapping[str, Any]]) -> bytes:
     """Rows by their numbers, compressed."""
-    said = json.dumps({str(number): row for number, row in rows.items()}, ensure_ascii=False, separators=(",", ":"))
+    return pack({str(number): row for number, row in rows.items()})
+
+
+def pack(rows: Mapping[str, Any]) -> bytes:
+    """Rows by their numbers as texts, compressed."""
+    said = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(said.encode("utf-8", "surrogatepass"), 3)
 
 

@@ -128,7 +128,7 @@ def columns(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 
 
 def _set_columns(run: ImportRun, mapped: dict[str, int]) -> None:
-    sheet = open_sheet(run.place.read_bytes(), run.name, run.sheet or None)
+    sheet = open_sheet(run.content(), run.name, run.sheet or None)
     found = described(matching(sheet, run.ledger, mapped), run.ledger)
     heading = run.heading | found | {"mapped": mapped}
     fresh = {"state": State.JUDGING, "heading": heading, "decisions": {}, "counts": {}, "findings": b"", "worker": ""}
@@ -212,8 +212,8 @@ def marked(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """The user's own workbook with its cells marked and explained."""
     run = run_of(request, label, pk)
     try:
-        content = mark(run.place.read_bytes(), run.name, run.preview(), run.sheet or None, run.heading.get("number", 1))
-    except (FileNotFoundError, Refused):
+        content = mark(run.content(), run.name, run.preview(), run.sheet or None, run.heading.get("number", 1))
+    except (OSError, Refused):
         raise Http404 from None
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=marked_name(run.name), content_type=WORKBOOK)
 
@@ -222,6 +222,8 @@ def marked(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 def original(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """The file as it was uploaded."""
     run = run_of(request, label, pk)
-    if not run.place.exists():
-        raise Http404
-    return FileResponse(run.place.open("rb"), as_attachment=True, filename=run.name)
+    try:
+        content = run.content()
+    except OSError:
+        raise Http404 from None
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=run.name)

@@ -17,6 +17,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from fazhi.kernel.records import chest
+
 from .batches import Batch, Progress, nothing
 from .columns import matching
 from .findings import Preview
@@ -130,9 +132,11 @@ def _fail(run: ImportRun, fault: str) -> None:
 
 def _opened(run: ImportRun, decisions: dict[int, str]) -> Run:
     try:
-        content = run.place.read_bytes()
+        content = run.content()
     except FileNotFoundError:
         raise Refused(f"文件的内容不在文件库里（指纹 {run.sha256[:12]}），请重新上传") from None
+    except chest.Unopened as reason:
+        raise Refused(f"文件打不开：{reason}，请重新上传") from reason
     sheet = open_sheet(content, run.name, run.sheet or None)
     return Run(run.ledger, sheet, run.person, decisions, matching(sheet, run.ledger, run.heading.get("mapped")))
 

@@ -1,5 +1,6 @@
 """How each kind of block is written in Word."""
 
+import io
 from collections.abc import Iterable
 from functools import singledispatch
 
@@ -11,7 +12,23 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
 from .. import shelf
-from ..blocks import Block, Contents, Cover, Date, End, Fields, Heading, Number, Paragraph, Scan, Signatures, Table, Title
+from ..blocks import (
+    Block,
+    Code,
+    Contents,
+    Cover,
+    Date,
+    End,
+    Fields,
+    Heading,
+    Number,
+    Paragraph,
+    Scan,
+    Signatures,
+    Table,
+    Title,
+    Verbatim,
+)
 from .runs import (
     BODY,
     FOUR,
@@ -147,9 +164,26 @@ def _(block: Contents, document: Docx) -> None:
 def _(block: Scan, document: Docx) -> None:
     line = centre(document.add_paragraph())
     line.paragraph_format.line_spacing = 1.0
-    picture = line.add_run().add_picture(str(shelf.place_of(block.sha256)), width=Mm(WIDE))
+    picture = line.add_run().add_picture(io.BytesIO(shelf.read(block.sha256)), width=Mm(WIDE))
     if picture.height > Mm(190):
         picture.width, picture.height = int(picture.width * Mm(190) / picture.height), Mm(190)
+
+
+@add.register
+def _(block: Verbatim, document: Docx) -> None:
+    for text in lines_of(block.text):
+        line = document.add_paragraph()
+        line.paragraph_format.line_spacing = Pt(12)
+        write(line, text, BODY, Pt(9))
+
+
+@add.register
+def _(block: Code, document: Docx) -> None:
+    picture = io.BytesIO()
+    block.drawing.save(picture, kind="png", scale=6, border=0)
+    line = centre(document.add_paragraph())
+    line.paragraph_format.line_spacing = 1.0
+    line.add_run().add_picture(picture, width=Mm(48))._inline.docPr.set("descr", block.says)
 
 
 @add.register

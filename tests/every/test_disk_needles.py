@@ -1,0 +1,98 @@
+"""No personal datum lies in the clear on disk: attachments, papers, imports, prints; and nothing of one who was erased stays there."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from fazhi.faces.desk.ledgers.keeping import ImportBatch, ImportRun
+from fazhi.faces.desk.tests.sheets import workbook
+from fazhi.faces.desk.tests.test_ledgers_running import HEADS, row
+from fazhi.kernel.documents import files_of, open_file, shelf
+from fazhi.kernel.flow import doors, erasing
+from fazhi.kernel.records import keyring
+from fazhi.site.command.keys import command as keys
+from tests.example.models import Visit, Visitor
+
+pytestmark = pytest.mark.django_db
+NUMBER, PHONE, TOLD = "11010519491231002X", "13987654321", "她说丈夫打了她"
+NEEDLES = [NUMBER, PHONE, TOLD]
+
+
+@pytest.fixture
+def home(tmp_path, settings):
+    settings.MEDIA_ROOT, settings.KEYS, settings.ERASED = tmp_path / "files", tmp_path / "keys", tmp_path / "erased.jsonl"
+    keyring.forget()
+    yield tmp_path
+    keyring.forget()
+
+
+@pytest.fixture
+def case(home, sealed_world, world, client):
+    """A visit with an attachment, its papers printed, and a ledger brought in; all of it names her."""
+    people = [Visitor(name="欧阳娜", id_number=NUMBER, phone=PHONE)]
+    made = doors.register(
+        Visit, world.clerk, {"unit": world.town, "title": "来访", "topic": "advice", "question": TOLD}, {"visitors": people}
+    )
+    client.force_login(world.clerk.account)
+    client.post(f"/desk/example.visit/{made.pk}/files/", {"file": SimpleUploadedFile("陈述.txt", TOLD.encode())})
+    content = workbook(HEADS, row(来访人="欧阳娜", 电话=PHONE))
+    client.post("/desk/example.visit/import/", {"file": SimpleUploadedFile("来访.xlsx", content)})
+    return made
+
+
+def on_disk(home: Path) -> list[str]:
+    """Where a needle lies in the clear: in any file of the home, in any packed column."""
+    files = [path for path in home.rglob("*") if path.is_file()]
+    texts = [(str(path), path.read_bytes()) for path in files]
+    with connection.cursor() as cursor:
+        for table in ("desk_importbatch", "desk_importrun", "documents_issuedpaper", "documents_file"):
+            cursor.execute(f"SELECT * FROM {table}")
+            texts += [
+                (table, value if isinstance(value, bytes) else str(value).encode()) for one in cursor.fetchall() for value in one
+            ]
+    return [f"{where}: {needle}" for where, data in texts for needle in NEEDLES if needle.encode() in data]
+
+
+def test_no_file_and_no_packed_column_tells_of_anybody(home, case, client, world):
+    assert ImportRun.objects.exists() and ImportBatch.objects.exists(), "an import was kept"
+    assert on_disk(home) == []
+    (file,) = files_of(case)
+    assert open_file(file).read().decode() == TOLD and file.is_intact()
+    assert PHONE in str(ImportBatch.objects.first().rows())
+
+
+def test_a_file_moved_to_anothers_place_does_not_open(home, case, world):
+    (file,) = files_of(case)
+    whole = file.place.read_bytes()
+    file.place.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert not file.is_intact()
+    other = shelf.place_of("0" * 64)
+    shelf.write(other, whole)
+    with pytest.raises(OSError, match="不是存放在这里的那一份"):
+        shelf.read("0" * 64)
+
+
+def test_new_keys_reach_the_files_and_the_imports_too(home, case):
+    old = keyring.ring().current.name
+    assert CliRunner().invoke(keys, ["add", "--cipher", "sm4"]).exit_code == 0
+    refused = CliRunner().invoke(keys, ["remove", old])
+    assert refused.exit_code == 1 and "请先运行 fazhi keys rotate" in refused.output
+    assert CliRunner().invoke(keys, ["rotate"]).exit_code == 0
+    assert CliRunner().invoke(keys, ["remove", old]).exit_code == 0
+    (file,) = files_of(case)
+    assert open_file(file).read().decode() == TOLD and PHONE in str(ImportBatch.objects.first().rows())
+
+
+def test_who_is_erased_is_gone_from_imports_and_files(home, case, world, django_capture_on_commit_callbacks):
+    run = ImportRun.objects.get()
+    assert run.content()
+    with django_capture_on_commit_callbacks(execute=True):
+        erasing.erase(case, world.clerk, erasing.LAW, "本人请求")
+    assert not any(PHONE in str(batch.rows()) or "欧阳娜" in str(batch.rows()) for batch in ImportBatch.objects.all())
+    with pytest.raises(FileNotFoundError):
+        run.content()
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
