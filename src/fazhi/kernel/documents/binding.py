@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Model
 
+from . import pages, shelf
 from .attaching import files_of
 from .blocks import Block, Contents, Cover, End, Fields, Paragraph, Scan, Signatures, Title
 from .declared import Paper
@@ -14,6 +15,7 @@ from .models import File
 from .sheets import Sheet
 
 PICTURES = {"image/png": "png", "image/jpeg": "jpg"}
+PDF = "application/pdf"
 
 Kept = tuple[dict[str, Any], list[File]]
 
@@ -112,10 +114,21 @@ def _written(leaf: Leaf, record: Model, issued: dict[str, Any]) -> list[Bound]:
 
 
 def _brought(leaf: Leaf, file: File) -> Bound:
-    """A picture is bound in its place; of anything else there is a page that names it, and the thing itself stands beside the file."""
+    """A picture, and each page of a PDF, is bound in its place; of anything else a page names it, and it stands beside the file."""
     name = file.name.rpartition(".")[0] or file.name
     title = f"{file.kind}：{name}" if file.kind not in name else name
     if form := PICTURES.get(file.mime):
         return Bound(title, (Scan(file.sha256, form, title),))
+    if file.mime == PDF and (scans := _pages(file, title)):
+        return Bound(title, scans)
     told = f"电子件“{file.name}”另附，指纹 {file.sha256}。"
     return Bound(title, (Paragraph(told),), "电子件另附")
+
+
+def _pages(file: File, title: str) -> tuple[Scan, ...]:
+    """Every page of a PDF; none where it cannot be drawn or is gone."""
+    try:
+        amount = pages.count(shelf.read(file.sha256))
+    except (pages.NotDrawable, OSError):
+        return ()
+    return tuple(Scan(file.sha256, "pdf", f"{title}，第 {page} 页，共 {amount} 页", page) for page in range(1, amount + 1))

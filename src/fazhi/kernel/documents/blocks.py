@@ -129,14 +129,20 @@ class Contents:
 
 @dataclass(frozen=True)
 class Scan:
-    """A picture of a paper, bound in its place: the fingerprint under which it is kept, its type, and what it shows."""
+    """A picture of a paper, bound in its place: the fingerprint under which it is kept, its type, what it shows, and which page of a PDF."""
 
     sha256: str
     form: str
     says: str
+    page: int = 0
 
     def __post_init__(self) -> None:
         _set(self, says=written(self.says))
+
+    @property
+    def name(self) -> str:
+        """Under which its picture lies while it is drawn."""
+        return f"{self.sha256}-{self.page}"
 
 
 @dataclass(frozen=True)

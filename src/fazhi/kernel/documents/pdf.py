@@ -36,7 +36,7 @@ def print_pdf(sheet: Sheet, imprint: Imprint | None = None) -> bytes:
 
 def _pictures(sheet: Sheet) -> AbstractContextManager[Path]:
     """Where the pictures of a sheet can be read while it is drawn."""
-    return shelf.laid_open(block.sha256 for block in sheet.blocks if isinstance(block, Scan))
+    return shelf.laid_open(block for block in sheet.blocks if isinstance(block, Scan))
 
 
 def _told(sheet: Sheet, imprint: Imprint, pictures: Path) -> dict[str, str]:

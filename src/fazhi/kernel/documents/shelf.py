@@ -14,6 +14,8 @@ from django.conf import settings
 
 from fazhi.kernel.records import chest
 
+from . import pages
+from .blocks import Scan
 from .contents import Unacceptable
 
 LARGEST = 50 * 1024 * 1024
@@ -83,12 +85,18 @@ def is_intact(sha256: str) -> bool:
 
 
 @contextmanager
-def laid_open(fingerprints: Iterable[str]) -> Iterator[Path]:
-    """A folder in memory in which these files lie in the clear, for a program that reads nothing but files; gone afterwards."""
+def laid_open(scans: Iterable[Scan]) -> Iterator[Path]:
+    """A folder in memory in which the pictures of scans lie in the clear, for a program that reads nothing but files; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="fazhi-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
-        for sha256 in set(fingerprints):
-            Path(folder, sha256).write_bytes(read(sha256))
+        for scan in set(scans):
+            Path(folder, scan.name).write_bytes(picture_of(scan))
         yield Path(folder)
+
+
+def picture_of(scan: Scan) -> bytes:
+    """What a scan shows: the picture as it was brought, or the drawn page of a PDF."""
+    content = read(scan.sha256)
+    return pages.picture(content, scan.page) if scan.form == "pdf" else content
 
 
 def store() -> chest.Store:

@@ -164,7 +164,7 @@ def _(block: Contents, document: Docx) -> None:
 def _(block: Scan, document: Docx) -> None:
     line = centre(document.add_paragraph())
     line.paragraph_format.line_spacing = 1.0
-    picture = line.add_run().add_picture(io.BytesIO(shelf.read(block.sha256)), width=Mm(WIDE))
+    picture = line.add_run().add_picture(io.BytesIO(shelf.picture_of(block)), width=Mm(WIDE))
     if picture.height > Mm(190):
         picture.width, picture.height = int(picture.width * Mm(190) / picture.height), Mm(190)
 

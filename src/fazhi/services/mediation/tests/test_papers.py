@@ -1,8 +1,10 @@
 """The papers of a file: what must be filled in first, and what stands on them."""
 
 import base64
+import io
 import re
 
+import pypdfium2
 import pytest
 
 from fazhi.kernel.documents import attach, issue, upload_of
@@ -98,6 +100,30 @@ def test_pictures_are_bound_in_their_place_and_the_list_says_on_which_page(lotus
     # Behind the cover and the list themselves.
     assert all(pages[1 + first].lstrip().startswith(title) for title, first in found.items())
     assert "卷宗封底" in pages[-2]
+
+
+def test_an_uploaded_pdf_is_bound_page_by_page_and_later_pages_are_counted_on(lotus, chinese_font, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = finished(lotus)
+    book = pypdfium2.PdfDocument.new()
+    for _ in range(3):
+        book.new_page(595, 842)
+    brought = io.BytesIO()
+    book.save(brought)
+    attach(case, upload_of("授权委托书.pdf", brought.getvalue()), "授权委托书")
+    pdf = FilePaper.pdf(case)
+    pages = text_of(pdf).split("\f")
+    found = {line.group(1): (line.group(2), line.group(3)) for line in map(LISTED.search, pages[1].splitlines()) if line}
+    first, last = map(int, found["授权委托书"])
+    assert last - first == 2 and "电子件另附" not in pages[1]
+    assert pages[1 + first].lstrip().startswith("授权委托书")
+    assert pages[2 + last].lstrip().startswith("人民调解记录") and int(found["人民调解记录"][0]) == last + 1
+    drawn = [page for page in pypdfium2.PdfDocument(pdf) if any(one.type == 3 for one in page.get_objects())]
+    assert len(drawn) == 3, "a picture on each page"
+    assert FilePaper.docx(case)[:2] == b"PK"
+
+
+LISTED = re.compile(r"^\d+(.+?)(\d+)(?:—(\d+))?$")
 
 
 def test_what_was_issued_is_bound_as_it_was_issued(lotus, settings, tmp_path):
