@@ -131,7 +131,7 @@ def _blocks(found: Day, request: HttpRequest) -> Iterator[Block]:
     keys = "\n".join(key.line() for key in published.verifiers(found.checkpoint.origin))
     yield Verbatim(f"验证密钥：\n{keys}")
     if figures := _figures(found.on):
-        yield Verbatim("当日发布的数字：\n" + "\n".join(figures))
+        yield Verbatim("当日发布的数字：" + "；".join(figures))
     yield Verbatim(f"核对方法和每天的检查点：{request.build_absolute_uri(found.url)}")
     yield Signatures(["签发人", "张贴人"])
 

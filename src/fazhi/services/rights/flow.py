@@ -2,7 +2,7 @@
 
 from fazhi.kernel.calendar import WorkingDays
 from fazhi.kernel.flow.declared import Flow, Register, State
-from fazhi.kernel.org.roles import CLERK, LEADER
+from fazhi.kernel.org.roles import CLERK, LEADER, PUBLIC
 
 from .models import RightsRequest, Target
 from .rules import ANSWER_DAYS
@@ -10,7 +10,7 @@ from .rules import ANSWER_DAYS
 
 class RightsFlow(Flow):
     model = RightsRequest
-    register = Register("登记请求", by=CLERK, does=RightsRequest.take_down, numbers=True, law="个人信息保护法 第五十条")
+    register = Register("登记请求", by=(CLERK, PUBLIC), does=RightsRequest.take_down, numbers=True, law="个人信息保护法 第五十条")
 
     received = State("待办理", due=WorkingDays(ANSWER_DAYS))
     done = State("已办理", final=True)

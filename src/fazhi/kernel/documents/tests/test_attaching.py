@@ -125,7 +125,7 @@ def test_a_record_holds_two_hundred_files_and_one_withdrawn_makes_room(record, p
     with pytest.raises(Unacceptable, match="最多 200 个附件"):
         attach(record, upload_of("a.pdf", PDF))
     withdraw(files_of(record).first(), person, "传错了")
-    assert attach(record, upload_of("a.pdf", PDF)).pk and not list((files / "arriving").iterdir())
+    assert attach(record, upload_of("a.pdf", PDF)).pk and not list(files.rglob(".*.new"))
 
 
 def test_a_withdrawn_file_stays_on_the_shelf_with_its_reason(record, person):

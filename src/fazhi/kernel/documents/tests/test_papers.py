@@ -29,6 +29,7 @@ from fazhi.kernel.documents import (
     fonts,
     issue,
     issued_papers,
+    open_file,
     papers_of,
     render_docx,
     render_pdf,
@@ -187,7 +188,7 @@ def test_an_issued_paper_is_kept_as_it_went_out(agreement, ready, person, chines
     assert (issued.key, issued.number, issued.made_by, issued.ordinal) == ("org.agreement", "荷花调协〔2023〕186号", person, 1)
     assert issued.pdf.is_intact() and issued.pdf_sha256 == issued.pdf.sha256 and issued.docx_sha256 == issued.docx.sha256
     assert issued.pdf.name == "人民调解协议书（荷花调协〔2023〕186号）.pdf"
-    assert f"核验码{issued.code}" in text_of(issued.pdf.place.read_bytes())
+    assert f"核验码{issued.code}" in text_of(open_file(issued.pdf).read())
     before = Sheet.from_dict(issued.data)
     ready.short_name = "改了"
     ready.save()

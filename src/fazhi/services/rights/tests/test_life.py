@@ -68,10 +68,12 @@ def test_it_has_a_day_by_which_it_must_be_answered(world, party):
 
 def test_the_public_asks_by_the_portal_gets_a_receipt_and_a_day_and_is_identified_first(client, sealed_world, world, party):
     """From the form to the erasure: nothing happens before a clerk has seen who asks."""
-    client.post("/apply/rights/1/", {"kind": "erase", "wish": "删除我来访的内容", "region": "荷塘区 荷花街道"})
+    told = {"kind": "erase", "wish": "删除我来访的内容", "region": "荷塘区 荷花街道"}
+    assert client.post("/apply/rights/1/", told).status_code == 302
     asker = {"asker": "self", "name": party.name, "id_number": "11010519491231002X", "phone": party.phone}
-    client.post("/apply/rights/2/", asker)
-    assert client.post("/apply/rights/3/", {"agrees": "1"}).url == "/apply/rights/receipt/"
+    assert client.post("/apply/rights/2/", asker).status_code == 302
+    sent = client.post("/apply/rights/3/", {"agrees": "1"})
+    assert sent.status_code == 302, sent.content.decode()
     page = client.get("/apply/rights/receipt/").content.decode()
     case = RightsRequest.objects.get()
     assert (case.unit, case.kind, case.phone, case.is_identified) == (world.town, "erase", party.phone, False)
