@@ -1,4 +1,4 @@
-"""The pages of a PDF that somebody brought, as pictures: PDFium draws them, and nothing active comes along (ADR 15)."""
+"""Pages of PDFs, by PDFium: drawn as pictures, so that nothing active comes along (ADR 15), and laid upon each other for the printer."""
 
 import io
 from threading import Lock
@@ -9,6 +9,7 @@ SHARPNESS = 150 / 72  # points an inch of the picture, over those of a page
 LARGEST = 4000  # picture points along one side, however large a page says it is
 QUALITY = 80
 MOST = 300  # pages of one PDF
+A4 = (595.28, 841.89)
 _one_at_a_time = Lock()  # PDFium knows of no threads
 
 
@@ -49,3 +50,28 @@ def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as reason:
         raise NotDrawable(str(reason)) from reason
+
+
+class Stack:
+    """PDFs laid upon each other."""
+
+    def __init__(self) -> None:
+        with _one_at_a_time:
+            self._whole = pypdfium2.PdfDocument.new()
+        self.pages = 0
+
+    def lay(self, pdf: bytes) -> None:
+        """One paper more; an odd number of pages is followed by an empty one, so that the next begins on a front."""
+        with _one_at_a_time:
+            paper = _opened(pdf)
+            self._whole.import_pages(paper)
+            paper.close()
+            if len(self._whole) % 2:
+                self._whole.new_page(*A4)
+            self.pages = len(self._whole)
+
+    def content(self) -> bytes:
+        whole = io.BytesIO()
+        with _one_at_a_time:
+            self._whole.save(whole)
+        return whole.getvalue()
