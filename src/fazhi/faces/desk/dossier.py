@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.faces.look.flows import FlowPicture, flow_picture
 from fazhi.faces.look.parts import Act, Link, Refusal, Stage
+from fazhi.kernel import registry
 from fazhi.kernel.flow.declared import Step
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
@@ -17,7 +19,7 @@ from fazhi.kernel.records.models import Case, EntryMode, parts_of
 from . import deadlines, display, relations
 from .dossier_papers import Papers
 from .dossier_parts import Parts
-from .forms import part_names
+from .forms import may_register, part_names
 from .timeline import told_acts
 
 NEWEST_ACTS = 60
@@ -45,7 +47,23 @@ class Dossier(Parts, Papers):
         """The open steps; the one that moves the case on stands first and is the primary one."""
         steps = [offer.step for offer in self.offers if offer.is_open and not offer.step.on]
         steps.sort(key=lambda step: (not moves_on(step), bool(step.target), step.danger))
-        return [Deed(step.label, self.address("step", step.name), _is_brief(step)) for step in steps]
+        return [Deed(step.label, self.address("step", step.name), _is_brief(step)) for step in steps] + self._begun
+
+    @property
+    def _begun(self) -> list[Deed]:
+        """What may be registered from here, while the record has not come to its end."""
+        if self.flow and self.flow.states[self.record.state].final:
+            return []
+        desks = [registry.find("desks", label) for label in self.desk.begins.split()]
+        return [
+            Deed(
+                f"登记{desk.named()}",
+                f"{reverse('desk:new', args=[registry.label(desk.model)])}?beside={self.label}:{self.record.pk}",
+                False,
+            )
+            for desk in desks
+            if may_register(desk, self.person)
+        ]
 
     @property
     def refusals(self) -> list[Refusal]:

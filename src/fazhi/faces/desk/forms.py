@@ -14,7 +14,7 @@ from fazhi.kernel.flow.declared import Register, Step
 from fazhi.kernel.flow.refusals import NotAllowed, Stale
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import lineage, within_any
-from fazhi.kernel.present.declared import Desk
+from fazhi.kernel.present.declared import Desk, Taken
 from fazhi.kernel.records.models import parts_of
 
 from . import display
@@ -149,8 +149,11 @@ def step_form(desk: type[Desk], step: Step, case: Any, person: Person, part: Any
         )
     if step.hands_over:
         fields["to_unit"] = PickField(Unit.objects.all(), pick_url(desk, desk.model, "to_unit"), label="接收单位")
+    own = fields.pop("reason", None)  # that of the part it adds
     fields["reason"] = forms.CharField(
-        label="理由" if step.why else "说明", required=step.why, widget=forms.Textarea(attrs={"rows": 2})
+        label=own.label if own else "理由" if step.why else "说明",
+        required=step.why or bool(own and own.required),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     return form_class(_explained(desk, fields))
 
@@ -180,6 +183,17 @@ def candidates(desk: type[Desk], model: type[models.Model], name: str, person: P
     if related is Person:
         return Person.objects.filter(within_any([unit.path], "unit__path") | models.Q(unit__path__in=lineage(unit.path)))
     return related.objects.visible_to(person) if hasattr(related, "scope_of") else related.objects.all()
+
+
+def fit(form: forms.Form, taken: Taken) -> None:
+    """Ask no more for what is given, and offer alone what fits."""
+    for name in taken.given:
+        form.fields.pop(name, None)
+    for name, rows in taken.narrows.items():
+        offered = form.fields[name]
+        offered.queryset = rows
+        offered.choices = [("", "请选择"), *((row.pk, str(row)) for row in rows)]
+        offered.initial = rows[0].pk if len(rows) == 1 else None
 
 
 def refuse(form: forms.Form, error: Exception) -> None:

@@ -11,8 +11,12 @@ from fazhi.kernel.records.models import parts_of
 
 
 def lacks_of(paper: Any, record: Any, desk: Any, open_steps: set[str]) -> list[Link]:
-    """For each datum that is missing: its label, where it is filled in, and the way there if it is open now."""
-    return [_lack(paper, record, desk, name, label, open_steps) for name, label in paper.lacking(record).items()]
+    """What is missing: the labels of what is filled in at the same place together, and the way there if it is open now."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for name, label in paper.lacking(record).items():
+        lack = _lack(paper, record, desk, name, label, open_steps)
+        places.setdefault((lack.url, lack.note), []).append(lack.label)
+    return [Link("、".join(labels), url, note=note) for (url, note), labels in places.items()]
 
 
 def _lack(paper: Any, record: Any, desk: Any, name: str, label: str, open_steps: set[str]) -> Link:

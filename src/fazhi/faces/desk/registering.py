@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -20,10 +20,8 @@ from fazhi.kernel.records.models import parts_of
 from . import forms, handing
 from .asking import REFUSED, sent, tell_if_restricted, whole
 from .crumbs import crumbs
-from .doorway import desk_of, staff
+from .doorway import desk_of, record_of, staff
 from .late import late_of, with_late
-
-FEWEST = {"parties": 2}
 
 
 @staff
@@ -50,15 +48,23 @@ class Sheet:
         self.flow, self.key = registry.on("flows").get(label), request.POST.get("key", "")
         self.taken_over = _waiting(request, label)
         posted, register = sent(request), self.flow.register if self.flow else None
-        self.taken = self.desk.takes_over(self.taken_over) if self.taken_over else Taken()
+        self.before = _before(request, label)
+        self.taken = self._taken()
         self.form = with_late(forms.registration(self.desk, register, self.person))(posted, initial=self.taken.fields)
+        forms.fit(self.form, self.taken)
         self.kinds = {name: parts_of(self.desk.model)[name] for name in self.desk.asks_parts.split()}
         self.formsets = {
-            name: forms.parts_form(self.desk, name, FEWEST.get(name, 1))(
+            name: forms.parts_form(self.desk, name, self.desk.fewest.get(name, 1))(
                 posted, prefix=name, initial=self.taken.parts.get(name) or self.desk.starts.get(name)
             )
             for name in self.kinds
         }
+
+    def _taken(self) -> Taken:
+        """What is known already: from what was handed to us, or from the record on whose page it begins."""
+        if self.taken_over:
+            return self.desk.takes_over(self.taken_over)
+        return self.desk.begun_from(self.before) if self.before else Taken()
 
     def is_valid(self) -> bool:
         return self.form.is_valid() & all(formset.is_valid() for formset in self.formsets.values())
@@ -89,8 +95,20 @@ class Sheet:
             "tables": [(self.kinds[name]._meta.verbose_name, formset) for name, formset in self.formsets.items()],
             "taken_over": self.taken_over and handing.pairs_of(self.taken_over),
             "crumbs": crumbs(self.desk, Link("登记", "")),
-            "cancel": reverse("desk:list", args=[self.label]),
+            "cancel": reverse("desk:record", args=[registry.label(self.before), self.before.pk])
+            if self.before
+            else reverse("desk:list", args=[self.label]),
         }
+
+
+def _before(request: HttpRequest, label: str) -> Any:
+    """The record on whose page this registration begins; 404 when it is not this person's to see, or begins no such kind."""
+    named, _, key = request.GET.get("beside", "").partition(":")
+    if not named or (pk := whole(key)) is None:
+        return None
+    if label not in desk_of(named).begins.split():
+        raise Http404
+    return record_of(request, named, pk)
 
 
 def _waiting(request: HttpRequest, label: str) -> HandOver | None:

@@ -68,6 +68,10 @@ class Paper:
         """Letterhead, who signs and imprint line of an official document; a form has none."""
         return None
 
+    def body_of(self, record: Any) -> Any:
+        """The unit in whose name it is issued, and whose seal it bears."""
+        return record.unit
+
     @classmethod
     def key(cls) -> str:
         """mediation.agreement"""

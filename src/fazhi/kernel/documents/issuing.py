@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 
 from fazhi.kernel import registry
 from fazhi.kernel.ledger.book import Act, write
-from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.models import Person, Unit
 
 from . import fonts
 from .attaching import attach_made
@@ -93,7 +93,7 @@ def _issued(paper: type[Paper], record: Model, person: Person | None, corrects: 
     sheet, code = paper.sheet(record), f"{randbelow(10**8):08d}"
     made = _sealed(sheet, paper, record, code) if paper.is_sealed_by_body else _plain(sheet, code)
     with transaction.atomic():
-        row = _unsaved(sheet, record, person)
+        row = _unsaved(sheet, record, person, paper().body_of(record) if hasattr(record, "unit") else None)
         row.code, row.is_sealed_by_body, row.notice = code, paper.is_sealed_by_body, made.notice[:500]
         row.ordinal, row.corrects, row.correction = (corrects.ordinal + 1 if corrects else 1), corrects, why
         row.docx = _file(row, record, "docx", made.docx)
@@ -122,7 +122,8 @@ def _plain(sheet: Sheet, code: str) -> Made:
 
 
 def _sealed(sheet: Sheet, paper: type[Paper], record: Model, code: str) -> Made:
-    unit, imprint = record.unit, sealer().imprint(record.unit).with_code(printed(code))
+    unit = paper().body_of(record)
+    imprint = sealer().imprint(unit).with_code(printed(code))
     pdf = sealer().seal(render_pdf(sheet, imprint), unit, paper.title)
     return Made(render_docx(sheet, imprint), pdf, _drawn_by(sheet))
 
@@ -134,11 +135,11 @@ def _drawn_by(sheet: Sheet) -> str:
     return fonts.notice() + (f"这些字由备用字体写出：{rare}。" if rare else "")
 
 
-def _unsaved(sheet: Sheet, record: Model, person: Person | None) -> IssuedPaper:
+def _unsaved(sheet: Sheet, record: Model, person: Person | None, unit: Unit | None) -> IssuedPaper:
     return IssuedPaper(
         of_label=registry.label(record),
         of_id=record.pk,
-        unit=getattr(record, "unit", None),
+        unit=unit,
         key=sheet.key,
         title=(sheet.title or (sheet.head.mark if sheet.head else ""))[:160],
         number=sheet.number[:120],

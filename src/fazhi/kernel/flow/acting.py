@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, JSONField, Model
 from django.utils import timezone
 
+from fazhi.kernel.calendar import UnknownYear
 from fazhi.kernel.calendar.moments import legal_day
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
@@ -161,13 +162,21 @@ def staff_of(step: Step | Register, case: Any) -> tuple[Role, ...]:
 
 def refusals(case: Any, step: Step, act: Acting | None) -> list[NotAllowed]:
     """Every gate that does not hold now."""
-    return [refusal for gate in step.needs if (refusal := gate.refusal(case, act))]
+    return [refusal for gate in step.needs if (refusal := _judged(gate, case, act))]
 
 
 def _hold(case: Any, gates: Iterable[Any], act: Acting) -> None:
     for gate in gates:
-        if refusal := gate.refusal(case, act):
+        if refusal := _judged(gate, case, act):
             raise refusal
+
+
+def _judged(gate: Any, case: Any, act: Acting | None) -> NotAllowed | None:
+    """What a gate says; a day that cannot be reckoned yet is no day that was kept."""
+    try:
+        return gate.refusal(case, act)
+    except UnknownYear as unknown:
+        return NotAllowed(str(unknown))
 
 
 def _set(target: Any, step: Step, data: dict[str, Any]) -> None:
@@ -201,9 +210,10 @@ def _added(act: Acting, case: Any, step: Step) -> Model | None:
         if act.part is not None:
             act.docket.save(act.part)
         return None
-    part = step.adds(
-        of=case, **{name: value for name, value in act.data.items() if name not in step.asked and name not in GUIDING}
-    )
+    told = {name: value for name, value in act.data.items() if name not in step.asked and name not in GUIDING}
+    if any(column.name == "reason" for column in step.adds._meta.fields):
+        told.setdefault("reason", act.reason)  # a form has one field of that name: what is said there is the part's own
+    part = step.adds(of=case, **told)
     act.docket.add(case, part)
     act.part = part
     return part
@@ -232,7 +242,7 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, c
     if before != case.state and flow_of(case).states[case.state].final:
         case.closed_on = case.closed_on or act.on
     case.due_on = clocks.nearest_due(case)
-    changes = {name: change for name, change in changes.items() if name not in ("clocks", "version", "path")}
+    changes = {name: change for name, change in changes.items() if name not in _untold(type(case))}
     if act.part is not None:
         changes["part"] = [None, act.part.known_as]
     act.docket.acted(
@@ -252,6 +262,13 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, c
             key=act.key,
         ),
     )
+
+
+@cache
+def _untold(model: type[Model]) -> frozenset[str]:
+    """What a history does not tell: where a record lies, its version, and what it keeps for itself (clocks, frozen terms)."""
+    kept = (column.name for column in model._meta.fields if isinstance(column, JSONField) and not column.editable)
+    return frozenset(("version", "path", *kept))
 
 
 def _stood_in_for(act: Acting, case: Any, step: Step | Register) -> Person | None:

@@ -36,6 +36,8 @@ class Desk:
     asks_parts: ClassVar[str] = ""  # parts filled in together with the registration, as `parties`
     asks_of: ClassVar[dict[str, str]] = {}  # part → what is asked of it then, if not all that may be filled in
     starts: ClassVar[dict[str, list[dict[str, Any]]]] = {}  # part → what its first rows begin with
+    fewest: ClassVar[dict[str, int]] = {}  # part → how many rows must be filled in; one otherwise
+    begins: ClassVar[str] = ""  # labels of the kinds that are registered from this record's page
     folds: ClassVar[str] = ""  # fields of the form and of its parts that are seldom filled in, folded away
     facts: ClassVar[str] = ""  # shown on the record's side panel; the form's fields otherwise
     parts: ClassVar[str] = ""  # parts shown on the page, in this order; all otherwise
@@ -69,6 +71,11 @@ class Desk:
         return Taken({"title": row.subject})
 
     @classmethod
+    def begun_from(cls, record: Any) -> Taken:
+        """What is filled in when it is registered from the page of another record that names this kind in `begins`."""
+        return Taken()
+
+    @classmethod
     def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
         """What may be chosen in a field that refers to another record; None leaves it to the face (people of the unit)."""
         return None
@@ -82,6 +89,7 @@ class Taken:
     parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     given: dict[str, Any] = field(default_factory=dict)
     answers: bool = False  # the record's own flow accepts and answers the hand-over
+    narrows: dict[str, QuerySet[Any]] = field(default_factory=dict)  # field of the form → what alone may be chosen in it
 
 
 def units_within(person: Person, roles: Iterable[Role]) -> QuerySet[Unit]:

@@ -95,6 +95,7 @@ class Record(Row):
     narrows_scope: ClassVar[bool] = False  # its scope_of asks for more than the place: tallies would tell too much
     numbering: ClassVar[Numbering | None] = None
     search_fields: ClassVar[str] = "number"
+    acts_with: ClassVar[str] = ""  # references that most of its steps look at, read with the row when it is locked
 
     class Meta:
         abstract = True

@@ -70,7 +70,8 @@ class RecordQuerySet(RowQuerySet, SealedQuerySet):
 
 def lock(record: Any) -> Any:
     """The row as it is now, held until the transaction ends, with the last event on it."""
-    return with_last(type(record).objects.select_for_update(of=("self",)).select_related("unit")).get(pk=record.pk)
+    found = type(record).objects.select_for_update(of=("self",)).select_related("unit", *record.acts_with.split())
+    return with_last(found).get(pk=record.pk)
 
 
 def scope_of(model: type[models.Model], person: Person | None, on: date | None = None, column: str = "path") -> Q:

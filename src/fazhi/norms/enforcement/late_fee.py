@@ -32,10 +32,11 @@ def accrued(
 
 def of_decision(decision: Decision, day: date) -> Decimal:
     """Of one party's decision on a day, less what an execution agreement remits (行政强制法 第四十二条第一款)."""
-    if not decision.pay_due or not decision.fine or not decision.states_late_fee:
+    due = decision.pay_until
+    if due is None or not decision.fine or not decision.states_late_fee:
         return ZERO
     paid = [(row.paid_on, row.amount) for row in decision.rows("payments")]
-    fee = accrued(decision.fine, decision.pay_due, day, list(_pauses(decision)), paid)
+    fee = accrued(decision.fine, due, day, list(_pauses(decision)), paid)
     return max(ZERO, fee - (decision.waived_fee or ZERO))
 
 

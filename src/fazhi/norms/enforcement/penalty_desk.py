@@ -85,6 +85,7 @@ class PenaltyCaseDesk(OfPenalties, Desk):
     sorts = "opened_on filed_on due_on"
     form = "unit source lead_on item body act_start act_end act_place facts harms_safety is_emergency"
     asks_parts = "parties"
+    begins = "enforcement.measure"
     asks_of = {"parties": PARTY}
     folds = "act_end harms_safety is_emergency guardian responsibility confirmed_address consents_electronic"
     facts = (
@@ -174,6 +175,11 @@ class MeasureDesk(OfPenalties, Desk):
     @classmethod
     def item_kind(cls) -> str:
         return PowerKind.COERCION
+
+    @classmethod
+    def begun_from(cls, record: PenaltyCase) -> Taken:
+        """From the case's page: its own parties, and no other case to mistake it for."""
+        return Taken(given={"case": record, "unit": record.unit}, narrows={"party": record.parties.all()})
 
 
 class SpotPenaltyDesk(OfPenalties, Desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from fazhi.kernel.calendar import Days, Months, Period, WorkingDays, Years
+from fazhi.kernel.calendar import Days, Months, Period, UnknownYear, WorkingDays, Years
 
 from .penalty_rules import ARCHIVE_DAYS, CLOSING_DAYS, PUBLICATION_DAYS
 from .profiles import PROFILES, terms_on
@@ -42,6 +42,14 @@ TRANSFER_DELIVERED = Days(1, law=f"{TRANSFERS} 第五条第二款", roll=False)
 POLICE_DECIDES = Days(3, law=f"{TRANSFERS} 第八条")
 POLICE_ASKED_AGAIN = Days(3, law=f"{TRANSFERS} 第九条第一款")
 GOODS_HANDED_OVER = Days(3, law=f"{TRANSFERS} 第十二条")
+
+
+def known(period: Period, day: date) -> date | None:
+    """The last day, or None while the year's holidays are not published: then nobody is late yet."""
+    try:
+        return period.due(day)
+    except UnknownYear:
+        return None
 
 
 def frozen(case: PenaltyCase, name: str) -> int:

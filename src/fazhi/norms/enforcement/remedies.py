@@ -17,33 +17,34 @@ LAW_SUMMARY = "行政复议法 第二十三条第一款第一项"
 
 def of_decision(decision: Decision) -> str:
     """Ordinary procedure: sixty days to the organ of reconsideration, or six months to the court."""
-    return directly(decision.unit, decision.case.body)
+    return directly(decision.case.body)
 
 
-def directly(unit: Unit, body: EnforcementBody | None = None) -> str:
+def directly(body: EnforcementBody) -> str:
+    """The answer is that of the body in whose name it was decided, whoever was entrusted with it."""
     return (
-        f"如不服本决定，可以自收到本决定书之日起六十日内向{reconsidering(unit, body)}申请行政复议，"
-        f"也可以自收到本决定书之日起六个月内直接向{court_of(unit)}提起行政诉讼。{RUNS_ON}"
+        f"如不服本决定，可以自收到本决定书之日起六十日内向{reconsidering(body)}申请行政复议，"
+        f"也可以自收到本决定书之日起六个月内直接向{court_of(body.unit)}提起行政诉讼。{RUNS_ON}"
     )
 
 
-def after_reconsideration(unit: Unit, body: EnforcementBody | None = None) -> str:
+def after_reconsideration(body: EnforcementBody) -> str:
     """Summary procedure: reconsideration comes first, and the decision must say so."""
     return (
-        f"{RECONSIDERATION_FIRST}。如不服本决定，自收到本决定书之日起六十日内向{reconsidering(unit, body)}申请行政复议；"
-        f"对行政复议决定不服的，自收到行政复议决定书之日起十五日内向{court_of(unit)}提起行政诉讼。{RUNS_ON}"
+        f"{RECONSIDERATION_FIRST}。如不服本决定，自收到本决定书之日起六十日内向{reconsidering(body)}申请行政复议；"
+        f"对行政复议决定不服的，自收到行政复议决定书之日起十五日内向{court_of(body.unit)}提起行政诉讼。{RUNS_ON}"
     )
 
 
 RUNS_ON = "申请行政复议或者提起行政诉讼期间，除法律另有规定外，行政处罚不停止执行。"
 
 
-def reconsidering(unit: Unit, body: EnforcementBody | None = None) -> str:
+def reconsidering(body: EnforcementBody) -> str:
     """行政复议法 第二十四条第一款、第二十七条、第二十八条."""
-    if body is not None and body.is_vertical:
+    if body.is_vertical:
         return "上一级主管部门"
-    above = government_above(unit)
-    if unit.kind == UnitKind.BUREAU:
+    above = government_above(body.unit)
+    if body.unit.kind == UnitKind.BUREAU:
         return f"{above}或者上一级司法行政部门"
     return above
 

@@ -5,9 +5,8 @@ from fazhi.kernel.org.roles import CLERK, LEADER, SUPERVISOR, Role
 ENFORCER = Role("enforcer", "行政执法人员", "Enforcement officer")
 REVIEWER = Role("case_reviewer", "法制审核人员", "Legal reviewer of penalties")
 
-READERS = (ENFORCER, CLERK, LEADER, SUPERVISOR)
+READERS = (ENFORCER, CLERK, LEADER, SUPERVISOR, REVIEWER)
 # Whoever keeps the registers of a body or a township.
 KEEPERS = (CLERK, SUPERVISOR)
-# Penalty cases: who handles them, and who may read them.
+# Whoever handles penalty cases.
 HANDLERS = (ENFORCER, CLERK)
-CASE_READERS = (*READERS, REVIEWER)

@@ -83,6 +83,7 @@ class DisputeDesk(OfCommittees, Desk):
     )
     asks_parts = "parties"
     asks_of = {"parties": PARTY}
+    fewest = {"parties": 2}
     starts = {"parties": [{"side": "applicant", "consent": "agrees"}, {"side": "respondent"}]}
     folds = (
         "wished_mediator referred_by referral_no referred_on court_stage risk joint_unit scheme_item root_case root_doubt "

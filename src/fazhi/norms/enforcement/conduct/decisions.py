@@ -16,7 +16,7 @@ from fazhi.kernel.records.numbers import Numbering
 from ..gates.decisions import needs_hearing
 from ..models import Decision
 from ..models.decisions import ZERO
-from ..penalty_limits import PAID
+from ..penalty_limits import PAID, known
 from ..penalty_rules import FINE_BANK
 from ..penalty_words import Attendance, PenaltyKind, ReviewKind, ReviewOpinion
 
@@ -111,7 +111,7 @@ def deem_served(decision: Decision, act: Acting) -> None:
 
 def _served(decision: Decision, day: Any) -> None:
     decision.served_on = day
-    decision.pay_due = PAID.due(day) if decision.fine or decision.confiscated else None
+    decision.pay_due = known(PAID, day) if decision.fine or decision.confiscated else None
 
 
 def _receipt(decision: Decision, part: Any, person: Any) -> None:

@@ -1,7 +1,5 @@
 """What is done after a decision: paid, deferred, urged, coerced, brought to court, revoked, closed."""
 
-from typing import Any
-
 from fazhi.kernel.flow import clocks
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.records.numbers import Numbering
@@ -56,10 +54,6 @@ def close(decision: Decision, act: Acting) -> None:
     is_last = all(each.state == "closed" for each in case.rows("decisions"))
     if case.state == "settling" and is_last and not any(each.stands for each in case.rows("measures")):
         act.moves("close", case, act.reason or "各当事人均已处理完毕")
-
-
-def pays_by(decision: Decision) -> Any:
-    return decision.pay_due
 
 
 def note_fee(decision: Decision, act: Acting) -> None:

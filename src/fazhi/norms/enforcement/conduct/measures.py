@@ -6,8 +6,7 @@ from typing import Any
 from fazhi.kernel.flow.acting import Acting
 
 from ..models import Measure, SpotPenalty
-from ..penalty_limits import PAID
-from ..penalty_words import MeasureEnd, MeasureKind
+from ..penalty_words import MeasureEnd
 from .decisions import made
 
 
@@ -36,11 +35,6 @@ def lapse(measure: Measure, act: Acting) -> None:
     measure.ended_on, measure.end = act.on, MeasureEnd.LAPSED
 
 
-def is_kind(*kinds: MeasureKind) -> Any:
-    """For clocks: a period only for measures of these kinds."""
-    return lambda measure: measure.kind in kinds
-
-
 def report(penalty: SpotPenalty, act: Acting) -> None:
     penalty.reported_on = act.on
 
@@ -49,7 +43,3 @@ def punish(paper: Any, penalty: SpotPenalty, act: Acting) -> None:
     """The numbered form is made with the registration, to be handed over on the spot."""
     if act.via != "import":
         act.docket.sendings.append(partial(made, paper, penalty, act.person))
-
-
-def pays_until(penalty: SpotPenalty) -> Any:
-    return PAID.due(penalty.decided_on) if penalty.is_fine else None

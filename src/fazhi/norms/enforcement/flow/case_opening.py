@@ -50,6 +50,7 @@ class CaseOpening:
         by=LEADER,
         asks="end_because!",
         does=does.decline,
+        danger=True,
         law="行政处罚法 第七十六条第二款",
         tells="符合立案标准而不及时立案的，依法给予处分。",
     )

@@ -89,6 +89,7 @@ class PoliceAndEnd:
         asks="end_because!",
         needs=(cases.measures_are_settled,),
         does=does.cancel,
+        danger=True,
         law="行政处罚法 第五十七条第一款第三项",
     )
     stop = (S.investigating | S.suspended).to(
@@ -98,6 +99,7 @@ class PoliceAndEnd:
         asks="end_because!",
         needs=(cases.measures_are_settled,),
         does=does.stop,
+        danger=True,
         law="行政处罚法 第五十七条第一款",
     )
     pass_on = (S.lead | S.investigating).to(
@@ -106,6 +108,7 @@ class PoliceAndEnd:
         by=LEADER,
         asks="end_because!",
         does=does.pass_on,
+        danger=True,
         law="行政处罚法 第二十五条第二款",
     )
     close = S.settling.to(

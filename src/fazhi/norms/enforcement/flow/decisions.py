@@ -208,7 +208,7 @@ class DecisionFlow(Execution, S, Flow):
     )
     payment = Clock(
         "缴款期限",
-        lambda decision: limits.PAID if decision.pay_due else None,
+        lambda decision: limits.PAID if decision.fine or decision.confiscated else None,
         starts=(E.serve, E.deem_served),
         stops=(E.defer, E.close, E.coerce, E.ask_court, E.revoke, E.terminate),
         since=lambda decision: decision.served_on,
@@ -256,7 +256,7 @@ class DecisionFlow(Execution, S, Flow):
         limits.COURT,
         starts=(E.serve, E.deem_served, E.defer),
         stops=(E.ask_court, E.coerce, E.close, E.revoke, E.terminate),
-        since=lambda decision: gates.court_opens(decision),
+        since=gates.court_opens,
         remind=(30, 10, 3),
     )
     withdrawal = Clock(

@@ -10,7 +10,7 @@ from fazhi.kernel.flow.refusals import NotAllowed
 
 from ..models import Decision
 from ..models.decision_parts import last_day
-from ..penalty_limits import COURT, SUED, URGED
+from ..penalty_limits import COURT, SUED, URGED, known
 from ..penalty_rules import OWN_COERCION
 from ..penalty_words import DeferralKind, PaidBy, PenaltyKind
 from .people import day_of
@@ -80,7 +80,7 @@ def court_opens(decision: Decision) -> date | None:
     """The last day of the remedies' time, or of the instalments: from here the three months run. None where nothing is owed."""
     if not decision.served_on or not decision.is_penalty:
         return None
-    begin = SUED.due(decision.served_on)
+    begin = known(SUED, decision.served_on) or SUED.full(decision.served_on)
     deferred = last_day(decision.rows("instalments")) or decision.deferred_to
     return max(begin, deferred) if deferred else begin
 
@@ -123,7 +123,7 @@ class MayCoerce(Gate):
             return NotAllowed(f"{decision.case.body}没有行政强制执行权，应当申请人民法院强制执行", "行政强制法 第四十六条第三款")
         if decision.urged_on is None:
             return NotAllowed("作出强制执行决定前，应当催告当事人履行义务", "行政强制法 第三十五条")
-        if decision.fine and decision.pay_due and (day - decision.pay_due).days <= 30:
+        if decision.fine and decision.pay_until and (day - decision.pay_until).days <= 30:
             return NotAllowed("加处罚款超过三十日，经催告仍不履行的，才可以强制执行", "行政强制法 第四十六条第一款")
         return None
 
@@ -133,8 +133,8 @@ may_coerce = MayCoerce()
 
 class IsOverdue(Gate):
     def refusal(self, decision: Decision, act: Acting | None) -> NotAllowed | None:
-        if decision.pay_due and day_of(act) <= decision.pay_due:
-            return NotAllowed(f"缴款期限至 {decision.pay_due}，还没有逾期", "行政强制法 第三十四条")
+        if decision.pay_until and day_of(act) <= decision.pay_until:
+            return NotAllowed(f"缴款期限至 {decision.pay_until}，还没有逾期", "行政强制法 第三十四条")
         return None
 
 

@@ -13,7 +13,7 @@ from ..models import Measure, SpotPenalty
 from ..models.case_parts import chosen
 from ..penalty_words import CollectGround, MeasureKind, PaidBy, Responsibility
 from ..words import GrantMode, Hierarchy
-from .people import TwoCertified, day_of, faults_of_body
+from .people import TwoCertified, day_of, faults_of_body, faults_of_town
 
 SUMMARY = "行政处罚法 第五十一条"
 COLLECTED = "行政处罚法 第六十八条"
@@ -113,7 +113,7 @@ class PenalisedByTwo(Gate):
         found = [
             *standing.faults_of_officers(penalty.officers, penalty.item, penalty.decided_on),
             *(
-                standing.faults_of_township(penalty.unit, penalty.item, penalty.decided_on)
+                faults_of_town(penalty, penalty.decided_on)
                 if penalty.unit.kind == UnitKind.TOWN
                 else faults_of_body(penalty, penalty.decided_on)
             ),

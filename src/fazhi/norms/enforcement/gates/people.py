@@ -32,10 +32,16 @@ class HasPower(Gate):
 
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
         about, day = self.of(case), day_of(act)
-        found = (
-            standing.faults_of_township(about.unit, about.item, day) if about.unit.kind == "town" else faults_of_body(about, day)
-        )
+        found = faults_of_town(about, day) if about.unit.kind == "town" else faults_of_body(about, day)
         return next(iter(found), None)
+
+
+def faults_of_town(about: Any, day: date) -> Iterable[NotAllowed]:
+    """Under 承接 in the township's own name, under 委托 in that of the organ that entrusted it."""
+    yield from standing.faults_of_township(about.unit, about.item, day)
+    name = standing.in_whose_name(about.unit, about.item, day)
+    if name is not None and about.body.unit_id != name.pk:
+        yield NotAllowed(f"这一事项应当以{name.name}的名义实施，执法主体选错了", "行政处罚法 第二十条第三款")
 
 
 def faults_of_body(about: Any, day: date) -> Iterable[NotAllowed]:

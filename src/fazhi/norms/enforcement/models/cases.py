@@ -14,7 +14,7 @@ from fazhi.kernel.records.numbers import Numbering
 
 from ..penalty_limits import barred_after
 from ..penalty_words import CaseEnd, LeadSource, Profile, Retention, ReviewGround
-from ..roles import CASE_READERS, HANDLERS
+from ..roles import HANDLERS, READERS
 from .bodies import EnforcementBody, PowerItem
 
 
@@ -49,9 +49,10 @@ class PenaltyCase(Case):
     file_no = models.CharField("卷号", max_length=60, blank=True)
     retention = models.CharField("保管期限", max_length=10, choices=Retention, blank=True)
 
-    readers: ClassVar = CASE_READERS
+    readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}罚立〔{year}〕{serial}号", kind="处罚立案")
     search_fields: ClassVar = "number title parties__name"
+    acts_with: ClassVar = "item body"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "行政处罚案件"

@@ -12,6 +12,7 @@ from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from .. import late_fee
+from ..penalty_limits import PAID, known
 from ..penalty_words import (
     OF_MONEY,
     OUTCOME_LAW,
@@ -23,7 +24,7 @@ from ..penalty_words import (
     Tendency,
     Termination,
 )
-from ..roles import CASE_READERS, HANDLERS
+from ..roles import HANDLERS, READERS
 from .bodies import Provision
 from .case_parts import CaseParty
 from .cases import PenaltyCase
@@ -103,9 +104,10 @@ class Decision(DecisionTold, Case):
     withdrawn_on = models.DateField("撤回公开日期", null=True, blank=True)
     withdrawn_because = models.CharField("撤回公开说明的理由", max_length=300, blank=True)
 
-    readers: ClassVar = CASE_READERS
+    readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}罚决〔{year}〕{serial}号", kind="处罚决定")
     search_fields: ClassVar = "number title"
+    acts_with: ClassVar = "unit__parent case__item case__body__unit__parent case__unit party violated basis"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "行政处罚决定"
@@ -149,6 +151,13 @@ class Decision(DecisionTold, Case):
         return max(named or kinds, key=lambda kind: WEIGHT[PenaltyKind(kind)], default="")
 
     # Money
+
+    @property
+    def pay_until(self) -> date | None:
+        """The day by which it is to be paid; reckoned anew where the holidays were not known when it was served."""
+        if self.pay_due is None and self.served_on and (self.fine or self.confiscated):
+            return known(PAID, self.served_on)
+        return self.pay_due
 
     @property
     def paid(self) -> Decimal:

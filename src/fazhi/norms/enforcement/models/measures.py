@@ -12,7 +12,7 @@ from fazhi.kernel.records.numbers import Numbering
 
 from .. import remedies
 from ..penalty_words import COERCIVE, MeasureEnd, MeasureKind
-from ..roles import CASE_READERS, HANDLERS
+from ..roles import HANDLERS, READERS
 from .bodies import PowerItem, Provision
 from .case_parts import CaseParty
 from .cases import PenaltyCase
@@ -44,9 +44,10 @@ class Measure(Case):
     ended_on = models.DateField("处理日期", null=True, editable=False)
     end = models.CharField("处理", max_length=12, choices=MeasureEnd, blank=True)
 
-    readers: ClassVar = CASE_READERS
+    readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}强措〔{year}〕{serial}号", kind="强制措施")
     search_fields: ClassVar = "number title"
+    acts_with: ClassVar = "case__item case__body__unit__parent case__unit party item basis first second"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "登记保存和强制措施"
@@ -74,7 +75,7 @@ class Measure(Case):
 
     @shown("救济告知")
     def remedy_text(self) -> str:
-        return remedies.directly(self.unit, self.case.body)
+        return remedies.directly(self.case.body)
 
     @shown("期限")
     def term(self) -> str:

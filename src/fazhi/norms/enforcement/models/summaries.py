@@ -13,7 +13,7 @@ from fazhi.kernel.records.secret import found_by
 
 from .. import remedies
 from ..penalty_words import CollectGround, PaidBy, PenaltyKind, Profile
-from ..roles import CASE_READERS, HANDLERS
+from ..roles import HANDLERS, READERS
 from .bodies import EnforcementBody, PowerItem, Provision
 from .case_parts import Punishable
 from .officers import Officer
@@ -51,9 +51,10 @@ class SpotPenalty(Case, Punishable):
     banked_on = models.DateField("缴付银行日期", null=True, blank=True)
     revoked_by = models.CharField("撤销的依据", max_length=160, blank=True)
 
-    readers: ClassVar = CASE_READERS
+    readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}当罚〔{year}〕{serial}号", kind="当场处罚")
     search_fields: ClassVar = "number title name"
+    acts_with: ClassVar = "item body__unit__parent first second basis"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "当场处罚"
@@ -86,7 +87,7 @@ class SpotPenalty(Case, Punishable):
 
     @shown("救济告知")
     def remedy_text(self) -> str:
-        return remedies.after_reconsideration(self.unit, self.body)
+        return remedies.after_reconsideration(self.body)
 
     @property
     def officers(self) -> list[Any]:

@@ -37,7 +37,7 @@ MAIN = Volume(
         Leaf("物品处理通知书", ReleasePaper, (), of=measures),
         Leaf("证据清单", EvidencePaper),
         Leaf(
-            "询问、检查（勘验）笔录",
+            "询问、检查笔录",
             RecordsPaper,
             ("询问笔录", "现场笔录"),
             lambda case: any(row.kind in ("witness", "party", "site") for row in case.good_evidence),

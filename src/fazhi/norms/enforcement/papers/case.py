@@ -1,10 +1,9 @@
 """The papers of the matter: filing, evidence, report, transfer, closing."""
 
 from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures, Table
-from fazhi.kernel.documents.declared import Paper
 
 from ..models import PenaltyCase
-from .shared import approval, described, ending, officers_of, told
+from .shared import InTheBodysName, approval, described, ending, officers_of, told
 
 
 def particulars(record: PenaltyCase) -> list[tuple[str, object]]:
@@ -18,7 +17,7 @@ def particulars(record: PenaltyCase) -> list[tuple[str, object]]:
     ]
 
 
-class FilingPaper(Paper):
+class FilingPaper(InTheBodysName):
     title = "立案审批表"
     of = PenaltyCase
     name = "filing"
@@ -40,7 +39,7 @@ class FilingPaper(Paper):
         ]
 
 
-class NotFiledPaper(Paper):
+class NotFiledPaper(InTheBodysName):
     title = "不予立案审批表"
     of = PenaltyCase
     name = "not_filed"
@@ -54,7 +53,7 @@ class NotFiledPaper(Paper):
         ]
 
 
-class EvidencePaper(Paper):
+class EvidencePaper(InTheBodysName):
     title = "证据清单"
     of = PenaltyCase
     name = "evidence"
@@ -80,8 +79,8 @@ class EvidencePaper(Paper):
         ]
 
 
-class RecordsPaper(Paper):
-    title = "询问、检查（勘验）笔录"
+class RecordsPaper(InTheBodysName):
+    title = "询问、检查笔录"
     of = PenaltyCase
     name = "records"
     law = "行政处罚法 第五十五条第二款"
@@ -106,7 +105,7 @@ class RecordsPaper(Paper):
         return found
 
 
-class ReportPaper(Paper):
+class ReportPaper(InTheBodysName):
     """Annex A: party; source, process and measures; facts and evidence; nature; opinion and basis; discretion."""
 
     title = "案件调查终结报告"
@@ -132,7 +131,7 @@ class ReportPaper(Paper):
         ]
 
 
-class TransferPaper(Paper):
+class TransferPaper(InTheBodysName):
     title = "涉嫌犯罪案件移送书"
     of = PenaltyCase
     name = "transfer"
@@ -156,7 +155,7 @@ class TransferPaper(Paper):
         ]
 
 
-class ClosingPaper(Paper):
+class ClosingPaper(InTheBodysName):
     title = "结案审批表"
     of = PenaltyCase
     name = "closing"

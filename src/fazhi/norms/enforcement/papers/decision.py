@@ -2,13 +2,12 @@
 
 from fazhi.kernel.calendar.moments import day_words
 from fazhi.kernel.documents.blocks import Block
-from fazhi.kernel.documents.declared import Paper
 
 from ..models import Decision
-from .shared import ending, numbered, opening, told
+from .shared import InTheBodysName, ending, numbered, opening, told
 
 
-class PenaltyPaper(Paper):
+class PenaltyPaper(InTheBodysName):
     """①–⑥ of 第五十九条, the seal; ⑦ whether the defence was accepted, ⑧ the benchmark, ⑨ bank and late fee."""
 
     title = "行政处罚决定书"
@@ -61,7 +60,7 @@ class PenaltyPaper(Paper):
         ]
 
 
-class UnpunishedPaper(Paper):
+class UnpunishedPaper(InTheBodysName):
     """不予处罚: of one legal kind, with its reason, and the teaching that the law demands."""
 
     title = "不予行政处罚决定书"

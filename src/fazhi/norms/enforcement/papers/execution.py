@@ -2,14 +2,13 @@
 
 from fazhi.kernel.calendar import today
 from fazhi.kernel.documents.blocks import Block, Fields, Paragraph, Signatures, Table
-from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.money import written_amount
 
 from ..models import Decision
-from .shared import ending, opening, told
+from .shared import InTheBodysName, ending, opening, told
 
 
-class CorrectionPaper(Paper):
+class CorrectionPaper(InTheBodysName):
     """责令改正 stands beside a penalty and is none."""
 
     title = "责令改正通知书"
@@ -29,7 +28,7 @@ class CorrectionPaper(Paper):
         ]
 
 
-class DeferralPaper(Paper):
+class DeferralPaper(InTheBodysName):
     title = "延期（分期）缴纳罚款通知书"
     of = Decision
     name = "deferral"
@@ -51,7 +50,7 @@ class DeferralPaper(Paper):
         ]
 
 
-class UrgingPaper(Paper):
+class UrgingPaper(InTheBodysName):
     """Four items of 行政强制法 第三十五条."""
 
     title = "履行行政处罚决定催告书"
@@ -82,7 +81,7 @@ class UrgingPaper(Paper):
         ]
 
 
-class CoercionPaper(Paper):
+class CoercionPaper(InTheBodysName):
     title = "行政强制执行决定书"
     of = Decision
     name = "coercion"
@@ -117,7 +116,7 @@ class CoercionPaper(Paper):
         ]
 
 
-class CourtApplicationPaper(Paper):
+class CourtApplicationPaper(InTheBodysName):
     """Five materials of 第五十五条; signed by the head of the organ."""
 
     title = "行政处罚强制执行申请书"
@@ -151,6 +150,6 @@ class CourtApplicationPaper(Paper):
             *told(
                 "附送材料", "强制执行申请书；行政处罚决定书及事实、理由和依据；当事人的意见及催告情况；执行标的情况；其他材料。"
             ),
-            Signatures([f"{record.unit.name}负责人（签名）"]),
+            Signatures([f"{record.case.body}负责人（签名）"]),
             *ending(record, day),
         ]

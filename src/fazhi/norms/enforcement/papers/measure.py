@@ -1,11 +1,10 @@
 """先行登记保存通知书, 查封（扣押、冻结）决定书 with its list, 延长, 解除."""
 
 from fazhi.kernel.documents.blocks import Block, Paragraph, Signatures, Table
-from fazhi.kernel.documents.declared import Paper
 
 from ..models import Measure
 from ..penalty_words import MeasureKind
-from .shared import ending, opening, told
+from .shared import InTheBodysName, ending, opening, told
 
 TERMS = {
     MeasureKind.PRESERVATION: "自登记保存之日起七个工作日内作出处理决定",
@@ -20,7 +19,7 @@ def goods_table(record: Measure) -> Table:
     return Table(("序号", "名称（账号）", "规格、型号", "数量（金额）", "成色、状态"), rows)
 
 
-class MeasurePaper(Paper):
+class MeasurePaper(InTheBodysName):
     """Five items of 行政强制法 第二十四条第二款, and the list in two copies."""
 
     title = "查封（扣押、冻结）决定书、先行登记保存通知书"
@@ -48,7 +47,7 @@ class MeasurePaper(Paper):
         ]
 
 
-class ReleasePaper(Paper):
+class ReleasePaper(InTheBodysName):
     title = "物品（场所、账户）处理通知书"
     of = Measure
     name = "release"
@@ -69,7 +68,7 @@ class ReleasePaper(Paper):
         ]
 
 
-class ExtensionPaper(Paper):
+class ExtensionPaper(InTheBodysName):
     title = "延长查封（扣押、冻结）期限决定书"
     of = Measure
     name = "extension"

@@ -1,14 +1,13 @@
 """Before a decision: what the party is told, the hearing, the review, the discussion."""
 
 from fazhi.kernel.documents.blocks import Block, Date, Fields, Number, Paragraph, Signatures
-from fazhi.kernel.documents.declared import Paper
 
 from ..models import Decision
 from ..penalty_limits import frozen
-from .shared import ending, numbered, officers_of, opening, told
+from .shared import InTheBodysName, ending, numbered, officers_of, opening, told
 
 
-class PriorNoticePaper(Paper):
+class PriorNoticePaper(InTheBodysName):
     title = "行政处罚事先告知书"
     of = Decision
     name = "prior_notice"
@@ -55,7 +54,7 @@ class PriorNoticePaper(Paper):
         ]
 
 
-class HearingNoticePaper(Paper):
+class HearingNoticePaper(InTheBodysName):
     title = "行政处罚听证通知书"
     of = Decision
     name = "hearing_notice"
@@ -87,7 +86,7 @@ class HearingNoticePaper(Paper):
         ]
 
 
-class HearingMinutesPaper(Paper):
+class HearingMinutesPaper(InTheBodysName):
     title = "听证笔录"
     of = Decision
     name = "hearing_minutes"
@@ -115,7 +114,7 @@ class HearingMinutesPaper(Paper):
         ]
 
 
-class HearingReportPaper(Paper):
+class HearingReportPaper(InTheBodysName):
     title = "听证报告书"
     of = Decision
     name = "hearing_report"
@@ -134,7 +133,7 @@ class HearingReportPaper(Paper):
         ]
 
 
-class ReviewPaper(Paper):
+class ReviewPaper(InTheBodysName):
     title = "审核意见书"
     of = Decision
     name = "review"
@@ -156,7 +155,7 @@ class ReviewPaper(Paper):
         ]
 
 
-class DiscussionPaper(Paper):
+class DiscussionPaper(InTheBodysName):
     title = "案件集体讨论记录"
     of = Decision
     name = "discussion"

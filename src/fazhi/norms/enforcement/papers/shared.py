@@ -5,8 +5,21 @@ from typing import Any
 
 from fazhi.kernel.calendar.moments import day_words
 from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures
+from fazhi.kernel.documents.declared import Paper
 
 OFFICE = "（印章）"
+
+
+class InTheBodysName(Paper):
+    """A paper that bears the name and the seal of the body that acts: the township's own, or of the organ that entrusted it."""
+
+    def body_of(self, record: Any) -> Any:
+        return acting_body(record).unit
+
+
+def acting_body(record: Any) -> Any:
+    """The 执法主体 of a case, of what belongs to one, or of a penalty on the spot."""
+    return getattr(record, "case", record).body
 
 
 def described(party: Any) -> str:
@@ -47,7 +60,7 @@ def approval(*labels: str) -> list[Block]:
 
 def ending(record: Any, day: Any) -> list[Block]:
     """署名 and 成文日期 of a paper that bears the seal of the body."""
-    return [Signatures([f"{record.unit.name}{OFFICE}"]), Date(day or "        年    月    日")]
+    return [Signatures([f"{acting_body(record)}{OFFICE}"]), Date(day or "        年    月    日")]
 
 
 def told(title: str, *texts: Any) -> list[Block]:

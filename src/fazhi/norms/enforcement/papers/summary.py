@@ -1,15 +1,14 @@
 """当场行政处罚决定书: the numbered form that is handed over on the spot."""
 
 from fazhi.kernel.documents.blocks import Block, Fields, Paragraph, Signatures
-from fazhi.kernel.documents.declared import Paper
 
 from ..models import SpotPenalty
 from ..models.telling import IN_FIFTEEN_DAYS, LATE_FEE
 from ..penalty_rules import FINE_BANK
-from .shared import ending, opening
+from .shared import InTheBodysName, ending, opening
 
 
-class SummaryPaper(Paper):
+class SummaryPaper(InTheBodysName):
     title = "当场行政处罚决定书"
     of = SpotPenalty
     name = "summary"

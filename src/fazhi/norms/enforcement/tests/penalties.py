@@ -26,6 +26,7 @@ from fazhi.norms.enforcement.roles import ENFORCER, REVIEWER
 from .factories import at, certified, item, officer, provision
 
 LEAD, FILED = date(2025, 9, 1), date(2025, 9, 3)
+PARTY_CODE = "91990101MA0000001Y"
 FACTS = "2025年9月1日在荷花路倾倒建筑垃圾3立方米"
 PROPOSED = {
     "outcome": "penalty",
@@ -40,8 +41,8 @@ PROPOSED = {
 def squad(lotus: Any) -> Any:
     """Two certified officers with accounts, a reviewer, a head of the bureau and its deputy."""
     lotus = copy(lotus)
-    lotus.first, lotus.second = officer(lotus, "高某"), officer(lotus, "田某", 1)
-    lotus.enforcer = person("高执法", lotus.bureau, ENFORCER)
+    lotus.enforcer = person("高某", lotus.bureau, ENFORCER)
+    lotus.first, lotus.second = officer(lotus, "高某", person=lotus.enforcer), officer(lotus, "田某", 1)
     lotus.reviewing = person("审某", lotus.bureau, REVIEWER)
     lotus.reviewer = officer(lotus, "审某", 2, legal_qualification="A20199901010001", person=lotus.reviewing)
     for each in (lotus.first, lotus.second):
@@ -57,7 +58,7 @@ def party(**data: Any) -> CaseParty:
     given = {
         "kind": "legal_person",
         "name": "荷塘建材有限公司",
-        "credit_code": "91990101MA0000001Y",
+        "credit_code": PARTY_CODE,
         "address": "荷塘区荷花路1号",
     }
     return CaseParty(**{**given, **data})
@@ -82,17 +83,16 @@ def take(lotus: Any, case: Any, name: str, day: date, by: Any = None, **data: An
     """A step on a day: by the head what heads do, by the reviewer what reviewers do, else by the keeper."""
     why, part = data.pop("why", "依法办理"), data.pop("part", None)
     roles = flow_of(case).steps[name].roles
-    default = lotus.keeper
     if REVIEWER in roles:
         default = lotus.reviewing
-    elif ENFORCER not in roles and LEADER in roles:
-        default = lotus.head
+    else:
+        default = lotus.enforcer if ENFORCER in roles else lotus.head
     return doors.take(name, case, by or default, data, reason=why, at=at(day), part=part)
 
 
-def joined(lotus: Any, case: PenaltyCase, day: date = LEAD) -> PenaltyCase:
+def joined(lotus: Any, case: PenaltyCase, day: date = LEAD, by: Any = None) -> PenaltyCase:
     for who in (lotus.first, lotus.second):
-        case = take(lotus, case, "join", day, officer=who)
+        case = take(lotus, case, "join", day, by=by, officer=who)
     return case
 
 

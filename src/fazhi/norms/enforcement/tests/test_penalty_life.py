@@ -4,11 +4,29 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.norms.enforcement.models import PenaltyCase
 
-from .penalties import concluded, decided, decision_of, filed, lead, notified, party, proposed, reviewed, served, take
+from .penalties import (
+    FACTS,
+    FILED,
+    concluded,
+    decided,
+    decision_of,
+    evidence,
+    filed,
+    joined,
+    lead,
+    notified,
+    party,
+    proposed,
+    reviewed,
+    served,
+    take,
+)
 
 
 def test_a_case_from_its_lead_to_the_shelf(bureau):
@@ -33,3 +51,26 @@ def test_each_party_has_a_decision_and_clocks_of_its_own(bureau):
     assert (company.state, driver.state) == ("served", "drafting")
     with pytest.raises(NotAllowed, match="李某的处理还没有结案"):
         take(bureau, PenaltyCase.objects.get(pk=case.pk), "close", date(2025, 10, 20))
+
+
+def test_a_step_asks_the_database_little(bureau):
+    """Ten questions a step; what asks the law of bodies, officers and every earlier act asks a few more, and never by the row."""
+    asked = {}
+
+    def took(case, name, day, **data):
+        with CaptureQueriesContext(connection) as seen:
+            done = take(bureau, case, name, day, **data)
+        asked[name] = sum("SAVEPOINT" not in each["sql"] for each in seen.captured_queries)
+        return done
+
+    case = took(joined(bureau, lead(bureau)), "file", FILED, profile="market", jurisdiction="发生地")
+    case = took(case, "collect", FILED, **evidence(bureau))
+    took(case, "conclude", date(2025, 9, 8), findings=FACTS, nature="罚款")
+    decision = reviewed(bureau, proposed(bureau, decision_of(case)))
+    decision = took(decision, "notify", date(2025, 9, 11))
+    decision = took(decision, "decide", date(2025, 9, 22))
+    decision = served(bureau, decision)
+    decision = took(decision, "pay", date(2025, 10, 9), paid_on=date(2025, 10, 9), amount=3000, channel="bank")
+    took(decision, "close", date(2025, 10, 10))
+    heavy = {name: asked.pop(name) for name in ("file", "conclude", "decide", "close")}
+    assert max(asked.values()) <= 10 and max(heavy.values()) <= 17, asked | heavy

@@ -210,7 +210,7 @@ def test_a_body_without_the_power_on_that_day_files_nothing(bureau):
 
 
 def test_a_town_without_the_grant_files_nothing(bureau):
-    case = joined(bureau, lead(bureau, unit=bureau.town))
+    case = joined(bureau, lead(bureau, unit=bureau.town), by=bureau.keeper)
     refused(
         "行政处罚法 第三十八条第一款",
         "没有承接",
