@@ -32,7 +32,7 @@ class Papers(Held):
     @property
     def papers(self) -> list[Paper]:
         """What can be made from the record, and what still lacks something."""
-        return [self._paper(paper) for paper in papers_of(self.record)]
+        return [self._paper(paper) for paper in papers_of(self.record) if paper.is_meant(self.record)]
 
     def _paper(self, paper: Any) -> Paper:
         letter = paper.title[-3:-2]

@@ -68,6 +68,11 @@ class Paper:
         """Letterhead, who signs and imprint line of an official document; a form has none."""
         return None
 
+    @classmethod
+    def is_meant(cls, record: Any) -> bool:
+        """Whether a record comes to it at all; what is not meant is not offered, and nobody is told what it lacks."""
+        return True
+
     def body_of(self, record: Any) -> Any:
         """The unit in whose name it is issued, and whose seal it bears."""
         return record.unit

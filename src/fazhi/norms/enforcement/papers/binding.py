@@ -76,6 +76,10 @@ class CaseFile(FileOf):
     mandatory = {"end": "结案方式"}
     asked_in = {"end": "conclude decline cancel stop pass_on"}
 
+    @classmethod
+    def is_meant(cls, record: PenaltyCase) -> bool:
+        return bool(record.end)
+
     def cover(self, record: PenaltyCase) -> Iterable[tuple[str, Any]]:
         return [
             ("案号", record.number),

@@ -25,6 +25,10 @@ class FilingPaper(InTheBodysName):
     mandatory = {"parties": "当事人", "number": "立案号", "filed_on": "立案日期"}
     asked_in = {"number": "file", "filed_on": "file"}
 
+    @classmethod
+    def is_meant(cls, record: PenaltyCase) -> bool:
+        return record.filed_on is not None
+
     def blocks(self, record: PenaltyCase) -> list[Block]:
         more = [
             ("管辖依据", record.jurisdiction),
@@ -45,6 +49,10 @@ class NotFiledPaper(InTheBodysName):
     name = "not_filed"
     law = "行政处罚法 第五十四条第二款"
     mandatory = "end_because"
+
+    @classmethod
+    def is_meant(cls, record: PenaltyCase) -> bool:
+        return record.filed_on is None
 
     def blocks(self, record: PenaltyCase) -> list[Block]:
         return [
@@ -114,6 +122,10 @@ class ReportPaper(InTheBodysName):
     law = "行政处罚法 第五十七条第一款"
     mandatory = {"parties": "当事人", "findings": "查明的事实", "nature": "性质和处理建议", "evidence": "证据"}
 
+    @classmethod
+    def is_meant(cls, record: PenaltyCase) -> bool:
+        return record.filed_on is not None
+
     def blocks(self, record: PenaltyCase) -> list[Block]:
         measures = [f"{row}（{row.number or '未编号'}）" for row in record.rows("measures")]
         return [
@@ -140,6 +152,10 @@ class TransferPaper(InTheBodysName):
     asked_in = {"transfer_no": "deliver_transfer"}
     is_sealed_by_body = True
 
+    @classmethod
+    def is_meant(cls, record: PenaltyCase) -> bool:
+        return record.transfer is not None
+
     def blocks(self, record: PenaltyCase) -> list[Block]:
         row = record.transfer
         return [
@@ -162,6 +178,10 @@ class ClosingPaper(InTheBodysName):
     law = "行政处罚法 第六十六条第一款"
     mandatory = {"number": "立案号", "closed_on_told": "结案日期"}
     asked_in = {"number": "file", "closed_on_told": "close"}
+
+    @classmethod
+    def is_meant(cls, record: PenaltyCase) -> bool:
+        return record.closed_on is not None
 
     def blocks(self, record: PenaltyCase) -> list[Block]:
         rows = [

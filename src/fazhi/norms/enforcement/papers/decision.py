@@ -41,6 +41,10 @@ class PenaltyPaper(InTheBodysName):
     }
     is_sealed_by_body = by_step = True
 
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return not record.outcome or record.is_penalty
+
     def blocks(self, record: Decision) -> list[Block]:
         return [
             *opening(record.number, record.party),
@@ -78,6 +82,10 @@ class UnpunishedPaper(InTheBodysName):
     }
     asked_in = {"number": "spare", "decided_on": "spare", "party_name": "propose", "remedy_text": "propose"}
     is_sealed_by_body = by_step = True
+
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return bool(record.outcome) and not record.is_penalty
 
     def blocks(self, record: Decision) -> list[Block]:
         return [

@@ -18,6 +18,10 @@ class CorrectionPaper(InTheBodysName):
     mandatory = "facts correction_order"
     is_sealed_by_body = True
 
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return bool(record.correction_order)
+
     def blocks(self, record: Decision) -> list[Block]:
         due = f"，于{record.correction_due}前改正" if record.correction_due else "，立即改正"
         return [
@@ -36,6 +40,10 @@ class DeferralPaper(InTheBodysName):
     mandatory = {"deferral_no": "文号", "deferral_reason": "申请理由", "deferred_to": "延期或者末期至"}
     asked_in = {"deferral_no": "defer"}
     is_sealed_by_body = True
+
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return bool(record.deferral_no)
 
     def blocks(self, record: Decision) -> list[Block]:
         rows = [(n, row.due_on, written_amount(row.amount)) for n, row in enumerate(record.rows("instalments"), start=1)]
@@ -60,6 +68,10 @@ class UrgingPaper(InTheBodysName):
     mandatory = {"urge_no": "文号", "number": "决定书文号", "performance_told": "履行的方式", "urged_on": "催告日期"}
     asked_in = {"urge_no": "urge", "number": "decide", "performance_told": "decide"}
     is_sealed_by_body = True
+
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return bool(record.urge_no)
 
     def blocks(self, record: Decision) -> list[Block]:
         fee = record.fee_on(record.urged_on)
@@ -103,6 +115,10 @@ class CoercionPaper(InTheBodysName):
     }
     is_sealed_by_body = True
 
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return bool(record.coercion_no)
+
     def blocks(self, record: Decision) -> list[Block]:
         return [
             *opening(record.coercion_no, record.party),
@@ -132,6 +148,10 @@ class CourtApplicationPaper(InTheBodysName):
     }
     asked_in = {"court_no": "ask_court", "number": "decide", "court_asked_on": "ask_court"}
     is_sealed_by_body = True
+
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return bool(record.court_no)
 
     def blocks(self, record: Decision) -> list[Block]:
         day = record.court_asked_on or today()

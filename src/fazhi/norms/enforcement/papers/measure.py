@@ -56,6 +56,10 @@ class ReleasePaper(InTheBodysName):
     asked_in = {"number": "apply", "ended_on": "settle"}
     is_sealed_by_body = True
 
+    @classmethod
+    def is_meant(cls, record: Measure) -> bool:
+        return record.ended_on is not None
+
     def blocks(self, record: Measure) -> list[Block]:
         return [
             *opening(record.number, record.party),
@@ -76,6 +80,10 @@ class ExtensionPaper(InTheBodysName):
     mandatory = {"number": "文号", "extended_because": "延长的理由"}
     asked_in = {"number": "apply"}
     is_sealed_by_body = True
+
+    @classmethod
+    def is_meant(cls, record: Measure) -> bool:
+        return bool(record.extended_because)
 
     def blocks(self, record: Measure) -> list[Block]:
         return [

@@ -23,6 +23,10 @@ class PriorNoticePaper(InTheBodysName):
     asked_in = {"notice_no": "notify", "content": "add_penalty"}
     is_sealed_by_body = True
 
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return record.is_penalty
+
     def heading(self, record: Decision) -> str:
         return "行政处罚听证告知书" if record.has_hearing_right else self.title
 
@@ -63,6 +67,10 @@ class HearingNoticePaper(InTheBodysName):
     asked_in = {"hearing_notice": "schedule"}
     is_sealed_by_body = True
 
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return record.last_hearing is not None
+
     def blocks(self, record: Decision) -> list[Block]:
         row = record.last_hearing
         open_to_all = "公开举行" if row.is_public else f"不公开举行（{row.closed_reason}）"
@@ -94,6 +102,10 @@ class HearingMinutesPaper(InTheBodysName):
     mandatory = {"hearing_minutes": "听证笔录"}
     asked_in = {"hearing_minutes": "hear"}
 
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return record.last_hearing is not None
+
     def blocks(self, record: Decision) -> list[Block]:
         row = record.last_hearing
         return [
@@ -122,6 +134,10 @@ class HearingReportPaper(InTheBodysName):
     mandatory = {"hearing_report": "听证报告"}
     asked_in = {"hearing_report": "hear"}
 
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return record.last_hearing is not None
+
     def blocks(self, record: Decision) -> list[Block]:
         row = record.last_hearing
         return [
@@ -140,6 +156,10 @@ class ReviewPaper(InTheBodysName):
     law = "行政处罚法 第五十八条第一款"
     mandatory = {"review_done": "审核意见"}
     asked_in = {"review_done": "review"}
+
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return record.last_review is not None
 
     def heading(self, record: Decision) -> str:
         return f"{record.last_review.get_kind_display()}意见书"
@@ -162,6 +182,10 @@ class DiscussionPaper(InTheBodysName):
     law = "行政处罚法 第五十七条第二款"
     mandatory = {"discussed": "集体讨论"}
     asked_in = {"discussed": "discuss"}
+
+    @classmethod
+    def is_meant(cls, record: Decision) -> bool:
+        return record.case.is_complex or record.discussed is not None
 
     def blocks(self, record: Decision) -> list[Block]:
         row = record.discussed

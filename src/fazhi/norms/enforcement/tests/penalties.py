@@ -46,7 +46,7 @@ def squad(lotus: Any) -> Any:
     lotus.reviewing = person("审某", lotus.bureau, REVIEWER)
     lotus.reviewer = officer(lotus, "审某", 2, legal_qualification="A20199901010001", person=lotus.reviewing)
     for each in (lotus.first, lotus.second):
-        certified(lotus, each, expires_on=date(2030, 1, 1))
+        certified(lotus, each, expires_on=date(2030, 1, 1), powers=["penalty", "inspection", "coercion"])
     lotus.head, lotus.deputy = person("局长某", lotus.bureau, LEADER), person("副局长某", lotus.bureau, LEADER)
     for who, level in ((lotus.head, ApprovalLevel.PRINCIPAL), (lotus.deputy, ApprovalLevel.HEAD)):
         post = Post.objects.create(unit=lotus.bureau, title="局长", level=level)

@@ -101,8 +101,8 @@ def test_an_announced_decision_is_deemed_served_by_time_itself(bureau):
 
 def test_what_is_registered_for_preservation_lapses_after_seven_working_days(bureau):
     made = in_force(bureau, filed(bureau), date(2025, 9, 26))
-    assert made.number == "荷塘城管强措〔2025〕1号" and made.due_on == date(2025, 10, 14)
-    passing_time.lapse(date(2025, 10, 15))
+    assert made.number == "荷塘城管强措〔2025〕1号" and made.due_on == date(2025, 10, 13)
+    passing_time.lapse(date(2025, 10, 14))
     made.refresh_from_db()
     assert (made.state, made.end) == ("ended", "lapsed")
 
