@@ -58,8 +58,14 @@ def badge(row: clocks.Running) -> Due:
         ended = date.fromisoformat(row["ended"]) if row.get("ended") else None
         return Due.kept("曾超期" if row["state"] == "missed" else "按期", display.words(ended) if ended else "")
     if not row["due"]:
-        return Due("节假日表缺失", "", "paused")
+        return unknown(row)
     return Due.at(clocks.end_of(row), timezone.now())
+
+
+def unknown(row: clocks.Running) -> Due:
+    """The year's holidays are not announced: nothing is claimed but the day before which it cannot end."""
+    least = row.get("not_before")
+    return Due("节假日还没有公布", f"不早于 {display.words(date.fromisoformat(least))}" if least else "", "paused")
 
 
 @staff
@@ -90,13 +96,20 @@ def _pairs(row: clocks.Running, reckoning: Reckoning | None) -> list[tuple[str, 
         ("期限", row["length"]),
         (
             "最后时刻" if row.get("ends_at") else "最后一日",
-            display.words(clocks.end_of(row)) if row["due"] else "节假日安排公布后才能算出",
+            display.words(clocks.end_of(row)) if row["due"] else _not_before(row),
         ),
         ("计入", f"{reckoning.counted} 日" if reckoning else display.NONE),
     ]
     longer = [("延长", f"{one['by']}，{one['approver']}：{one['reason']}") for one in row.get("extensions", ())]
     paused = [("暂停", f"{since} 至 {until or '现在'}") for since, until in row["pauses"]]
     return told + longer + paused
+
+
+def _not_before(row: clocks.Running) -> str:
+    """What can be said already, and that the rest follows by itself."""
+    least = row.get("not_before")
+    told = f"，最早是 {display.words(date.fromisoformat(least))}" if least else ""
+    return f"这一年的节假日安排还没有公布，公布后自动算出{told}"
 
 
 def _days(reckoning: Reckoning) -> list[DayRow]:

@@ -23,6 +23,7 @@ from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
 
 from . import handing, owing, signing
+from .deadlines import unknown
 from .doorway import staff
 from .dossier import moves_on
 from .forms import may_register
@@ -68,11 +69,11 @@ def _waiting(flow: Any, person: Person, held: set[str]) -> list[dict[str, Any]]:
 
 
 def _todo(flow: Any, case: Any, held: set[str]) -> dict[str, Any]:
-    row = min((row for row in clocks.running(case) if row["due"]), key=lambda row: row["due"])
+    row = min(filter(_day_of, clocks.running(case)), key=_day_of)
     label = registry.label(case)
     return {
         "day": case.due_on,
-        "due": Due.at(clocks.end_of(row), timezone.now()),
+        "due": Due.at(clocks.end_of(row), timezone.now()) if row["due"] else unknown(row),
         "title": str(case),
         "number": case.number,
         "unit": case.unit.name,
@@ -83,6 +84,11 @@ def _todo(flow: Any, case: Any, held: set[str]) -> dict[str, Any]:
         "urgent": case.due_on <= timezone.localdate(),
         **_next(flow, case, held),
     }
+
+
+def _day_of(row: clocks.Running) -> str:
+    """The last day, or the day before which it cannot end."""
+    return row["due"] or row.get("not_before", "") if row["state"] == "running" or row["due"] else ""
 
 
 def _next(flow: Any, case: Any, held: set[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 
 from fazhi.faces.desk import display
+from fazhi.faces.desk.deadlines import unknown
 from fazhi.faces.look.clocks import ClockCard
 from fazhi.faces.look.parts import Act, Document, Due
 from fazhi.kernel import registry
@@ -86,13 +87,13 @@ class Matter:
     @property
     def cards(self) -> list[ClockCard]:
         """By when something must happen next, and why that is the day."""
-        rows = [row for row in clocks.running(self.record) if row["due"] or row["state"] == "paused"]
+        rows = [row for row in clocks.running(self.record) if row["due"] or row.get("not_before") or row["state"] == "paused"]
         return [self._card(row) for row in sorted(rows, key=lambda row: row["due"] or "9")]
 
     def _card(self, row: clocks.Running) -> ClockCard:
         reckoning = clocks.explained(self.record, row)
         paused = row["state"] == "paused"
-        due = Due.paused() if paused else Due.at(clocks.end_of(row), timezone.now())
+        due = Due.paused() if paused else unknown(row) if not row["due"] else Due.at(clocks.end_of(row), timezone.now())
         grid = weeks(reckoning, timezone.localdate()) if reckoning and reckoning.days else None
         reasons = reckoning.reasons if reckoning else ()
         law = reckoning.period.basis if reckoning else row.get("law", "")

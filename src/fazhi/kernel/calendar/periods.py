@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
@@ -81,6 +81,13 @@ class Period:
         if self.backward:
             return counting.latest_day_before(legal_day(start), self.unit, length)
         return counting.last_day(legal_day(start), self.unit, length, pauses)
+
+    def not_before(self, start: date | datetime) -> date:
+        """The day before which it cannot end, whatever rests in a year that is not announced yet; never later than `due`."""
+        day, length = legal_day(start), self.length_on(legal_day(start))
+        if self.unit == "wd":
+            return day + timedelta(days=length)
+        return day if self.in_hours else legal_day(self.full(day))
 
     def settled(self, end: date | datetime, pauses: Sequence[Pause] = ()) -> date | datetime:
         """The end, moved off rest days where the period says so."""

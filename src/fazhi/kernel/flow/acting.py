@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache, partial, wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -84,6 +84,20 @@ class Acting:
         self.docket.sendings.append(partial(handovers.send, case, kind, to_unit, self.person, reason=reason, **told))
 
 
+def told_of_unknown_years(work: Callable[..., None]) -> Callable[..., None]:
+    """A day that cannot be reckoned yet is a refusal with its sentence, never a failure."""
+
+    @wraps(work)
+    def guarded(*args: Any) -> None:
+        try:
+            work(*args)
+        except UnknownYear as unknown:
+            raise NotAllowed(str(unknown), mends="公布后导入节假日安排（fazhi calendar）再办，已填的内容不变") from None
+
+    return guarded
+
+
+@told_of_unknown_years
 def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow]) -> None:
     """Register a case with its parts; raises NotAllowed or ValidationError and writes nothing."""
     rule = flow.register
@@ -111,6 +125,7 @@ def may_register(act: Acting, case: Any, rule: Register) -> None:
         raise NotAllowed(f"您没有在{case.unit.name}{rule.label}的权限")
 
 
+@told_of_unknown_years
 def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
     """Take a step on a case that is locked or new; raises and leaves the rows as they were."""
     may_take(act, case, step, flow)

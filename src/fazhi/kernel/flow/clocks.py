@@ -12,7 +12,7 @@ from fazhi.kernel.calendar import Period, Reckoning, UnknownYear, day_start, leg
 from .declared import Clock, Due, Flow, flow_of
 
 # name, label, start, due, state: running|paused|met|missed|void, pauses, extra, ended, law;
-# a clock of hours also has the moments begun_at and ends_at, and is late within its last day.
+# not_before where the year's holidays are not announced; a clock of hours also has the moments begun_at and ends_at, and is late within its last day.
 Running = dict[str, Any]
 
 
@@ -69,11 +69,13 @@ def _ends(period: Period, begin: date | datetime) -> dict[str, Any]:
     try:
         last = period.due(begin)
     except UnknownYear:
-        last = None
-    moments = {"begun_at": begin.isoformat()} if isinstance(begin, datetime) else {}
-    if isinstance(last, datetime):
-        moments["ends_at"] = last.isoformat()
-    return {"due": last and legal_day(last).isoformat(), **moments}
+        return {"due": None, "not_before": period.not_before(begin).isoformat(), **_begun(begin)}
+    moments = {"ends_at": last.isoformat()} if isinstance(last, datetime) else {}
+    return {"due": legal_day(last).isoformat(), **moments, **_begun(begin)}
+
+
+def _begun(begin: date | datetime) -> dict[str, str]:
+    return {"begun_at": begin.isoformat()} if isinstance(begin, datetime) else {}
 
 
 def begin_of(row: Running) -> date | datetime:
@@ -150,8 +152,8 @@ def running(case: Any) -> Iterator[Running]:
 
 
 def nearest_due(case: Any) -> date | None:
-    """The day by which something must happen next."""
-    days = [row["due"] for row in running(case) if row["due"] and row["state"] == "running"]
+    """The day by which something must happen next; where holidays are not announced, the day before which it need not."""
+    days = [day for row in running(case) if row["state"] == "running" and (day := row["due"] or row.get("not_before"))]
     return date.fromisoformat(min(days)) if days else None
 
 

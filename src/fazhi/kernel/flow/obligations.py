@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.calendar import Period
+from fazhi.kernel.calendar import Period, UnknownYear
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.records.querysets import within
@@ -68,9 +68,17 @@ def raise_rows(today: date) -> int:
 
 def _rows(rule: Obligation, today: date) -> Iterator[ObligationRow]:
     period, last = rule.period_before(today)
-    due = rule.within.due(last)
+    due = _due(rule, last)
     for unit in rule.roster(last):
         yield ObligationRow(rule=rule.key, unit=unit, path=unit.path, period=period, due_on=due)
+
+
+def _due(rule: Obligation, last: date) -> date:
+    """The last day; while the year's holidays are not announced, the day before which it cannot be."""
+    try:
+        return rule.within.due(last)
+    except UnknownYear:
+        return rule.within.not_before(last)
 
 
 def owed_by(person: Person) -> QuerySet[ObligationRow]:

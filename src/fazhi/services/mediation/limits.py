@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fazhi.kernel.calendar import Days, Months, Period, WorkingDays
+from fazhi.kernel.calendar import Days, Months, Period, UnknownYear, WorkingDays
 
 from .rules import ACCEPT_DAYS, GENERAL_MONTHS, REPORT_DAYS
 from .words import CourtStage, Source
@@ -42,6 +42,14 @@ def of_mediation(dispute: "Dispute") -> Period | None:
 def of_labour(dispute: "Dispute") -> Period | None:
     """After these days the parties may go to arbitration, whether or not mediation goes on."""
     return LABOUR if dispute.is_labour else None
+
+
+def day_of_arbitration(applied: date) -> date:
+    """The last of the fifteen days; without rolling over rest days while next year's are not announced."""
+    try:
+        return LABOUR.due(applied)
+    except UnknownYear:
+        return LABOUR.full(applied)
 
 
 def day_applied(dispute: "Dispute") -> date:

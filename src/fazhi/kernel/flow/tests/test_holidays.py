@@ -44,7 +44,7 @@ def test_a_day_off_of_the_city_moves_the_due_day_and_back_again(world):
 
 def test_a_case_of_an_unknown_year_gets_its_due_day_with_the_notice(world, tmp_path):
     case = visit(world, 2027, 3, 1)
-    assert case.due_on is None and case.clocks[0]["due"] is None
+    assert case.clocks[0]["due"] is None and case.due_on == date(2027, 3, 4)  # not before it, and nothing more is claimed
     path = tmp_path / "2027.json"
     path.write_text(json.dumps(NEW_YEAR_2027))
     answer = CliRunner().invoke(main, ["calendar", "load", str(path)])

@@ -53,6 +53,7 @@ def _grouped(rows: Iterable[Any], *traits: str) -> list[dict[str, Any]]:
     for row in sorted(rows):
         groups[tuple(getattr(row, name) for name in traits)].append(row.id)
     return [
-        {name: list(value) if isinstance(value, tuple) else value for name, value in zip(traits, kind, strict=True)} | {"ids": ids}
+        {name: list(value) if isinstance(value, tuple) else value for name, value in zip(traits, kind, strict=True)}
+        | {"ids": ids}
         for kind, ids in sorted(groups.items())
     ]

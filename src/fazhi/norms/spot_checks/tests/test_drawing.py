@@ -49,7 +49,12 @@ ROUNDS, AMOUNT, PICKED = 10_000, 40, 4
 def frequencies(tilt=0.0):
     """How often each of forty was among four; with a tilt, the first is slipped in that much more often."""
     targets = [Target(f"t{n:02d}", "A") for n in range(AMOUNT)]
-    plan = {"id": "r2", "strata": [{"code": "A", "size": AMOUNT, "numerator": PICKED, "denominator": AMOUNT}], "pools": [], "team": 2}
+    plan = {
+        "id": "r2",
+        "strata": [{"code": "A", "size": AMOUNT, "numerator": PICKED, "denominator": AMOUNT}],
+        "pools": [],
+        "team": 2,
+    }
     counts, chance = Counter(), random.Random(5)
     for number in range(ROUNDS):
         key = sha256(b"r2 %d" % number).digest()
@@ -99,7 +104,9 @@ def test_r3_the_order_in_which_lists_were_entered_changes_nothing(chance, seed):
 
 def test_r3_another_bit_of_the_source_gives_another_draw():
     one, other = drawn(3)[1], drawn(3, numbers=(3, 8, 15, 23))[1]
-    assert {pick.target for pick in one.picks if pick.stratum != "C"} != {pick.target for pick in other.picks if pick.stratum != "C"}
+    assert {pick.target for pick in one.picks if pick.stratum != "C"} != {
+        pick.target for pick in other.picks if pick.stratum != "C"
+    }
 
 
 @pytest.mark.parametrize(
@@ -158,7 +165,9 @@ def test_r4_no_avoidance_and_no_load_is_ever_broken_and_who_has_no_team_is_shown
             assert pick.pool > 0 or can[own].region in ("", needs[pick.target].region)
     assert made.unfilled == [pick.target for pick in made.picks if not pick.team]
     sizes = Counter(each.stratum for each in objects)
-    assert Counter(pick.stratum for pick in made.picks) == Counter({code: math.ceil(sizes[code] * RATIOS[code]) for code in sizes})
+    assert Counter(pick.stratum for pick in made.picks) == Counter(
+        {code: math.ceil(sizes[code] * RATIOS[code]) for code in sizes}
+    )
 
 
 def test_r4_whoever_falls_out_is_followed_by_the_next_in_line_who_may():

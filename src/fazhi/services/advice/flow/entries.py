@@ -36,5 +36,11 @@ class QAFlow(Flow):
     withdraw = (draft | published | expired).to(withdrawn, "撤下", by=OFFICE, does=QAEntry.hide, why=True)
 
     validity = Clock(
-        "问答有效期", Months(QA_MONTHS), starts=publish, stops=(recheck, withdraw), lapses="expire", remind=(30, 7), theirs=True
+        "问答有效期",
+        Months(QA_MONTHS, roll=False),
+        starts=publish,
+        stops=(recheck, withdraw),
+        lapses="expire",
+        remind=(30, 7),
+        theirs=True,
     )

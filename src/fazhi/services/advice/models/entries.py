@@ -56,7 +56,7 @@ class QAEntry(Case):
     def publish(self, act: Any) -> None:
         """Open to all until it must be looked at again; what it cites must be the law today."""
         citing.resolved(self.cited, act.on)
-        self.reviewed_by, self.reviewed_on, self.expires_on = act.person, act.on, Months(QA_MONTHS).due(act.on)
+        self.reviewed_by, self.reviewed_on, self.expires_on = act.person, act.on, Months(QA_MONTHS, roll=False).due(act.on)
 
     def hide(self, act: Any) -> None:
         """Whose question it was learns of it, unless only its time is over."""

@@ -152,7 +152,7 @@ class Biography(Outcome):
 
     def _fifteen_days(self, ended: date) -> Iterator[Act]:
         """Where the fifteen days ran out before the result, time itself opened arbitration."""
-        due = limits.LABOUR.due(self.row["applied_on"])
+        due = limits.day_of_arbitration(self.row["applied_on"])
         if ended > due and not self.case.arbitration_told_on:
             yield due + DAY, 2, lambda: self._take(F.open_arbitration, due + DAY)
 

@@ -1,6 +1,7 @@
 """以案定补: one dispute, one payment; performed, filed, checked, drawn by lot."""
 
 import hashlib
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, ClassVar
 
@@ -219,6 +220,9 @@ class NotTheirOwn(Gate):
         return NotAllowed("调解员不能审核自己承办案件的补贴") if own else None
 
 
+LONGEST_HOLIDAY = 14  # days, with the make-up days around it
+
+
 class NoticeLongEnough(Gate):
     """Judged on the day of publishing, which a ledger tells later."""
 
@@ -227,10 +231,12 @@ class NoticeLongEnough(Gate):
             return None
         try:
             least = WorkingDays(NOTICE_DAYS).due(act.on)
+            told = str(NOTICE_DAYS)
         except UnknownYear as unknown:
-            return NotAllowed(str(unknown))
+            # Weekends and the longest holiday in between: enough, whatever is announced.
+            least, told = act.on + timedelta(days=2 * NOTICE_DAYS.value(act.on) + LONGEST_HOLIDAY), f"{unknown}按最长的假期留足"
         held = case.notice_to and case.notice_to >= least
-        return None if held else NotAllowed(f"公示至少到 {least}（{NOTICE_DAYS}）")
+        return None if held else NotAllowed(f"公示至少到 {least}（{told}）")
 
 
 class NoticeOver(Gate):
