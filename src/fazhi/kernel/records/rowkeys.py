@@ -16,15 +16,20 @@ def next_keys(model: type[Model], amount: int) -> list[int]:
 
 
 def give_keys(rows: Iterable[Any]) -> None:
-    """Name those rows that have no key yet, all kinds in one statement."""
+    """Name those rows that have no key yet, all kinds in one statement; past the keys that others among them have already."""
     nameless: dict[type[Model], list[Any]] = defaultdict(list)
+    held: dict[type[Model], set[int]] = defaultdict(set)
     for row in rows:
         if row.pk is None:
             nameless[type(row)].append(row)
+        else:
+            held[type(row)].add(row.pk)
     found = _asked({model: len(of_kind) for model, of_kind in nameless.items()}) if nameless else {}
     for model, of_kind in nameless.items():
+        # Those are not written yet, so that a database which counts on has not heard of them.
+        past = max([0, *(1 + key - found[model][0] for key in held[model])]) if connection.vendor != "postgresql" else 0
         for row, key in zip(of_kind, found[model], strict=True):
-            row.pk = key
+            row.pk = key + past
 
 
 def _asked(amounts: dict[type[Model], int]) -> dict[type[Model], list[int]]:
