@@ -63,9 +63,9 @@ class Conditions:
         self.form.is_valid()
         self.chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
 
-    def rows(self) -> QuerySet[Any]:
-        """The records this person may see that meet the conditions."""
-        rows = self.desk.model.objects.visible_to(self.person)
+    def rows(self, is_much: bool = False) -> QuerySet[Any]:
+        """The records this person may see that meet the conditions; whether that is much of all decides how they are read."""
+        rows = self.desk.model.objects.visible_to(self.person, is_much=is_much)
         for name, value in self.chosen.items():
             rows = rows.found_by(value) if name == "q" else rows.filter(self._meets(name, value))
         return rows

@@ -1,6 +1,7 @@
 """Lists: sorted, paged by keys, records without a value last; counted from tallies where that is exact."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +26,7 @@ from .filtering import Conditions
 
 SIZE = 50
 COUNTED_TO = 10_000
+MUCH = 20_000  # from here on a list is read in its own order: sorting them first would take longer
 
 
 class Listing:
@@ -39,6 +41,15 @@ class Listing:
         # Deadlines are read from the nearest on, all else from the newest or largest on.
         self.rises = (self.sort.startswith("due") or self.sort.startswith("term_to")) != ("turn" in asked)
 
+    def records(self) -> QuerySet[Any]:
+        """What is asked for; a place with very many cases is read in the order of the list."""
+        return self.conditions.rows(is_much=not self.is_narrowed and is_tallied(self.desk.model) and self.in_scope > MUCH)
+
+    @cached_property
+    def in_scope(self) -> int:
+        """How many the person may see, whatever was chosen, as the tallies tell it."""
+        return count_in_scope(self.desk.model, self.person)
+
     @property
     def is_narrowed(self) -> bool:
         return bool(self.conditions.chosen)
@@ -52,7 +63,7 @@ class Listing:
         """An exact number up to the limit, and one more beyond it."""
         if not set(self.conditions.chosen) - {"state"} and is_tallied(self.desk.model):
             state = self.conditions.chosen.get("state")
-            return count_in_scope(self.desk.model, self.person, (state,) if state else ())
+            return count_in_scope(self.desk.model, self.person, (state,)) if state else self.in_scope
         return rows.order_by()[: COUNTED_TO + 1].count()
 
     def page(self, rows: QuerySet[Any]) -> tuple[list[Any], str]:

@@ -31,7 +31,7 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     """A list: its views, conditions, rows and the steps that may be taken on many."""
     desk, person = desk_of(label), request.user.person
     page, saved = Listing(desk, person, request.GET.dict()), kept_views(person, desk)
-    rows = page.conditions.rows()
+    rows = page.records()
     records, next_key = page.page(rows)
     return render(
         request,

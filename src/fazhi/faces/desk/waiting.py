@@ -67,7 +67,7 @@ def hidden_cases(person: Person, desks: Kinds) -> Iterator[QuerySet]:
     hidden = kinds_hidden_from(person) & set(registry.on("flows"))
     for desk in desks:
         if (label := registry.label(desk.model)) in hidden and is_tallied(desk.model):
-            rows = hidden_of(desk.model, person, tuple(states_of(registry.find("flows", label), held)))
+            rows = hidden_of(desk.model, person, Q(state__in=states_of(registry.find("flows", label), held)))
             yield (
                 rows.order_by()
                 .annotate(room=Value(label))

@@ -76,6 +76,12 @@ def hidden_from(model: type[models.Model], person: Person | None) -> QuerySet[An
     return _closed_to(person).filter(of=registry.label(model)).values("record_id")
 
 
+def closed_rows(rows: QuerySet[Any], person: Person | None) -> QuerySet[Restriction]:
+    """The restrictions that keep one of these records from a person: asked record by record, for they are few."""
+    kind = registry.label(rows.model)
+    return _closed_to(person).filter(Exists(rows.order_by().filter(pk=OuterRef("record_id"))), of=kind)
+
+
 def open_to(person: Person | None) -> Q:
     """The condition on rows that name a record by `of` and `record_id`: not one that is closed to the person."""
     return ~Q(Exists(_closed_to(person).filter(of=OuterRef("of"), record_id=OuterRef("record_id"))))

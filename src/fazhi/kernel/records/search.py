@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from django.db import connection, models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from pypinyin import Style, pinyin
 
@@ -93,25 +93,28 @@ def asked(text: str) -> list[str]:
     return words
 
 
-def matching(model: type[models.Model], text: str) -> QuerySet[SearchEntry, int]:
-    """The ids of the newest records of a model that hold every word, for use in `pk__in`."""
+def matching(model: type[models.Model], text: str, among: QuerySet) -> QuerySet[SearchEntry, int]:
+    """The ids of the newest of these records of a model that hold every word, for use in `pk__in`."""
     words = asked(text)
-    entries = SearchEntry.objects.filter(of=registry.label(model)).order_by("-record_id")
-    if not words:
-        return entries.none().values_list("record_id", flat=True)
-    return entries.filter(_holding(words)).values_list("record_id", flat=True)[:NEWEST]
+    entries = SearchEntry.objects.filter(Exists(among.order_by().filter(pk=OuterRef("record_id"))), of=registry.label(model))
+    found = _newest_first(entries, words) if words else entries.none()
+    return found.values_list("record_id", flat=True)[:NEWEST]
 
 
-def _holding(words: list[str]) -> models.Q:
+def _newest_first(entries: QuerySet, words: list[str]) -> QuerySet:
+    """SQLite's index gives its hits from the newest on, so that reading ends with the last one wanted."""
     if connection.vendor == "sqlite":
-        ids = RawSQL("SELECT rowid FROM records_words WHERE records_words MATCH %s", [" ".join(map(_quoted, words))])  # noqa: S611
-        return models.Q(pk__in=ids)
-    return models.Q(
-        pk__in=RawSQL(  # noqa: S611
-            "SELECT id FROM records_searchentry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
-            [" & ".join(word.replace("*", ":*") for word in words)],
+        return entries.extra(  # noqa: S610  (no other way to name a virtual table; the words are parameters)
+            tables=["records_words"],
+            where=["records_words.rowid = records_searchentry.id", "records_words MATCH %s"],
+            params=[" ".join(map(_quoted, words))],
+            order_by=["-records_words.rowid"],
         )
+    hits = RawSQL(  # noqa: S611
+        "SELECT id FROM records_searchentry WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)",
+        [" & ".join(word.replace("*", ":*") for word in words)],
     )
+    return entries.filter(pk__in=hits).order_by("-pk")
 
 
 def _quoted(word: str) -> str:

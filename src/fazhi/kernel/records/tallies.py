@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Q, QuerySet, Subquery, Sum, Value
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Unit
@@ -55,7 +55,7 @@ def _amount(rows: QuerySet[Any]) -> Subquery:
 
 
 def by_state(model: type[models.Model], within: Q, hidden: QuerySet[Any]) -> dict[str, int]:
-    """The same for each state."""
+    """The same for each state; `hidden` names the state of the row it is asked for."""
     rows = Tally.objects.filter(within, of=registry.label(model)).values("state").annotate(n=Sum("amount"))
-    less = rows.annotate(less=_amount(hidden.filter(state=OuterRef("state"))))
+    less = rows.annotate(less=_amount(hidden))
     return {state: amount - (hid or 0) for state, amount, hid in less.values_list("state", "n", "less")}

@@ -190,3 +190,20 @@ def test_a_page_key_that_makes_no_sense_shows_the_first_page(world, enter, visit
     client = enter(world.clerk)
     for key in ("~", "2023-13-45~1", "x~y", "2023-01-01~99999999999999999999"):
         assert titles(html(client.get(LIST, {"after": key}))) == ["甲"], key
+
+
+def test_a_word_that_is_common_in_the_city_finds_what_lies_in_ones_own_town(world, enter, visit, monkeypatch):
+    monkeypatch.setattr("fazhi.kernel.records.search.NEWEST", 2)
+    visit("荷花池边的纠纷")
+    for number in range(3):
+        visit(f"第{number}处荷花", unit=world.far_town)
+    assert titles(html(enter(world.clerk).get(LIST, {"q": "荷花"}))) == ["荷花池边的纠纷"]
+    assert titles(html(enter(world.stranger).get(LIST, {"q": "荷花"}))) == ["第2处荷花", "第1处荷花"], "the newest, where there are many"
+
+
+def test_a_place_with_very_many_cases_shows_the_same_list(world, enter, many, visit, monkeypatch):
+    many()
+    visit("别处的一件", unit=world.far_town)
+    few = walked(enter(world.clerk), {"sort": "opened_on"})
+    monkeypatch.setattr("fazhi.faces.desk.lists.MUCH", 100)
+    assert walked(enter(world.clerk), {"sort": "opened_on"}) == few and len(few) == 120
