@@ -7,20 +7,9 @@ from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span, Sum
 
+from .execution_words import OVERTURNED, RemedyKind, Ruling
 from .models import CrimeTransfer, Decision, Hearing, Measure, PenaltyCase, Remedy, SpotPenalty, Statement
-from .penalty_words import (
-    COERCIVE,
-    OVERTURNED,
-    UNPUNISHED,
-    Accepted,
-    Attendance,
-    Outcome,
-    PenaltyKind,
-    PoliceAnswer,
-    RemedyKind,
-    Ruling,
-    Tendency,
-)
+from .penalty_words import COERCIVE, UNPUNISHED, Accepted, Attendance, Outcome, PenaltyKind, PoliceAnswer, Tendency
 
 PUNISHED = Q(outcome=Outcome.PENALTY)
 FILED = Q(filed_on__isnull=False)

@@ -5,9 +5,9 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.querysets import lock
 
+from ..execution_words import OVERTURNED
 from ..models import Decision
-from ..models.decision_parts import last_day
-from ..penalty_words import OVERTURNED
+from ..models.fulfilment import last_day
 
 DEFERRAL_NO = Numbering("{unit}延分〔{year}〕{serial}号", kind="延期分期")
 URGE_NO = Numbering("{unit}催〔{year}〕{serial}号", kind="催告")

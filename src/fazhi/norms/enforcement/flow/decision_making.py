@@ -7,7 +7,7 @@ from fazhi.kernel.org.roles import LEADER
 
 from ..conduct import cases as case_does
 from ..conduct import decisions as does
-from ..gates import cases, complete, people
+from ..gates import cases, complete, hearings, people
 from ..gates import decisions as gates
 from ..models import Discussion, Hearing, Penalty, Review, Statement
 from ..papers.decision import PenaltyPaper, UnpunishedPaper
@@ -107,7 +107,7 @@ class DecisionMaking:
         by=HANDLERS,
         adds=Hearing,
         shows="asked_on channel",
-        needs=(gates.has_hearing_right, gates.hearing_is_asked_in_time),
+        needs=(hearings.has_hearing_right, hearings.hearing_is_asked_in_time),
         pauses=("term",),
         law="行政处罚法 第六十四条第一款第一项",
     )
@@ -116,7 +116,7 @@ class DecisionMaking:
         by=HANDLERS,
         on=Hearing,
         asks="held_on! place! notice_served_on! host! recorder? is_public closed_reason? agents?",
-        needs=(gates.hearing_notice_is_early, people.host_did_not_investigate, gates.agents_are_two),
+        needs=(hearings.hearing_notice_is_early, people.host_did_not_investigate, hearings.agents_are_two),
         does=does.schedule_hearing,
         law="行政处罚法 第六十四条第一款第二项",
         tells="当事人不承担听证费用。",
@@ -127,7 +127,7 @@ class DecisionMaking:
         by=HANDLERS,
         on=Hearing,
         asks="attendance! minutes? signed? report? result?",
-        needs=(gates.hearing_is_notified, gates.hearing_has_minutes, people.host_did_not_investigate),
+        needs=(hearings.hearing_is_notified, hearings.hearing_has_minutes, people.host_did_not_investigate),
         does=does.hold_hearing,
         resumes=True,
         law="行政处罚法 第六十四条第一款第八项",
@@ -161,9 +161,9 @@ class DecisionMaking:
             people.nobody_of_the_case,
             *ELEMENTS,
             people.decides_with_power,
-            gates.hearing_right_was_told,
+            hearings.hearing_right_was_told,
             gates.notice_stands,
-            gates.window_is_over,
+            hearings.window_is_over,
             gates.is_reviewed,
             gates.is_discussed,
             complete.penalty_is_complete,

@@ -8,11 +8,12 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.gates import Gate, asked_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
+from ..execution_words import CollectGround, DeferralKind, PaidBy
 from ..models import Decision
-from ..models.decision_parts import last_day
+from ..models.fulfilment import last_day
 from ..penalty_limits import COURT, SUED, URGED, known
 from ..penalty_rules import OWN_COERCION
-from ..penalty_words import DeferralKind, PaidBy, PenaltyKind
+from ..penalty_words import PenaltyKind
 from .people import day_of
 
 ELECTRONIC = "行政处罚法 第六十一条第二款"
@@ -44,7 +45,9 @@ def announcement_has_a_reason(decision: Decision, part: Any) -> bool:
 @part_gate("行政机关及其执法人员不得自行收缴罚款，请到指定银行或者电子支付缴纳", law=APART)
 def is_paid_to_the_bank(decision: Decision, part: Any) -> bool:
     """Ordinary procedure: on the spot only where 第六十九条 applies, with a receipt of the treasury."""
-    return part.channel != PaidBy.ON_SPOT or bool(part.receipt_no.strip() and decision.deferral_reason.strip())
+    if part.channel != PaidBy.ON_SPOT:
+        return True
+    return part.collect_ground == CollectGround.REMOTE and bool(part.receipt_no.strip())
 
 
 @part_gate("缴款超过应缴的罚款、没收款和加处罚款", law="行政强制法 第四十五条第二款")

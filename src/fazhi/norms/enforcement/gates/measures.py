@@ -9,9 +9,10 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import UnitKind
 
 from .. import standing
+from ..execution_words import CollectGround, PaidBy
 from ..models import Measure, SpotPenalty
 from ..models.case_parts import chosen
-from ..penalty_words import CollectGround, MeasureKind, PaidBy, Responsibility
+from ..penalty_words import MeasureKind, Responsibility
 from ..words import GrantMode, Hierarchy
 from .people import TwoCertified, day_of, faults_of_body, faults_of_town
 

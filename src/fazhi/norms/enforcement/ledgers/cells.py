@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from fazhi.kernel.present.cells import key_of, reference
 from fazhi.kernel.present.declared import Column
 
-from ..penalty_words import OF_MONEY, EvidenceKind, PaidBy, PenaltyKind
+from ..execution_words import PaidBy
+from ..penalty_words import OF_MONEY, EvidenceKind, PenaltyKind
 
 EVIDENCE = "一行一件，按“2025-09-03 勘验笔录、现场笔录 现场检查笔录”写：日期、种类、名称"
 PENALTIES = "一行一种，按“罚款 3000”“没收非法财物 翻斗车一辆”“吊销许可证件 证号”写"

@@ -10,22 +10,10 @@ from fazhi.kernel.flow.leading import Act
 from fazhi.kernel.present.cells import NUMBER, last, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
+from ..execution_words import DeferralKind, RemedyKind, RemedyResult, Ruling, Termination
 from ..flow import DecisionFlow as F
 from ..models import Decision
-from ..penalty_words import (
-    Accepted,
-    Attendance,
-    DeferralKind,
-    HearingResult,
-    Outcome,
-    RemedyKind,
-    RemedyResult,
-    ReviewKind,
-    ReviewOpinion,
-    Ruling,
-    Tendency,
-    Termination,
-)
+from ..penalty_words import Accepted, Attendance, HearingResult, Outcome, ReviewKind, ReviewOpinion, Tendency
 from ..roles import HANDLERS
 from .bodies import said
 from .cells import (

@@ -7,10 +7,11 @@ from fazhi.kernel.flow.leading import Act, Teller
 from fazhi.kernel.present.cells import NUMBER, reference, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
+from ..execution_words import CollectGround, PaidBy
 from ..flow import SpotPenaltyFlow as F
 from ..models import SpotPenalty
 from ..models.summaries import SUMMARY_KINDS
-from ..penalty_words import CollectGround, PaidBy, PartyKind, Profile
+from ..penalty_words import PartyKind, Profile
 from ..roles import HANDLERS
 from .bodies import said
 from .cells import key_column, of_item, of_officer, of_provision

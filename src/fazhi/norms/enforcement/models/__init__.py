@@ -3,8 +3,9 @@
 from .bodies import EnforcementBody, ItemBasis, ItemBody, PowerItem, Provision
 from .case_parts import CaseOfficer, CaseParty, CrimeTransfer, Evidence, Recusal
 from .cases import PenaltyCase
-from .decision_parts import Discussion, Hearing, Instalment, Payment, Penalty, Remedy, Review, Service, Statement
+from .decision_parts import Discussion, Hearing, Penalty, Review, Service, Statement
 from .decisions import Decision
+from .fulfilment import Instalment, Payment, Remedy
 from .measures import Measure, MeasureGoods
 from .officers import AnnualCheck, Certificate, Exam, Officer, ServicePeriod, Suspension, TrainingYear
 from .summaries import SpotPenalty

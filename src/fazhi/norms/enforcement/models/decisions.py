@@ -12,18 +12,9 @@ from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from .. import late_fee
+from ..execution_words import DeferralKind, RemedyResult, Ruling, Termination
 from ..penalty_limits import PAID, known
-from ..penalty_words import (
-    OF_MONEY,
-    OUTCOME_LAW,
-    DeferralKind,
-    Outcome,
-    PenaltyKind,
-    RemedyResult,
-    Ruling,
-    Tendency,
-    Termination,
-)
+from ..penalty_words import OF_MONEY, OUTCOME_LAW, Outcome, PenaltyKind, Tendency
 from ..roles import HANDLERS, READERS
 from .bodies import Provision
 from .case_parts import CaseParty

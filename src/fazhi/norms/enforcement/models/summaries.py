@@ -12,7 +12,8 @@ from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.secret import found_by
 
 from .. import remedies
-from ..penalty_words import CollectGround, PaidBy, PenaltyKind, Profile
+from ..execution_words import CollectGround, PaidBy
+from ..penalty_words import PenaltyKind, Profile
 from ..roles import HANDLERS, READERS
 from .bodies import EnforcementBody, PowerItem, Provision
 from .case_parts import Punishable

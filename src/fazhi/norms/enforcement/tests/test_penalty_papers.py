@@ -1,0 +1,100 @@
+"""The papers of a case: none is made while an element is missing, and the file is bound in its order."""
+
+from datetime import date
+
+import pytest
+
+from fazhi.kernel import registry
+from fazhi.kernel.documents import Missing
+from fazhi.kernel.documents.blocks import Title
+from fazhi.kernel.documents.declared import papers_of
+from fazhi.kernel.indicators.checks import is_of_fines
+from fazhi.kernel.indicators.evaluation import evaluate
+from fazhi.norms.enforcement.models import PenaltyCase
+from fazhi.norms.enforcement.papers import MainVolumePaper, PenaltyPaper, SubVolumePaper, SummaryPaper
+
+from .penalties import in_force, proposed, served, spot, take
+
+
+def titles(paper, case):
+    return [block.text for block in paper.sheet(case).blocks if isinstance(block, Title)]
+
+
+def test_a_decision_is_no_paper_while_an_element_is_missing(bureau):
+    with pytest.raises(Missing) as missing:
+        PenaltyPaper.sheet(proposed(bureau, discretion_text=""))
+    assert missing.value.labels == ("决定书文号", "决定日期", "陈述申辩的采纳情况", "裁量说明")
+
+
+def test_a_decision_says_all_that_the_law_demands(bureau):
+    text = PenaltyPaper.sheet(served(bureau)).text
+    for said in (
+        "荷塘建材有限公司",
+        "荷花路1号",
+        "现场笔录",
+        "3,000.00元",
+        "十五日内",
+        "百分之三",
+        "六十日内向荷塘区人民政府",
+        "2025年9月22日",
+        "未提出陈述、申辩",
+        "一般档次",
+        "荷塘区城市管理局（印章）",
+    ):
+        assert said in text, said
+
+
+def test_both_volumes_are_bound_in_their_order(bureau):
+    decision = served(bureau)
+    case = PenaltyCase.objects.get(pk=decision.case_id)
+    in_force(bureau, case, date(2025, 9, 24))
+    main = [
+        "立案审批表",
+        "行政处罚决定书",
+        "行政处罚事先告知书",
+        "责令改正通知书",
+        "先行登记保存证据通知书",
+        "证据清单",
+        "询问、检查笔录",
+    ]
+    found = titles(MainVolumePaper, PenaltyCase.objects.get(pk=case.pk))
+    assert [title for title in found if title != "卷内备考表"][: len(main)] == [
+        title if title != "先行登记保存证据通知书" else "查封（扣押、冻结）决定书、先行登记保存通知书" for title in main
+    ]
+    assert titles(SubVolumePaper, case)[:2] == ["案件调查终结报告", "审核意见书"]
+
+
+def test_every_paper_that_is_meant_and_lacks_nothing_is_made(bureau):
+    decision = served(bureau)
+    case = PenaltyCase.objects.get(pk=decision.case_id)
+    made = in_force(bureau, case, date(2025, 9, 24), kind="seizure")
+    made = take(bureau, made, "settle", date(2025, 9, 25), end="released")
+    for record in (decision, case, made, spot(bureau)):
+        found = [paper for paper in papers_of(record) if paper.is_meant(record) and not paper.missing(record)]
+        assert found and all(paper.sheet(record).text for paper in found)
+    assert "应当先向行政复议机关" in SummaryPaper.sheet(spot(bureau)).text
+
+
+def test_penalties_are_counted_once_and_by_the_day_of_the_decision(bureau):
+    decision = served(bureau)
+    spot(bureau)
+    told = {
+        code: evaluate(f"enforcement.{code}", on=date(2025, 12, 31)).value
+        for code in ("ordinary", "kind_fine", "kind_warning", "summary", "filed", "unpunished", "ordinary_fines", "summary_fines")
+    }
+    assert told == {
+        "ordinary": 1,
+        "kind_fine": 1,
+        "kind_warning": 0,
+        "summary": 1,
+        "filed": 1,
+        "unpunished": 0,
+        "ordinary_fines": 3000,
+        "summary_fines": 3000,
+    }
+    assert decision.heaviest == "fine"
+
+
+def test_28_nothing_ranks_by_fines():
+    money = [each for each in registry.on("indicators").values() if each.code.startswith("enforcement.") and is_of_fines(each)]
+    assert money and not any(each.ranks for each in money)

@@ -1,0 +1,109 @@
+"""W6: the rules of 行政处罚法 42, 57, 58 and 62 hold whichever way somebody comes in; and what the township's decisions say."""
+
+import json
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from fazhi.faces.api import tokens
+from fazhi.kernel.calendar import today
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.norms.enforcement.models import Decision
+
+from .factories import body, in_force
+from .penalties import concluded, decision_of, filed, joined, lead, notified, proposed, reviewed, take
+
+
+def ready(bureau):
+    """Notified today, reviewed, its window still open."""
+    decision = notified(bureau, reviewed(bureau, proposed(bureau)), today())
+    return Decision.objects.get(pk=decision.pk)
+
+
+def through_the_page(bureau, decision, name):
+    client = Client()
+    client.force_login(bureau.head.account)
+    sent = {"version": decision.version, "reason": "", "key": "k1", "states_late_fee": "on"}
+    return client.post(f"/desk/enforcement.decision/{decision.pk}/step/{name}/", sent)
+
+
+def through_the_api(bureau, decision, name):
+    key = tokens.make(bureau.head.account, "测试", 1)[1]
+    sent = json.dumps({"version": decision.version})
+    headers = {"authorization": f"Bearer {key}"}
+    return Client().post(
+        f"/api/v1/records/enforcement.decision/{decision.pk}/steps/{name}", sent, "application/json", headers=headers
+    )
+
+
+@pytest.mark.parametrize("way", [through_the_page, through_the_api])
+def test_nobody_decides_before_the_window_is_over_whichever_way_he_comes(bureau, way):
+    decision = ready(bureau)
+    answer = way(bureau, decision, "decide")
+    assert answer.status_code in (403, 409, 422) and "期限未满" in answer.content.decode()
+    decision.refresh_from_db()
+    assert (decision.state, decision.number) == ("notified", "")
+
+
+@pytest.mark.parametrize("way", [through_the_page, through_the_api])
+def test_nobody_issues_by_hand_what_was_not_decided(bureau, way):
+    decision = ready(bureau)
+    answer = way(bureau, decision, "issue")
+    assert answer.status_code in (403, 409, 422)
+    client = Client()
+    client.force_login(bureau.head.account)
+    assert client.post(f"/desk/enforcement.decision/{decision.pk}/issue/enforcement.penalty/").status_code == 404
+
+
+@pytest.fixture
+def town(bureau):
+    """荷花街道 has taken the power up, and acts in its own name."""
+    in_force(bureau)
+    told = {
+        "name": "荷花街道办事处",
+        "unit": bureau.town,
+        "level": "town",
+        "source": "township",
+        "announced_no": "荷政公〔2023〕1号",
+    }
+    bureau.town_body = body(bureau, **told)
+    return bureau
+
+
+def test_a_town_decides_in_its_own_name_and_the_countys_government_reconsiders(town):
+    case = joined(town, lead(town, unit=town.town, body=town.town_body), by=town.keeper)
+    case = take(town, case, "file", date(2025, 9, 3), by=town.leader, profile="general", jurisdiction="发生地")
+    decision = Decision(unit=case.unit, case=case, party=case.parties.get())
+    assert "向荷塘区人民政府申请行政复议" in decision.remedy_text and "荷塘区人民法院" in decision.remedy_text
+
+
+def test_a_town_that_acts_in_the_name_of_another_is_refused(town):
+    case = joined(town, lead(town, unit=town.town, body=town.body), by=town.keeper)
+    with pytest.raises(NotAllowed, match="应当以荷花街道的名义实施"):
+        take(town, case, "file", date(2025, 9, 3), by=town.leader, profile="general", jurisdiction="发生地")
+
+
+UNPUNISHED = {
+    "minor": ({"correction_order": "已清除", "education": "已教育"}, "行政处罚法 第三十三条第一款"),
+    "no_fault": ({"education": "已教育"}, "行政处罚法 第三十三条第二款"),
+    "not_proved": ({}, "行政处罚法 第五十七条第一款第三项"),
+}
+
+
+@pytest.mark.parametrize("outcome", UNPUNISHED)
+def test_not_to_punish_has_its_own_legal_kinds(bureau, outcome):
+    more, law = UNPUNISHED[outcome]
+    decision = decision_of(concluded(bureau, filed(bureau)))
+    told = {"outcome": outcome, "facts": "情节轻微", "proof": "现场笔录", **more}
+    decision = take(bureau, decision, "propose", date(2025, 9, 9), **told)
+    decision = take(bureau, decision, "spare", date(2025, 9, 10))
+    assert (decision.state, decision.outcome_law, decision.fine) == ("decided", law, 0)
+
+
+def test_who_is_not_punished_is_taught(bureau):
+    decision = decision_of(concluded(bureau, filed(bureau)))
+    told = {"outcome": "minor", "facts": "情节轻微", "proof": "现场笔录", "correction_order": "已清除"}
+    decision = take(bureau, decision, "propose", date(2025, 9, 9), **told)
+    with pytest.raises(NotAllowed, match="应当对当事人进行教育"):
+        take(bureau, decision, "spare", date(2025, 9, 10))
