@@ -106,7 +106,7 @@ def _kept(record: Model) -> Kept:
 
 def _written(leaf: Leaf, record: Model, issued: dict[str, Any]) -> list[Bound]:
     paper = leaf.paper
-    if paper is None or not leaf.is_meant(record):
+    if paper is None or not (leaf.is_meant(record) and paper.is_meant(record)):
         return []
     if row := issued.get(paper.key()):
         return [Bound(row.title, Sheet.from_dict(row.data).blocks, "")]
