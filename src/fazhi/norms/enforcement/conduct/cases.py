@@ -5,6 +5,7 @@ from typing import Any
 
 from fazhi.kernel.flow import clocks
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.records.fields import masked
 from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.rowkeys import give_keys
 
@@ -140,9 +141,9 @@ def police_answered_on(case: PenaltyCase) -> date | None:
 
 
 def _titled(case: PenaltyCase) -> str:
-    """Whose case it is, and of what."""
+    """Whose case it is, and of what; a person's name is masked, for titles stand everywhere."""
     parties = case.rows("parties")
-    name = parties[0].name if parties else "当事人不明"
+    name = masked(parties[0], "name") if parties else "当事人不明"
     more = "等" if len(parties) > 1 else ""
     matter = case.item.title.removeprefix("对").removesuffix("的处罚").removesuffix("的行政处罚")
     return f"{name}{more}{matter}案"[:160]

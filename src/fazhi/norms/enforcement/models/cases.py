@@ -8,7 +8,7 @@ from django.db import models
 
 from fazhi.kernel.org.models import UnitKind
 from fazhi.kernel.org.roles import Role
-from fazhi.kernel.records.fields import Several, shown
+from fazhi.kernel.records.fields import Several, masked, shown
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
@@ -105,7 +105,7 @@ class PenaltyCase(Case):
 
     @shown("当事人")
     def who(self) -> str:
-        return "、".join(party.name for party in self.rows("parties"))
+        return "、".join(masked(party, "name") for party in self.rows("parties"))
 
     @shown("处罚时效届满")
     def barred_on(self) -> date:
