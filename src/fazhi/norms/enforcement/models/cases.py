@@ -105,6 +105,7 @@ class PenaltyCase(Case):
 
     @shown("当事人")
     def who(self) -> str:
+        """As everybody may see them; papers write the names in full."""
         return "、".join(masked(party, "name") for party in self.rows("parties"))
 
     @shown("处罚时效届满")

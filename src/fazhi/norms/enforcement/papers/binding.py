@@ -84,7 +84,7 @@ class CaseFile(FileOf):
         return [
             ("案号", record.number),
             ("案由", record.title),
-            ("当事人", record.who),
+            ("当事人", "、".join(party.name for party in record.rows("parties"))),
             ("立案日期", record.filed_on),
             ("结案日期", record.closed_on),
             ("处理结果", "；".join(filter(None, (row.content or row.get_outcome_display() for row in decisions(record))))),
