@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from fazhi.kernel.flow import clocks
 from fazhi.kernel.flow.leading import DAY, TOLD, Act
@@ -13,7 +14,7 @@ from fazhi.kernel.flow.lives import has_come, moment
 from .. import limits
 from ..flow import DisputeFlow as F
 from ..models import Party
-from ..words import MediatorRole, PartyKind, Result, Side, TermKind
+from ..words import Injury, MediatorRole, PartyKind, Result, Side, TermKind
 from .outcome import Outcome
 
 SIDES = (Side.APPLICANT, Side.RESPONDENT, Side.THIRD)
@@ -39,6 +40,7 @@ class Biography(Outcome):
         yield from self._result()
         yield from self._performance()
         yield from self._court()
+        yield from self._suit()
         yield from self._afterwards()
 
     # Application
@@ -51,7 +53,7 @@ class Biography(Outcome):
     def _party(self, side: Side) -> Party:
         told = {
             name: self.row[f"{side}_{name}"] or ""
-            for name in ("name", "sex", "phone", "address", "agent", "agent_kind", "consent")
+            for name in ("name", "sex", "phone", "address", "agent", "agent_kind", "consent", "consent_how")
         }
         kind, key = self.row[f"{side}_kind"] or PartyKind.PERSON, self.row[f"{side}_key_number"] or ""
         number = "id_number" if kind == PartyKind.PERSON else "credit_code"
@@ -63,12 +65,27 @@ class Biography(Outcome):
 
     def _opening(self) -> Iterator[Act]:
         row = self.row
+        if row["incident_no"] and not self.case.rows("incidents"):
+            yield row["applied_on"], -1, self._incident
         if not row["accepted_on"]:
             return
         if not self.case.accepted_on:
             yield row["accepted_on"], 0, lambda: self._take(F.accept, row["accepted_on"])
         yield row["accepted_on"], 1, self._begin
         yield from self._on("rights_told_on", 3, self._tell_rights)
+
+    def _incident(self) -> None:
+        row, on = self.row, self.row["applied_on"]
+        at = row["happened_at"] or moment(on)
+        told = {
+            "incident_no": row["incident_no"],
+            "happened_at": at if timezone.is_aware(at) else timezone.make_aware(at),
+            "station": row["station"],
+            "injury": row["injury"] or Injury.NONE,
+            "is_security_case": bool(row["is_security_case"]),
+            "repeats": row["repeats"] or 0,
+        }
+        self._take(F.note_incident, on, told)
 
     def _begin(self) -> None:
         on, row = self.row["accepted_on"], self.row

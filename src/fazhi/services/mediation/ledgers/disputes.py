@@ -1,6 +1,5 @@
 """矛盾纠纷调解台账: one row for each case, from application to file."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from fazhi.kernel.org.roles import CLERK
@@ -9,86 +8,26 @@ from fazhi.kernel.present.declared import Column, Ledger
 
 from ..models import Dispute
 from ..words import (
-    AgentKind,
     ApplyForm,
     ChosenBy,
     ConfirmationResult,
-    Consent,
     Difficulty,
     DisputeKind,
+    Judgment,
     Label,
     Openness,
-    PartyKind,
     Performance,
     Place,
     Rating,
     Result,
     Risk,
-    Sex,
     Side,
     Source,
     VisitMethod,
 )
 from .biography import Biography
-from .cells import ENTERED, day, entered, entry_word, of_side, of_term
-
-
-def party(side: Side, word: str, required: bool = False) -> Iterator[Column]:
-    """The columns of one side."""
-
-    def column(header: str, name: str, kind: str = "text", words: Any = None, must: bool = False) -> Column:
-        return Column(
-            f"{word}{header}",
-            f"{side}_{name}",
-            kind=kind,
-            words=words,
-            required=must and required,
-            synonyms=(word,) if name == "name" else (),
-            write=of_side(side, name),
-        )
-
-    yield column("类型", "kind", "choice", PartyKind, must=True)
-    yield column("姓名", "name", must=True)
-    yield column("性别", "sex", "choice", Sex)
-    yield column("证件号", "key_number")
-    yield column("电话", "phone", "phone")
-    yield column("住址", "address")
-    yield column("代理人", "agent")
-    yield column("代理类型", "agent_kind", "choice", AgentKind)
-    yield column("同意调解", "consent", "choice", Consent, must=True)
-
-
-def session(index: int) -> Iterator[Column]:
-    """One session that is written out."""
-    n = "" if index == 0 else str(index + 1)
-    yield Column(f"调解日期{n}", f"session_on{n}", kind="date", write=nth("sessions", index, "held_at"))
-    yield Column(f"调解地点{n}", f"session_venue{n}", write=nth("sessions", index, "venue"))
-    yield Column(f"调解记录{n}", f"session_told{n}", write=nth("sessions", index, "statements"))
-
-
-def term(index: int) -> Iterator[Column]:
-    """One term of the agreement."""
-    n = "" if index == 0 else str(index + 1)
-    yield Column(f"义务人{n}", f"obligor{n}", write=of_term(index, "obligor"))
-    yield Column(f"权利人{n}", f"obligee{n}", write=of_term(index, "obligee"))
-    yield Column(f"履行内容{n}", f"content{n}", write=of_term(index, "content"))
-    yield Column(f"履行金额{n}", f"amount{n}", kind="money", write=of_term(index, "amount"))
-    yield Column(f"履行期限{n}", f"due_on{n}", kind="date", write=of_term(index, "due_on"))
-    yield Column(f"履行日期{n}", f"performed_on{n}", kind="date", write=of_term(index, "performed_on"))
-
-
-def mediator_key(index: int) -> Any:
-    def cell(dispute: Dispute) -> str | None:
-        rows = dispute.rows("mediators")
-        return rows[index].mediator.source_key if index < len(rows) else None
-
-    return cell
-
-
-def court_code(dispute: Dispute) -> str | None:
-    rows = dispute.rows("confirmations")
-    return rows[-1].court.code if rows else None
-
+from .cells import ENTERED, day, entered, entry_word
+from .groups import court_code, incident, mediator_key, party, session, term
 
 GIVEN = (
     "unit joint_unit title kind source referred_by referred_on region occurred_on facts demands claimed people difficulty difficulty_rule "
@@ -140,6 +79,7 @@ class DisputeLedger(Ledger):
         *party(Side.APPLICANT, "申请人", required=True),
         *party(Side.RESPONDENT, "被申请人", required=True),
         *party(Side.THIRD, "第三方"),
+        *incident(),
         Column("难易程度", "difficulty", kind="choice", words=Difficulty, required=True),
         Column("命中规则", "difficulty_rule", required=True),
         Column("风险等级", "risk", kind="choice", words=Risk, required=True),
@@ -189,6 +129,9 @@ class DisputeLedger(Ledger):
         Column("确认日期", "court_decided_on", kind="date", write=last("confirmations", "decided_on")),
         Column("司法确认结果", "court_result", kind="choice", words=ConfirmationResult, write=last("confirmations", "result")),
         Column("法院案号", "court_no", write=last("confirmations", "court_no")),
+        Column("起诉日期", "sued_on", kind="date"),
+        Column("裁判生效日期", "judged_on", kind="date"),
+        Column("裁判结果", "judgment", kind="choice", words=Judgment),
         Column("回访日期", "visited_on", kind="date", write=last("follow_ups", "visited_on")),
         Column("回访方式", "visit_method", kind="choice", words=VisitMethod, write=last("follow_ups", "method")),
         Column("回访联系上", "visit_reached", kind="yes_no", write=last("follow_ups", "is_reached")),
@@ -233,5 +176,5 @@ class DisputeLedger(Ledger):
     def together(self) -> str:
         return (
             "unit region joint_unit referred_by registrar root_case parties mediators__mediator sessions agreements terms "
-            "confirmations__court follow_ups"
+            "confirmations__court follow_ups incidents__station"
         )

@@ -6,7 +6,7 @@ from datetime import date
 from fazhi.kernel.flow.leading import DAY, Act, Teller
 
 from ..flow import DisputeFlow as F
-from ..words import ConfirmationResult, Performance, Result
+from ..words import ConfirmationResult, Judgment, Performance, Result
 
 
 class Outcome(Teller):
@@ -89,6 +89,23 @@ class Outcome(Teller):
             self._take(F.confirm, self.row["court_decided_on"], {"court_no": self.row["court_no"] or ""}, asked[-1])
         else:
             self._take(F.court_refuses, self.row["court_decided_on"], {"result": result}, asked[-1])
+
+    # The suit
+
+    def _suit(self) -> Iterator[Act]:
+        row = self.row
+        if row["sued_on"] and not self.case.sued_on:
+            yield row["sued_on"], 14, lambda: self._take(F.sue, row["sued_on"], {"sued_on": row["sued_on"]})
+        if row["judgment"] and not self.case.judged_on:
+            yield from self._on("judged_on", 14, self._judged)
+
+    def _judged(self) -> None:
+        """What a court has annulled never bound."""
+        told = {"judged_on": self.row["judged_on"]}
+        if self.row["judgment"] == Judgment.VOID:
+            self._take(F.annul, self.row["judged_on"], told)
+        else:
+            self._take(F.judge, self.row["judged_on"], told | {"judgment": self.row["judgment"]})
 
     # Afterwards
 

@@ -1,6 +1,6 @@
 """The Excel ledger: a row is a life through the same gates, and the sheet that comes out says what went in."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -141,8 +141,29 @@ def test_a_row_is_lived_through_the_steps_on_its_own_days(lotus):
     assert titles.index("共同申请司法确认") < titles.index("确认有效") < titles.index("全部履行")
 
 
-def test_what_goes_in_comes_out(lotus):
-    given = settled(lotus)
+FROM_POLICE = {
+    "source": "police",
+    "incident_no": "J2024030101",
+    "happened_at": datetime(2024, 2, 29, 21, 30),
+    "injury": "slight",
+    "is_security_case": True,
+    "repeats": 2,
+    "respondent_consent_how": "phone",
+    "applicant_consent_how": "written",
+}
+SUED = {
+    "closed_on": None,
+    "archived_on": None,
+    "file_no": None,
+    "sued_on": date(2024, 5, 1),
+    "judged_on": date(2024, 8, 1),
+    "judgment": "upheld",
+}
+
+
+@pytest.mark.parametrize("told", [{}, FROM_POLICE, SUED], ids=["settled", "from the police", "sued"])
+def test_what_goes_in_comes_out(lotus, told):
+    given = settled(lotus, **told) | ({"station": lotus.police} if told is FROM_POLICE else {})
     imported(lotus, given)
     case = Dispute.objects.get()
     for column in LEDGER.columns:
