@@ -147,6 +147,7 @@ FROM_POLICE = {
     "happened_at": datetime(2024, 2, 29, 21, 30),
     "injury": "slight",
     "is_security_case": True,
+    "labels": ["police"],
     "repeats": 2,
     "respondent_consent_how": "phone",
     "applicant_consent_how": "written",
