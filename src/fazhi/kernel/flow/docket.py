@@ -164,7 +164,7 @@ def _key(case: Model) -> tuple[type[Model], int]:
 
 def is_searched(part: Model) -> bool:
     """Whether its case is found by what the part says."""
-    searched = {path.partition("__")[0] for path in part.of.search_fields.split()}
+    searched = {path.partition("__")[0] for path in type(part)._meta.get_field("of").related_model.search_fields.split()}
     return part._meta.get_field("of").remote_field.get_accessor_name() in searched
 
 
