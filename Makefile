@@ -14,11 +14,11 @@ DEMO_ARGS ?= --serve
 # What a database could answer otherwise: these run a second time on PostgreSQL. The whole suite: python -m tests.postgres .venv/bin/pytest
 ON_BOTH := tests/rows tests/proofs/test_paths.py tests/stories/test_demo.py src/fazhi/kernel/org src/fazhi/kernel/flow src/fazhi/kernel/dispatch src/fazhi/kernel/indicators src/fazhi/services/mediation
 
-.PHONY: help setup demo serve test check bench module draw measure lock clean
+.PHONY: help setup demo serve test check bench bench-search module draw measure lock clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 .venv/.boot: requirements/bootstrap.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "FaZhi needs Python 3.11 or newer (set PYTHON=python3.11)."; exit 1; }
@@ -61,6 +61,9 @@ check: .venv/.develop ## Style, layers, declarations, migrations, documentation
 
 bench: .venv/.develop ## Measure, with peers in the same run (BENCH=kernel)
 	@$(BIN)/python -m bench $(BENCH)
+
+bench-search: .venv/.develop ## Quality and speed of the search of the law, beside bm25s, tantivy and FTS5 (FOLDS=01234)
+	@$(BIN)/python bench/law_search.py ../shared/data/stard $(or $(FOLDS),0)
 
 module: .venv/.develop ## Start a module from the living example: make module NAME=services/letters TITLE=来信
 	@$(BIN)/fazhi module $(NAME) $(if $(TITLE),--title $(TITLE))

@@ -1,7 +1,9 @@
-"""Search over articles: time, recall and size, beside SQLite's FTS5 trigram index in the same run.
+"""Search over articles: quality, time and size, beside bm25s, tantivy and SQLite's FTS5 in the same run.
 
-    .venv/bin/python bench/law_search.py [FOLDER of corpus.jsonl.gz, queries.train.jsonl, qrels.train.tsv]
+    .venv/bin/python bench/law_search.py [FOLDER] [FOLDS]
 
+FOLDER holds corpus.jsonl.gz, queries.train.jsonl, qrels.train.tsv, answers.train.jsonl, folds.train.tsv. Every engine answers the
+questions of FOLDS (0 by default; 01234 for all, a training each); what was learned was learned from the other folds alone.
 A corpus of its own is imported into a temporary home; nothing of the installation is touched.
 """
 
@@ -11,59 +13,118 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
 DATA = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared/data/stard")
+FOLDS = sys.argv[2] if len(sys.argv) > 2 else "0"
 HOME = tempfile.TemporaryDirectory(prefix="law-search-")
 os.environ["FAZHI_HOME"] = HOME.name
 os.environ.pop("DATABASE_URL", None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.site.settings")
 
+import bm25s  # noqa: E402
 import django  # noqa: E402
+import tantivy  # noqa: E402
 
 django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from fazhi.kernel.law import search  # noqa: E402
+from fazhi.kernel.law import learning, search  # noqa: E402
 from fazhi.kernel.law.finding import ranking  # noqa: E402
 from fazhi.kernel.law.importing import CORPUS, import_paths  # noqa: E402
-from fazhi.kernel.law.index import build  # noqa: E402
+from fazhi.kernel.law.index import build, opened  # noqa: E402
 from fazhi.kernel.law.models import Article  # noqa: E402
+from fazhi.kernel.law.ranking.past import Answered, in_folder  # noqa: E402
+from fazhi.kernel.law.tokens import tokens  # noqa: E402
 
 TOP = 100
 Ask = Callable[[str], list[str]]
 
 
 def main() -> None:
-    """Import, ask every question of each engine, print one table."""
+    """Import, ask every engine the questions of each fold, print one table."""
     call_command("migrate", verbosity=0)
-    questions = [json.loads(line) for line in (DATA / "queries.train.jsonl").read_text(encoding="utf-8").splitlines()]
-    wanted = judgements()
+    parts = dict(line.split() for line in (DATA / "folds.train.tsv").read_text(encoding="utf-8").splitlines())
+    answered = in_folder(DATA)
+    asked = [each for each in answered if parts[each.name] in FOLDS]
     seconds, summary = timed(lambda: import_paths([DATA / "corpus.jsonl.gz"]))
-    print(f"imported {summary.articles:,} articles in {seconds:.1f} s, index included; {len(questions):,} questions\n")
+    print(f"imported {summary.articles:,} articles in {seconds:.1f} s, index included; {len(asked):,} questions\n")
     built, folder = timed(lambda: build(CORPUS))
+    loaded, _ = timed(lambda: opened(CORPUS))
     names = dict(Article.objects.values_list("id", "document_id"))
-    peer_seconds, peer = timed(fts5)
-    print(f"{'engine':<34}{'p50 ms':>8}{'p95 ms':>8}{'R@10':>8}{'R@100':>8}{'MRR@10':>8}{'MB':>7}{'build s':>9}")
+    print(f"{'engine':<36}{'p50 ms':>8}{'p95 ms':>8}{'R@10':>8}{'R@100':>8}{'MRR@10':>8}{'unseen':>8}{'MB':>7}{'build s':>9}")
     ours: Ask = lambda text: [names[key] for key, _ in ranking(text, TOP, collection=CORPUS)]  # noqa: E731
-    report("FaZhi, ranking of 100", ours, questions, wanted, size_of(folder), built)
+    report("FaZhi, words alone", answers_of(ours, asked), size_of(folder), built)
+    learnt, _ = timed(lambda: learning.trained_on([], CORPUS))
+    report("FaZhi, words and their meaning", answers_of(ours, asked), size_of(folder), built + learnt)
     shown: Ask = lambda text: [hit.article.document_id for hit in search(text, 10, collection=CORPUS)]  # noqa: E731
-    report("FaZhi, search: 10 shown with words", shown, questions, wanted, size_of(folder), built)
-    report("SQLite FTS5 trigram, OR of trigrams", peer, questions, wanted, size_of(settings.HOME / "peer.sqlite3"), peer_seconds)
+    report("the same: 10 shown with reasons", answers_of(shown, asked), size_of(folder), built + learnt)
+    found, spent = [], 0.0
+    for fold in FOLDS:
+        others = [each for each in answered if parts[each.name] != fold]
+        took, ranker = timed(lambda others=others: learning.trained_on(others, CORPUS))
+        spent += took
+        theirs: Ask = lambda text, r=ranker: [names[key] for key, _ in ranking(text, TOP, None, CORPUS, r)]  # noqa: E731
+        part = answers_of(theirs, [each for each in asked if parts[each.name] == fold])
+        found += part
+        report(f"FaZhi, learned; fold {fold}", part, size_of(folder), took)
+    report("FaZhi, learned from the other folds", found, size_of(folder), spent / len(FOLDS))
+    for label, make in {"bm25s, characters and pairs": words, "tantivy, the same": engine, "SQLite FTS5 trigram": fts5}.items():
+        took, (ask, size) = timed(make)
+        report(label, answers_of(ask, asked), size(), took)
+    print(f"\nloaded in {loaded:.2f} s; unseen: pairs whose article no other question names, among 10")
 
 
-def judgements() -> dict[str, set[str]]:
-    """The articles that answer each question."""
-    wanted: dict[str, set[str]] = {}
-    for line in (DATA / "qrels.train.tsv").read_text(encoding="utf-8").splitlines():
-        qid, document, _ = line.split("\t")
-        wanted.setdefault(qid, set()).add(document)
-    return wanted
+def texts() -> Iterator[tuple[str, str]]:
+    """Every article as its id and all of its words."""
+    with gzip.open(DATA / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield row["id"], f"{row['law']} {' '.join(row['headings'])} {row['text']}"
+
+
+def words() -> tuple[Ask, Callable[[], int]]:
+    """bm25s at the settings that served best here."""
+    names, bodies = zip(*texts(), strict=True)
+    index = bm25s.BM25(k1=1.2, b=0.9)
+    index.index([tokens(body) for body in bodies], show_progress=False)
+    index.save(settings.HOME / "bm25s")
+
+    def ask(text: str) -> list[str]:
+        places, _ = index.retrieve([tokens(text)], k=TOP, show_progress=False)
+        return [names[place] for place in places[0]]
+
+    return ask, lambda: size_of(settings.HOME / "bm25s")
+
+
+def engine() -> tuple[Ask, Callable[[], int]]:
+    """tantivy over the same words."""
+    fields = tantivy.SchemaBuilder()
+    fields.add_text_field("name", stored=True, tokenizer_name="raw")
+    fields.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
+    schema, folder = fields.build(), settings.HOME / "tantivy"
+    folder.mkdir()
+    index = tantivy.Index(schema, path=str(folder))
+    writer = index.writer(heap_size=128 * 1024 * 1024, num_threads=1)
+    for name, body in texts():
+        writer.add_document(tantivy.Document(name=[name], body=[" ".join(tokens(body))]))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+
+    def ask(text: str) -> list[str]:
+        wanted = [tantivy.Query.term_query(schema, "body", word, "freq") for word in dict.fromkeys(tokens(text))]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in wanted])
+        searcher = index.searcher()
+        return [searcher.doc(address)["name"][0] for _, address in searcher.search(query, limit=TOP).hits]
+
+    return ask, lambda: size_of(folder)
 
 
 def timed(work: Callable[[], object]) -> tuple[float, object]:
@@ -73,49 +134,64 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
     return perf_counter() - start, result
 
 
-def fts5() -> Ask:
-    """The plain peer: one FTS5 table with the trigram tokenizer over law, headings and text."""
+def fts5() -> tuple[Ask, Callable[[], int]]:
+    """One FTS5 table with the trigram tokenizer."""
     base = sqlite3.connect(settings.HOME / "peer.sqlite3")
     base.execute("create virtual table article using fts5(id unindexed, body, tokenize='trigram')")
-    with gzip.open(DATA / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in lines)
-        base.executemany(
-            "insert into article values (?, ?)",
-            ((row["id"], f"{row['law']} {' '.join(row['headings'])} {row['text']}") for row in rows),
-        )
+    base.executemany("insert into article values (?, ?)", texts())
     base.commit()
 
     def ask(text: str) -> list[str]:
         trigrams = {text[place : place + 3].replace('"', "") for place in range(len(text) - 2)}
-        words = " OR ".join(f'"{word}"' for word in sorted(trigrams) if len(word) == 3)
+        asked = " OR ".join(f'"{word}"' for word in sorted(trigrams) if len(word) == 3)
         sql = "select id from article where article match ? order by rank limit ?"
-        return [name for (name,) in base.execute(sql, (words, TOP))] if words else []
+        return [name for (name,) in base.execute(sql, (asked, TOP))] if asked else []
 
-    return ask
+    return ask, lambda: size_of(settings.HOME / "peer.sqlite3")
 
 
-def report(label: str, ask: Ask, questions: list[dict], wanted: dict[str, set[str]], size: int, seconds: float) -> None:
+@dataclass(frozen=True)
+class Reply:
+    """What an engine answered, how long it took in seconds, what is right, and what of that no other question names."""
+
+    names: list[str]
+    seconds: float
+    right: set[str]
+    unseen: set[str]
+
+
+def answers_of(ask: Ask, asked: list[Answered]) -> list[Reply]:
+    """Each question once, after one to warm up."""
+    ask(asked[0].question)
+    named = Counter(name for each in in_folder(DATA) for name in set(each.articles))
+    replies = []
+    for each in asked:
+        seconds, names = timed(lambda text=each.question: ask(text))
+        right = set(each.articles)
+        replies.append(Reply(names, seconds, right, {name for name in right if named[name] == 1}))
+    return replies
+
+
+def report(label: str, replies: list[Reply], size: int, seconds: float) -> None:
     """One line of the table."""
-    ask(questions[0]["text"])
-    answers = {question["qid"]: timed(lambda text=question["text"]: ask(text)) for question in questions}
-    times = quantiles((1000 * took for took, _ in answers.values()), n=100)
-    found = [(answers[qid][1], relevant) for qid, relevant in wanted.items()]
-    deep = f"{recall(found, 100):8.3f}" if max(len(answer) for answer, _ in found) > 10 else f"{'–':>8}"
+    times = quantiles((1000 * reply.seconds for reply in replies), n=100)
+    deep = f"{recall(replies, 100):8.3f}" if max(len(reply.names) for reply in replies) > 10 else f"{'–':>8}"
+    unseen = [name in reply.names[:10] for reply in replies for name in reply.unseen]
     print(
-        f"{label:<34}{times[49]:8.1f}{times[94]:8.1f}{recall(found, 10):8.3f}{deep}{mrr(found):8.3f}"
-        f"{size / 1e6:7.0f}{seconds:9.1f}",
+        f"{label:<36}{times[49]:8.1f}{times[94]:8.1f}{recall(replies, 10):8.3f}{deep}{mrr(replies):8.3f}"
+        f"{sum(unseen) / len(unseen):8.3f}{size / 1e6:7.0f}{seconds:9.1f}",
         flush=True,
     )
 
 
-def recall(found: list[tuple[list[str], set[str]]], depth: int) -> float:
+def recall(replies: list[Reply], depth: int) -> float:
     """Mean share of the relevant articles among the first."""
-    return sum(len(set(answer[:depth]) & relevant) / len(relevant) for answer, relevant in found) / len(found)
+    return sum(len(set(reply.names[:depth]) & reply.right) / len(reply.right) for reply in replies) / len(replies)
 
 
-def mrr(found: list[tuple[list[str], set[str]]]) -> float:
+def mrr(replies: list[Reply]) -> float:
     """Mean of 1 / place of the first relevant article, within ten."""
-    places = [next((1 / place for place, name in enumerate(answer[:10], 1) if name in relevant), 0) for answer, relevant in found]
+    places = [next((1 / place for place, name in enumerate(each.names[:10], 1) if name in each.right), 0) for each in replies]
     return sum(places) / len(places)
 
 

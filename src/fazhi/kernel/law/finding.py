@@ -1,80 +1,88 @@
-"""Search over articles: a question in anybody's words, the articles that answer it, and the words they share."""
+"""Search over articles: a question in anybody's words, the articles that answer it, and why each is shown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-import tantivy
 from django.utils.timezone import localdate
 
 from fazhi.kernel import registry
 
-from .index import FIRST, LAST, as_number, opened
-from .tokens import shared_words, tokens
+from .index import FIRST, as_number, opened
+from .naming import LIBRARY, Named, named
+from .tokens import shared_words
 
 if TYPE_CHECKING:
     from .models import Article
+    from .ranking.ranker import Ranked, Ranker
 
-LIBRARY = "library"
+NAMED_SCORE = 1000.0  # above whatever a ranking gives
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An article found, how well it matches, and the words of the question it holds."""
+    """An article found: its score, the words of the question it holds, the answered questions behind it, or its name."""
 
     article: "Article"
     score: float
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    named: str = ""
+
+    @property
+    def why(self) -> str:
+        """In words, for whoever asks why this is here."""
+        alike = f"同类咨询引用：{'、'.join(self.grounds)}" if self.grounds else ""
+        return "；".join(filter(None, (self.named, f"相同的词：{'、'.join(self.words)}" if self.words else "", alike)))
 
 
 def search(text: str, top: int = 10, on: date | None = None, collection: str = LIBRARY) -> list[Hit]:
-    """The articles nearest to a text, best first.
+    """The articles a text names, then those nearest to it, best first.
 
     In the library, of the versions in force on a day (today by default); another collection has no days.
-    An article that shares no word of two characters is not shown: better nothing than a guess.
+    An article for which nothing speaks, no shared word of two characters and no answered question, is not shown.
     """
-    ranked = ranking(text, 2 * top, on, collection)
-    articles = registry.model("law.article").objects.select_related("version__law").in_bulk([key for key, _ in ranked])
-    hits = [_hit(text, articles[key], score) for key, score in ranked if key in articles]
-    return [hit for hit in hits if hit.words or len(text.strip()) == 1][:top]
+    hits = list(_named(text, on, collection))
+    known = {hit.article.pk for hit in hits}
+    hits += [hit for hit in _ranked(text, 2 * top, on, collection) if hit.article.pk not in known]
+    return [hit for hit in hits if hit.why or len(text.strip()) == 1][:top]
 
 
-def _hit(text: str, article: "Article", score: float) -> Hit:
-    surroundings = " ".join([article.version.law.short_title, *article.headings, article.text])
-    return Hit(article, score, tuple(shared_words(text, surroundings)))
+def _named(text: str, on: date | None, collection: str) -> Iterator[Hit]:
+    for place, each in enumerate(named(text, on, collection)):
+        yield Hit(each.article, NAMED_SCORE - place, _words(text, each.article), named=_as_named(each))
 
 
-def ranking(text: str, top: int, on: date | None = None, collection: str = LIBRARY) -> list[tuple[int, float]]:
-    """Keys of articles and their scores, best first."""
-    index = opened(collection)
-    words = list(dict.fromkeys(tokens(text)))
-    if index is None or not words or top < 1:
+def _as_named(found: Named) -> str:
+    return found.correction or "问题里写了这一条"
+
+
+def _ranked(text: str, top: int, on: date | None, collection: str) -> Iterator[Hit]:
+    ranked = ranked_for(text, top, on, collection)
+    articles = registry.model("law.article").objects.select_related("version__law").in_bulk([each.key for each in ranked])
+    for each in ranked:
+        if article := articles.get(each.key):
+            yield Hit(article, each.score, _words(text, article), each.grounds)
+
+
+def _words(text: str, article: "Article") -> tuple[str, ...]:
+    return tuple(shared_words(text, " ".join([article.version.law.short_title, *article.headings, article.text])))
+
+
+def ranked_for(text: str, top: int, on: date | None, collection: str, ranker: "Ranker | None" = None) -> "list[Ranked]":
+    """Keys of articles with their scores and grounds, best first; by a ranker of one's own if one is given."""
+    ranker = ranker or opened(collection)
+    if ranker is None or top < 1:
         return []
-    searcher = index.searcher()
-    found = searcher.search(_query(index.schema, words, on, collection), limit=top, count=False)
-    return [(searcher.doc(address)["article"][0], score) for score, address in found.hits]
+    return ranker.rank(text, top, as_number(on or localdate(), FIRST) if collection == LIBRARY else None)
 
 
-def _query(schema: tantivy.Schema, words: list[str], on: date | None, collection: str) -> tantivy.Query:
-    asked = tantivy.Query.boolean_query(
-        [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "body", word, "freq")) for word in words]
-    )
-    if collection != LIBRARY:
-        return asked
-    day = as_number(on or localdate(), FIRST)
-    return tantivy.Query.boolean_query(
-        [
-            (tantivy.Occur.Must, asked),
-            (tantivy.Occur.Must, _free(_between(schema, "since", None, day))),
-            (tantivy.Occur.Must, _free(_between(schema, "until", day + 1, LAST))),
-        ]
-    )
-
-
-def _between(schema: tantivy.Schema, field: str, least: int | None, most: int) -> tantivy.Query:
-    return tantivy.Query.range_query(schema, field, tantivy.FieldType.Integer, FIRST if least is None else least, most)
-
-
-def _free(condition: tantivy.Query) -> tantivy.Query:
-    """A condition that adds nothing to the score."""
-    return tantivy.Query.const_score_query(condition, 0.0)
+def ranking(
+    text: str, top: int, on: date | None = None, collection: str = LIBRARY, ranker: "Ranker | None" = None
+) -> list[tuple[int, float]]:
+    """Keys of articles and their scores, those that are named first."""
+    front = [(each.article.pk, NAMED_SCORE - place) for place, each in enumerate(named(text, on, collection))]
+    known = {key for key, _ in front}
+    behind = [(each.key, each.score) for each in ranked_for(text, top, on, collection, ranker) if each.key not in known]
+    return (front + behind)[:top]

@@ -1,85 +1,94 @@
-"""The search index: one folder a collection and edition, under HOME/search; in memory where the folder is missing."""
+"""The search index: one folder a collection and edition, under HOME/search; in memory where the folder is missing.
+
+The ranking works in arrays; its libraries are loaded at the first question, not with the site.
+"""
 
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
+from typing import TYPE_CHECKING, Any
 
-import tantivy
 from django.conf import settings
 
 from fazhi.kernel import registry
 
-from .tokens import tokens
+if TYPE_CHECKING:
+    from .ranking.index import Index, Row
+    from .ranking.ranker import Ranker
 
 FIRST, LAST = 0, 99_991_231
-WRITER_MEMORY = 128 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An index in use: which edition it is of."""
+    """A ranker in use: of which edition, and from which training."""
 
     stamp: str
-    index: tantivy.Index
+    training: str
+    ranker: "Ranker"
 
 
 _opened: dict[str, Opened] = {}
 _lock = Lock()
 
 
-def schema() -> tantivy.Schema:
-    """The article's key, the days on which it holds, and its words."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("article", stored=True, fast=True)
-    builder.add_integer_field("since", fast=True)
-    builder.add_integer_field("until", fast=True)
-    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
-    return builder.build()
+def ranking(part: str) -> Any:
+    """A file of the ranking, loaded when it is first needed."""
+    return import_module(f".ranking.{part}", __package__)
 
 
-def opened(collection: str) -> tantivy.Index | None:
-    """The index of the edition on the shelf, opened once a process; None where the collection is empty."""
-    stamp = _stamp(collection)
+def opened(collection: str) -> "Ranker | None":
+    """The ranker of the edition on the shelf, opened once a process and training; None where the collection is empty."""
+    stamp = stamp_of(collection)
     if stamp is None:
         return None
+    training = _training(folder_of(collection, stamp))
     known = _opened.get(collection)
-    if known and known.stamp == stamp:
-        return known.index
+    if known and (known.stamp, known.training) == (stamp, training):
+        return known.ranker
     with _lock:
-        return _open(collection, stamp).index
+        return _open(collection, stamp, training).ranker
 
 
-def _stamp(collection: str) -> str | None:
+def stamp_of(collection: str) -> str | None:
+    """What names the edition on the shelf."""
     return registry.model("law.edition").objects.filter(collection=collection).values_list("stamp", flat=True).first()
 
 
-def _open(collection: str, stamp: str) -> Opened:
+def _training(folder: Path) -> str:
+    """What was learned of an edition, by the names of its folders."""
+    return " ".join(sorted(found.name for found in folder.iterdir() if not found.name.startswith("."))) if folder.is_dir() else ""
+
+
+def _open(collection: str, stamp: str, training: str) -> Opened:
     known = _opened.get(collection)
-    if known and known.stamp == stamp:
+    if known and (known.stamp, known.training) == (stamp, training):
         return known
-    folder = _folder(collection, stamp)
-    index = tantivy.Index.open(str(folder)) if folder.is_dir() else _filled(tantivy.Index(schema()), collection)
-    _opened[collection] = Opened(stamp, index)
+    folder, keeping = folder_of(collection, stamp), ranking("keeping")
+    index = None if folder.is_dir() else ranking("index").make(rows(collection))
+    _opened[collection] = Opened(stamp, training, keeping.ranker(folder, index))
     return _opened[collection]
 
 
-def _folder(collection: str, stamp: str) -> Path:
+def folder_of(collection: str, stamp: str) -> Path:
+    """Where an edition's arrays are."""
     return settings.HOME / "search" / f"{collection}-{stamp}"
 
 
 def build(collection: str) -> Path | None:
     """Write the index of the edition on the shelf and drop those of earlier ones; None where nothing is on it."""
-    stamp = _stamp(collection)
+    stamp = stamp_of(collection)
     if stamp is None:
         return None
-    folder = _folder(collection, stamp)
+    folder = folder_of(collection, stamp)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(mkdtemp(prefix=".draft-", dir=folder.parent))
-    _filled(tantivy.Index(schema(), path=str(draft)), collection)
+    ranking("storing").save(ranking("index").make(rows(collection)), draft / ranking("keeping").INDEX)
     shutil.rmtree(folder, ignore_errors=True)
     # A reader sees the folder whole or not at all.
     draft.rename(folder)
@@ -93,26 +102,30 @@ def _drop_earlier(collection: str, kept: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _filled(index: tantivy.Index, collection: str) -> tantivy.Index:
-    writer = index.writer(heap_size=WRITER_MEMORY, num_threads=1)
-    for document in _documents(collection):
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
-    index.reload()
-    return index
+def made(collection: str) -> "Index":
+    """The index of a collection, from its folder or made anew."""
+    ranker = opened(collection)
+    return ranker.learned.index if ranker else ranking("index").make(())
 
 
-def _documents(collection: str) -> Iterator[tantivy.Document]:
-    articles = registry.model("law.article").objects.filter(version__law__collection=collection).order_by("id")
-    names = ("id", "text", "headings", "version__law__short_title", "version__in_force_on", "version__repealed_on")
-    for key, text, headings, law, since, until in articles.values_list(*names).iterator(chunk_size=2000):
-        document = tantivy.Document()
-        document.add_integer("article", key)
-        document.add_integer("since", as_number(since, FIRST))
-        document.add_integer("until", as_number(until, LAST))
-        document.add_text("body", " ".join(tokens(f"{law} {' '.join(map(_bare, headings))} {text}")))
-        yield document
+def rows(collection: str) -> "Iterator[Row]":
+    """Every article of a collection, law by law and version by version."""
+    kind = ranking("index").Row
+    articles = registry.model("law.article").objects.filter(version__law__collection=collection)
+    names = (
+        "id",
+        "version_id",
+        "version__law__short_title",
+        "headings",
+        "text",
+        "version__law__level",
+        "version__in_force_on",
+        "version__repealed_on",
+    )
+    ordered = articles.order_by("version__law_id", "version_id", "order").values_list(*names)
+    for key, version, law, headings, text, level, since, until in ordered.iterator(chunk_size=2000):
+        bare = tuple(_bare(heading) for heading in headings)
+        yield kind(key, version, law, bare, text, level, as_number(since, FIRST), as_number(until, LAST))
 
 
 def _bare(heading: str) -> str:

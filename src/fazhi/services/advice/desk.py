@@ -38,7 +38,7 @@ class ConsultationDesk(Desk):
     asks_parts = "questions askers"
     facts = (
         "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount limitation_on "
-        "assigned_at answered_at is_late aid_told suggestion wish handed_kind handed_to handed_at rating last_visit_on duplicate_of "
+        "assigned_at answered_at is_late aid_told likely_services suggestion wish handed_kind handed_to handed_at rating last_visit_on duplicate_of "
         "is_repeat earlier_reply others_citing score"
     )
     parts = "corrections questions suggestions citations answers askers recusals alarms follow_ups"

@@ -2,6 +2,8 @@
 
 from fazhi.kernel.law import CityRule
 
+from .words import Suggestion
+
 TRIAGE_HOURS = CityRule(
     "advice.triage_hours",
     "咨询受理指派期限",
@@ -57,4 +59,24 @@ DANGER_WORDS = CityRule(
         "猥亵",
     ],
     note="问题里出现其中一个词的，按人身危险办理：先报警，不排队。",
+)
+SERVICE_WORDS = CityRule(
+    "advice.service_words",
+    "去向提示词",
+    {
+        Suggestion.POLICE: "诈骗 被骗 报警 盗窃 偷了 抢劫 敲诈 传销 威胁 跟踪 家暴 家庭暴力 打人 殴打",
+        Suggestion.MEDIATION: "邻居 楼上 楼下 漏水 噪音 噪声 宅基地 地界 通道 采光 彩礼 分家 赡养 借条 欠条 欠钱 不还 借钱 押金 物业 车位 宠物 狗 "
+        "打架 赔偿 退货 退款 调解 车祸 交通事故 医疗事故",
+        Suggestion.AID: "法律援助 法援 请不起律师 没钱请律师 没钱打官司 低保 特困 讨薪 农民工 欠薪 拖欠工资 赡养费 抚养费 抚恤金 家暴 家庭暴力 虐待 遗弃 "
+        "见义勇为 工伤",
+        Suggestion.RECONSIDERATION: "行政复议 复议 罚款 行政处罚 行政拘留 吊销 强拆 征收 征地 拆迁 不予许可 信息公开 行政机关 不作为 交警 城管 "
+        "工伤认定 不予受理 没收",
+        Suggestion.ARBITRATION: "仲裁 劳动合同 辞退 解雇 开除 加班费 试用期 竞业 经济补偿 年休假 社保 用人单位 工资 单位 人事争议",
+        Suggestion.LITIGATION: "起诉 打官司 法院 上诉 立案 管辖 强制执行 离婚 撤销权 判决",
+        Suggestion.NOTARY: "公证 遗嘱 委托书 赠与 出国 提存 证据保全 继承权",
+        Suggestion.APPRAISAL: "鉴定 伤残等级 伤情 笔迹 亲子",
+        Suggestion.HOTLINE: "路灯 停水 停电 垃圾 占道 公交 户口 身份证 社保卡 井盖 供暖 怎么办理 办事",
+    },
+    note="问题里有这些词的，提示可能的去向，只是提示，由接待人和咨询人决定；人身危险另按人身危险提示词，排在最前。",
+    words=dict(Suggestion.choices),
 )

@@ -4,11 +4,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fazhi.kernel.law import Hit, search
+from fazhi.kernel.law.ranking.past import answered_questions
 
+from .precedents import answered
 from .rules import SUGGEST_FROM
 
 if TYPE_CHECKING:
     from .models import Suggested
+
+answered_questions("advice", answered)
 
 BEST = 5
 EXCERPT = 300
@@ -33,5 +37,5 @@ def _row(rank: int, hit: Hit, kind: "type[Suggested]") -> "Suggested":
         article=hit.article.number,
         version_on=version.adopted_on,
         excerpt=hit.article.text[:EXCERPT],
-        words="、".join(hit.words)[:200],
+        words=("、".join(hit.words) or hit.why)[:200],
     )

@@ -2,7 +2,7 @@
 
 from fazhi.kernel.law import CityRule
 
-from .words import Difficulty, Grade, Risk, Signal
+from .words import Difficulty, DisputeKind, Grade, Risk, Signal
 
 ACCEPT_DAYS = CityRule(
     "mediation.accept_days", "调解申请受理期限", 3, "个工作日", note="法律没有规定；法院委派案件另按在线调解规则。"
@@ -115,4 +115,31 @@ GRADE_CONDITIONS = CityRule(
     "调解员等级评定条件",
     {"4": {"years": 2, "cases": 50, "success_least": 85, "oral_most": 30, "escalated_most": 0, "hours_least": 16}},
     note="键为等级（0 特级至 4 四级）；各地条件不同，其他等级由本市补充。满足条件的，仍由评定单位评定。",
+)
+KIND_WORDS = CityRule(
+    "mediation.kind_words",
+    "纠纷类型提示词",
+    {
+        DisputeKind.FAMILY: "离婚 夫妻 丈夫 妻子 老公 老婆 婚姻 结婚 彩礼 婆婆 儿媳 家暴 抚养 赡养 养老 遗产 继承 遗嘱 兄弟 姐妹 分家 婚后 子女",
+        DisputeKind.NEIGHBOUR: "邻居 邻里 相邻 楼上 楼下 隔壁 漏水 渗水 噪音 吵闹 采光 排水 通道 围墙 树枝 空调外机 宠物 养狗 广场舞",
+        DisputeKind.HOUSING: "宅基地 建房 翻建 房屋产权 房产 房屋买卖 房东 承租 租房 租客 租赁 租金 退租 押金 购房 商品房 开发商 房产证 过户 中介",
+        DisputeKind.CONTRACT: "借款 借条 欠条 欠款 借钱 还款 债务 债权 货款 违约 担保 利息 工程款 定金 合同约定",
+        DisputeKind.BUSINESS: "公司经营 股东 股权 股份 合伙 经营权 分红 加盟 法定代表人 门店经营 企业经营 供应商 厂房 散伙",
+        DisputeKind.DAMAGE: "打伤 打架 殴打 斗殴 受伤 伤害 摔伤 骨折 人身损害 学校 学生 老师 幼儿园 校园 同学 派出所 轻微伤 溺水 侵权",
+        DisputeKind.LAND: "山林 林地 林权 承包地 土地承包 耕地 农田 流转 田埂 地界 水库 自留地 村民小组",
+        DisputeKind.EXPROPRIATION: "征地 拆迁 征收 安置房 拆迁款 补偿款 青苗",
+        DisputeKind.ENVIRONMENT: "污染 污水 废水 臭气 异味 恶臭 粉尘 油烟 排污 养殖场 废气 扬尘 环保",
+        DisputeKind.WAGES: "农民工 包工头 民工 讨薪 工地工资 拖欠农民工工资",
+        DisputeKind.LABOUR: "劳动合同 工伤 加班 辞退 社保 用人单位 劳动关系 工资 员工 打工 上班 经济补偿 解除劳动 职工 务工",
+        DisputeKind.TRAVEL: "旅游 旅行社 导游 跟团 游客 景区 旅行",
+        DisputeKind.ONLINE_TRADE: "网购 网店 淘宝 直播间 快递 电商 线上下单 平台退款",
+        DisputeKind.CONSUMER: "消费者 退货 退款 商家 假货 办卡 会员卡 预付 充值 健身房 美容 培训班 质量问题 三倍赔偿",
+        DisputeKind.MEDICAL: "医院 手术 医疗 患者 诊断 病历 医生 卫生院 治疗 诊所 误诊 住院 尸检",
+        DisputeKind.TRAFFIC: "交通事故 车祸 追尾 肇事 交警 轿车 货车 电动车 撞倒 交强险 驾驶 机动车 摩托车 事故认定",
+        DisputeKind.PROPERTY_SERVICE: "物业 业主 物业费 业委会 停车位 小区公共",
+        DisputeKind.INTELLECTUAL: "商标 专利 著作权 版权 盗版 商业秘密",
+        DisputeKind.INTERNET: "网络侵权 网暴 微博 朋友圈 账号 网络游戏 网络服务",
+    },
+    note="登记时按案情中的词提示类型，只是提示，由登记人决定。",
+    words=dict(DisputeKind.choices),
 )

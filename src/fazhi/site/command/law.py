@@ -3,15 +3,18 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from fazhi.kernel.law import BadCitation, Citation, Unresolved, finding, library, search
+from fazhi.kernel.law import BadCitation, Citation, Unresolved, finding, learning, library, search
 from fazhi.kernel.law.importing import CORPUS, REFUSED, SKIPPED, Report, Summary, files_in, import_files
 from fazhi.kernel.law.models import LIBRARY, Article, LawVersion
+from fazhi.kernel.law.ranking import past
+from fazhi.kernel.law.reading import Unreadable
 
 from .places import Target
 
@@ -37,7 +40,7 @@ as_json = click.option("--json", "machine", is_flag=True, help="Print JSON.")
 
 @click.group()
 def command() -> None:
-    """Statutes: import, list, show, cite, search."""
+    """Statutes: import, list, show, cite, search, train."""
 
 
 @command.command("import")
@@ -168,6 +171,20 @@ def cite(citation: str, on: date | None, machine: bool) -> None:
     return click.echo(found.text)
 
 
+@command.command()
+@click.option("--collection", default=LIBRARY, show_default=True, help="The library, or the name of a corpus.")
+@on_day
+def train(collection: str, on: date | None) -> None:
+    """Learn to rank: what words mean from the articles, what answers what from the questions that the city has answered.
+
+    The house does the same each night. Without it, search goes by words alone.
+    """
+    if collection not in library.collections():
+        raise refusal(f"没有集合“{collection}”，请先用 fazhi law import 导入")
+    used = learning.train(collection, on, told)
+    click.echo(f"已学习（{collection}）：用了{used}件已答复的咨询。{'' if used else '还没有写明法条的答复，只学了词义。'}")
+
+
 @command.command("search")
 @click.argument("text", default="")
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many articles.")
@@ -176,20 +193,38 @@ def cite(citation: str, on: date | None, machine: bool) -> None:
     "--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Questions: qid, text a line (jsonl)."
 )
 @click.option("--run", type=Target(), help="Where the batch's TREC run goes.")
+@click.option(
+    "--history",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Answered questions for the batch: a folder of queries.*.jsonl, qrels.*.tsv, answers.*.jsonl.",
+)
 @on_day
 @as_json
 def search_(
-    text: str, top: int, collection: str | None, batch: Path | None, run: Path | None, on: date | None, machine: bool
+    text: str,
+    top: int,
+    collection: str | None,
+    batch: Path | None,
+    run: Path | None,
+    history: Path | None,
+    on: date | None,
+    machine: bool,
 ) -> None:
-    """The articles nearest to a question, with the words they share."""
+    """The articles that a question names and those nearest to it, each with the reason why."""
     if batch and run:
-        return _batch(batch, run, top, on, collection or (CORPUS if CORPUS in library.collections() else LIBRARY))
-    if batch or run or not text.strip():
+        collection = collection or (CORPUS if CORPUS in library.collections() else LIBRARY)
+        return _batch(batch, run, _Asking(top, on, collection, history and _ranker(history, collection)))
+    if batch or run or history or not text.strip():
         raise click.UsageError("写一个问题，或者同时给出 --batch 和 --run")
     hits = search(text, top, on, collection or LIBRARY)
     if machine:
-        return say([article_as_dict(hit.article) | {"score": round(hit.score, 4), "words": hit.words} for hit in hits])
+        return say([_hit_as_dict(hit, on) for hit in hits])
     return _print_hits(hits)
+
+
+def _hit_as_dict(hit: finding.Hit, on: date | None) -> dict[str, Any]:
+    found = {"score": round(hit.score, 4), "words": hit.words, "grounds": hit.grounds, "named": hit.named, "why": hit.why}
+    return article_as_dict(hit.article) | version_as_dict(hit.article.version, on) | found
 
 
 def _print_hits(hits: list[finding.Hit]) -> None:
@@ -197,17 +232,36 @@ def _print_hits(hits: list[finding.Hit]) -> None:
         raise refusal("没有相近的条文")
     for place, hit in enumerate(hits, 1):
         version = hit.article.version
-        click.echo(f"{place}. {hit.article}（{version}，{version.status()}）  相同的词：{'、'.join(hit.words)}")
+        click.echo(f"{place}. {hit.article}（{version}，{version.status()}）  {hit.why}")
         click.echo(f"   {hit.article.text.splitlines()[0][:100]}")
 
 
-def _batch(batch: Path, run: Path, top: int, on: date | None, collection: str) -> None:
+@dataclass(frozen=True)
+class _Asking:
+    """How the questions of a batch are answered; by the collection's own ranking where no ranker is given."""
+
+    top: int
+    on: date | None
+    collection: str
+    ranker: Any = None
+
+
+def _ranker(history: Path, collection: str) -> Any:
+    """A ranking learned from a folder of answered questions."""
+    try:
+        answered = past.in_folder(history)
+    except Unreadable as error:
+        raise refusal(error) from error
+    return learning.trained_on(answered, collection, told)
+
+
+def _batch(batch: Path, run: Path, asking: _Asking) -> None:
     """A TREC run over every question, written whole or not at all."""
     questions = _questions(batch)
-    with progress(questions, f"检索（{collection}）", len(questions)) as bar:
-        lines = [line for qid, text in bar for line in _run_lines(qid, text, top, on, collection)]
+    with progress(questions, f"检索（{asking.collection}）", len(questions)) as bar:
+        lines = [line for qid, text in bar for line in _run_lines(qid, text, asking)]
     run.write_text("".join(lines), encoding="utf-8")
-    click.echo(f"{len(questions)}个问题，{len(lines)}行写入 {run}（集合：{collection}）。")
+    click.echo(f"{len(questions)}个问题，{len(lines)}行写入 {run}（集合：{asking.collection}）。")
 
 
 def _questions(batch: Path) -> list[tuple[str, str]]:
@@ -221,8 +275,8 @@ def _questions(batch: Path) -> list[tuple[str, str]]:
     return found
 
 
-def _run_lines(qid: str, text: str, top: int, on: date | None, collection: str) -> Iterator[str]:
-    ranked = finding.ranking(text, top, on, collection)
+def _run_lines(qid: str, text: str, asking: _Asking) -> Iterator[str]:
+    ranked = finding.ranking(text, asking.top, asking.on, asking.collection, asking.ranker)
     names = dict(Article.objects.filter(id__in=[key for key, _ in ranked]).values_list("id", "document_id"))
     for place, (key, score) in enumerate(ranked, 1):
         yield f"{qid} Q0 {names[key]} {place} {score:.6f} {RUN_TAG}\n"
@@ -254,6 +308,11 @@ def version_as_dict(version: LawVersion, on: date | None) -> dict[str, Any]:
 def progress(steps: Iterable[Any], label: str, length: int) -> Any:
     """A bar on stderr, so that stdout stays for the result."""
     return click.progressbar(steps, label=label, length=length, file=sys.stderr)
+
+
+def told(step: str) -> None:
+    """What is being learned, on stderr."""
+    click.echo(f"正在学习：{step}", err=True)
 
 
 def refusal(error: object) -> click.ClickException:

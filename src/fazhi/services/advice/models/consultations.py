@@ -15,7 +15,7 @@ from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.restricted import Ground
 
-from .. import reading
+from .. import reading, routing
 from ..roles import READERS
 from ..words import AskerRole, Channel, CorrectedBy, Group, LegalField, Rating, ReplyBy, Suggestion, Topic, Urgency, Wish
 
@@ -152,6 +152,11 @@ class Consultation(Case):
     def standing_citations(self) -> list[Any]:
         """The articles on which the standing answer rests."""
         return [row for row in self.rows("citations") if row.round == self.rounds]
+
+    @shown("可能的去向")
+    def likely_services(self) -> str:
+        """Where the words of the question point, with those words; a person chooses."""
+        return "；".join(map(str, routing.routes(self.question, self.groups, self.opened_on)))
 
     @shown("前次答复")
     def earlier_reply(self) -> str:

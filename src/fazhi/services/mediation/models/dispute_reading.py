@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi.kernel.records.fields import shown
 
-from .. import grading
+from .. import grading, kinds
 from ..labelled import labelled
 from ..words import AGREED, LABOUR_KINDS, DisputeKind, Result, Side
 
@@ -31,6 +31,11 @@ class Readings:
     @property
     def is_root(self) -> bool:
         return self.root_case_id is None
+
+    @shown("类型提示")
+    def kind_doubt(self) -> str:
+        """Where the words of the facts tell of another kind; nothing is changed by it."""
+        return kinds.doubt(self.kind, f"{self.facts}\n{self.demands}", self.opened_on)
 
     @property
     def living_parties(self) -> list[Any]:

@@ -1,0 +1,1 @@
+"""Ranking of articles: what the words say, what they mean, and what answered questions teach."""

@@ -1,0 +1,36 @@
+"""The judge of candidates: trees and a plain sum, each on its own scale, added."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .bags import Vector
+from .columns import Shape
+from .forest import Example, Forest, grow
+from .slope import Slope, fit
+
+PLAIN = 0.7  # of the plain sum beside 1 of the trees
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Puts candidates in order; the score is comparable within one question only."""
+
+    forest: Forest
+    slope: Slope
+
+    def scores(self, table: Vector) -> Vector:
+        """One number a row, larger for what fits better."""
+        if len(table) < 2:
+            return np.zeros(len(table))
+        return _even(self.forest.scores(table)) + PLAIN * _even(self.slope.scores(table))
+
+
+def settle(examples: Sequence[Example], shape: Shape) -> Judge:
+    """Learned from the same examples."""
+    return Judge(grow(examples, shape.directions), fit(examples, np.array(shape.bent)))
+
+
+def _even(values: Vector) -> Vector:
+    return (values - values.mean()) / (values.std() + 1e-9)

@@ -1,0 +1,109 @@
+"""The articles of one edition as arrays: where each stands, when it holds, and its words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.sparse import csc_matrix, csr_matrix
+
+from .bags import Vector, Words, bm25, first_tables, lengths
+
+BODY = {"k1": 1.0, "b": 0.9}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One article as it is read from the shelf; days are numbers such as 20240501."""
+
+    key: int
+    version: int
+    law: str
+    headings: tuple[str, ...]
+    text: str
+    level: int
+    since: int
+    until: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """Row n of everything is one article. `counts` holds all of its words, `heads` and `titles` those of its surroundings."""
+
+    keys: Vector
+    laws: Vector
+    chapters: Vector
+    levels: Vector
+    since: Vector
+    until: Vector
+    numbers: Vector
+    columns: Vector
+    single: Vector
+    rare: Vector
+    counts: csr_matrix
+    heads: csr_matrix
+    titles: csr_matrix
+    body: csc_matrix
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.numbers, self.columns, self.single, self.rare)
+
+    @cached_property
+    def lengths(self) -> Vector:
+        return lengths(self.counts)
+
+    @cached_property
+    def usual_length(self) -> float:
+        return float(self.lengths.mean()) if len(self) else 1.0
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The row of each article, by its key."""
+        return {int(key): row for row, key in enumerate(self.keys)}
+
+    def weighed(self, rows: Vector) -> csr_matrix:
+        """BM25's weights of some rows."""
+        picked = csr_matrix(self.counts[rows])
+        damp = BODY["k1"] * (1 - BODY["b"] + BODY["b"] * self.lengths[rows] / self.usual_length)
+        weights = (
+            self.rare[picked.indices] * picked.data * (BODY["k1"] + 1) / (picked.data + np.repeat(damp, np.diff(picked.indptr)))
+        )
+        return csr_matrix((weights.astype(np.float32), picked.indices, picked.indptr), shape=picked.shape)
+
+    def in_force(self, day: int | None) -> Vector | None:
+        """Which rows hold on a day; None where days do not matter."""
+        return None if day is None else (self.since <= day) & (day < self.until)
+
+
+def make(rows: Iterable[Row]) -> Index:
+    """The index of articles that come law by law, in their order."""
+    read = list(rows)
+    fields = [row.text for row in read], [" ".join(row.headings) for row in read], [row.law for row in read]
+    (texts, heads, titles), words = first_tables(*fields)
+    counts = csr_matrix(texts + heads + titles)
+    return Index(
+        keys=np.array([row.key for row in read], np.int64),
+        laws=_runs([row.version for row in read]),
+        chapters=_runs([(row.version, row.headings) for row in read]),
+        levels=np.array([row.level for row in read], np.int8),
+        since=np.array([row.since for row in read], np.int32),
+        until=np.array([row.until for row in read], np.int32),
+        numbers=words.numbers,
+        columns=words.columns,
+        single=words.single,
+        rare=words.rare,
+        counts=counts,
+        heads=heads,
+        titles=titles,
+        body=bm25(counts, words.rare, **BODY),
+    )
+
+
+def _runs(values: list[object]) -> Vector:
+    """0, 0, 1, 1, 1, 2 …: a new number wherever the value changes."""
+    changes = [place > 0 and value != values[place - 1] for place, value in enumerate(values)]
+    return np.cumsum(np.array(changes, np.int32), dtype=np.int32)

@@ -1,0 +1,109 @@
+"""Search that learns: from the articles themselves, and from the questions that were answered."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fazhi.kernel import registry
+from fazhi.kernel.law import learning, search
+from fazhi.kernel.law.importing import import_paths
+from fazhi.kernel.law.ranking.past import Answered, answered_questions
+from fazhi.site.command.law import command
+
+SUBJECTS = "婚约 彩礼 夫妻 子女 父母 遗嘱 租金 押金 定金 工伤 加班 年假 罚款 听证 复议 拆迁 承包 相邻 噪声 宠物".split()  # noqa: SIM905
+MATTERS = ["返还", "赔偿", "期限", "程序", "责任"]
+LAY = ["要回来", "怎么赔", "多少天", "怎么办", "谁来管"]
+
+
+def typed(*words: object) -> Result:
+    return CliRunner().invoke(command, [str(word) for word in words])
+
+
+@pytest.fixture
+def corpus(db: None, tmp_path: Path) -> str:
+    """A hundred short articles: every subject with every matter."""
+    path = tmp_path / "corpus.jsonl"
+    pairs = [(subject, matter) for subject in SUBJECTS for matter in MATTERS]
+    rows = [
+        {
+            "id": f"甲{place}",
+            "law": f"{subject}法",
+            "article": f"第{place}条",
+            "headings": [matter],
+            "text": f"{subject}的{matter}，依照本法。",
+        }
+        for place, (subject, matter) in enumerate(pairs, 1)
+    ]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    import_paths([path])
+    return "corpus"
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """The lay words for a matter are never those of the article: only answered questions tell."""
+    folder = tmp_path / "history"
+    folder.mkdir()
+    asked = [(subject, place) for subject in SUBJECTS[:-1] for place in range(len(LAY))] * 2
+    lines = [{"qid": f"往{number}", "text": f"我家{subject}{LAY[place]}"} for number, (subject, place) in enumerate(asked)]
+    answers = [{"qid": f"往{number}", "answer": f"按{MATTERS[place]}办。"} for number, (_, place) in enumerate(asked)]
+    grades = [f"往{number}\t甲{SUBJECTS.index(subject) * 5 + place + 1}\t1" for number, (subject, place) in enumerate(asked)]
+    for name, rows in {"queries": lines, "answers": answers}.items():
+        text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+        (folder / f"{name}.old.jsonl").write_text(text, encoding="utf-8")
+    (folder / "qrels.old.tsv").write_text("\n".join(grades), encoding="utf-8")
+    return folder
+
+
+def test_a_batch_learns_from_answered_questions(corpus: str, history: Path, tmp_path: Path) -> None:
+    """Five articles are on 遗嘱, and none holds the words of the question; the answered ones tell which is meant."""
+    questions, run = tmp_path / "new.jsonl", tmp_path / "run.txt"
+    questions.write_text('{"qid": "1", "text": "请问遗嘱谁来管呢"}', encoding="utf-8")
+    result = typed("search", "--batch", questions, "--history", history, "--top", 5, "--run", run)
+    assert result.exit_code == 0, result.output
+    assert run.read_text(encoding="utf-8").split()[:4] == ["1", "Q0", "甲30", "1"]
+
+
+def test_history_that_cannot_be_read_is_named(corpus: str, history: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "new.jsonl"
+    questions.write_text('{"qid": "1", "text": "宠物"}', encoding="utf-8")
+    asked = ("search", "--batch", questions, "--run", tmp_path / "run.txt", "--history")
+    (history / "qrels.old.tsv").write_text("往1\n", encoding="utf-8")
+    refused = typed(*asked, history)
+    assert (refused.exit_code, "qrels.old.tsv 第1行" in refused.output) == (1, True)
+    (tmp_path / "empty").mkdir()
+    assert "没有已答复的问题" in typed(*asked, tmp_path / "empty").output
+    assert not (tmp_path / "run.txt").exists()
+    assert typed("search", "宠物", "--history", history).exit_code == 2
+
+
+@pytest.fixture
+def answered() -> Iterator[None]:
+    """A module that answered three questions on one article."""
+    with registry.opened():
+        rows = [Answered(f"咨{n}", f"狗咬人谁来管{n}", "宠物的责任由主人承担", ("甲100",)) for n in range(3)]
+        answered_questions("tests", lambda on: rows)
+        yield
+
+
+def test_the_city_learns_from_its_own_answers(corpus: str, answered: None) -> None:
+    assert search("狗咬人", collection=corpus) == []
+    trained = typed("train", "--collection", corpus)
+    assert (trained.exit_code, "用了3件" in trained.output) == (0, True)
+    hit = search("狗咬人谁来管", collection=corpus)[0]
+    assert (hit.article.document_id, hit.grounds) == ("甲100", ("咨0", "咨1", "咨2"))
+    assert "同类咨询引用：咨0" in hit.why
+    assert typed("train", "--collection", "无").exit_code == 1
+
+
+def test_learning_waits_for_the_night(corpus: str, answered: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "LIBRARY", corpus)
+    noon, night = (datetime(2026, 3, 2, hour, tzinfo=ZoneInfo("Asia/Shanghai")) for hour in (12, 2))
+    assert learning.train_each_night(noon) is None
+    assert learning.train_each_night(night) == 3
+    assert search("狗咬人谁来管", collection=corpus)[0].grounds
