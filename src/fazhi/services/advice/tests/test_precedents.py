@@ -5,7 +5,7 @@ from datetime import date
 from fazhi.kernel.law import learning, search
 from fazhi.services.advice.precedents import answered as precedents
 
-from .factories import DAY, answered, consultation, parts
+from .factories import DAY, answered, consultation, parts, step
 
 LATER = date(2025, 3, 3)
 
@@ -22,7 +22,8 @@ def test_an_answered_consultation_is_the_ground_of_a_suggestion(lotus, pilot):
 def test_names_are_not_learned_and_amended_articles_are_forgotten(lotus, pilot):
     answered(lotus, consultation(lotus, given=parts("王建问二倍工资")), cited="试点法第二条")
     consultation(lotus, given=parts("还没有答复"))
-    answered(lotus, consultation(lotus, urgency="danger"), cited="试点法第一条", via="import")
+    wrong = answered(lotus, consultation(lotus, given=parts("答错了的")), cited="试点法第一条")
+    step(lotus, wrong, "check_quality", by=lotus.checker, score=10, score_note="引用错误")
     (only,) = precedents(DAY)
     assert (only.question, only.articles) == ("某某问二倍工资", ("中华人民共和国试点法第二条",))
     pilot()
