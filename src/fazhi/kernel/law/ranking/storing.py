@@ -36,10 +36,15 @@ def _load(folder: Path, name: str) -> Any:
     for layout, matrix in LAYOUTS.items():
         stem = f"{name}.{layout}"
         if (folder / f"{stem}.data.npy").exists():
-            parts = [np.load(folder / f"{stem}.{part}.npy", mmap_mode="r") for part in ("data", "indices", "indptr")]
+            parts = [_mapped(folder / f"{stem}.{part}.npy") for part in ("data", "indices", "indptr")]
             return _sparse(matrix, parts, tuple(np.load(folder / f"{stem}.shape.npy")))
-    found = np.load(folder / f"{name}.npy", mmap_mode="r")
+    found = _mapped(folder / f"{name}.npy")
     return found if found.ndim else found.item()
+
+
+def _mapped(path: Path) -> np.ndarray:
+    """A plain array over the file: slices of a memmap cost ten times as much."""
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _sparse(matrix: Any, parts: list[np.ndarray], shape: tuple[int, ...]) -> Any:

@@ -89,7 +89,7 @@ def _look_back(learned: Learned, view: View) -> None:
     meant = _meant(learned, view)
     view.recalled = found = recall(memory, unit_rows(view.row, learned.words.rare), meant, weights)
     carried = carried_over(memory, learned.meaning, found)
-    seen = learned.meaning.articles @ np.stack([meant, carried, unit(carried + meant / 2)], 1)
+    seen = learned.meaning.articles @ np.stack([meant, carried, unit(carried + meant / 2)], 1).astype(np.float32)
     dense["meaning"], dense["carried"], dense["both"] = (np.ascontiguousarray(column) for column in seen.T)
     dense["salient"] = scores(index.body, view.columns, weights)
     dense["widened"] = _spread(memory, dense["body"], scores(memory.widened, view.columns, once))
