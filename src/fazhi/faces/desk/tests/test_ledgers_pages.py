@@ -88,7 +88,7 @@ def test_the_marked_workbook_is_ones_own_with_its_cells_explained(desk, world):
     page = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     assert page.cell(1, len(HEADS) + 1).value == "导入结果" and page.cell(2, len(HEADS) + 1).value == "新增"
     assert "2024年2月30日" in page["D3"].comment.text
-    assert b"".join(desk.get(at("import_original", run.pk)).streaming_content) == run.place.read_bytes()
+    assert b"".join(desk.get(at("import_original", run.pk)).streaming_content) == run.content()
 
 
 def test_what_is_confirmed_is_written_once_and_leads_to_its_records(desk, world):

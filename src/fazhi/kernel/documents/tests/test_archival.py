@@ -44,8 +44,8 @@ def test_it_says_that_it_is_archival_and_accessible(root):
     told = root["/Metadata"].data.decode()
     assert all(word in told for word in ("<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>"))
     assert "<pdfuaid:part>1</pdfuaid:part>" in told
-    (intent,) = root["/OutputIntents"]
-    assert intent["/S"] == "/GTS_PDFA1" and intent["/DestOutputProfile"].data[36:40] == b"acsp"
+    (intent,) = (each.get_object() for each in root["/OutputIntents"])
+    assert intent["/S"] == "/GTS_PDFA1" and intent["/DestOutputProfile"].get_object().data[36:40] == b"acsp"
     assert root["/Lang"] == "zh-CN" and root["/MarkInfo"]["/Marked"] and root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
