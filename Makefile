@@ -12,7 +12,7 @@ PORT ?= 8000
 AS_OF ?=
 DEMO_ARGS ?= --serve
 # What a database could answer otherwise: these run a second time on PostgreSQL. The whole suite: python -m tests.postgres .venv/bin/pytest
-ON_BOTH := tests/rows tests/proofs/test_paths.py tests/stories/test_demo.py src/fazhi/kernel/org src/fazhi/kernel/flow src/fazhi/kernel/dispatch src/fazhi/kernel/indicators src/fazhi/services/mediation
+ON_BOTH := tests/rows tests/proofs/test_paths.py tests/every/test_indicators.py tests/every/test_ledgers.py src/fazhi/kernel/org src/fazhi/kernel/flow src/fazhi/kernel/dispatch src/fazhi/kernel/indicators $(addprefix src/fazhi/services/mediation/tests/test_,life.py figures.py ledger.py linkage.py standing.py)
 
 .PHONY: help setup demo serve test check bench bench-search module draw measure lock clean
 .DEFAULT_GOAL := help

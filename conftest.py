@@ -1,12 +1,13 @@
 """Fixtures that every test may ask for; what a machine may lack is skipped by name."""
 
 import gc
-import os
 import shutil
 
 import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
+
+pytest_plugins = ["tests.rendered"]
 
 # No chance and no clock: the same examples on every machine, however slow.
 hypothesis.settings.register_profile(
@@ -15,15 +16,13 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("steady")
 
 
-if "DATABASE_URL" not in os.environ:
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker) -> None:
+    """A copy of the kept database."""
+    from tests import template  # noqa: PLC0415  (Django must be set up first)
 
-    @pytest.fixture(scope="session")
-    def django_db_setup(django_test_environment: None, django_db_blocker) -> None:
-        """On SQLite a copy of the kept database; elsewhere pytest-django makes one anew."""
-        from tests import template  # noqa: PLC0415  (Django must be set up first)
-
-        with django_db_blocker.unblock():
-            template.start()
+    with django_db_blocker.unblock():
+        template.start()
 
 
 def pytest_unconfigure() -> None:

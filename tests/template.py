@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from tests import server
+
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "build" / "tests"
 # What decides which tables there are.
@@ -21,6 +23,9 @@ SOURCES = ("src/fazhi/*/*/migrations/*.py", "tests/example/migrations/*.py", "sr
 
 def start() -> None:
     """Make a copy of it the database of this process, at the place its settings name."""
+    if connection.vendor == "postgresql":
+        server.start(_alone, fingerprint(), KEPT, migrated)
+        return
     place = Path(connection.settings_dict["TEST"]["NAME"])
     lay(place)
     connection.close()
@@ -59,8 +64,13 @@ def _make(kept: Path) -> None:
     for old in KEPT.glob("*.sqlite3"):
         old.unlink()
     with tempfile.TemporaryDirectory(dir=KEPT) as home:
-        given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        given |= {"FAZHI_HOME": home, "FAZHI_EXAMPLE": "1", "DJANGO_SETTINGS_MODULE": "fazhi.site.settings"}
-        given |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
-        subprocess.run([sys.executable, "-m", "fazhi", "manage", "migrate", "-v0"], env=given, check=True)
+        migrated(home)
         Path(home, "fazhi.sqlite3").rename(kept)
+
+
+def migrated(home: str, url: str = "") -> None:
+    """Let every migration run on a database that is empty: SQLite in a home, or the one at a URL."""
+    given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | ({"DATABASE_URL": url} if url else {})
+    given |= {"FAZHI_HOME": home, "FAZHI_EXAMPLE": "1", "DJANGO_SETTINGS_MODULE": "fazhi.site.settings"}
+    given |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    subprocess.run([sys.executable, "-m", "fazhi", "manage", "migrate", "-v0"], env=given, check=True)

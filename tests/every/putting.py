@@ -14,9 +14,9 @@ from tests.world import SINCE, unheard
 OPENED = date(2024, 1, 2)
 
 
-def case_of(flow, world, state):
+def case_of(flow, world, state, **fields):
     """A case put down in a state as if it had come there."""
-    return bare(flow.model, world, title="甲与乙", opened_on=OPENED, state=state)
+    return bare(flow.model, world, title="甲与乙", opened_on=OPENED, state=state, **fields)
 
 
 def record_of(model, world, **fields):

@@ -23,6 +23,7 @@ def test_every_step_state_and_clock_stands_on_the_page_of_its_flow(label):
     flow, page = registry.find("flows", label), PAGES[f"flow-{label}.md"]
     labels = [each.label for each in (*flow.states.values(), *flow.steps.values(), *flow.every_clock())]
     assert [each for each in labels if each not in page] == []
+    assert [state.label for state in flow.states.values() if state.label not in reference.svg(flow)] == []
 
 
 @pytest.mark.parametrize("key", sorted(registry.on("papers")))

@@ -92,7 +92,10 @@ def _act_on(
     """Act on the version that was read, or show the form with what stands in the way."""
     back, version = reverse("desk:record", args=[registry.label(record), record.pk]), whole(request.POST.get("version", ""))
     overtaken_by: list[Act] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid() and doors.is_overtaken(record, version, request.POST.get("key", "")):
+        overtaken_by = _overtaken(record, form, version or 0)
+        forms.refuse(form, doors.stale(record, version or 0))
+    elif request.method == "POST" and form.is_valid():
         try:
             done = act(dict(form.cleaned_data), version)
         except Stale as error:

@@ -101,7 +101,7 @@ def take(
         with transaction.atomic():
             locked = lock(case)
             if version is not None and locked.version != version:
-                raise Stale(what_changed(locked, version), locked.version)
+                raise stale(locked, version)
             flow = flow_of(locked)
             if late:
                 late.check(locked)
@@ -150,6 +150,16 @@ def after_the_other(key: str) -> Any:
     if known := done_before(key):
         return known
     raise ValidationError("同样的编号或者登记已经存在，请刷新后再看")
+
+
+def is_overtaken(case: Any, version: int | None, key: str = "") -> bool:
+    """Whether somebody else has acted since a version; the first submit of the same key is nobody else."""
+    return version is not None and case.version != version and done_before(plain(key)) is None
+
+
+def stale(case: Any, version: int) -> Stale:
+    """The refusal of who read a version that is no longer the last."""
+    return Stale(what_changed(case, version), case.version)
 
 
 def what_changed(case: Any, version: int) -> str:

@@ -124,6 +124,8 @@ def test_a_substitute_acts_for_the_absent_and_the_ledger_says_for_whom(world, en
     assert client.post("/desk/substitutes/new/", {**sent, "valid_to": today() - timedelta(1)}).status_code == 422
     assert client.post("/desk/substitutes/new/", sent).status_code == 302
     assert client.post("/desk/substitutes/new/", sent).status_code == 422, "the same days twice"
+    told = html(client.get("/desk/substitutes/"))
+    assert "罗某" in told and "陈某" in told and "休假" in told
     stand_in = enter(world.clerk)
     url = f"/desk/example.visit/{case.pk}/"
     assert stand_in.post(f"{url}step/answer/", {"answer": "可以", "key": "s"}).status_code == 302

@@ -106,7 +106,11 @@ def test_what_is_not_ones_own_is_missing(client, world):
         assert foreign.status_code == missing.status_code == 404
         assert foreign.content == missing.content
     assert "张某来访" not in client.get(at("list")).content.decode()
-    assert "张某来访" not in client.get("/desk/find/", {"q": "张某"}).content.decode()
+    for headers in ({}, {"HX-Request": "true"}):
+        assert "张某来访" not in client.get("/desk/find/", {"q": "张某"}, headers=headers).content.decode()
+    enter(client, world.clerk)
+    while_typing = client.get("/desk/find/", {"q": "张某"}, headers={"HX-Request": "true"}).content.decode()
+    assert "张某来访" in while_typing and "<html" not in while_typing
 
 
 def test_a_personal_datum_is_shown_for_a_reason_that_is_kept(client, world):

@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='记录时间')),
                 ('asked_by', models.CharField(choices=[('party', '当事人申请回避'), ('self', '本人申请回避'), ('organ', '行政机关决定回避')], max_length=10, verbose_name='提出')),
                 ('reason', models.TextField(verbose_name='理由')),
-                ('is_granted', models.BooleanField(blank=True, editable=False, null=True, verbose_name='决定回避')),
+                ('is_granted', models.BooleanField(blank=True, null=True, verbose_name='决定回避')),
                 ('decided_on', models.DateField(editable=False, null=True, verbose_name='决定日期')),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='enforcement.penaltycase')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enforcement.officer', verbose_name='申请回避的对象')),

@@ -111,7 +111,7 @@ class Recusal(Part):
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="申请回避的对象")
     asked_by = models.CharField("提出", max_length=10, choices=Asker)
     reason = models.TextField("理由")
-    is_granted = models.BooleanField("决定回避", null=True, blank=True, editable=False)
+    is_granted = models.BooleanField("决定回避", null=True, blank=True)
     decided_on = models.DateField("决定日期", null=True, editable=False)
 
     class Meta(Part.Meta):
