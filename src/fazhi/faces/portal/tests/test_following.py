@@ -1,8 +1,8 @@
 """Following a matter by receipt and code: the same answer to every stranger, everyday words to whoever holds the code."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
