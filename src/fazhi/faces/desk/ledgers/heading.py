@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from .stream import Row
@@ -20,6 +21,7 @@ STARS = "*:、，,。.※"
 Labels = Mapping[str, Sequence[str]]
 
 
+@lru_cache(maxsize=10_000)
 def folded(label: str) -> str:
     """A label as it is compared: ＊ 申请人（必填） and 申请人 are the same."""
     plain = unicodedata.normalize("NFKC", label)
