@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from fazhi.kernel import registry
+from fazhi.kernel.documents import NotDrawn
 from fazhi.kernel.ledger import book, published, state
 from fazhi.kernel.ledger.models import Event, Inspection, Log
 from fazhi.kernel.org.models import Grant
@@ -73,6 +74,15 @@ def test_the_feed_and_the_sheet_carry_the_day(public, chinese_font, tmp_path):
     pages = drawn(sheet.content, tmp_path)
     assert len(pages) == 1, "one page to post"
     assert code_on(pages[0]) == modules(segno.make(published.note_of(Log.objects.get().origin), error="m", micro=False))
+
+
+def test_a_server_without_fonts_says_so_instead_of_a_sheet(public, monkeypatch):
+    def without_fonts(sheet):
+        raise NotDrawn("服务器没有中文字体")
+
+    monkeypatch.setattr("fazhi.faces.portal.log.render_pdf", without_fonts)
+    answer = public.get(f"/log/days/{published_day()}paper.pdf")
+    assert answer.status_code == 503 and "服务器没有中文字体" in answer.content.decode()
 
 
 def drawn(pdf: bytes, folder: Path) -> list[tuple[int, bytes]]:

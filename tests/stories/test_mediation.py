@@ -57,11 +57,8 @@ def step(page, label, **typed):
     link.click()
     page.wait_for_selector("#sheet[open] form" if "sheet" in form else form)
     fill(page, form, **typed)
-    page.locator(f"{form} button.primary").last.click()
-    for _ in range(100):
-        if Dispute.objects.get().version > before:
-            break
-        page.wait_for_timeout(100)
+    with page.expect_navigation():
+        page.locator(f"{form} button.primary").last.click()
     case = Dispute.objects.get()
     assert case.version == before + 1, f"{label}: {page.inner_text('main')[:1500]}"
     page.goto(f"/desk/mediation.dispute/{case.pk}/")

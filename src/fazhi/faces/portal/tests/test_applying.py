@@ -183,6 +183,12 @@ def test_who_sends_too_often_waits_and_loses_nothing(visitor, lotus, monkeypatch
     assert visitor.send().url == "/apply/mediation/receipt/"
 
 
+def test_who_begins_too_many_is_told_when_to_come_back(visitor, lotus, monkeypatch):
+    monkeypatch.setattr(rules.DRAFTS_AN_HOUR, "default", 0)
+    answer = visitor.fill(1, WHERE)
+    assert answer.status_code == 429 and "新填的申请已经满 0 次" in answer.content.decode()
+
+
 def test_nobody_sees_another_ones_draft_or_receipt(visitor, another, lotus):
     visitor.fill(1, WHERE)
     assert "渗水" not in another.read("/apply/mediation/1/")
