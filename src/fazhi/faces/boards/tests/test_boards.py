@@ -249,17 +249,17 @@ def test_tables_are_taken_out_as_files_and_the_ledger_knows(client, year):
     assert [act.title for act in acts] == ["导出“来访人次”背后的记录 5 行"]
 
 
-def test_every_page_opens_for_every_reader_and_every_figure(client, year):
+def test_every_page_opens_for_every_reader_and_every_kind_of_figure(client, year, settings):
+    settings.BADGES_KEPT = 60
     reader = person("领导某", year.county, LEADER)
     for someone in (year.city_leader, reader, year.clerk):
         for name in ("home", "table", "compare", "screen", "published"):
             assert get(client, someone, name, **YEAR).status_code == 200
         assert get(client, someone, "compare", by="period", **YEAR).status_code == 200
-    for code in registry.on("indicators"):
-        assert get(client, year.city_leader, "figure", code, **YEAR).status_code == 200, code
-    # The list behind a figure is shaped by what is counted and how.
-    for code in {(each.model, type(each)): code for code, each in registry.on("indicators").items()}.values():
-        assert get(client, year.city_leader, "records", code, **YEAR).status_code == 200, code
+    # A figure's page and the list behind it are shaped by what is counted, how, and in which unit.
+    for code in {(each.model, type(each), each.unit): code for code, each in registry.on("indicators").items()}.values():
+        for name in ("figure", "records"):
+            assert get(client, year.city_leader, name, code, **YEAR).status_code == 200, code
     for code in registry.on("figures"):
         assert get(client, year.city_leader, "figure", registry.find("figures", code).indicator or code).status_code == 200
 
