@@ -70,7 +70,7 @@ def _write(person: Person, account: Account, grants: list[Grant]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="[{username, name, unit, active, grants}]")
 def list_accounts(code: str | None, as_json: bool) -> None:
     """List the accounts with their units and today's grants."""
-    today = Grant.objects.on(timezone.localdate()).select_related("unit")
+    today = Grant.objects.on(timezone.localdate()).select_related("unit").order_by("id")
     accounts = Account.objects.order_by("username").prefetch_related(Prefetch("person__granted", today))
     if code:
         accounts = accounts.filter(person__unit__in=Unit.objects.under(_unit(code)))
