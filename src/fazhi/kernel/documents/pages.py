@@ -1,4 +1,4 @@
-"""Pages of PDFs, by PDFium: drawn as pictures, so that nothing active comes along (ADR 15), and laid upon each other for the printer."""
+"""Pages of PDFs, by PDFium: drawn as pictures, so that nothing active comes along (ADR 17), and laid upon each other for the printer."""
 
 import io
 from threading import Lock

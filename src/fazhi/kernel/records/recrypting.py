@@ -1,4 +1,4 @@
-"""Sensitive columns written anew: what an older release left in plain text, and what lies under a key that was changed.
+"""Sensitive columns written anew: what lies under a key that was changed, or in plain text.
 
 Goes past models and ledger on purpose: what the rows say stays the same, and it is this that the ledger commits to.
 """
@@ -98,16 +98,3 @@ def _anew(field: Any, row: int, stored: str) -> str:
         return ""
     return str(field.closed(text, row))
 
-
-def widen(apps: Any, editor: Any, label: str) -> None:
-    """Within a migration: ciphertexts are longer than what the columns were made for."""
-    if editor.connection.vendor != "postgresql":
-        return
-    for column in columns(apps.get_app_config(label).get_models()):
-        editor.execute(f"ALTER TABLE {column.table} ALTER COLUMN {column.name} TYPE text")
-
-
-def encrypt(apps: Any, editor: Any, label: str) -> None:
-    """Within a migration: what earlier releases left in plain text."""
-    for column in columns(apps.get_app_config(label).get_models()):
-        renew(column)
