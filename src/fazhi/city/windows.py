@@ -7,7 +7,7 @@ from random import Random
 
 from fazhi.city.shares import apportion, chance
 
-SIZES = {"city": 1, "small": 30}
+SIZES = {"city": 1, "small": 60}
 
 # The year the demonstration follows: these totals are reached on this day, and scaled by the elapsed year on any other.
 MODEL_DAY = date(2023, 12, 4)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -12,12 +14,35 @@ WRITE, REMOVE = "write", "remove"
 # The ledger leaves a function here: it hears, in the transaction of the writing, which rows of a table were written or removed.
 listeners: list[Callable[[type[models.Model], Sequence[int], str], None]] = []
 
+Written = dict[tuple[type[models.Model], str], dict[int, None]]
+_held: ContextVar[Written | None] = ContextVar("held", default=None)
+
 
 def tell(model: type[models.Model], keys: Iterable[int], what: str = WRITE) -> None:
     """Say which rows were written or removed; must stand in the transaction of the writing."""
-    if keys := [key for key in keys if key is not None]:
+    keys = [key for key in keys if key is not None]
+    if (held := _held.get()) is not None:
+        held.setdefault((model, what), {}).update(dict.fromkeys(keys))
+    elif keys:
         for listen in listeners:
             listen(model, keys, what)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """One transaction in which many rows are written one by one: heard at its end, table by table, as if written at once."""
+    if _held.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        held: Written = {}
+        token = _held.set(held)
+        try:
+            yield
+        finally:
+            _held.reset(token)
+        for (model, what), keys in held.items():
+            tell(model, keys, what)
 
 
 class WatchedQuerySet(models.QuerySet[Any]):

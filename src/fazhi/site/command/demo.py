@@ -27,7 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.command()
 @click.option("--serve/--no-serve", "serves", default=True, show_default=True, help="Serve the pages when the city stands.")
 @click.option(
-    "--size", type=click.Choice(["small", "city"]), help="A thirtieth of the records (small, by default), or all of them (city)."
+    "--size", type=click.Choice(["small", "city"]), help="A sixtieth of the records (small, by default), or all of them (city)."
 )
 @click.option("--seed", type=int, help="7 by default; the same seed gives the same city, to the byte.")
 @click.option("--as-of", type=DAY, help="The day on which the city stands (today).")

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Account, ApprovalLevel, Grant, Incumbency, Person, Post, Unit
+from fazhi.kernel.registry import sealed
 
 from . import values
 from .reading import open_sheet
@@ -45,7 +44,7 @@ class Outcome:
     refused: list[tuple[int, str]] = field(default_factory=list)
 
 
-@transaction.atomic
+@sealed.together()
 def import_people(path: Path, told: Callable[[int], None] = lambda amount: None) -> Outcome:
     """Bring people in; the same number twice is the same person."""
     sheet, outcome = open_sheet(path), Outcome()

@@ -74,12 +74,16 @@ def _folded(peaks: Sequence[bytes], suite: Suite) -> bytes:
     return made
 
 
+def _node_of_sha256(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
 def root_of(leaves: Sequence[bytes], suite: Suite = SHA256) -> bytes:
     """The root over leaf hashes in their order; an odd one out goes up a level as it is, which gives the tree of RFC 6962."""
-    level = list(leaves)
+    level, node = list(leaves), _node_of_sha256 if suite is SHA256 else suite.node
     while len(level) > 1:
         odd = level[-1:] if len(level) % 2 else []
-        level = [suite.node(left, right) for left, right in zip(level[::2], level[1::2], strict=False)] + odd
+        level = [node(left, right) for left, right in zip(level[::2], level[1::2], strict=False)] + odd
     return level[0] if level else suite.empty()
 
 
