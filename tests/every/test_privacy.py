@@ -31,7 +31,7 @@ from fazhi.kernel.records.fields import (
 )
 from fazhi.kernel.records.models import SearchEntry, parts_of, record_models
 from tests.every.putting import bare, holder, record_of
-from tests.every.routes import of_records, routes
+from tests.every.routes import of_records, routes, shared_out
 
 NEEDLES = {
     PersonName: "欧阳娜",
@@ -143,7 +143,7 @@ def test_no_address_of_a_record_shows_a_stranger_or_the_public_anything(label, w
     strangers = Client(raise_request_exception=False), Client(raise_request_exception=False)
     strangers[1].force_login(world.stranger.account)
     for client in strangers:
-        for route in of_records():
+        for route in shared_out(of_records(), label):
             at = route.address(label=label, pk=record.pk)
             if at:
                 text = client.get(at).content.decode("utf-8", "replace")

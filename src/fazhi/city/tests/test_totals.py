@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from fazhi.city import words as w
+from fazhi.city.windows import SIZES
 
 
 def root(row):
@@ -96,5 +97,5 @@ def test_about_two_in_a_hundred_are_late(city):
 @pytest.mark.parametrize(("as_of", "expected"), [(date(2023, 12, 31), 9907), (date(2024, 6, 30), 4940), (date(2025, 1, 20), 543)])
 def test_another_day_scales_to_the_same_yearly_rate(small, as_of, expected):
     rows = small(as_of).disputes[as_of.year]
-    assert len({root(row) for row in accepted(rows)}) == pytest.approx(expected / 30, abs=1)
+    assert len({root(row) for row in accepted(rows)}) == pytest.approx(expected / SIZES["small"], abs=1)
     assert all(row["申请日期"] <= as_of for row in rows)

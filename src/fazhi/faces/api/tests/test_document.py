@@ -105,10 +105,10 @@ def unhurried(monkeypatch):
 def test_whatever_is_sent_nothing_breaks_and_nothing_changes(caller, world, unhurried):
     case = caller.post("records/example.visit", visit(world)).json()
     before = Event.objects.exclude(act="export").count()
-    for method, path, told in OPERATIONS:
+    for turn, (method, path, told) in enumerate(OPERATIONS):
         place = re.sub(r"\{pk\}", str(case["id"]), path)
         place = re.sub(r"\{\w+\}", "7", place)
-        for sent in GARBAGE if "requestBody" in told else [None]:
+        for sent in GARBAGE[turn % 3 :: 3] if "requestBody" in told else [None]:
             answer = caller.ask(method, place, sent)
             assert answer.status_code < 500, (method, place, sent, answer.content)
             if answer.status_code >= 400:
@@ -118,14 +118,14 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_changes(caller, world, unhu
 
 def test_whatever_is_asked_nothing_breaks(caller, world, unhurried):
     caller.post("records/example.visit", visit(world))
-    for method, path, told in OPERATIONS:
+    for turn, (method, path, told) in enumerate(OPERATIONS):
         if (
             method == "GET"
             and "example" not in path.replace("example.visit", "")
             and ("records/" not in path or "example.visit" in path)
         ):
             for name in [each["name"] for each in told["parameters"] if each["in"] == "query"] or [""]:
-                for hostile in HOSTILE:
+                for hostile in HOSTILE[turn % 3 :: 3]:
                     at = re.sub(r"\{(?:pk|\w+_pk|year)\}", "1", path)
                     answer = (
                         caller.get(re.sub(r"\{\w+\}", hostile.replace("%", "%25"), at))

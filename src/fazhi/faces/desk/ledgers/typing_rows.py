@@ -33,6 +33,7 @@ class Typist:
         self.met: dict[str, dict[str, Any]] = {}
         self.told = [(column, heading.columns[column.name]) for column in ledger.columns if column.name in heading.columns]
         self.untold = {column.name: _nothing(column) for column in ledger.columns if column.name not in heading.columns}
+        self.options = {column.name: _choices(column.words) for column in ledger.columns if column.kind in ("choice", "choices")}
         self.own = registry.label(ledger.model)
         self.own_references = [at for column, at in self.told if column.refers_to == self.own]
         self.wanted: set[str] = set()
@@ -137,13 +138,13 @@ def _nothing(column: Column) -> Any:
     return "" if column.kind in TEXTS else [] if column.kind == "choices" else None
 
 
-def _choices(words: Any) -> list[tuple[str, str]]:
-    return list(words.choices) if hasattr(words, "choices") else [(value, word) for word, value in words.items()]
+def _choices(words: Any) -> tuple[tuple[str, str], ...]:
+    return tuple(words.choices) if hasattr(words, "choices") else tuple((value, word) for word, value in words.items())
 
 
 def _many(typist: Typist, column: Column, cell: Cell | str) -> list[str]:
     found = [
-        values.choice(word, _choices(column.words))
+        values.choice(word, typist.options[column.name])
         for word in values.text(cell).replace("，", "、").replace(",", "、").split("、")
         if word
     ]
@@ -168,7 +169,7 @@ KINDS: dict[str, Kind] = {
     "money": lambda typist, column, cell: values.number(cell, "元"),
     "whole": lambda typist, column, cell: values.whole(cell),
     "yes_no": lambda typist, column, cell: values.yes_no(cell),
-    "choice": lambda typist, column, cell: values.choice(cell, _choices(column.words)),
+    "choice": lambda typist, column, cell: values.choice(cell, typist.options[column.name]),
     "choices": _many,
     "unit": lambda typist, column, cell: typist.unit(_as_known(cell, typist.units)),
     "person": lambda typist, column, cell: typist.somebody(_as_known(cell, typist.people)),

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
@@ -83,6 +84,8 @@ def _plain(cell: Cell | str) -> str:
 
 def _normal(words: str) -> str:
     # NFKC would make 52 of 5² and 12 of ①②: such digits stay what they are, and are refused where digits are asked for.
+    if unicodedata.is_normalized("NFKC", words):
+        return words
     return "".join(c if unicodedata.category(c) == "No" else unicodedata.normalize("NFKC", c) for c in words)
 
 
@@ -207,9 +210,8 @@ def choice(cell: Cell | str, options: Iterable[tuple[str, str]], synonyms: Mappi
     words = _folded(_plain(cell))
     if not words:
         return None
-    options = list(options)
-    known = {_folded(word): key for word, key in (synonyms or {}).items()}
-    known |= {_folded(str(key)): key for key, _ in options} | {_folded(str(label)): key for key, label in options}
+    options = tuple(options)
+    known = {_folded(word): key for word, key in (synonyms or {}).items()} | _known(options)
     if words in known:
         return known[words]
     if words in NOTHING:
@@ -218,6 +220,11 @@ def choice(cell: Cell | str, options: Iterable[tuple[str, str]], synonyms: Mappi
     near = difflib.get_close_matches(words, labels, 1, 0.5)
     hint = f"是不是“{near[0]}”？" if near else f"可以填：{_listed(labels)}。"
     raise BadCell(f"没有“{text(cell)[:30]}”这一项；{hint}")
+
+
+@lru_cache(1024)
+def _known(options: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {_folded(str(key)): key for key, _ in options} | {_folded(str(label)): key for key, label in options}
 
 
 def _folded(word: str) -> str:
