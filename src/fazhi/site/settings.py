@@ -12,6 +12,8 @@ from .modules import FACES, KERNEL, MODULES
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(os.environ.get("FAZHI_HOME") or ROOT / "var").resolve()
 HOME.mkdir(parents=True, exist_ok=True)
+# Characters are read one by one; the dictionary of phrases would only cost half a second at every start.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 
 
 def secret_key() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import pytest
 
@@ -24,9 +24,18 @@ class Ledgers:
     def __init__(self, seed: int, size: str, as_of: date) -> None:
         self.office: Office = opened(Plan(seed, size, as_of))
         self.as_of = as_of
-        self.disputes = {year.first.year: list(disputes(self.office, year)) for year in self.office.plan.years}
-        self.leads = leads(self.office, self.all_disputes)
-        self.consultations = {year.first.year: list(consultations(self.office, year)) for year in self.office.plan.years}
+
+    @cached_property
+    def disputes(self) -> dict[int, list[Row]]:
+        return {year.first.year: list(disputes(self.office, year)) for year in self.office.plan.years}
+
+    @cached_property
+    def leads(self) -> list[Row]:
+        return leads(self.office, self.all_disputes)
+
+    @cached_property
+    def consultations(self) -> dict[int, list[Row]]:
+        return {year.first.year: list(consultations(self.office, year)) for year in self.office.plan.years}
 
     @property
     def all_disputes(self) -> list[Row]:
