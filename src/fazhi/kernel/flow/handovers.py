@@ -18,6 +18,8 @@ from .models import HandOver
 from .refusals import NotAllowed
 
 OURS = "fazhi"
+# Name of an order → (hand-over, who accepts it) → what was done: an act on a record that another room keeps.
+ORDERS = "orders"
 
 
 def send(
@@ -30,14 +32,15 @@ def send(
     content: str = "",
     consent: bool = False,
     details: Mapping[str, Any] | None = None,
+    about: str = "",
 ) -> HandOver:
     """Hand a case's matter to another unit, within the act's transaction; sent twice it is the same hand-over.
 
-    A step sends through `Acting.hand_over`, so that the case is written before.
+    `about` tells apart what one case sends of the same kind. A step sends through `Acting.hand_over`, so that the case is written before.
     """
     row, fresh = HandOver.objects.get_or_create(
         source_system=OURS,
-        source_no=_number(case, kind),
+        source_no=_number(case, kind, about),
         kind=kind,
         defaults={
             "of": registry.label(case),
@@ -59,11 +62,11 @@ def send(
     return row
 
 
-def _number(case: Any, kind: str) -> str:
+def _number(case: Any, kind: str, about: str) -> str:
     """The sender's own number; sent again after it came back, the matter gets a number of its own."""
     label = registry.label(case)
-    source = case.number or f"{label}#{case.pk}"
-    sent = HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk)
+    source = (case.number or f"{label}#{case.pk}") + (f"/{about}" if about else "")
+    sent = HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk, source_no__startswith=source)
     returned = sent.filter(state=HandOver.State.RETURNED).count()
     return f"{source}-{returned + 1}" if returned else source
 
@@ -124,13 +127,18 @@ def of_case(case: Any) -> QuerySet[HandOver]:
 
 @transaction.atomic
 def accept(row: HandOver, person: Person, opened: Any = None) -> HandOver:
-    """Take a matter over; raises NotAllowed when it is not this person's or no longer waits."""
+    """Take a matter over; raises NotAllowed when it is not this person's or no longer waits.
+
+    An order is carried out with its acceptance, by the room that has the record, and answered with what was done.
+    """
     row = _waiting(row, person)
+    order = registry.on(ORDERS).get(row.kind)
+    done = order(row, person) if order else ""
     row.state, row.accepted_by, row.accepted_at = HandOver.State.ACCEPTED, person, timezone.now()
     row.opened_id = opened.pk if opened is not None else None
     row.save(update_fields=["state", "accepted_by", "accepted_at", "opened_id"])
     _note(row, "accept_hand_over", "接收移送", person, "")
-    return row
+    return answer(row, person, done) if done else row
 
 
 @transaction.atomic
