@@ -1,0 +1,80 @@
+"""What is done in a supervision case: staffed, filed and frozen, concluded, held to account, struck off."""
+
+from fazhi.kernel import registry
+from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.refusals import NotAllowed
+
+from ..gates.cases import SUPERVISED
+from ..models import Supervision
+from ..profiles import chosen_on, terms_on
+from ..words import CaseEnd
+
+CERTIFICATES = "enforcement.supervision_certificate"
+
+
+def take_down(case: Supervision, act: Acting) -> None:
+    case.title = case.title or f"{case.body}执法监督案"[:160]
+    case.handler = case.handler or act.person
+
+
+def join(case: Supervision, act: Acting) -> None:
+    """The certificate is read from its register, where there is one; otherwise what was typed stands."""
+    row = act.part
+    row.joined_on = act.on
+    asked = registry.on("answers").get(CERTIFICATES)
+    if asked is None or (act.via == "import" and row.certificate_no):
+        return
+    found = asked(row.person, act.on)
+    if found is None and not row.certificate_no:
+        raise NotAllowed(f"{row.person}在 {act.on} 没有有效的行政执法监督证，请先到执法证件登记", SUPERVISED)
+    if found is not None:
+        row.certificate_no, row.valid_until = found
+
+
+def leave(case: Supervision, act: Acting) -> None:
+    act.part.left_on = act.on
+
+
+def file(case: Supervision, act: Acting) -> None:
+    """Filed: from now on the terms and the effects of documents are those of today's profile."""
+    case.filed_on, case.profile = act.on, chosen_on(act.on)
+    case.terms = terms_on(case.profile, act.on)
+
+
+def conclude(case: Supervision, act: Acting) -> None:
+    case.concluded_on = act.on
+
+
+def hold_to_account(case: Supervision, act: Acting) -> None:
+    act.part.decided_on = act.on
+
+
+def order_certificate(case: Supervision, act: Acting) -> None:
+    """The keeper of certificates carries it out: an order goes there with the act, by its name."""
+    row = act.part
+    row.decided_on = act.on
+    act.hand_over(
+        case,
+        f"enforcement.certificate_{row.kind}",
+        row.keeper,
+        reason=row.reason,
+        content=f"{row.get_kind_display()}：证号{row.certificate_no}，决定{row.document_no}",
+        details={"certificate_no": row.certificate_no, "document_no": row.document_no, "until": str(row.until or "")},
+        about=row.certificate_no,
+    )
+
+
+def decline(case: Supervision, act: Acting) -> None:
+    case.end, case.closed_on = CaseEnd.NOT_FILED, act.on
+
+
+def stop(case: Supervision, act: Acting) -> None:
+    case.end, case.closed_on = CaseEnd.STOPPED, act.on
+
+
+def clear(case: Supervision, act: Acting) -> None:
+    case.end, case.closed_on, case.concluded_on = CaseEnd.CLEAR, act.on, case.concluded_on or act.on
+
+
+def strike_off(case: Supervision, act: Acting) -> None:
+    case.end, case.closed_on = CaseEnd.DONE, act.on

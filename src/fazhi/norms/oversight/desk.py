@@ -1,0 +1,123 @@
+"""What supervisors and heads see and fill in: reminders, supervision cases, their documents."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fazhi.kernel.org.models import Person, Unit, UnitKind
+from fazhi.kernel.present.declared import Desk, Taken, View
+
+from .ledgers import InstrumentLedger, ReminderLedger, SupervisionLedger
+from .models import Instrument, Reminder, Supervision
+
+LEDGERS = (ReminderLedger, SupervisionLedger, InstrumentLedger)
+# The kinds of units that enforce; who supervises is none of them.
+ENFORCING = (UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.POLICE, UnitKind.COUNTY, UnitKind.OTHER)
+
+
+def bodies() -> QuerySet[Unit]:
+    return Unit.objects.filter(kind__in=ENFORCING, valid_to=None)
+
+
+class OfOversight:
+    """Bodies that enforce, colleagues, open cases."""
+
+    @classmethod
+    def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
+        if name == "body":
+            return bodies()
+        if name == "keeper":
+            return Unit.objects.filter(valid_to=None)
+        if name == "case":
+            return Supervision.objects.visible_to(person).filter(state__in=("investigating", "handling"))
+        return None
+
+
+HINTS = {
+    "is_serious": "选“是”的不能发提醒函，应当立案监督",
+    "is_checked": "事实核实以后才能发函",
+    "trigger": "哪个期限、哪个案件或者哪项统计数",
+    "superior": "垂直管理部门的问题告知它的上级主管部门",
+    "in_remedy": "已经进入复议、诉讼的不立案监督",
+    "certificate_no": "证件已经登记的不用填",
+    "valid_until": "证件已经登记的不用填",
+    "disposition": "只有监督决定书填写",
+    "due_written_on": "不填的，按本案适用的监督程序计算",
+    "evidence": "新的文书、票据、现场核查记录等，写明名称和编号",
+    "receiver": "不填的，送被监督机关；垂直管理的送上级主管部门",
+    "severity": "有严重问题的，可以直接制发监督决定书",
+    "organ": "处分由任免机关、监察机关决定，监督机关只建议、移送",
+}
+
+
+class ReminderDesk(OfOversight, Desk):
+    model = Reminder
+    icon = "bell"
+    place = 60
+    columns = "title number body kind sent_on state due_on"
+    filters = "unit state kind sent_on outcome"
+    sorts = "opened_on sent_on due_on"
+    form = "unit body kind trigger facts is_checked is_serious basis suggestion"
+    facts = f"{form} sent_on reply replied_on outcome escalated_to"
+    corrects = "kind trigger facts is_checked is_serious basis suggestion"
+    hints = HINTS
+    empty = "还没有提醒函。临期、超期、数据和程序上的小问题，先提醒"
+    views = (View("待回复", "state=sent&sort=due_on"), View("待处理", "state=replied"))
+
+
+class SupervisionDesk(OfOversight, Desk):
+    model = Supervision
+    icon = "eye"
+    place = 61
+    columns = "title number body source filed_on state due_on"
+    filters = "unit state source level conclusion filed_on end"
+    sorts = "opened_on filed_on due_on"
+    form = "unit body source source_no level facts is_vertical superior in_remedy remedy_no"
+    folds = "source_no is_vertical superior in_remedy remedy_no"
+    facts = f"{form} profile filed_on findings_text conclusion concluded_on end end_because"
+    parts = "supervisors acts findings statements accountability"
+    part_columns = {
+        "supervisors": "person certificate_no valid_until joined_on left_on",
+        "acts": "kind number told in_remedy",
+        "findings": "kind severity fact basis",
+        "statements": "heard_on content answer",
+        "accountability": "kind officer organ certificate_no document_no decided_on result",
+    }
+    begins = "oversight.instrument"
+    corrects = "source source_no level facts superior in_remedy remedy_no"
+    hints = HINTS
+    empty = "还没有监督案件。投诉、评查、统计和上级交办的线索，都从登记线索开始"
+    views = (
+        View("待处置的线索", "state=clue&sort=due_on"),
+        View("调查中", "state=investigating&sort=due_on"),
+        View("处理中", "state=handling"),
+    )
+
+
+class InstrumentDesk(OfOversight, Desk):
+    model = Instrument
+    icon = "paper"
+    place = 62
+    columns = "title number case kind served_on state due_on"
+    together = "case"
+    filters = "unit state kind served_on verified"
+    sorts = "opened_on served_on due_on"
+    form = "unit case kind facts basis demand disposition"
+    facts = (
+        "case kind effects receiver facts basis demand disposition due_written_on sign_level in_name_of issued_on served_on report reported_on "
+        "was_in_time verified evidence verified_by verified_on objection objected_on objection_result objection_answer reviewed_on published_on"
+    )
+    corrects = "facts basis demand receiver"
+    hints = HINTS
+    empty = "监督文书从监督案件的页面拟制"
+    views = (
+        View("待送达", "state=issued"),
+        View("待报告", "state=served&sort=due_on"),
+        View("待验收", "state=reported&sort=due_on"),
+        View("整改不合格", "state=unmended"),
+    )
+
+    @classmethod
+    def begun_from(cls, record: Supervision) -> Taken:
+        """From the case's page: its own unit, and no other case to mistake it for."""
+        return Taken(given={"case": record, "unit": record.unit})

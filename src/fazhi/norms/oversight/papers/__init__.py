@@ -1,0 +1,3 @@
+"""The papers of oversight."""
+
+from . import cases, instruments, reminders  # noqa: F401  they file themselves

@@ -1,0 +1,12 @@
+"""Fixtures of oversight's tests."""
+
+import pytest
+from tests.keeping import once
+
+from .factories import office
+
+
+@pytest.fixture
+def lotus(world):
+    """荷塘区: an urban management bureau that is supervised, three supervisors and a head."""
+    return once(office, world)
