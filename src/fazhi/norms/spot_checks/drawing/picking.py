@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from fazhi.kernel.ledger.log.commitments import keyed
+from fazhi.kernel.ledger.log.sampling import first_by_rank
 
 from .lists import Avoidance, Inspector, Target
 from .plan import quota
@@ -67,8 +68,7 @@ def drawn_targets(plan: Mapping[str, Any], key: bytes, targets: Iterable[Target]
         strata[target.stratum].append(target)
     for stratum in plan["strata"]:
         begin = b"\0".join((b"T", plan["id"].encode(), stratum["code"].encode(), b""))
-        ranked = ((rank(begin + target.id.encode()), target.id, target) for target in strata[stratum["code"]])
-        found += heapq.nsmallest(quota(stratum), ranked)
+        found += first_by_rank(rank, begin, strata[stratum["code"]], quota(stratum), attrgetter("id"))
     for own, _, target in sorted(found):
         yield Picked(target.id, target.stratum, own.hex()), target
 
