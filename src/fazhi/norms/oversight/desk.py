@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, Taken, View
 
+from . import review_desk  # noqa: F401  standards, plans, files, sheets
 from .ledgers import InstrumentLedger, ReminderLedger, SupervisionLedger
 from .models import Instrument, Reminder, Supervision
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span
 
+from . import review_indicators  # noqa: F401  what is counted of reviewed files
 from .models import Accountability, Instrument, Reminder, Supervision
 from .words import DISPOSING, OF_CERTIFICATES, RECTIFIED, InstrumentKind, ObjectionResult
 

@@ -5,7 +5,17 @@ from typing import Any
 from fazhi.kernel.calendar import Days, Period, WorkingDays
 
 from .profiles import chosen_on, terms_on
-from .rules import CLUE_DAYS, DRAFT_DAYS, INVESTIGATION_DAYS, REMINDER_DAYS, VERIFY_DAYS
+from .rules import (
+    CLUE_DAYS,
+    DRAFT_DAYS,
+    FIXING_DAYS,
+    INVESTIGATION_DAYS,
+    OBJECTION_DAYS,
+    RECHECK_DAYS,
+    REMINDER_DAYS,
+    SCORING_DAYS,
+    VERIFY_DAYS,
+)
 
 REPLY = WorkingDays(REMINDER_DAYS)
 CLUE = WorkingDays(CLUE_DAYS)
@@ -38,3 +48,9 @@ def of_objection(instrument: Any) -> Period | None:
 
 def of_review(instrument: Any) -> Period | None:
     return _of(frozen(instrument.case), "answer")
+
+
+SCORING = WorkingDays(SCORING_DAYS)
+FILE_OBJECTED = WorkingDays(OBJECTION_DAYS)
+FILE_RECHECKED = WorkingDays(RECHECK_DAYS)
+FIXED = Days(FIXING_DAYS)

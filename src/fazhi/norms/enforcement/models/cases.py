@@ -113,6 +113,11 @@ class PenaltyCase(Case):
         """The last day on which the act could be discovered and still be punished."""
         return barred_after(self)
 
+    def team(self) -> list[Any]:
+        """Those who investigate or did, without who has to avoid the case; beside them its handler."""
+        officers = [row.officer.person for row in self.rows("investigators") if row.officer.person_id and not row.is_recused]
+        return list(dict.fromkeys([*super().team(), *officers]))
+
     def is_investigator(self, person: Any) -> bool:
         """Whether this person of the platform ever investigated the case, recused or not."""
         return any(row.officer.person_id == person.pk for row in self.rows("investigators"))

@@ -1,7 +1,9 @@
 """The lives of oversight."""
 
 from .cases import SupervisionFlow
+from .files import ReviewedFileFlow, ScoreSheetFlow
 from .instruments import InstrumentFlow
+from .plans import ReviewPlanFlow
 from .reminders import ReminderFlow
 
-__all__ = ["InstrumentFlow", "ReminderFlow", "SupervisionFlow"]
+__all__ = ["InstrumentFlow", "ReminderFlow", "ReviewPlanFlow", "ReviewedFileFlow", "ScoreSheetFlow", "SupervisionFlow"]

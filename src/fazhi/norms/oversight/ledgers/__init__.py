@@ -3,5 +3,8 @@
 from .cases import SupervisionLedger
 from .instruments import InstrumentLedger
 from .reminders import ReminderLedger
+from .reviews import FileLedger, PlanLedger, SheetLedger, TemplateLedger
 
-__all__ = ["InstrumentLedger", "ReminderLedger", "SupervisionLedger"]
+__all__ = [
+    "FileLedger", "InstrumentLedger", "PlanLedger", "ReminderLedger", "SheetLedger", "SupervisionLedger", "TemplateLedger",
+]  # fmt: skip

@@ -2,9 +2,13 @@
 
 from .case_parts import Accountability, BodyStatement, CaseSupervisor, Finding, SupervisedAct
 from .cases import Supervision
+from .files import Deduction, Problem, ReviewedFile, ScoreSheet
 from .instruments import Instrument
+from .plans import ReviewPlan, Stratum
 from .reminders import Reminder
+from .templates import ScoringTemplate, TemplateItem
 
 __all__ = [
-    "Accountability", "BodyStatement", "CaseSupervisor", "Finding", "Instrument", "Reminder", "SupervisedAct", "Supervision",
+    "Accountability", "BodyStatement", "CaseSupervisor", "Deduction", "Finding", "Instrument", "Problem", "Reminder", "ReviewPlan",
+    "ReviewedFile", "ScoreSheet", "ScoringTemplate", "Stratum", "SupervisedAct", "Supervision", "TemplateItem",
 ]  # fmt: skip

@@ -1,3 +1,3 @@
 """The papers of oversight."""
 
-from . import cases, instruments, reminders  # noqa: F401  they file themselves
+from . import cases, instruments, reminders, reviews  # noqa: F401  they file themselves
