@@ -11,7 +11,7 @@ from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.windows import STOCK
 from fazhi.kernel.org.models import Unit, UnitKind
 
-from . import penalty_indicators  # noqa: F401  what is counted of penalties
+from . import benchmark_indicators, penalty_indicators  # noqa: F401  what is counted of discretion and of penalties
 from .models import Certificate, EnforcementBody, Officer, PowerGrant, ServicePeriod, Suspension, TownshipTeam, TrainingYear
 from .words import ON_BOOKS, CertificateKind, Service
 

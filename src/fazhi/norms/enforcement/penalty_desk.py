@@ -4,13 +4,27 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from fazhi.kernel.calendar.moments import today
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Desk, Taken, View
 
+from .conduct.discretion import in_force
 from .flow.case_opening import PARTY
 from .ledgers import DecisionLedger, MeasureLedger, PenaltyCaseLedger, SpotPenaltyLedger
-from .models import CaseParty, Decision, EnforcementBody, Measure, Officer, PenaltyCase, PowerItem, Provision, SpotPenalty
+from .models import (
+    CaseParty,
+    Decision,
+    EnforcementBody,
+    LeniencyItem,
+    Measure,
+    Officer,
+    PenaltyCase,
+    PowerItem,
+    Provision,
+    SpotPenalty,
+)
+from .models.benchmarks import HELD
 from .words import PowerKind
 
 LEDGERS = (PenaltyCaseLedger, DecisionLedger, MeasureLedger, SpotPenaltyLedger)
@@ -32,6 +46,9 @@ class OfPenalties:
             "body": EnforcementBody.objects.visible_to(person),
             "case": PenaltyCase.objects.visible_to(person).filter(state__in=("lead", "investigating", "settling")),
             "party": CaseParty.objects.filter(of__in=PenaltyCase.objects.visible_to(person)),
+            # What is published binds those below its maker too.
+            "benchmark_item": in_force(today()).select_related("benchmark"),
+            "leniency_item": LeniencyItem.objects.filter(benchmark__state__in=HELD),
         }
         return given.get(name)
 
@@ -55,6 +72,10 @@ HINTS = {
     "newer_is_lighter": "行为以后法律修改，新规定处罚较轻的，选“是”",
     "tendency": "从轻在幅度以内，减轻在幅度以下",
     "discretion_ref": "例如：市管〔2024〕3号 第12项 一般档次",
+    "benchmark_item": "立案当日施行的裁量基准",
+    "base_amount": "按货值、违法所得或者投资额的倍数罚款时填写",
+    "circumstances": "一行一项：阶次表照抄情形，其余按“因素：情形”写；没有认定的因素按最低情形计",
+    "departs_because": "罚款在裁量基准以外才填写",
     "discretion_text": "写进决定书：为什么是这个档次、这个数额",
     "correction_order": "责令改正不是行政处罚，不计入处罚件数",
     "amount": "罚款、没收违法所得填；元",
@@ -125,14 +146,16 @@ class DecisionDesk(OfPenalties, Desk):
     sorts = "opened_on decided_on due_on"
     form = "unit case party facts"
     facts = (
-        "case party outcome facts proof violated basis other_bases newer_is_lighter tendency tendency_ground discretion_ref discretion_text "
-        "content correction_order correction_due education notice_no notified_on has_hearing_right waiver_doc review_asked_on "
+        "case party outcome facts proof violated basis other_bases newer_is_lighter tendency tendency_ground benchmark_item base_amount "
+        "circumstances discretion_ref discretion_text departs_because departs_by is_outside leniency_item "
+        "earlier_offences content correction_order correction_due education notice_no notified_on has_hearing_right waiver_doc review_asked_on "
         "decided_on pay_bank pay_terms issued_on served_on fine confiscated pay_due deferral deferred_from deferred_to is_performed urged_on "
         "urge_no court_asked_on court ruling stopped_because termination revoked_on revoked_by withdrawn_on remedy_text"
     )
-    parts = "penalties statements reviews hearings discussions services payments instalments remedies"
+    parts = "penalties uses statements reviews hearings discussions services payments instalments remedies"
     part_columns = {
         "penalties": "kind amount goods licence period is_dropped",
+        "uses": "item level percent low high law_low law_high explanation",
         "statements": "made_on content recheck accepted reason",
         "reviews": "kind reviewer done_on opinion reason",
         "hearings": "asked_on held_on place host notice_no notice_served_on attendance result",

@@ -12,6 +12,7 @@ from .models import CrimeTransfer, Decision, Hearing, Measure, PenaltyCase, Reme
 from .penalty_words import COERCIVE, UNPUNISHED, Accepted, Attendance, Outcome, PenaltyKind, PoliceAnswer, Tendency
 
 PUNISHED = Q(outcome=Outcome.PENALTY)
+APPLIED = PUNISHED & Q(benchmark_item__isnull=False)
 FILED = Q(filed_on__isnull=False)
 ONCE = "并处的按最重的种类计一件；以后被撤销的也计入作出当年"
 
@@ -32,6 +33,18 @@ class DecisionIndicators(Indicators):
     court_asked = Count("申请法院强制执行", on="court_asked_on", where=Q(court_asked_on__isnull=False), note="提出申请即计入")
     court_granted_rate = Rate("法院准予强制执行率", among=~Q(ruling=""), of=Q(ruling=Ruling.GRANTED), on="court_asked_on")
     revoked = Count("变更、撤销处罚决定", on="revoked_on")
+    benchmark_rate = Rate(
+        "裁量基准适用率",
+        among=PUNISHED & (Q(has_benchmark=True) | Q(benchmark_item__isnull=False)),
+        of=APPLIED,
+        on="decided_on",
+        note="分母为有裁量基准的普通程序处罚决定",
+    )
+    departures = Count("调整适用裁量基准", on="decided_on", where=APPLIED & Q(is_outside=True))
+    departure_rate = Rate(
+        "裁量基准偏离率", among=APPLIED, of=Q(is_outside=True), on="decided_on", note="分母为适用裁量基准的决定"
+    )
+    list_applied = Count("适用轻微违法清单", on="decided_on", where=Q(leniency_item__isnull=False))
 
     for _kind in PenaltyKind:
         locals()[f"kind_{_kind.value}"] = Count(

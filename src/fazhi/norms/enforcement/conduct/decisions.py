@@ -14,6 +14,7 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.records.numbers import Numbering
 
 from ..gates.decisions import needs_hearing
+from ..gates.discretion import is_outside
 from ..models import Decision
 from ..models.decisions import ZERO
 from ..penalty_limits import PAID, known
@@ -72,6 +73,7 @@ def decide(decision: Decision, act: Acting) -> None:
     decision.fine = sum((row.amount for row in rows if row.kind == PenaltyKind.FINE), ZERO)
     decision.confiscated = sum((row.amount for row in rows if row.kind == PenaltyKind.CONFISCATED_GAINS), ZERO)
     decision.heaviest = decision.heaviest_kind
+    decision.is_outside = is_outside(decision)
     decision.pay_bank = decision.pay_bank or (FINE_BANK.value(act.on) if decision.fine else "")
 
 

@@ -1,5 +1,6 @@
 """The lives of certificates, of powers given to townships, of penalty cases and what belongs to them."""
 
+from .benchmarks import BenchmarkFlow, ScaleItemFlow
 from .cases import PenaltyCaseFlow
 from .certificates import CertificateFlow
 from .decisions import DecisionFlow
@@ -9,6 +10,8 @@ from .registers import OfficerFlow, PowerItemFlow
 from .summaries import SpotPenaltyFlow
 
 __all__ = [
+    "BenchmarkFlow",
+    "ScaleItemFlow",
     "CertificateFlow",
     "MeasureFlow",
     "OfficerFlow",

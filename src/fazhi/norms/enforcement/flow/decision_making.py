@@ -7,7 +7,8 @@ from fazhi.kernel.org.roles import LEADER
 
 from ..conduct import cases as case_does
 from ..conduct import decisions as does
-from ..gates import cases, complete, hearings, people
+from ..conduct import discretion as weighs
+from ..gates import cases, complete, discretion, hearings, people
 from ..gates import decisions as gates
 from ..models import Discussion, Hearing, Penalty, Review, Statement
 from ..papers.decision import PenaltyPaper, UnpunishedPaper
@@ -25,6 +26,8 @@ ELEMENTS = (
     gates.is_fined_once,
     gates.party_may_be_punished,
     gates.tendency_has_ground,
+    discretion.benchmark_is_applied,
+    discretion.is_within_benchmark,
 )
 
 
@@ -53,7 +56,30 @@ class DecisionMaking:
     start = drafting
 
     propose = (drafting | notified).stays(
-        "拟订处理意见", by=HANDLERS, asks=PROPOSED, needs=(people.by_an_officer_of_the_case,), law="行政处罚法 第五十七条第一款"
+        "拟订处理意见",
+        by=HANDLERS,
+        asks=PROPOSED,
+        needs=(people.by_an_officer_of_the_case,),
+        does=weighs.look,
+        law="行政处罚法 第五十七条第一款",
+    )
+    apply_benchmark = (drafting | notified).stays(
+        "适用裁量基准",
+        by=HANDLERS,
+        asks="benchmark_item! base_amount? circumstances? tendency? departs_because? departs_by?",
+        needs=(people.by_an_officer_of_the_case,),
+        does=weighs.apply,
+        law="行政处罚法 第三十四条",
+        tells="系统按裁量基准算出阶次和幅度，写出决定书里的裁量说明；没有认定的因素按最低情形计。",
+    )
+    apply_leniency = (drafting | notified).stays(
+        "适用轻微违法清单",
+        by=HANDLERS,
+        asks="leniency_item!",
+        needs=(people.by_an_officer_of_the_case,),
+        does=weighs.apply_leniency,
+        law="行政处罚法 第三十三条第一款",
+        tells="“首次”由系统在案件库里回看，不凭陈述。",
     )
     add_penalty = (drafting | notified).stays("拟处罚种类", by=HANDLERS, adds=Penalty, law="行政处罚法 第九条")
     drop_penalty = (drafting | notified).stays(
@@ -184,6 +210,7 @@ class DecisionMaking:
             gates.is_corrected,
             gates.was_taught,
             gates.says_why_unpunished,
+            discretion.first_is_checked,
             people.decides_with_power,
             complete.unpunished_is_complete,
         ),

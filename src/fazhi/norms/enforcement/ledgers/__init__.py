@@ -1,5 +1,6 @@
 """The Excel ledgers of enforcement."""
 
+from .benchmarks import BenchmarkLedger, LeniencyLedger, ScaleItemLedger
 from .bodies import BodyLedger, ItemLedger, ProvisionLedger
 from .cases import PenaltyCaseLedger
 from .decisions import DecisionLedger
@@ -10,15 +11,18 @@ from .summaries import SpotPenaltyLedger
 from .teams import TeamLedger
 
 __all__ = [
+    "BenchmarkLedger",
     "BodyLedger",
     "CertificateLedger",
     "DecisionLedger",
     "GrantLedger",
     "ItemLedger",
+    "LeniencyLedger",
     "MeasureLedger",
     "OfficerLedger",
     "PenaltyCaseLedger",
     "ProvisionLedger",
+    "ScaleItemLedger",
     "SpotPenaltyLedger",
     "TeamLedger",
 ]

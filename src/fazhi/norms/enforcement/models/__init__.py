@@ -1,10 +1,12 @@
 """The nouns of enforcement."""
 
+from .benchmarks import Benchmark, LeniencyItem, ScaleItem, ScaleRow
 from .bodies import EnforcementBody, ItemBasis, ItemBody, PowerItem, Provision
 from .case_parts import CaseOfficer, CaseParty, CrimeTransfer, Evidence, Recusal
 from .cases import PenaltyCase
 from .decision_parts import Discussion, Hearing, Penalty, Review, Service, Statement
 from .decisions import Decision
+from .discretion import DiscretionUse
 from .fulfilment import Instalment, Payment, Remedy
 from .measures import Measure, MeasureGoods
 from .officers import AnnualCheck, Certificate, Exam, Officer, ServicePeriod, Suspension, TrainingYear
@@ -12,8 +14,8 @@ from .summaries import SpotPenalty
 from .teams import GrantEvaluation, GrantItem, PowerGrant, TownshipTeam
 
 __all__ = [
-    "AnnualCheck", "CaseOfficer", "CaseParty", "Certificate", "CrimeTransfer", "Discussion", "EnforcementBody", "Evidence", "Exam",
-    "GrantEvaluation", "GrantItem", "Hearing", "Instalment", "ItemBasis", "ItemBody", "Measure", "MeasureGoods", "Officer", "Payment",
-    "Penalty", "PenaltyCase", "Decision", "PowerGrant", "PowerItem", "Provision", "Recusal", "Remedy", "Review", "Service",
-    "ServicePeriod", "Statement", "SpotPenalty", "Suspension", "TownshipTeam", "TrainingYear",
+    "AnnualCheck", "Benchmark", "CaseOfficer", "CaseParty", "Certificate", "CrimeTransfer", "Decision", "DiscretionUse", "Discussion",
+    "EnforcementBody", "Evidence", "Exam", "GrantEvaluation", "GrantItem", "Hearing", "Instalment", "ItemBasis", "ItemBody", "LeniencyItem",
+    "Measure", "MeasureGoods", "Officer", "Payment", "Penalty", "PenaltyCase", "PowerGrant", "PowerItem", "Provision", "Recusal", "Remedy",
+    "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "Statement", "Suspension", "TownshipTeam", "TrainingYear",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from .. import late_fee
+from ..discretion_words import Departure
 from ..execution_words import DeferralKind, RemedyResult, Ruling, Termination
 from ..penalty_limits import PAID, known
 from ..penalty_words import OF_MONEY, OUTCOME_LAW, Outcome, PenaltyKind, Tendency
@@ -40,6 +41,19 @@ class Decision(DecisionTold, Case):
     newer_is_lighter = models.BooleanField("适用较轻的新规定", default=False)
     tendency = models.CharField("裁量情节", max_length=10, choices=Tendency, blank=True)
     tendency_ground = models.TextField("从轻、减轻、从重的理由", blank=True)
+    benchmark_item = models.ForeignKey(
+        "enforcement.ScaleItem", models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name="裁量基准事项"
+    )
+    base_amount = models.DecimalField("罚款的计算基数（元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    circumstances = models.TextField("认定的裁量情形", blank=True)
+    has_benchmark = models.BooleanField("有可以适用的裁量基准", default=False, editable=False)
+    departs_because = models.TextField("调整适用裁量基准的理由", blank=True)
+    departs_by = models.CharField("调整适用的批准", max_length=16, choices=Departure, blank=True)
+    is_outside = models.BooleanField("在裁量基准以外", default=False, editable=False)
+    leniency_item = models.ForeignKey(
+        "enforcement.LeniencyItem", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="轻微违法清单事项"
+    )
+    earlier_offences = models.PositiveSmallIntegerField("回看期内的同类处罚", null=True, editable=False)
     discretion_ref = models.CharField("适用的裁量基准", max_length=160, blank=True)
     discretion_text = models.TextField("裁量说明", blank=True)
     correction_order = models.TextField("责令改正", blank=True)
@@ -98,7 +112,9 @@ class Decision(DecisionTold, Case):
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}罚决〔{year}〕{serial}号", kind="处罚决定")
     search_fields: ClassVar = "number title"
-    acts_with: ClassVar = "unit__parent case__item case__body__unit__parent case__unit party violated basis"
+    acts_with: ClassVar = (
+        "unit__parent case__item case__body__unit__parent case__unit party violated basis benchmark_item__benchmark leniency_item"
+    )
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "行政处罚决定"
@@ -169,6 +185,12 @@ class Decision(DecisionTold, Case):
     @property
     def last_hearing(self) -> Any:
         rows = self.rows("hearings")
+        return rows[-1] if rows else None
+
+    @property
+    def last_use(self) -> Any:
+        """The benchmark as it was last applied."""
+        rows = self.rows("uses")
         return rows[-1] if rows else None
 
     @property

@@ -1,0 +1,7 @@
+"""裁量 as pure functions: from the circumstances of a case to a range, by a benchmark; nothing here knows a database."""
+
+from .ranges import Range, bands, clamped, money
+from .scales import AMBIGUOUS, Row, Scale, Undecided, Weighed
+from .weighing import weigh
+
+__all__ = ["AMBIGUOUS", "Range", "Row", "Scale", "Undecided", "Weighed", "bands", "clamped", "money", "weigh"]
