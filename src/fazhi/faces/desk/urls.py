@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import (
+    beside,
     bulk,
     deadlines,
     doorway,
@@ -82,6 +83,8 @@ urlpatterns = [
     path(f"{RECORD}step/<str:name>/<int:part_pk>/", steps.step, name="part_step"),
     path(f"{RECORD}sign/<str:name>/", signing.sign, name="sign"),
     path(f"{RECORD}clock/<str:name>/", deadlines.clock, name="clock"),
+    path(f"{RECORD}beside/<str:name>/", beside.beside, name="beside"),
+    path(f"{RECORD}beside/<str:name>/sheet/", beside.sheet, name="beside_sheet"),
     path(f"{RECORD}receipt/", receipts.receipt, name="receipt"),
     path(f"{RECORD}receipt/<int:part_pk>/", receipts.receipt, name="party_receipt"),
     path(f"{RECORD}receipt.json", receipts.log_receipt, name="log_receipt"),

@@ -80,6 +80,7 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             "may_restrict": restricting.may_restrict(found, request.user.person),
             "related": dossier.related,
             "is_case": isinstance(found, Case),
+            "beside": [Link(each.title, reverse("desk:beside", args=[label, pk, each.name])) for each in desk.beside],
             "crumbs": crumbs(desk, Link(found.number or "未编号", "")),
             "state": display.state_of(found) if isinstance(found, Case) else "",
             "shape": display.shape_of(found) if isinstance(found, Case) else "",

@@ -46,6 +46,7 @@ class Desk:
     hints: ClassVar[dict[str, str]] = {}  # field → one short sentence below its input
     empty: ClassVar[str] = "还没有记录"
     views: ClassVar[tuple[View, ...]] = ()
+    beside: ClassVar[tuple[Beside, ...]] = ()  # tables of other records that the record's page leads to
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -98,6 +99,34 @@ def units_within(person: Person, roles: Iterable[Role]) -> QuerySet[Unit]:
     for prefix in person.scope(*roles):
         found = found | Unit.objects.filter(path__startswith=prefix)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table beside a record: the record that it opens, and its cells."""
+
+    record: Any
+    cells: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table beside a record holds: what it comes to, in sentences, and its lines, the most telling first."""
+
+    sums: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A table reckoned from other records, of which `told` may show none that the person does not see."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]  # after the record itself
+    told: Callable[[Any, Person], Told]
+    note: str = ""
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)

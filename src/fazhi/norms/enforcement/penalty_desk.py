@@ -12,6 +12,7 @@ from fazhi.kernel.present.declared import Desk, Taken, View
 from .conduct.discretion import in_force
 from .flow.case_opening import PARTY
 from .ledgers import DecisionLedger, MeasureLedger, PenaltyCaseLedger, SpotPenaltyLedger
+from .likeness import ALIKE
 from .models import (
     CaseParty,
     Decision,
@@ -166,6 +167,7 @@ class DecisionDesk(OfPenalties, Desk):
         "remedies": "kind organ filed_on result ended_on result_no",
     }
     corrects = "pay_terms discretion_ref is_public_interest"
+    beside = (ALIKE,)
     hints = HINTS
     empty = "案件调查终结以后，每名当事人各有一份处理决定"
     views = (

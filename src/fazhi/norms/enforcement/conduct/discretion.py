@@ -71,8 +71,8 @@ def circumstances_of(item: ScaleItem, text: str) -> dict[str, str]:
             if not found:
                 raise ValidationError({"circumstances": f"裁量基准没有“{line[:40]}”这一情形；可以写：{'；'.join(sorted(known))}"})
             told[found] = found
-        elif factor not in scale.factors():
-            raise ValidationError({"circumstances": f"裁量基准没有“{factor[:40]}”这一因素；可以写：{'；'.join(scale.factors())}"})
+        elif factor not in scale.factors:
+            raise ValidationError({"circumstances": f"裁量基准没有“{factor[:40]}”这一因素；可以写：{'；'.join(scale.factors)}"})
         else:
             told[factor] = grade
     return told

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
-from .ranges import Range
+from .ranges import Range, bands
 
 AMBIGUOUS = "从轻和从重的情形都有，不能自动抵消；请权衡后选定裁量情节，并写明理由"
 
@@ -28,7 +29,7 @@ class Row:
     column: str = ""  # of a matrix: the grade of the second factor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """One violation of a benchmark; amounts are yuan, or multiples where `is_multiple`."""
 
@@ -41,6 +42,7 @@ class Scale:
     is_multiple: bool = False
     needs_all: frozenset[str] = frozenset()  # levels of tiers whose conditions must all be proved
 
+    @cached_property
     def factors(self) -> dict[str, list[str]]:
         """Factor → its grades in the order of the table, the lowest first."""
         found: dict[str, list[str]] = {}
@@ -51,6 +53,16 @@ class Scale:
         if self.second:
             found[self.second] = list(dict.fromkeys(row.column for row in self.rows))
         return found
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], Row]:
+        """(factor, grade) → its line; of a matrix (grade, grade of the second factor)."""
+        return {(row.grade, row.column) if self.second else (row.factor, row.grade): row for row in self.rows}
+
+    @cached_property
+    def cut(self) -> dict[str, Range]:
+        """The law's range by the general rule, which names the level of an amount."""
+        return bands("general", self.law)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _by_weights(scale: Scale, told: Mapping[str, str], direction: str) -> Found:
     if scale.law.high is None:
         raise Undecided("这一违法行为没有罚款上限，不能按权重累加")
     total, why = scale.start, [f"裁量起点{_percent(scale.start)}"]
-    for factor, grades in scale.factors().items():
+    for factor, grades in scale.factors.items():
         row = _row_of(scale, factor, told.get(factor) or grades[0])
         total += row.weight or 0
         why.append(f"{factor}：{row.grade}（{_percent(row.weight or Decimal(0))}）")
@@ -78,26 +78,24 @@ def _by_weights(scale: Scale, told: Mapping[str, str], direction: str) -> Found:
 
 def level_of(scale: Scale, amount: Decimal) -> str:
     """Between which bounds of the general rule an amount lies."""
-    found = bands("general", scale.law)
-    return next((level for level, band in found.items() if band.holds(amount)), DiscretionLevel.HEAVIER)
+    return next((level for level, band in scale.cut.items() if band.holds(amount)), DiscretionLevel.HEAVIER)
 
 
 def _row_of(scale: Scale, factor: str, grade: str) -> Row:
-    for row in scale.rows:
-        if row.factor == factor and row.grade == grade:
-            return row
-    raise Undecided(f"“{factor}”没有“{grade}”这一情形；可以填：{'、'.join(scale.factors().get(factor, ()))}")
+    if row := scale.cells.get((factor, grade)):
+        return row
+    raise Undecided(f"“{factor}”没有“{grade}”这一情形；可以填：{'、'.join(scale.factors.get(factor, ()))}")
 
 
 def _by_matrix(scale: Scale, told: Mapping[str, str], direction: str) -> Found:
     first = scale.rows[0].factor
-    grade, column = (told.get(factor) or grades[0] for factor, grades in scale.factors().items())
-    for row in scale.rows:
-        if (row.grade, row.column) == (grade, column):
-            middle = row.low if row.high is None else ((row.low or Decimal(0)) + row.high) / 2
-            level = row.level or level_of(scale, middle or Decimal(0))
-            return level, Range(row.low, row.high), [f"{first}：{grade}", f"{scale.second}：{column}"], None
-    raise Undecided(f"裁量基准没有“{grade}”和“{column}”相交的一格")
+    grade, column = (told.get(factor) or grades[0] for factor, grades in scale.factors.items())
+    row = scale.cells.get((grade, column))
+    if row is None:
+        raise Undecided(f"裁量基准没有“{grade}”和“{column}”相交的一格")
+    middle = row.low if row.high is None else ((row.low or Decimal(0)) + row.high) / 2
+    level = row.level or level_of(scale, middle or Decimal(0))
+    return level, Range(row.low, row.high), [f"{first}：{grade}", f"{scale.second}：{column}"], None
 
 
 def _by_bands(scale: Scale, told: Mapping[str, str], direction: str) -> Found:

@@ -179,7 +179,7 @@ class ScaleItem(Case):
         scale = self.scale()
         if self.model == BenchmarkModel.TIERS:
             return "\n".join(f"{DiscretionLevel(row.level).label}：{row.grade}" for row in scale.rows)
-        return "\n".join(f"{factor}：{' / '.join(grades)}" for factor, grades in scale.factors().items())
+        return "\n".join(f"{factor}：{' / '.join(grades)}" for factor, grades in scale.factors.items())
 
     def fault(self) -> str:
         """What is wrong with its rows; empty where it may be published."""

@@ -2,18 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
 from tests.ledgers import round_trip
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.ledger.models import Event
 from fazhi.norms.enforcement.models import Benchmark, Decision, LeniencyItem, ScaleItem, ScaleRow
 
 from .factories import at
-from .penalties import decision_of, evidence, filed, lead, notified, proposed, reviewed, take
+from .penalties import concluded, decision_of, evidence, filed, lead, notified, party, proposed, reviewed, take
 
 DRAFTED, PUBLISHED = date(2025, 1, 6), date(2025, 3, 3)
 TIERS = (("清除及时", "lighter", 1000, 3000), ("倾倒三立方米以上", "usual", 3000, 6000), ("拒不清除", "heavier", 6000, 10000))
@@ -205,3 +208,41 @@ def test_the_ledgers_come_back(bureau):
     listed(bureau)
     for label in ("enforcement.benchmark", "enforcement.scaleitem", "enforcement.leniencyitem"):
         assert set(round_trip(registry.find("ledgers", label), bureau.keeper)) == {"same"}, label
+
+
+def test_what_a_draft_would_change_is_seen_case_by_case_before_it_is_adopted(bureau, client):
+    item = in_use(bureau)
+    decision = take(
+        bureau,
+        notified(bureau, reviewed(bureau, applied(bureau, proposed(bureau, fine=3500), item))),
+        "decide",
+        date(2025, 9, 22),
+    )
+    draft = drafted(bureau, title="荷塘区裁量基准（修订草案）")
+    scaled(bureau, draft, [("倾倒三立方米以上", "usual", 4000, 6000), ("清除及时", "lighter", 1000, 4000)])
+    at_page = f"/desk/enforcement.benchmark/{draft.pk}/beside/what-if/"
+    client.force_login(bureau.keeper.account)
+    page = client.get(at_page).content.decode()
+    assert "低于新幅度：1 件" in page and f"/desk/enforcement.decision/{decision.pk}/" in page
+    assert "3000.00元—6000.00元" in page and "4000.00元—6000.00元" in page
+    book = load_workbook(BytesIO(b"".join(client.post(f"{at_page}sheet/").streaming_content)))
+    assert [row[7] for row in book.active.iter_rows(values_only=True) if row[0] == decision.number] == ["低于新幅度"]
+    assert Event.objects.filter(act="export", title="导出裁量测算 1 行").count() == 1
+    assert Decision.objects.get(pk=decision.pk).version == decision.version
+
+
+def test_like_cases_stand_side_by_side_and_a_stranger_sees_none(bureau, client):
+    item = in_use(bureau)
+    first = take(bureau, notified(bureau, reviewed(bureau, applied(bureau, proposed(bureau), item))), "decide", date(2025, 9, 22))
+    other = decision_of(concluded(bureau, filed(bureau, lead(bureau, party(name="另一家公司", credit_code="")))))
+    other = applied(bureau, proposed(bureau, other), item)
+    client.force_login(bureau.keeper.account)
+    page = client.get(f"/desk/enforcement.decision/{other.pk}/beside/alike/").content.decode()
+    assert first.number in page and "倾倒三立方米以上" in page and "不算离散度" in page
+    assert (
+        f"/desk/enforcement.decision/{other.pk}/beside/alike/"
+        in client.get(f"/desk/enforcement.decision/{other.pk}/").content.decode()
+    )
+    assert client.get(f"/desk/enforcement.decision/{other.pk}/beside/nothing/").status_code == 404
+    client.force_login(bureau.world.stranger.account)
+    assert client.get(f"/desk/enforcement.decision/{other.pk}/beside/alike/").status_code == 404
