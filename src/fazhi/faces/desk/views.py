@@ -81,7 +81,7 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             "related": dossier.related,
             "is_case": isinstance(found, Case),
             "beside": [Link(each.title, reverse("desk:beside", args=[label, pk, each.name])) for each in desk.beside],
-            "crumbs": crumbs(desk, Link(found.number or "未编号", "")),
+            "crumbs": crumbs(desk, Link(found.number or ("未编号" if found.numbering else str(found)), "")),
             "state": display.state_of(found) if isinstance(found, Case) else "",
             "shape": display.shape_of(found) if isinstance(found, Case) else "",
             "correct_url": reverse("desk:correct", args=[label, pk]),
