@@ -8,10 +8,10 @@ from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, Taken, View
 
 from . import review_desk  # noqa: F401  standards, plans, files, sheets
-from .ledgers import InstrumentLedger, ReminderLedger, SupervisionLedger
-from .models import Instrument, Reminder, Supervision
+from .ledgers import ComplaintLedger, InstrumentLedger, ReminderLedger, SupervisionLedger
+from .models import Complaint, Instrument, Reminder, Supervision
 
-LEDGERS = (ReminderLedger, SupervisionLedger, InstrumentLedger)
+LEDGERS = (ComplaintLedger, ReminderLedger, SupervisionLedger, InstrumentLedger)
 # The kinds of units that enforce; who supervises is none of them.
 ENFORCING = (UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.POLICE, UnitKind.COUNTY, UnitKind.OTHER)
 
@@ -54,7 +54,7 @@ HINTS = {
 class ReminderDesk(OfOversight, Desk):
     model = Reminder
     icon = "bell"
-    place = 60
+    place = 71
     columns = "title number body kind sent_on state due_on"
     filters = "unit state kind sent_on outcome"
     sorts = "opened_on sent_on due_on"
@@ -69,7 +69,7 @@ class ReminderDesk(OfOversight, Desk):
 class SupervisionDesk(OfOversight, Desk):
     model = Supervision
     icon = "eye"
-    place = 61
+    place = 72
     columns = "title number body source filed_on state due_on"
     filters = "unit state source level conclusion filed_on end"
     sorts = "opened_on filed_on due_on"
@@ -98,7 +98,7 @@ class SupervisionDesk(OfOversight, Desk):
 class InstrumentDesk(OfOversight, Desk):
     model = Instrument
     icon = "paper"
-    place = 62
+    place = 73
     columns = "title number case kind served_on state due_on"
     together = "case"
     filters = "unit state kind served_on verified"
@@ -122,3 +122,25 @@ class InstrumentDesk(OfOversight, Desk):
     def begun_from(cls, record: Supervision) -> Taken:
         """From the case's page: its own unit, and no other case to mistake it for."""
         return Taken(given={"case": record, "unit": record.unit})
+
+
+class ComplaintDesk(OfOversight, Desk):
+    model = Complaint
+    icon = "warning"
+    place = 70
+    columns = "title number body unit kind state due_on"
+    together = "body"
+    filters = "unit state kind opened_on is_true"
+    sorts = "opened_on due_on"
+    form = "unit kind body_told content happened_on complainant phone wants_secrecy in_remedy"
+    folds = "happened_on"
+    facts = f"{form} body accepted_on is_true answer refused_because supervision"
+    corrects = "kind body_told happened_on"
+    hints = {
+        "wants_secrecy": "选“是”的自动限制查阅，只有承办人和核准人看得到",
+        "in_remedy": "已经申请复议或者起诉的不受理，告知由复议机关、人民法院处理",
+        "body": "核实以后选执法机关",
+        "answer": "投诉举报人凭查询码看得到这段话",
+    }
+    empty = "还没有投诉举报。群众可以在门户上提交，也可以在这里登记来电、来访"
+    views = (View("待受理", "state=received&sort=due_on"), View("核查中", "state=accepted&sort=due_on"))

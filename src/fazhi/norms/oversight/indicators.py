@@ -5,7 +5,7 @@ from django.db.models import Q
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span
 
 from . import review_indicators  # noqa: F401  what is counted of reviewed files
-from .models import Accountability, Instrument, Reminder, Supervision
+from .models import Accountability, Complaint, Instrument, Reminder, Supervision
 from .words import DISPOSING, OF_CERTIFICATES, RECTIFIED, InstrumentKind, ObjectionResult
 
 SENT = Q(sent_on__isnull=False)
@@ -63,3 +63,11 @@ class AccountabilityIndicators(Indicators):
     model = Accountability
     accountable = Count("监督责任追究", unit="人次", on="decided_on")
     certificates_ordered = Count("监督决定暂扣、收回执法证", unit="本", on="decided_on", where=Q(kind__in=OF_CERTIFICATES))
+
+
+class ComplaintIndicators(Indicators):
+    model = Complaint
+    complaints = Count("执法投诉举报")
+    complaint_closed_rate = Rate("投诉办结率", of=Q(closed_on__isnull=False), note="答复和不予受理的都是办结")
+    complaint_in_time_rate = Rate("投诉按期办结率", among=Q(closed_on__isnull=False), of=Q(overran=False), on="closed_on")
+    complaint_true_rate = Rate("投诉属实率", among=Q(is_true__isnull=False), of=Q(is_true=True), on="closed_on")

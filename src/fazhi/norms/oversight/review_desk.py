@@ -40,7 +40,7 @@ class OfReviews:
 class TemplateDesk(OfReviews, Desk):
     model = ScoringTemplate
     icon = "scales"
-    place = 68
+    place = 78
     columns = "name unit kind basis valid_from valid_to"
     filters = "unit kind valid_to"
     sorts = "valid_from"
@@ -57,12 +57,12 @@ class TemplateDesk(OfReviews, Desk):
 class PlanDesk(OfReviews, Desk):
     model = ReviewPlan
     icon = "board"
-    place = 65
+    place = 75
     columns = "title number year method drawn_on state due_on"
     filters = "unit state year method drawn_on"
     sorts = "opened_on drawn_on"
     form = "unit title year kinds period_from period_to method per_stratum template source source_on focus"
-    facts = f"{form} committed_on plan_hash source_text drawn_on main_problems suggestions reported_on circular_to circulated_on"
+    facts = f"{form} committed_on plan_hash source_text drawn_on main_problems suggestions reported_on circular_to circular_no circulated_on"
     parts = "strata"
     part_columns = {"strata": "body kind size quota root"}
     corrects = "focus"
@@ -81,7 +81,7 @@ class PlanDesk(OfReviews, Desk):
 class FileDesk(OfReviews, Desk):
     model = ReviewedFile
     icon = "file"
-    place = 66
+    place = 76
     columns = "title body plan total final_grade state due_on"
     together = "body plan"
     filters = "unit state plan kind final_grade closed_on"
@@ -108,7 +108,7 @@ class SheetDesk(OfReviews, Desk):
     model = ScoreSheet
     title = "我的评分表"
     icon = "edit"
-    place = 67
+    place = 77
     columns = "title place total signed_on state due_on"
     filters = "state place signed_on"
     sorts = "opened_on due_on"

@@ -28,3 +28,5 @@ OBJECTION_DAYS = CityRule(
 RECHECK_DAYS = CityRule("oversight.recheck_days", "评查结果复核期限", 10, "个工作日", note="广东省行政执法案卷评查办法第十二条。")
 FIXING_DAYS = CityRule("oversight.fixing_days", "评查问题整改期限", 30, "日", note="由本市定。")
 SAMPLE_SIZE = CityRule("oversight.sample_size", "每个单位每类案卷抽取数", 5, "卷", note="由评查方案定；不足的全部抽取。")
+COMPLAINT_ACCEPT_DAYS = CityRule("oversight.complaint_accept_days", "执法投诉举报受理期限", 5, "个工作日", note=LOCAL)
+COMPLAINT_ANSWER_DAYS = CityRule("oversight.complaint_answer_days", "执法投诉举报答复期限", 60, "日", note=LOCAL)

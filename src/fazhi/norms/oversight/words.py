@@ -147,3 +147,15 @@ class AccountabilityKind(TextChoices):
 
 OF_CERTIFICATES = (AccountabilityKind.SUSPENSION, AccountabilityKind.TAKING_BACK)
 TRANSFERS = (AccountabilityKind.SUPERVISORS, AccountabilityKind.POLICE, AccountabilityKind.PROCURATORATE)
+
+
+class ComplaintKind(TextChoices):
+    INACTION = "inaction", "不作为、有案不立"
+    FINES = "fines", "乱罚款、乱收费"
+    CHECKS = "checks", "重复检查、乱检查"
+    SEALING = "sealing", "乱查封、乱扣押"
+    PROFIT = "profit", "异地、趋利执法"
+    MANNER = "manner", "态度粗暴、不文明"
+    UNFAIR = "unfair", "处理不公、同案不同罚"
+    PROCEDURE = "procedure", "不出示证件、不按程序"
+    OTHER = "other", "其他"

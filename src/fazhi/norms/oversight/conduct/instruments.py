@@ -6,6 +6,7 @@ from ..limits import frozen
 from ..models import Instrument
 from ..profiles import effects_of
 from ..words import Verdict
+from .issuing import makes
 
 
 def take_down(instrument: Instrument, act: Acting) -> None:
@@ -16,6 +17,7 @@ def take_down(instrument: Instrument, act: Acting) -> None:
 def issue(instrument: Instrument, act: Acting) -> None:
     instrument.issued_on = act.on
     instrument.effects = effects_of(frozen(instrument.case), instrument.kind)
+    makes("oversight.instrument", instrument, act)
 
 
 def serve(instrument: Instrument, act: Acting) -> None:

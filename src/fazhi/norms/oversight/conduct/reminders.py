@@ -5,10 +5,12 @@ from fazhi.kernel.records.rowkeys import give_keys
 
 from ..models import Reminder, Supervision
 from ..words import Source
+from .issuing import makes
 
 
 def send(reminder: Reminder, act: Acting) -> None:
     reminder.sent_on = act.on
+    makes("oversight.reminder", reminder, act)
 
 
 def note_reply(reminder: Reminder, act: Acting) -> None:

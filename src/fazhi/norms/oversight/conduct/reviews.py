@@ -17,9 +17,11 @@ from fazhi.kernel.records.rowkeys import give_keys
 
 from ..gates.reviews import differs
 from ..models import Problem, ReviewedFile, ReviewPlan, ScoreSheet, Stratum, Supervision
+from ..models.plans import CIRCULAR_NO
 from ..review_words import FileKind, Grade, Method, Place
 from ..rules import GRADES, SCORE_GAP
 from ..words import Source
+from .issuing import makes
 
 
 def list_external(plan: ReviewPlan, act: Acting) -> None:
@@ -105,6 +107,8 @@ def report(plan: ReviewPlan, act: Acting) -> None:
 
 def circulate(plan: ReviewPlan, act: Acting) -> None:
     plan.circulated_on, plan.closed_on = act.on, act.on
+    act.number(plan, CIRCULAR_NO, "circular_no")
+    makes("oversight.circular", plan, act)
 
 
 # A file

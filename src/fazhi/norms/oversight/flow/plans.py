@@ -12,7 +12,7 @@ from ..models import ReviewPlan, Stratum
 class ReviewPlanFlow(Flow):
     model = ReviewPlan
     importers = (SUPERVISOR,)
-    register = Register("拟评查方案", by=SUPERVISOR, law=REVIEWED)
+    register = Register("拟评查方案", by=SUPERVISOR, numbers=True, law=REVIEWED)
 
     preparing = State("拟订中", due=Unlimited("年度评查由本级安排"))
     committed = State("已锁定，待抽取", due=Unlimited("随机源公布以后抽取"))
@@ -66,7 +66,6 @@ class ReviewPlanFlow(Flow):
         "印发通报",
         by=LEADER,
         asks="circular_to!",
-        numbers=True,
         does=does.circulate,
         issues="oversight.circular",
         law=REVIEWED,

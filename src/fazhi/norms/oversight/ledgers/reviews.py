@@ -89,6 +89,7 @@ class PlanLedger(Ledger):
         Column("建议", "suggestions"),
         Column("总报告日期", "reported_on", kind="date"),
         Column("主送机关", "circular_to"),
+        Column("通报文号", "circular_no", note="由系统编号，导入时不读"),
         Column("通报日期", "circulated_on", kind="date"),
         state_of(P),
     )

@@ -2,6 +2,7 @@
 
 from .case_parts import Accountability, BodyStatement, CaseSupervisor, Finding, SupervisedAct
 from .cases import Supervision
+from .complaints import Complaint
 from .files import Deduction, Problem, ReviewedFile, ScoreSheet
 from .instruments import Instrument
 from .plans import ReviewPlan, Stratum
@@ -9,6 +10,6 @@ from .reminders import Reminder
 from .templates import ScoringTemplate, TemplateItem
 
 __all__ = [
-    "Accountability", "BodyStatement", "CaseSupervisor", "Deduction", "Finding", "Instrument", "Problem", "Reminder", "ReviewPlan",
+    "Accountability", "BodyStatement", "CaseSupervisor", "Complaint", "Deduction", "Finding", "Instrument", "Problem", "Reminder", "ReviewPlan",
     "ReviewedFile", "ScoreSheet", "ScoringTemplate", "Stratum", "SupervisedAct", "Supervision", "TemplateItem",
 ]  # fmt: skip

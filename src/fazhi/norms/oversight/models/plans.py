@@ -19,6 +19,7 @@ from ..rules import SAMPLE_SIZE
 from .templates import ScoringTemplate
 
 FORMAT = "fazhi-file-review@v1"
+CIRCULAR_NO = Numbering("{unit}执评〔{year}〕{serial}号", kind="案卷评查通报")
 
 
 class ReviewPlan(Case):
@@ -46,10 +47,11 @@ class ReviewPlan(Case):
     suggestions = models.TextField("建议", blank=True)
     reported_on = models.DateField("总报告日期", null=True, editable=False)
     circular_to = models.CharField("主送机关", max_length=200, blank=True)
+    circular_no = models.CharField("通报文号", max_length=120, blank=True, editable=False)
     circulated_on = models.DateField("通报日期", null=True, editable=False)
 
     readers: ClassVar = OF_REVIEWS
-    numbering: ClassVar = Numbering("{unit}执评〔{year}〕{serial}号", kind="案卷评查通报")
+    numbering: ClassVar = Numbering("{unit}评查〔{year}〕{serial}号", kind="案卷评查方案")
     search_fields: ClassVar = "number title"
     acts_with: ClassVar = "template"
 

@@ -178,8 +178,8 @@ class CircularPaper(Paper):
     title = "案卷评查通报"
     of = ReviewPlan
     name = "circular"
-    mandatory = {"number": "文号", "main_problems": "主要问题", "suggestions": "建议", "circular_to": "主送机关"}
-    asked_in = {"number": "circulate"}
+    mandatory = {"circular_no": "文号", "main_problems": "主要问题", "suggestions": "建议", "circular_to": "主送机关"}
+    asked_in = {"circular_no": "circulate"}
     is_sealed_by_body = by_step = True
 
     def heading(self, record: ReviewPlan) -> str:
@@ -192,7 +192,7 @@ class CircularPaper(Paper):
             f"{name}文件",
             name,
             on=record.circulated_on or "",
-            number=record.number,
+            number=record.circular_no,
             to=record.circular_to.rstrip("：:"),
             printed_by=name,
             printed_on=record.circulated_on or "",

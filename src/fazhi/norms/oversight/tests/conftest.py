@@ -7,6 +7,6 @@ from .factories import office
 
 
 @pytest.fixture
-def lotus(world):
+def lotus(world, chinese_font):
     """荷塘区: an urban management bureau that is supervised, three supervisors and a head."""
     return once(office, world)

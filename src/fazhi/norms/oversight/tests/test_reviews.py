@@ -196,7 +196,7 @@ def test_a_circular_waits_for_every_file(lotus):
         step(told(lotus, file, ENOUGH, ENOUGH), "agree", lotus.first, date(2025, 9, 16))
     made = step(ReviewPlan.objects.get(), "report", lotus.first, date(2025, 9, 17), **words)
     made = step(made, "circulate", lotus.leader, date(2025, 9, 18), circular_to="各行政执法单位")
-    assert (made.state, made.number) == ("circulated", "荷塘区执评〔2025〕1号")
+    assert (made.state, made.circular_no) == ("circulated", "荷塘区执评〔2025〕1号")
     assert evaluate("oversight.files_reviewed", on=date(2025, 12, 31)).value == 4
 
 
