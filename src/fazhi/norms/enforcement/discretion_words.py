@@ -48,6 +48,7 @@ class FineBase(TextChoices):
     GOODS = "goods", "货值金额的倍数"
     GAINS = "gains", "违法所得的倍数"
     INVESTMENT = "investment", "总投资额的比例"
+    COST = "cost", "处置费用、所收费用等的倍数"
     COUNT = "count", "按人次、按日（元）"
 
 

@@ -1,6 +1,7 @@
 """`fazhi ledger`: Excel ledgers 台账 in and out, through the same gates as by hand."""
 
 import json
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ import click
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from pdfplumber.utils.exceptions import PdfminerException
 from rich.console import Console
 from rich.progress import Progress
 
 from fazhi.city import lay_questions
-from fazhi.faces.desk.ledgers import arriving, blank, exporting, leaving, running, work
+from fazhi.faces.desk.ledgers import arriving, blank, exporting, leaving, running, work, writing
 from fazhi.faces.desk.ledgers.findings import LABELS, Preview
 from fazhi.faces.desk.ledgers.guard import Refused
 from fazhi.faces.desk.ledgers.keeping import ImportRun
@@ -24,6 +26,8 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Account, Person, Unit
 from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.present.declared import Ledger
+from fazhi.norms.enforcement.discretion import tables
+from fazhi.norms.enforcement.ledgers import ScaleItemLedger, published
 
 from .places import Target
 
@@ -47,6 +51,36 @@ def listed(as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False))
     for label, title, headers in () if as_json else rows:
         click.echo(f"{label}  {title}  {'、'.join(headers)}")
+
+
+@command.command("tables")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", required=True, help="The code of the unit that keeps the benchmark.")
+@click.option("--benchmark", required=True, help="The key of the benchmark's file (文件序号) that the items belong to.")
+@click.option("--out", type=Target(), required=True, help="The ledger of benchmark items, to be completed and imported.")
+@click.option("--cells", type=Target(), help="What became of every cell, as csv: page, table, row, column, fate, why, text.")
+@click.option("--pages", default="", help="Some pages alone, as 16,17.")
+def tables_(file: Path, unit: str, benchmark: str, out: Path, cells: Path | None, pages: str) -> None:
+    """Read published tables of discretion 裁量表 from a PDF into a ledger. Exit code 3 when some cells could not be read."""
+    try:
+        found = tables.read(file, [int(page) for page in pages.split(",") if page])
+    except (PdfminerException, ValueError, IndexError) as error:
+        raise click.ClickException(
+            f"读不了 {file.name}：不是可以读的 PDF，或者没有这些页（{error or type(error).__name__}）"
+        ) from error
+    heads = [writing.Column(column.header) for column in ScaleItemLedger.columns]
+    amount = writing.write_xlsx(
+        out, ScaleItemLedger.title, heads, published.rows(found.items, unit, benchmark, timezone.localdate())
+    )
+    if cells:
+        told = [(c.page, c.table, c.row, c.column, str(c.fate), c.because, c.text) for c in found.cells]
+        with cells.open("wb") as target:
+            writing.write_csv(target, [writing.Column(head) for head in ("页", "表", "行", "列", "去向", "原因", "内容")], told)
+    counts = Counter(str(cell.fate) for cell in found.cells)
+    click.echo(
+        f"{amount} 项违法行为，{len(found.cells)} 格：{'，'.join(f'{fate} {counts[fate]}' for fate in map(str, tables.Fate) if counts[fate])}"
+    )
+    raise SystemExit(3 if counts[str(tables.Fate.DOUBTFUL)] else 0)
 
 
 @command.command("import")
