@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model, prefetch_related_objects
 from django.utils import timezone
 
+from fazhi.kernel.calendar.moments import legal_day
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.models import parts_of
 from fazhi.kernel.records.rowkeys import next_keys
@@ -59,7 +60,7 @@ def moment(at: date) -> datetime:
 
 def has_come(what: str, on: date) -> None:
     """A ledger tells what was done; nothing was done tomorrow."""
-    if on > timezone.localdate():
+    if legal_day(on) > timezone.localdate():
         raise NotAllowed(f"“{what}”的日期 {on} 还没有到，台账只登记已经办理的事")
 
 

@@ -9,10 +9,11 @@ from fazhi.kernel.indicators.coverage import UnitCount
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Standing, Sum
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.windows import STOCK
-from fazhi.kernel.org.models import Unit, UnitKind
+from fazhi.kernel.org.models import Grant, Unit, UnitKind
 
-from . import benchmark_indicators, penalty_indicators  # noqa: F401  what is counted of discretion and of penalties
+from . import benchmark_indicators, penalty_indicators, publicity_indicators  # noqa: F401  of discretion, penalties, publicity
 from .models import Certificate, EnforcementBody, Officer, PowerGrant, ServicePeriod, Suspension, TownshipTeam, TrainingYear
+from .roles import REVIEWER
 from .words import ON_BOOKS, CertificateKind, Service
 
 OFFICERS = (CertificateKind.NATIONAL, CertificateKind.DEPARTMENT)
@@ -70,6 +71,13 @@ class OfficerIndicators(Indicators):
     model = Officer
     qualified_rate = Rate(
         "执法人员法律职业资格占比", among=Q(is_auxiliary=False, state="serving"), of=~Q(legal_qualification=""), window=STOCK
+    )
+    reviewer_rate = Rate(
+        "法制审核人员占比",
+        among=Q(is_auxiliary=False, state="serving"),
+        of=Q(Exists(Grant.objects.filter(person=OuterRef("person"), role=REVIEWER))),
+        window=STOCK,
+        note="国办发〔2018〕118号第十一条：原则上不少于本单位执法人员的百分之五",
     )
 
 

@@ -107,7 +107,7 @@ class PenaltyCaseDesk(OfPenalties, Desk):
     sorts = "opened_on filed_on due_on"
     form = "unit source lead_on item body act_start act_end act_place facts harms_safety is_emergency"
     asks_parts = "parties"
-    begins = "enforcement.measure"
+    begins = "enforcement.measure enforcement.recording"
     asks_of = {"parties": PARTY}
     folds = "act_end harms_safety is_emergency guardian responsibility confirmed_address consents_electronic"
     facts = (
@@ -166,6 +166,7 @@ class DecisionDesk(OfPenalties, Desk):
         "instalments": "due_on amount",
         "remedies": "kind organ filed_on result ended_on result_no",
     }
+    begins = "enforcement.publication"
     corrects = "pay_terms discretion_ref is_public_interest"
     beside = (ALIKE,)
     hints = HINTS

@@ -3,13 +3,14 @@
 Amounts are totals and nothing else: no unit is ranked, aimed at or appraised by them (行政处罚法 第七十四条第三款).
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span, Sum
 
 from .execution_words import OVERTURNED, RemedyKind, Ruling
-from .models import CrimeTransfer, Decision, Hearing, Measure, PenaltyCase, Remedy, SpotPenalty, Statement
+from .models import CrimeTransfer, Decision, Hearing, Measure, PenaltyCase, Recording, Remedy, SpotPenalty, Statement
 from .penalty_words import COERCIVE, UNPUNISHED, Accepted, Attendance, Outcome, PenaltyKind, PoliceAnswer, Tendency
+from .publicity_words import Stage
 
 PUNISHED = Q(outcome=Outcome.PENALTY)
 APPLIED = PUNISHED & Q(benchmark_item__isnull=False)
@@ -25,6 +26,13 @@ class DecisionIndicators(Indicators):
     mitigated = Count("减轻行政处罚", on="decided_on", where=PUNISHED & Q(tendency=Tendency.MITIGATED))
     lighter = Count("从轻行政处罚", on="decided_on", where=PUNISHED & Q(tendency=Tendency.LIGHTER))
     reviewed = Count("重大处罚决定法制审核", on="decided_on", where=Q(was_reviewed=True))
+    review_cover_rate = Rate(
+        "法制审核覆盖率",
+        among=PUNISHED & (Q(case__is_complex=True) | Q(review_asked_on__isnull=False)),
+        of=Q(was_reviewed=True),
+        on="decided_on",
+        note="分母为情节复杂、重大违法或者送审的处罚决定",
+    )
     review_corrected = Count("法制审核纠错", on="decided_on", where=Q(was_reviewed=True, was_corrected_by_review=True))
     ordinary_fines = Sum("普通程序罚款金额", field="fine", unit="元", on="decided_on", note="以决定书为准，只作合计")
     ordinary_gains = Sum(
@@ -108,3 +116,10 @@ class MeasureIndicators(Indicators):
     model = Measure
 
     coercive = Count("行政强制措施", on="applied_on", where=Q(kind__in=COERCIVE), note="先行登记保存不是行政强制措施")
+    recorded_rate = Rate(
+        "音像应录尽录率",
+        among=Q(kind__in=COERCIVE),
+        of=Q(Exists(Recording.objects.filter(case=OuterRef("case"), stage=Stage.SEALING))),
+        on="applied_on",
+        note="行政强制措施所在案件有查封、扣押环节的音像记录",
+    )

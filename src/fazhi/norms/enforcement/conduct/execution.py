@@ -8,6 +8,7 @@ from fazhi.kernel.records.querysets import lock
 from ..execution_words import OVERTURNED
 from ..models import Decision
 from ..models.fulfilment import last_day
+from .publicity import recall_all
 
 DEFERRAL_NO = Numbering("{unit}延分〔{year}〕{serial}号", kind="延期分期")
 URGE_NO = Numbering("{unit}催〔{year}〕{serial}号", kind="催告")
@@ -44,6 +45,7 @@ def end_remedy(decision: Decision, act: Acting) -> None:
 
 def revoke(decision: Decision, act: Acting) -> None:
     decision.revoked_on = act.on
+    recall_all(decision, act)
 
 
 def close(decision: Decision, act: Acting) -> None:

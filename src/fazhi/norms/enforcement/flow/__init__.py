@@ -6,6 +6,7 @@ from .certificates import CertificateFlow
 from .decisions import DecisionFlow
 from .grants import PowerGrantFlow
 from .measures import MeasureFlow
+from .publicity import PublicationFlow, RecordingFlow
 from .registers import OfficerFlow, PowerItemFlow
 from .summaries import SpotPenaltyFlow
 
@@ -19,5 +20,7 @@ __all__ = [
     "DecisionFlow",
     "PowerGrantFlow",
     "PowerItemFlow",
+    "PublicationFlow",
+    "RecordingFlow",
     "SpotPenaltyFlow",
 ]

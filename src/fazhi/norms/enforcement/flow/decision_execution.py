@@ -5,6 +5,7 @@ from fazhi.kernel.org.roles import LEADER, SCHEDULE
 from ..conduct import decisions as deciding
 from ..conduct import execution as does
 from ..gates import execution as gates
+from ..gates import publicity as public
 from ..models import Instalment, Payment, Remedy, Service
 from ..roles import HANDLERS
 from .decision_making import DecisionMaking as S
@@ -132,6 +133,13 @@ class Execution:
         danger=True,
         law="行政处罚法 第七十五条第二款",
         tells="已经公开的，三日内撤回并公开说明理由。文字错误用“更正文书”补正，不是撤销。",
+    )
+    note_publication = (S.issued | AFTER).stays(
+        "登记公开",
+        by=(*HANDLERS, LEADER),
+        needs=(public.is_published,),
+        law="行政处罚法 第四十八条第一款",
+        tells="公示发布时自动登记。",
     )
     withdraw = S.revoked.stays(
         "撤回公开", by=HANDLERS, asks="withdrawn_on! withdrawn_because!", law="行政处罚法 第四十八条第二款"

@@ -60,7 +60,7 @@ class DecisionFlow(Execution, S, Flow):
         "处罚决定公开期限",
         lambda decision: limits.of_publication(decision) if _is_published(decision) else None,
         starts=S.decide,
-        stops=(E.revoke, E.close),
+        stops=(E.note_publication, E.revoke, E.close),
         remind=(3, 1),
         theirs=True,
     )

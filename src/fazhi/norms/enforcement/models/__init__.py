@@ -10,12 +10,13 @@ from .discretion import DiscretionUse
 from .fulfilment import Instalment, Payment, Remedy
 from .measures import Measure, MeasureGoods
 from .officers import AnnualCheck, Certificate, Exam, Officer, ServicePeriod, Suspension, TrainingYear
+from .publicity import Consultation, Publication, Recording
 from .summaries import SpotPenalty
 from .teams import GrantEvaluation, GrantItem, PowerGrant, TownshipTeam
 
 __all__ = [
-    "AnnualCheck", "Benchmark", "CaseOfficer", "CaseParty", "Certificate", "CrimeTransfer", "Decision", "DiscretionUse", "Discussion",
+    "AnnualCheck", "Benchmark", "CaseOfficer", "CaseParty", "Certificate", "Consultation", "CrimeTransfer", "Decision", "DiscretionUse", "Discussion",
     "EnforcementBody", "Evidence", "Exam", "GrantEvaluation", "GrantItem", "Hearing", "Instalment", "ItemBasis", "ItemBody", "LeniencyItem",
-    "Measure", "MeasureGoods", "Officer", "Payment", "Penalty", "PenaltyCase", "PowerGrant", "PowerItem", "Provision", "Recusal", "Remedy",
+    "Measure", "MeasureGoods", "Officer", "Payment", "Penalty", "PenaltyCase", "PowerGrant", "PowerItem", "Provision", "Publication", "Recording", "Recusal", "Remedy",
     "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "Statement", "Suspension", "TownshipTeam", "TrainingYear",
 ]  # fmt: skip
