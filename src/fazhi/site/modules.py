@@ -17,6 +17,7 @@ KERNEL = [
 MODULES = [
     "fazhi.governance.institutions",
     "fazhi.norms.enforcement",
+    "fazhi.norms.spot_checks",
     "fazhi.norms.oversight",
     "fazhi.services.mediation",
     "fazhi.services.advice",

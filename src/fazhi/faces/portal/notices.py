@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import CharField, Field, Model, Q, QuerySet, TextField
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from fazhi.faces.desk import display
@@ -42,7 +43,7 @@ def notice(request: HttpRequest, key: str) -> HttpResponse:
     """One register, searched and leafed through."""
     found, text = notice_of(key), request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = _whole(request.GET.get("page", ""))
-    told = list(told_rows(found, text, (page - 1) * EACH, EACH + 1))
+    told = list(told_records(found, text, (page - 1) * EACH, EACH + 1))
     columns = labels(found)
     return render(
         request,
@@ -51,11 +52,35 @@ def notice(request: HttpRequest, key: str) -> HttpResponse:
             "notice": found,
             "text": text,
             "columns": [Column(label) for label in columns],
-            "rows": [Row(row[0], cells=_cells(row[1:], columns[1:])) for row in told[:EACH]],
+            "rows": _rows(found, told[:EACH], columns),
             "pager": _pager(page, len(told), text),
             "crumbs": [Link("首页", "/"), Link("公开", "/notices/"), Link(found.title, "")],
         },
     )
+
+
+def _rows(notice: Notice, told: list[tuple[Any, list[str]]], columns: list[str]) -> list[Row]:
+    """Each leads to its file, where it has one."""
+    return [
+        Row(
+            row[0],
+            reverse("portal:notice_file", args=[notice.key, record.pk]) if notice.file else "",
+            cells=_cells(row[1:], columns[1:]),
+        )
+        for record, row in told
+    ]
+
+
+def notice_file(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """What one row is proved by, for anybody to take; 404 for what is not published."""
+    found = notice_of(key)
+    record = found.rows().filter(pk=pk).first() if found.file else None
+    if record is None:
+        raise Http404
+    name, content = found.file(record)
+    answer = HttpResponse(content, content_type="application/json")
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer
 
 
 def _whole(text: str) -> int:
@@ -87,13 +112,18 @@ def labels(notice: Notice) -> list[str]:
 
 def told_rows(notice: Notice, text: str = "", first: int = 0, most: int | None = None) -> Iterator[list[str]]:
     """Rows in words, from one on, so many; those that hold a text, if one is given."""
+    return (row for _, row in told_records(notice, text, first, most))
+
+
+def told_records(notice: Notice, text: str = "", first: int = 0, most: int | None = None) -> Iterator[tuple[Any, list[str]]]:
+    """The same, each with its record."""
     names, last = notice.columns.split(), None if most is None else first + most
     rows = notice.rows()
     if isinstance(rows, QuerySet):
         rows = rows.filter(_holding(rows.model, names, text)) if text else rows
-        return ([told(record, name) for name in names] for record in _read(rows[first:last]))
-    whole = ([told(record, name) for name in names] for record in rows)
-    return islice((row for row in whole if any(text in cell for cell in row)), first, last)
+        return ((record, [told(record, name) for name in names]) for record in _read(rows[first:last]))
+    whole = ((record, [told(record, name) for name in names]) for record in rows)
+    return islice(((record, row) for record, row in whole if any(text in cell for cell in row)), first, last)
 
 
 def _read(rows: QuerySet[Any]) -> Iterable[Any]:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("follow/matter/step/<str:name>/<int:pk>/", follow_pages.step, name="part_step"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<str:key>/", notices.notice, name="notice"),
+    path("notices/<str:key>/<int:pk>/file/", notices.notice_file, name="notice_file"),
     path("notices/<str:key>/table.csv", notices.notice_table, name="notice_table"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<int:pk>/", figures.figure, name="figure"),

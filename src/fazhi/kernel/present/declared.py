@@ -277,6 +277,7 @@ class Notice:
     law: str = ""
     note: str = ""
     words: Mapping[str, str] = field(default_factory=dict)  # column → its head, where the field has none
+    file: Callable[[Any], tuple[str, bytes]] | None = None  # from a row to the file that anybody may take: its name and content
 
     def __post_init__(self) -> None:
         registry.leave("notices", self.key, self)

@@ -7,7 +7,7 @@ Nothing here touches the database or a clock: the same plan, lists, codes and so
 from .lists import Avoidance, Inspector, NotDrawable, Target, must_be_drawable, root_of_list
 from .picking import Drawn, Picked, draw
 from .plan import ALGORITHM, fingerprint, plan_of, quota
-from .proof import FORMAT, proof_of
+from .proof import FORMAT, proof_of, result_of
 from .seed import commitment_to, key_of, new_code, revealed, source_text
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "new_code",
     "plan_of",
     "proof_of",
+    "result_of",
     "quota",
     "revealed",
     "root_of_list",

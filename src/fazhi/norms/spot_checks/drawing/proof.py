@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
+
+from fazhi.kernel.ledger.log.canonical import written
 
 from .lists import Avoidance, Inspector, Target
 from .picking import Drawn
@@ -45,6 +48,11 @@ def proof_of(  # noqa: PLR0913  (a proof is what it holds)
         **({"entries": dict(entries)} if entries else {}),
         **({"keys": list(keys)} if keys else {}),
     }
+
+
+def result_of(proof: Mapping[str, Any]) -> str:
+    """SHA-256 over codes, source, key and picks: what the ledger commits to when the draw is made."""
+    return sha256(written({name: proof[name] for name in ("codes", "key", "picks", "sources")}).encode()).hexdigest()
 
 
 def _grouped(rows: Iterable[Any], *traits: str) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""What steps of draws and inspections do."""

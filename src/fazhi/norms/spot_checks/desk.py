@@ -1,0 +1,141 @@
+"""What those who keep directories, draw and inspect see and fill in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fazhi.kernel.org.models import Person, Unit, UnitKind
+from fazhi.kernel.present.declared import Desk, View
+
+from . import portal  # noqa: F401  what is published
+from .ledgers import (
+    AvoidanceLedger,
+    CheckInspectorLedger,
+    CheckItemLedger,
+    CheckTargetLedger,
+    DrawTaskLedger,
+    InspectionLedger,
+)
+from .models import Avoidance, CheckInspector, CheckItem, CheckTarget, DrawTask, Inspection
+
+LEDGERS = (CheckItemLedger, CheckTargetLedger, CheckInspectorLedger, AvoidanceLedger, DrawTaskLedger, InspectionLedger)
+
+
+class OfChecks:
+    """Items, objects and inspectors that one may see; places for a region."""
+
+    @classmethod
+    def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
+        given = {
+            "item": CheckItem.objects.visible_to(person),
+            "target": CheckTarget.objects.visible_to(person),
+            "inspector": CheckInspector.objects.visible_to(person).filter(is_available=True),
+            "region": Unit.objects.filter(kind__in=(UnitKind.COUNTY, UnitKind.TOWN)),
+        }
+        return given.get(name)
+
+
+class DrawTaskDesk(OfChecks, Desk):
+    model = DrawTask
+    title = "抽查任务"
+    icon = "scales"
+    place = 20
+    columns = "title number item drawn published_on state"
+    together = "item"
+    filters = "unit state item is_joint"
+    sorts = "opened_on"
+    form = "unit title item is_joint team load reveal_by"
+    facts = "item is_joint team load reveal_by plan_hash committed_at result_hash drawn_at drawn published_on"
+    parts = "strata sides sources"
+    part_columns = {
+        "strata": "credit_class percent",
+        "sides": "department commitment code",
+        "sources": "name at where numbers",
+    }
+    corrects = "title"
+    hints = {
+        "reveal_by": "公开随机源应当在这以后公布",
+        "team": "不少于两人",
+        "commitment": "部门自己生成承诺码，只交它的 SHA-256",
+        "code": "64 位小写十六进制字符",
+        "numbers": "照公布的抄，用空格隔开",
+        "percent": "风险越高比例越高，例如 A 3、B 5、C 20、D 100",
+    }
+    empty = "拟定抽查以前，先登记抽查事项、检查对象和检查人员"
+    views = (View("待封存", "state=approved"), View("待抽取", "state=sealed"))
+
+
+class InspectionDesk(OfChecks, Desk):
+    model = Inspection
+    title = "检查"
+    icon = "search"
+    place = 21
+    columns = "title number ground entered_on outcome state due_on"
+    filters = "unit state ground outcome entered_on"
+    sorts = "opened_on entered_on due_on"
+    form = "unit ground ground_note item target"
+    asks_parts = "members"
+    asks_of = {"members": "inspector"}
+    facts = (
+        "task ground ground_note item target overlaps approval_no notified_on entry entry_note entered_on shown facts outcome signed witness "
+        "correction correction_due recorded_on reviewed_by_other published_on recheck is_corrected"
+    )
+    parts = "members"
+    part_columns = {"members": "inspector is_fallen fallen_because"}
+    corrects = "ground_note approval_no"
+    hints = {
+        "ground": "随机抽查的检查由抽取产生，不在这里登记",
+        "entry": "每次检查扫码入企；没有扫码的写明原因",
+        "witness": "拒签、不在场的，写明原因和见证人",
+        "reviewed_by_other": "没有参加检查的审核人",
+    }
+    empty = "随机抽查的检查由抽取产生；投诉、线索、专项的检查在这里登记"
+    views = (View("待检查", "state=assigned"), View("待公示", "state=recorded&sort=due_on"), View("待复查", "state=following"))
+
+
+class CheckItemDesk(OfChecks, Desk):
+    model = CheckItem
+    icon = "table"
+    place = 22
+    columns = "name object_class method frequency valid_from valid_to"
+    filters = "unit method is_special valid_to"
+    sorts = "valid_from"
+    form = "unit name basis object_class content method is_special frequency valid_from valid_to"
+    hints = {"basis": "例如：食品安全法 第一百一十条", "frequency": "空白按本市设定", "object_class": "与名录里的类别同样写"}
+
+
+class CheckTargetDesk(OfChecks, Desk):
+    model = CheckTarget
+    icon = "unit"
+    place = 23
+    columns = "name credit_code object_class region credit_class status"
+    together = "region"
+    filters = "unit credit_class status"
+    sorts = "recorded_at"
+    form = "unit name credit_code object_class region address credit_class status"
+    empty = "导入检查对象名录，或者逐个登记"
+
+
+class CheckInspectorDesk(OfChecks, Desk):
+    model = CheckInspector
+    icon = "person"
+    place = 24
+    columns = "name staff_no unit certificate_no certificate_until region is_available"
+    together = "region"
+    filters = "unit is_available certificate_until"
+    sorts = "certificate_until"
+    form = "unit name staff_no person certificate_no certificate_until classes region is_available"
+    empty = "导入检查人员名录，或者逐个登记"
+
+
+class AvoidanceDesk(OfChecks, Desk):
+    model = Avoidance
+    title = "回避名单"
+    icon = "close"
+    place = 25
+    columns = "inspector target reason note"
+    together = "inspector target"
+    filters = "unit reason"
+    sorts = "recorded_at"
+    form = "unit inspector target reason note"
+    empty = "抽取以前登记；封存以后的回避用“替换检查人员”"

@@ -1,0 +1,44 @@
+"""What is counted of spot checks: draws, coverage of the plan, problems by risk class, and whether results are published in time."""
+
+from django.db.models import Q
+
+from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
+
+from .models import CheckTarget, DrawTask, Inspection
+from .words import PROBLEMS, CreditClass, Ground, TargetStatus
+
+MADE = Q(recorded_on__isnull=False)
+PROBLEM = Q(outcome__in=PROBLEMS)
+
+
+class TargetIndicators(Indicators):
+    model = CheckTarget
+
+    targets = Count("检查对象", unit="个", on="recorded_at", where=Q(status=TargetStatus.ACTIVE))
+
+
+class DrawIndicators(Indicators):
+    model = DrawTask
+
+    draws = Count("双随机抽取", unit="次", on="drawn_at", where=Q(drawn_at__isnull=False))
+    drawn_targets = Sum("抽中的检查对象", field="drawn", unit="个", on="drawn_at", where=Q(drawn_at__isnull=False))
+    joint_rate = Rate("部门联合抽查占比", among=Q(drawn_at__isnull=False), of=Q(is_joint=True), on="drawn_at")
+    withdrawn = Count("作废的抽取", unit="次", on="opened_on", where=Q(state="withdrawn"))
+
+
+class InspectionIndicators(Indicators):
+    model = Inspection
+
+    inspections = Count("检查", unit="次", on="entered_on", where=Q(entered_on__isnull=False))
+    inspected = CountDistinct("被检查的对象", field="target", unit="个", on="entered_on", where=Q(entered_on__isnull=False))
+    random_rate = Rate("随机抽查占比", among=Q(entered_on__isnull=False), of=Q(ground=Ground.RANDOM), on="entered_on")
+    unplanned = Count("计划外检查", unit="次", on="entered_on", where=Q(entered_on__isnull=False) & ~Q(ground=Ground.RANDOM))
+    done_rate = Rate("抽查任务完成率", among=Q(ground=Ground.RANDOM), of=MADE, on="opened_on", note="分母为抽中的对象")
+    problem_rate = Rate("问题发现率", among=MADE, of=PROBLEM, on="recorded_on")
+    published_rate = Rate("结果公示率", among=MADE, of=Q(published_on__isnull=False), on="recorded_on")
+    corrected_rate = Rate("后续处置率", among=MADE & PROBLEM, of=~Q(recheck=""), on="recorded_on", note="分母为发现问题的检查")
+
+    for _class in CreditClass:
+        locals()[f"problem_rate_{_class.value.lower()}"] = Rate(
+            f"问题发现率：{_class.label}", among=MADE & Q(target__credit_class=_class), of=PROBLEM, on="recorded_on"
+        )

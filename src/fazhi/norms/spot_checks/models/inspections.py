@@ -1,0 +1,125 @@
+"""检查: of one object by two inspectors or more; what was found, signed, published within its term, and followed up."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.records.models import Case, Part
+from fazhi.kernel.records.numbers import Numbering
+
+from ..roles import READERS
+from ..words import PROBLEMS, Entry, Ground, Outcome, Signed
+from .directories import CheckInspector, CheckItem, CheckTarget
+from .draws import DrawTask
+
+TWO = "行政处罚法 第四十二条第一款"
+
+
+class Inspection(Case):
+    """A visit. What was drawn comes of a draw; every other check names its ground."""
+
+    task = models.ForeignKey(DrawTask, models.PROTECT, null=True, blank=True, related_name="inspections", verbose_name="抽查任务")
+    ground = models.CharField("检查来源", max_length=10, choices=Ground)
+    ground_note = models.CharField("来源说明", max_length=200, blank=True)
+    item = models.ForeignKey(CheckItem, models.PROTECT, related_name="+", verbose_name="抽查事项")
+    target = models.ForeignKey(CheckTarget, models.PROTECT, related_name="inspections", verbose_name="检查对象")
+    overlaps = models.CharField("近期其他检查", max_length=300, blank=True, editable=False)
+    approval_no = models.CharField("检查审批文号", max_length=100, blank=True)
+    notified_on = models.DateField("通知日期", null=True, blank=True)
+    entry = models.CharField("入企方式", max_length=10, choices=Entry, blank=True)
+    entry_note = models.CharField("没有扫码的原因", max_length=200, blank=True)
+    entered_on = models.DateField("检查日期", null=True, blank=True)
+    shown = models.BooleanField("已出示执法证件", default=False)
+    facts = models.TextField("检查情况", blank=True)
+    outcome = models.CharField("检查结果", max_length=14, choices=Outcome, blank=True)
+    signed = models.CharField("当事人签字", max_length=8, choices=Signed, blank=True)
+    witness = models.CharField("拒签原因和见证人", max_length=160, blank=True)
+    correction = models.TextField("责令改正", blank=True)
+    correction_due = models.DateField("改正期限", null=True, blank=True)
+    recorded_on = models.DateField("结果形成日期", null=True, editable=False)
+    reviewed_by_other = models.CharField("审核人", max_length=60, blank=True)
+    published_on = models.DateField("公示日期", null=True, editable=False)
+    recheck = models.TextField("复查情况", blank=True)
+    is_corrected = models.BooleanField("已经改正", default=False)
+
+    readers: ClassVar = READERS
+    numbering: ClassVar = Numbering("{unit}检查〔{year}〕{serial}号", kind="检查")
+    search_fields: ClassVar = "number title"
+    acts_with: ClassVar = "item target task"
+
+    class Meta(Case.Meta):
+        verbose_name = verbose_name_plural = "检查"
+
+    def clean(self) -> None:
+        self.title = self.title or f"{self.target}：{self.item}"[:160]
+        if self.ground != Ground.RANDOM and not self.ground_note.strip():
+            raise ValidationError({"ground_note": "不是随机抽取的检查，写明投诉、线索或者交办的文号"})
+        if self.entry == Entry.EXCEPTION and not self.entry_note.strip():
+            raise ValidationError({"entry_note": "没有扫码入企的，写明原因"})
+
+    @property
+    def standing(self) -> list[Any]:
+        return [row for row in self.rows("members") if not row.is_fallen]
+
+    @property
+    def has_problem(self) -> bool:
+        return self.outcome in PROBLEMS
+
+    @gate("随机抽查的对象由抽取产生，不能手工指定")
+    def is_not_hand_picked(self) -> bool:
+        return self.ground != Ground.RANDOM or self.task_id is not None
+
+    @gate("随机抽查的检查人员由抽取产生，不能手工增加；需要替换的，用“替换检查人员”")
+    def is_by_hand(self) -> bool:
+        return self.ground != Ground.RANDOM
+
+    @gate("检查人员不得少于两人，并持有检查当日有效的执法证", law=TWO)
+    def has_two(self) -> bool | str:
+        day = self.entered_on or self.opened_on
+        good = [row for row in self.standing if row.inspector.is_certified(day)]
+        if len(good) >= 2:
+            return True
+        return f"检查人员不得少于两人，持有{day}有效执法证的只有 {len(good)} 人"
+
+    @gate("没有出示执法证件", law=TWO)
+    def has_shown(self) -> bool:
+        return self.shown
+
+    @gate("拒绝签字或者当事人不在场的，写明原因和见证人")
+    def has_witness(self) -> bool:
+        return self.signed in ("", Signed.YES) or bool(self.witness.strip())
+
+    @gate("责令改正的，写明内容和期限")
+    def says_correction(self) -> bool:
+        return self.outcome != Outcome.ORDERED or (bool(self.correction.strip()) and self.correction_due is not None)
+
+    @gate("没有经过审核，不得公示")
+    def is_reviewed(self) -> bool:
+        return bool(self.reviewed_by_other.strip())
+
+    @gate("还没有改正，或者没有复查")
+    def was_rechecked(self) -> bool:
+        return not self.has_problem or bool(self.recheck.strip())
+
+    def record(self, act: Any) -> None:
+        self.recorded_on = act.on
+
+    def publish(self, act: Any) -> None:
+        self.published_on = act.on
+
+
+class Member(Part):
+    """检查组成员: as drawn, or the next in the draw's order when one falls out."""
+
+    of = models.ForeignKey(Inspection, models.CASCADE, related_name="members")
+    inspector = models.ForeignKey(CheckInspector, models.PROTECT, related_name="+", verbose_name="检查人员")
+    is_fallen = models.BooleanField("已替换", default=False, editable=False)
+    fallen_because = models.CharField("替换的理由", max_length=200, blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "检查组成员"
+
+    def __str__(self) -> str:
+        return str(self.inspector)

@@ -1,0 +1,71 @@
+"""The words of spot checks: lists of choices, each with its key."""
+
+from django.db.models import TextChoices
+
+
+class Method(TextChoices):
+    ON_SITE = "on_site", "现场检查"
+    WRITTEN = "written", "书面检查"
+    ONLINE = "online", "网络监测"
+    EXPERT = "expert", "委托专业机构"
+
+
+class CreditClass(TextChoices):
+    """信用风险分类; each is a stratum of the draw with a ratio of its own."""
+
+    A = "A", "A（低风险）"
+    B = "B", "B（较低风险）"
+    C = "C", "C（较高风险）"
+    D = "D", "D（高风险）"
+
+
+class TargetStatus(TextChoices):
+    ACTIVE = "active", "存续"
+    DEREGISTERED = "deregistered", "注销"
+    REVOKED = "revoked", "吊销"
+    MOVED = "moved", "迁出"
+
+
+class Conflict(TextChoices):
+    KIN = "kin", "亲属"
+    FORMER = "former", "原单位"
+    HANDLED = "handled", "经办过相关案件"
+    BEFORE = "before", "上次检查过同一对象"
+    OTHER = "other", "其他"
+
+
+class Ground(TextChoices):
+    """Why a check is made; what is not drawn says so openly."""
+
+    RANDOM = "random", "随机抽查"
+    COMPLAINT = "complaint", "投诉举报"
+    ASSIGNED = "assigned", "转办交办"
+    CLUE = "clue", "线索核查"
+    SPECIAL = "special", "专项检查"
+    SECTOR = "sector", "重点领域"
+    LICENCE = "licence", "许可后续监管"
+
+
+class Outcome(TextChoices):
+    CLEAN = "clean", "未发现问题"
+    NOT_PUBLISHED = "not_published", "未按规定公示应当公示的信息"
+    FALSE = "false", "公示信息隐瞒真实情况、弄虚作假"
+    LOST = "lost", "通过登记的住所无法联系"
+    ORDERED = "ordered", "发现问题已责令改正"
+    OBSTRUCTED = "obstructed", "不配合检查情节严重"
+    INACTIVE = "inactive", "未发现开展本次抽查涉及的经营活动"
+    PENDING = "pending", "发现问题待后续处理"
+
+
+PROBLEMS = (Outcome.NOT_PUBLISHED, Outcome.FALSE, Outcome.LOST, Outcome.ORDERED, Outcome.OBSTRUCTED, Outcome.PENDING)
+
+
+class Signed(TextChoices):
+    YES = "yes", "当事人签字、盖章"
+    REFUSED = "refused", "拒绝签字，由见证人证明"
+    ABSENT = "absent", "当事人不在场，由见证人证明"
+
+
+class Entry(TextChoices):
+    CODE = "code", "扫码入企"
+    EXCEPTION = "exception", "没有扫码（写明原因）"
