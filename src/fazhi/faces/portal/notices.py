@@ -18,6 +18,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.present.declared import Notice
 
 EACH = 30
+SHORT = 24  # signs that stand on one line
 FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
@@ -88,7 +89,7 @@ def _whole(text: str) -> int:
 
 
 def _cells(row: list[str], columns: list[str]) -> list[TableCell]:
-    return [TableCell(value, label, "nowrap" if value.isascii() else "") for value, label in zip(row, columns, strict=True)]
+    return [TableCell(value, label, "nowrap" if value.isascii() and len(value) <= SHORT else "") for value, label in zip(row, columns, strict=True)]
 
 
 def _pager(page: int, found: int, text: str) -> Pager:

@@ -3,14 +3,46 @@
 import json
 from typing import Any
 
+from fazhi.kernel.ledger import published, receipts
+from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.present.declared import Notice
 
-from .models import DrawTask, Inspection
+from .models import DrawTask, Inspection, Member
+
+ACTS = {"seal": "plan", "draw": "result"}  # the acts that commit to each
 
 
 def proof_file(task: DrawTask) -> tuple[str, bytes]:
     """The file that `verify/verify_draw.py` and `verify.html` read."""
-    return f"draw-{task.pk}.json", json.dumps(task.proof, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    told = {**task.proof, "replacements": replacements(task), **words_of_the_ledger(task)}
+    return f"draw-{task.pk}.json", json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def replacements(task: DrawTask) -> list[dict[str, str]]:
+    """Who followed whom since the draw, in the order of what happened, with its reason."""
+    names = {pk: name for name, pk in task.lists["keys"].items()}
+    rows = Member.objects.filter(of__task=task, follows__isnull=False).select_related("follows", "of__target").order_by("pk")
+    return [
+        {
+            "target": row.of.target.credit_code,
+            "fallen": names[row.follows.inspector_id],
+            "by": names[row.inspector_id],
+            "reason": row.follows.fallen_because,
+        }
+        for row in rows
+    ]
+
+
+def words_of_the_ledger(task: DrawTask) -> dict[str, Any]:
+    """That plan and result stood in the log, each opened, with its proof once a checkpoint covers it."""
+    events = {event.act: event for event in Event.objects.filter(of="spot_checks.drawtask", record_id=task.pk, act__in=ACTS)}
+    if set(events) != set(ACTS) or not all(event.leaf for event in events.values()):
+        return {}
+    entries = {
+        ACTS[act]: {"entry": event.entry, "opened": receipts.openings(event, ("changes",)), "proof": receipts.proof(event)}
+        for act, event in events.items()
+    }
+    return {"entries": entries, "keys": [key.line() for key in published.verifiers(events["seal"].log)]}
 
 
 def published_draws() -> Any:

@@ -188,4 +188,4 @@ def replace(case: Inspection, act: Acting) -> None:
     fallen.is_fallen, fallen.fallen_because = True, act.reason[:200]
     if not follower:
         raise ValidationError("没有合适的检查人员可以递补；请如实登记，不得手工指定")
-    act.docket.add(case, Member(of=case, inspector_id=case.task.lists["keys"][follower]))
+    act.docket.add(case, Member(of=case, inspector_id=case.task.lists["keys"][follower], follows=fallen))

@@ -115,6 +115,7 @@ class Member(Part):
 
     of = models.ForeignKey(Inspection, models.CASCADE, related_name="members")
     inspector = models.ForeignKey(CheckInspector, models.PROTECT, related_name="+", verbose_name="检查人员")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+", verbose_name="递补")
     is_fallen = models.BooleanField("已替换", default=False, editable=False)
     fallen_because = models.CharField("替换的理由", max_length=200, blank=True)
 
