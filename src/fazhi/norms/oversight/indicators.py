@@ -6,7 +6,7 @@ from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span
 
 from . import review_indicators  # noqa: F401  what is counted of reviewed files
 from .models import Accountability, Complaint, Instrument, Reminder, Supervision
-from .words import DISPOSING, OF_CERTIFICATES, RECTIFIED, InstrumentKind, ObjectionResult
+from .words import DISPOSING, OF_CERTIFICATES, RECTIFIED, InstrumentKind, ObjectionResult, Source
 
 SENT = Q(sent_on__isnull=False)
 FILED = Q(filed_on__isnull=False)
@@ -26,6 +26,7 @@ class CaseIndicators(Indicators):
     model = Supervision
     supervised = Count("监督立案", on="filed_on", where=FILED)
     supervised_closed_rate = Rate("监督案件销号率", among=FILED, of=Q(end="done"), on="filed_on", note="分母为当期立案")
+    remedy_looked_into = Count("复议、诉讼纠错反查", on="filed_on", where=FILED & Q(source=Source.REMEDY))
     clue_filed_rate = Rate("监督线索立案率", of=FILED)
 
 

@@ -231,9 +231,6 @@ def supervise(file: ReviewedFile, act: Acting) -> None:
     file.supervision = case
 
 
-# A sheet
-
-
 def sign(sheet: ScoreSheet, act: Acting) -> None:
     """Signed; the last of those that were asked brings the file on."""
     sheet.signed_on, sheet.total = act.on, sheet.score

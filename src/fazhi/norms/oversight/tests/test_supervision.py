@@ -164,3 +164,9 @@ def test_an_objection_may_leave_the_document_as_it_is(lotus):
     opinion = step(opinion, "uphold", lotus.leader, date(2025, 9, 12), **told)
     assert (opinion.state, opinion.reviewed_on) == ("served", date(2025, 9, 12))
     assert "已经申请过复查" in refused(step, opinion, "object", lotus.first, date(2025, 9, 13), objection="再申请")
+
+
+def test_what_a_court_corrected_is_looked_into_once_it_is_over(lotus):
+    """复议、诉讼纠错反查: the judgment is a source of supervision, not a bar to it."""
+    case = filed(lotus, source="remedy", source_no="（2025）湖9901行初7号")
+    assert list(records_of(evaluate("oversight.remedy_looked_into", on=date(2025, 12, 31)))) == [case]
