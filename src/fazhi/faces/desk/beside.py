@@ -78,7 +78,8 @@ def _chosen(label: str, name: str) -> Beside:
 
 
 def _row(line: Any, chosen: Beside) -> Row:
-    cells = [TableCell(display.words(value), head, "wrap") for value, head in zip(line.cells, chosen.heads, strict=True)]
+    told = zip(line.cells, chosen.heads, strict=True)
+    cells = [TableCell(display.words(value), head, "" if isinstance(value, str) else "day") for value, head in told]
     at = reverse("desk:record", args=[registry.label(line.record), line.record.pk])
     return Row(str(line.record), at, line.record.number, cells)
 

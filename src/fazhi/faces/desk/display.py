@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateField, Field, Model
+from django.db.models import DateField, DecimalField, Field, Model
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -81,8 +81,8 @@ def words(value: Any) -> str:
 
 
 def width_of(field: Field | None, text: str) -> str:
-    """The class of a cell: days and short words never break."""
-    if isinstance(field, DateField):
+    """The class of a cell: days, amounts and short words never break."""
+    if isinstance(field, DateField | DecimalField):
         return "day"
     return "short" if len(text) <= SHORT else ""
 

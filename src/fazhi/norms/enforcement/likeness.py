@@ -48,22 +48,20 @@ def would_change(benchmark: Benchmark, person: Person) -> Told:
     for item in items:
         for found in rejudge(item.scale(), map(past_of, by_power.get(item.item_id, ()))):
             counts[found.verdict] += 1
-            lines.append((FURTHEST.index(found.verdict), Line(decisions[found.key], _cells(item, decisions[found.key], found))))
+            lines.append((FURTHEST.index(found.verdict), Line(decisions[found.key], _cells(decisions[found.key], found))))
     lines.sort(key=lambda pair: pair[0])
     sums = [f"{verdict}：{counts[verdict]} 件" for verdict in FURTHEST if counts[verdict]]
     return Told(tuple(sums), tuple(line for _, line in lines))
 
 
-def _cells(item: ScaleItem, decision: Decision, found: Rejudged) -> tuple[Any, ...]:
+def _cells(decision: Decision, found: Rejudged) -> tuple[Any, ...]:
     use, now = decision.last_use, found.now
     return (
-        item.seq,
-        decision.decided_on,
+        str(found.verdict),
         decision.fine,
         use.range_told if use else "没有适用裁量基准",
-        _range(now.range.low, now.range.high) if now else "",
-        str(found.verdict),
-        found.because,
+        _range(now.range.low, now.range.high) if now else found.because,
+        decision.decided_on,
     )
 
 
@@ -134,7 +132,7 @@ def _outlying(decision: Decision, places: dict[int, float]) -> str:
 WOULD_CHANGE = Beside(
     "what-if",
     "裁量测算",
-    ("基准序号", "决定日期", "罚款", "原幅度", "新幅度", "结果", "说明"),
+    ("结果", "罚款", "原幅度", "新幅度", "决定日期"),
     would_change,
     "把这份裁量基准用到过去的决定上，逐件看会改变什么；只列您看得到的决定，不改动任何决定。",
     MAY_SET,

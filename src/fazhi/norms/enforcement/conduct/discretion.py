@@ -56,7 +56,7 @@ def apply(decision: Decision, act: Acting) -> None:
     try:
         weighed = weigh(item.scale(), told, decision.base_amount, decision.tendency)
     except Undecided as lack:
-        raise ValidationError({"circumstances": f"{lack}。可以认定的情形：{'；'.join(item.choices_told.splitlines())}"}) from None
+        raise ValidationError({"circumstances": f"{lack}。可以认定的情形：{item.choices_told}"}) from None
     _keep(decision, act, item, weighed)
 
 

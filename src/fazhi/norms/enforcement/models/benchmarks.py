@@ -178,8 +178,8 @@ class ScaleItem(Case):
         """What may be written as circumstances, a factor a line."""
         scale = self.scale()
         if self.model == BenchmarkModel.TIERS:
-            return "\n".join(f"{DiscretionLevel(row.level).label}：{row.grade}" for row in scale.rows)
-        return "\n".join(f"{factor}：{' / '.join(grades)}" for factor, grades in scale.factors.items())
+            return "；".join(f"{DiscretionLevel(row.level).label}：{row.grade}" for row in scale.rows)
+        return "；".join(f"{factor}：{' / '.join(grades)}" for factor, grades in scale.factors.items())
 
     def fault(self) -> str:
         """What is wrong with its rows; empty where it may be published."""

@@ -226,7 +226,7 @@ def test_what_a_draft_would_change_is_seen_case_by_case_before_it_is_adopted(bur
     assert "低于新幅度：1 件" in page and f"/desk/enforcement.decision/{decision.pk}/" in page
     assert "3000.00元—6000.00元" in page and "4000.00元—6000.00元" in page
     book = load_workbook(BytesIO(b"".join(client.post(f"{at_page}sheet/").streaming_content)))
-    assert [row[7] for row in book.active.iter_rows(values_only=True) if row[0] == decision.number] == ["低于新幅度"]
+    assert [row[2] for row in book.active.iter_rows(values_only=True) if row[0] == decision.number] == ["低于新幅度"]
     assert Event.objects.filter(act="export", title="导出裁量测算 1 行").count() == 1
     assert Decision.objects.get(pk=decision.pk).version == decision.version
 
