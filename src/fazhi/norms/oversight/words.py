@@ -159,3 +159,14 @@ class ComplaintKind(TextChoices):
     UNFAIR = "unfair", "处理不公、同案不同罚"
     PROCEDURE = "procedure", "不出示证件、不按程序"
     OTHER = "other", "其他"
+
+
+class Procedure(TextChoices):
+    """Whose terms and effects a case follows; the figures stand in `profiles`."""
+
+    SICHUAN = "sichuan", "四川"
+    JILIN = "jilin", "吉林"
+    SHANDONG = "shandong", "山东"
+    GUANGDONG = "guangdong", "广东"
+    CHONGQING = "chongqing", "重庆"
+    MARKET = "market", "市场监管系统"

@@ -12,7 +12,7 @@ from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from ..roles import READERS
-from ..words import CaseEnd, Conclusion, Level, Severity, Source
+from ..words import CaseEnd, Conclusion, Level, Procedure, Severity, Source
 
 
 class Supervision(Case):
@@ -29,7 +29,7 @@ class Supervision(Case):
     in_remedy = models.BooleanField("已经进入复议、诉讼", default=False)
     remedy_no = models.CharField("复议、诉讼案号", max_length=100, blank=True)
     filed_on = models.DateField("立案日期", null=True, editable=False)
-    profile = models.CharField("监督程序", max_length=20, blank=True, editable=False)
+    profile = models.CharField("监督程序", max_length=20, choices=Procedure, blank=True, editable=False)
     terms = models.JSONField("立案时的期限和文书效力", default=dict, editable=False)
     findings_text = models.TextField("查明的情况", blank=True)
     conclusion = models.CharField("监督结论", max_length=10, choices=Conclusion, blank=True)

@@ -95,6 +95,7 @@ def test_the_same_name_does_different_things_in_different_provinces(lotus):
 
 def test_the_terms_of_a_case_stay_as_they_were_when_it_was_filed(lotus):
     case = concluded(lotus)
+    assert case.get_profile_display() == "四川"
     CHOSEN.change("market", "周某", "改用", DAY)
     assert served(lotus, drafted(lotus, case, "notice")).effects == ["orders_self_correction"]
 
