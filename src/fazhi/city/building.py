@@ -19,6 +19,7 @@ from fazhi.kernel.org.files import own_form
 from fazhi.kernel.org.importing import import_units
 from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, SUPERVISOR
+from fazhi.kernel.present.declared import Ledger
 from fazhi.services.advice.roles import LAWYER
 
 from . import ledgers, standing
@@ -71,11 +72,13 @@ def _brought_in(path: Path, as_of: date, told: Told) -> dict[str, int]:
 
 
 def _imported(path: Path, told: Told) -> dict[str, int]:
-    """A ledger, in the name of the city's clerk; one that no module knows is left out and said so."""
+    """A ledger, in the name of whoever keeps it; one that no module knows is left out and said so."""
     try:
-        run = running.run_of(path, Account.objects.get(username="clerk").person)
+        sheet = running.open_sheet(path)
+        ledger = running.recognised(sheet)
     except running.Unrecognised:
         return {"left out": 1}
+    run = running.Run(ledger, sheet, keeper_of(ledger))
     rows = 0
 
     def batch(amount: int) -> None:
@@ -84,6 +87,12 @@ def _imported(path: Path, told: Told) -> dict[str, int]:
         told(f"导入 {path.name}：{rows:,} 行")
 
     return {level: amount for level, amount in run.commit(batch).counts.items() if amount}
+
+
+def keeper_of(ledger: type[Ledger]) -> Person:
+    """Who brings a ledger in, over the whole city: the clerk, or the first of the roles that may."""
+    role = CLERK if not ledger.by or CLERK in ledger.by else ledger.by[0]
+    return Account.objects.get(username=role).person
 
 
 def open_accounts() -> dict[str, str]:
