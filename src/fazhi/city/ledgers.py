@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import enforcement, linkage, sheets
+from fazhi.city import enforcement, linkage, services, sheets
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -48,6 +48,7 @@ def opened(plan: Plan) -> Office:
 def written(folder: Path, office: Office) -> Iterator[Path]:
     yield from trees(folder, office.city)
     yield from registers(folder, office.city, office.cast)
+    yield from network(folder, office)
     cases: list[Row] = []
     for year in office.plan.years:
         rows = list(disputes(office, year))
@@ -69,6 +70,20 @@ def registers(folder: Path, city: City, people: Cast) -> Iterator[Path]:
         (enforcement.TEAMS, enforcement.teams(city)),
         (enforcement.OFFICERS, enforcement.officers(city)),
         (enforcement.CERTIFICATES, enforcement.certificates(city)),
+    ):
+        yield workbook(folder / sheet.file, sheet, rows)
+
+
+def network(folder: Path, office: Office) -> Iterator[Path]:
+    """Public legal services: the sites and who is there, before those who come."""
+    for sheet, rows in (
+        (services.SITES, services.sites(office.city)),
+        (services.ITEMS, services.items(office.city)),
+        (services.PROVIDERS, services.providers(office)),
+        (services.CONTRACTS, services.contracts(office)),
+        (services.LOGS, services.logs(office)),
+        (services.DUTIES, services.duties(office)),
+        (services.RECEPTIONS, services.receptions(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

@@ -19,6 +19,7 @@ MODULES = [
     "fazhi.norms.enforcement",
     "fazhi.norms.spot_checks",
     "fazhi.norms.oversight",
+    "fazhi.services.legal_services",
     "fazhi.services.mediation",
     "fazhi.services.advice",
     "fazhi.services.rights",

@@ -89,7 +89,10 @@ def _whole(text: str) -> int:
 
 
 def _cells(row: list[str], columns: list[str]) -> list[TableCell]:
-    return [TableCell(value, label, "nowrap" if value.isascii() and len(value) <= SHORT else "") for value, label in zip(row, columns, strict=True)]
+    return [
+        TableCell(value, label, "nowrap" if value.isascii() and len(value) <= SHORT else "")
+        for value, label in zip(row, columns, strict=True)
+    ]
 
 
 def _pager(page: int, found: int, text: str) -> Pager:
@@ -156,7 +159,7 @@ def _is_named(field: Field) -> bool:
 
 def told(record: Model, name: str) -> str:
     """A cell as declared for all to see: a register's own telephone is no secret."""
-    field = display.field_of(record, name)
+    field = None if name == "state" else display.field_of(record, name)
     if field is not None and not field.choices and not field.is_relation:
         return display.words(getattr(record, name))
     return display.text(record, name)

@@ -54,8 +54,9 @@ class Life:
 
 
 def moment(at: date) -> datetime:
-    """A ledger knows the day; the hour it does not know is the start of office hours."""
-    return at if isinstance(at, datetime) else timezone.make_aware(datetime.combine(at, time(9)))
+    """A ledger knows the day, or a moment of the place's own clock; the hour it does not know is the start of office hours."""
+    at = at if isinstance(at, datetime) else datetime.combine(at, time(9))
+    return timezone.make_aware(at) if timezone.is_naive(at) else at
 
 
 def has_come(what: str, on: date) -> None:

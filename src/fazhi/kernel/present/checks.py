@@ -61,7 +61,7 @@ def _words_hold(desk: type[Desk]) -> Iterator[str]:
 
 @registry.check
 def ledgers_hold() -> Iterator[str]:
-    """A ledger's headers are its own, and its key is one of its columns."""
+    """A ledger's headers are its own, its key is one of its columns, and what it refers to has a ledger."""
     for ledger in registry.on("ledgers").values():
         yield from _headers_hold(ledger)
 
@@ -73,6 +73,9 @@ def _headers_hold(ledger: type[Ledger]) -> Iterator[str]:
     names = [column.name for column in ledger.columns]
     if ledger.key and ledger.key not in names:
         yield f"{ledger.__name__}: the key “{ledger.key}” is none of its columns"
+    for column in ledger.columns:
+        if column.kind == "record" and column.refers_to not in registry.on("ledgers"):
+            yield f"{ledger.__name__}: “{column.header}” refers to “{column.refers_to}”, which has no ledger"
 
 
 @registry.check

@@ -113,4 +113,6 @@ def hidden_of(model: type[models.Model], person: Person | None, standing: Q) -> 
 
 def counts_by_state(model: type[models.Model], person: Person | None) -> dict[str, int]:
     """How many cases stand in each state within a person's scope, from the tallies."""
-    return tallies.by_state(model, scope_of(model, person, column="unit__path"), hidden_of(model, person, Q(state=OuterRef(OuterRef("state")))))
+    return tallies.by_state(
+        model, scope_of(model, person, column="unit__path"), hidden_of(model, person, Q(state=OuterRef(OuterRef("state"))))
+    )

@@ -97,4 +97,3 @@ def _anew(field: Any, row: int, stored: str) -> str:
     except ValidationError:
         return ""
     return str(field.closed(text, row))
-

@@ -198,7 +198,9 @@ def test_a_word_that_is_common_in_the_city_finds_what_lies_in_ones_own_town(worl
     for number in range(3):
         visit(f"第{number}处荷花", unit=world.far_town)
     assert titles(html(enter(world.clerk).get(LIST, {"q": "荷花"}))) == ["荷花池边的纠纷"]
-    assert titles(html(enter(world.stranger).get(LIST, {"q": "荷花"}))) == ["第2处荷花", "第1处荷花"], "the newest, where there are many"
+    assert titles(html(enter(world.stranger).get(LIST, {"q": "荷花"}))) == ["第2处荷花", "第1处荷花"], (
+        "the newest, where there are many"
+    )
 
 
 def test_a_place_with_very_many_cases_shows_the_same_list(world, enter, many, visit, monkeypatch):

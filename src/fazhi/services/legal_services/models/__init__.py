@@ -1,0 +1,20 @@
+"""What the network of services keeps."""
+
+from .advisers import Contract, Settlement, WorkLog
+from .duties import DutySlot
+from .receptions import Diversion, Reception
+from .registers import Provider, ServiceItem
+from .sites import Site, SiteCheck
+
+__all__ = [
+    "Contract",
+    "WorkLog",
+    "Diversion",
+    "DutySlot",
+    "Provider",
+    "Reception",
+    "ServiceItem",
+    "Site",
+    "Settlement",
+    "SiteCheck",
+]
