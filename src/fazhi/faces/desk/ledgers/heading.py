@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -47,10 +47,15 @@ class Heading:
     result: int | None = None
 
 
-def heading_in(rows: Iterable[Row], labels: Labels) -> Heading | None:
-    """The first row with at least two known labels (one, if only one is known), titles and banners passed over."""
-    known = {folded(word): key for key, words in labels.items() for word in reversed(words)}
+def heading_in(rows: Iterable[Row], labels: Labels, words: Set[str] | None = None) -> Heading | None:
+    """The first row with at least two known labels (one, if only one is known), titles and banners passed over.
+
+    `words`, all that these rows might be called, tells at once of most ledgers that a file is not theirs.
+    """
+    known = {folded(word): key for key, each in labels.items() for word in reversed(each)}
     enough = min(ENOUGH, len(labels))
+    if words is not None and len(known.keys() & words) < enough:
+        return None
     best: tuple[int, Row, list[str]] | None = None
     above: list[str] = []
     for row in islice(rows, LOOK_AT):
@@ -61,6 +66,17 @@ def heading_in(rows: Iterable[Row], labels: Labels) -> Heading | None:
             best = score, row, above
         above = [cell.text for cell in row.cells]
     return _heading(best[1], best[2], known, labels) if best else None
+
+
+def words_in(rows: Iterable[Row]) -> frozenset[str]:
+    """Every label that a cell of these rows could be, alone or below the one above it."""
+    found: set[str] = set()
+    above: list[str] = []
+    for row in islice(rows, LOOK_AT):
+        found.update(folded(cell.text) for cell in row.cells)
+        found.update(folded(over + cell.text) for over, cell in zip(above, row.cells, strict=False) if over)
+        above = [cell.text for cell in row.cells]
+    return frozenset(found)
 
 
 def _keys(row: Row, above: list[str], known: Mapping[str, str]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .cells import BLANK, python_cell
 from .guard import MAX_FILE, MIB, Refused, chunks, open_archive
-from .heading import LOOK_AT, Heading, Labels, body, heading_in
+from .heading import LOOK_AT, Heading, Labels, body, heading_in, words_in
 from .old import OldBook, Unreadable
 from .package import Area, date_kinds, merged_areas, places, shared_strings, workbook_part
 from .plain import LABELS, delimiter_of, encoding_of, rows_of_text
@@ -40,9 +40,14 @@ class Sheet:
         """The rows among which the heading is looked for: every ledger there is looks at them, to tell which one the file is."""
         return list(islice(self.rows(), LOOK_AT))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that these rows could be headed by."""
+        return words_in(self.head)
+
     def heading(self, labels: Labels) -> Heading:
         """The heading row by the labels (key → its label and synonyms), or a refusal that names what was looked for."""
-        if found := heading_in(self.head, labels):
+        if found := heading_in(self.head, labels, self.words):
             return found
         words = "、".join(names[0] for names in list(labels.values())[:6])
         raise Refused(f"工作表“{self.title}”的前 50 行里没有找到表头；表头里至少要有这些列名中的两个：{words}。")
