@@ -1,6 +1,6 @@
 """Records put down in the test world with no more than their columns demand: any model, any state, as many as asked."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
 from django.db.models import DateTimeField, UniqueConstraint
@@ -51,6 +51,8 @@ def filled(model, world, **fields):
 def _something(column):
     if column.choices:
         return column.flatchoices[0][0]
+    if isinstance(column, DateTimeField):
+        return timezone.make_aware(datetime.combine(SINCE, time()))
     return SINCE if "Date" in type(column).__name__ else "1"
 
 

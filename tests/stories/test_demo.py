@@ -29,6 +29,11 @@ def test_the_small_city_is_lawful_and_its_figures_equal_their_records(client):
         "a closed office and one of the court's do not count"
     )
     assert table["L3"].text == "市级以及5个县市区全域挂牌“警司联动”办公室"
+    assert [table[code].text for code in ("I4", "I5", "I6")] == [
+        "完善行政处罚裁量基准21件",
+        "免罚轻罚事项清单14个",
+        "行政执法“三项制度”全面运行",
+    ]
     assert (table["K1"].value, table["K1"].text) == (4, "市县乡村四级公共法律服务体系")
     for row in table.values():
         if row.answer is not None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from fazhi.city import words as w
 from fazhi.city.enforcement import SHEETS as ENFORCEMENT
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
+from fazhi.city.penalties import SHEETS as PENALTIES
+from fazhi.city.powers import SHEETS as POWERS
 from fazhi.city.services import SHEETS as SERVICES
 from fazhi.city.sheets import SHEETS, TYPES, Column, Sheet
 
@@ -21,7 +23,9 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 - Dates are date cells; money is a number in 元; codes, citizen numbers and telephones are text; 是/否 for yes and no; blank = nothing to say.
 - The importer finds columns by header, not by place. Columns marked ! are filled in every row.
 - Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, bodies, teams, officers, certificates,
-  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, disputes-YYYY (ascending), leads, consultations-YYYY
+  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, provisions,
+  power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, penalty-cases,
+  penalty-decisions, spot-penalties, publications, recordings, disputes-YYYY (ascending), leads, consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
 
 ## units.csv and units-DATE.csv (UTF-8, no banner)
@@ -55,7 +59,11 @@ def text() -> str:
             [
                 OPENING,
                 *kinds(),
-                *(line for sheet in (*SHEETS, LINK_SCHEMES, JOINT_OFFICES, *ENFORCEMENT, *SERVICES) for line in section(sheet)),
+                *(
+                    line
+                    for sheet in (*SHEETS, LINK_SCHEMES, JOINT_OFFICES, *ENFORCEMENT, *SERVICES, *POWERS, *PENALTIES)
+                    for line in section(sheet)
+                ),
             ]
         )
         + "\n"

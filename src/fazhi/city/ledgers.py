@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import enforcement, linkage, services, sheets
+from fazhi.city import enforcement, linkage, penalties, powers, services, sheets
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -49,6 +49,7 @@ def written(folder: Path, office: Office) -> Iterator[Path]:
     yield from trees(folder, office.city)
     yield from registers(folder, office.city, office.cast)
     yield from network(folder, office)
+    yield from punished(folder, office)
     cases: list[Row] = []
     for year in office.plan.years:
         rows = list(disputes(office, year))
@@ -84,6 +85,26 @@ def network(folder: Path, office: Office) -> Iterator[Path]:
         (services.LOGS, services.logs(office)),
         (services.DUTIES, services.duties(office)),
         (services.RECEPTIONS, services.receptions(office)),
+    ):
+        yield workbook(folder / sheet.file, sheet, rows)
+
+
+def punished(folder: Path, office: Office) -> Iterator[Path]:
+    """What may be punished and by whom, the benchmarks, and the year's penalties."""
+    for sheet, rows in (
+        (powers.PROVISIONS, powers.provisions(office.city)),
+        (powers.ITEMS, powers.items(office.city)),
+        (powers.DEPARTMENT_OFFICERS, powers.officers(office.city)),
+        (powers.DEPARTMENT_CERTIFICATES, powers.certificates(office.city)),
+        (powers.BENCHMARKS, powers.files(office.city)),
+        (powers.SCALE_ITEMS, powers.scale_items(office.city)),
+        (powers.LENIENCIES, powers.leniencies(office.city)),
+        (powers.PUBLISHED, powers.published(office.city)),
+        (penalties.CASES, penalties.cases(office)),
+        (penalties.DECISIONS, penalties.decisions(office)),
+        (penalties.SPOTS, penalties.spots(office)),
+        (penalties.PUBLICATIONS, penalties.publications(office)),
+        (penalties.RECORDINGS, penalties.recordings(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

@@ -3,6 +3,8 @@
 from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate
+from fazhi.kernel.indicators.figures import Figure
+from fazhi.kernel.indicators.windows import CUM
 
 from .discretion_words import BenchmarkKind, LeniencyKind
 from .models import Benchmark, LeniencyItem, ScaleItem
@@ -13,7 +15,9 @@ class BenchmarkIndicators(Indicators):
     model = Benchmark
 
     published = Count("公布裁量基准", on="published_on", where=Q(kind=BenchmarkKind.BENCHMARK, state__in=HELD))
-    lists_published = Count("公布轻微违法清单", on="published_on", where=Q(kind=BenchmarkKind.LENIENCY, state__in=HELD))
+    lists_published = Count(
+        "公布轻微违法清单", unit="个", on="published_on", where=Q(kind=BenchmarkKind.LENIENCY, state__in=HELD)
+    )
     filed_rate = Rate(
         "裁量基准备案率", among=Q(state__in=HELD), of=Q(filed_on__isnull=False), on="published_on", note="分母为已公布的"
     )
@@ -36,3 +40,7 @@ class LeniencyIndicators(Indicators):
 
     leniency_items = Count("轻微违法清单事项", on="recorded_at")
     first_items = Count("首违不罚清单事项", on="recorded_at", where=Q(kind=LeniencyKind.FIRST))
+
+
+Figure("I4", "完善行政处罚裁量基准{text}", "enforcement.published", CUM)
+Figure("I5", "免罚轻罚事项清单{text}", "enforcement.lists_published", CUM)

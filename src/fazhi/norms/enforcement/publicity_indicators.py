@@ -1,10 +1,14 @@
-"""What is counted of publicity and recording (118(六)、(八))."""
+"""What is counted of publicity and recording (118(六)、(八)), and which of the three systems are at work."""
+
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate
+from fazhi.kernel.indicators.figures import Figure
+from fazhi.kernel.indicators.values import FigureRow
 
-from .models import Publication, Recording
+from .models import Decision, Publication, Recording
 
 SHOWN = Q(published_on__isnull=False)
 DUE = ~Q(state="withheld")
@@ -25,3 +29,26 @@ class RecordingIndicators(Indicators):
     model = Recording
     recordings = Count("执法音像记录", unit="份")
     upload_in_time_rate = Rate("音像记录按时上传率", of=Q(was_in_time=True))
+
+
+YEAR = timedelta(days=365)
+
+
+def three_systems(on: date) -> FigureRow:
+    """I6: the systems of which something was done in the year up to a day, told by the units that did it."""
+    year = (on - YEAR, on)
+    units = {
+        "公示": Publication.objects.filter(published_on__range=year),
+        "全过程记录": Recording.objects.filter(opened_on__range=year),
+        "法制审核": Decision.objects.filter(reviews__done_on__range=year),
+    }
+    told = {name: rows.values("unit").distinct().count() for name, rows in units.items()}
+    at_work = [name for name, amount in told.items() if amount]
+    named = "行政执法“三项制度”全面运行" if len(at_work) == len(told) else f"行政执法“三项制度”运行{len(at_work)}项"
+    records = sum(rows.count() for rows in units.values())
+    definition = "一年内有记录的制度数：" + "，".join(f"{name} {amount} 个单位" for name, amount in told.items())
+    text = named if at_work else "无数据"
+    return FigureRow("I6", "行政执法“三项制度”", text, len(at_work), "项", records, definition, out_of=len(told))
+
+
+Figure("I6", "行政执法“三项制度”", asks=three_systems)

@@ -6,10 +6,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
@@ -151,6 +153,11 @@ def _many(typist: Typist, column: Column, cell: Cell | str) -> list[str]:
     return [word for word in found if word]
 
 
+def _moment(told: datetime | None) -> datetime | None:
+    """A sheet has the clock of the place."""
+    return timezone.make_aware(told) if told else None
+
+
 def _as_known(cell: Cell | str, known: Container[str]) -> str:
     """A name as it is written, else a code in its plain form."""
     return word if (word := values.text(cell)) in known else values.code(cell)
@@ -164,7 +171,7 @@ Kind = Callable[[Typist, Column, Any], Any]
 KINDS: dict[str, Kind] = {
     "text": lambda typist, column, cell: values.text(cell),
     "date": lambda typist, column, cell: values.day(cell, base_1904=typist.base_1904),
-    "time": lambda typist, column, cell: values.moment(cell, base_1904=typist.base_1904),
+    "time": lambda typist, column, cell: _moment(values.moment(cell, base_1904=typist.base_1904)),
     "number": lambda typist, column, cell: values.number(cell),
     "money": lambda typist, column, cell: values.number(cell, "元"),
     "whole": lambda typist, column, cell: values.whole(cell),

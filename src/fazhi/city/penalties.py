@@ -1,0 +1,485 @@
+"""A year of penalties: ordinary cases with their decisions, and those given on the spot; refused, spared and stopped ones among them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from hashlib import sha256
+from random import Random
+
+from fazhi.city import powers
+from fazhi.city.casework import Office
+from fazhi.city.docket import drawn_village
+from fazhi.city.names import born_between, company_name, credit_code, person_name, phone
+from fazhi.city.people import Row
+from fazhi.city.powers import MATTERS, ON_THE_SPOT, Force, Matter
+from fazhi.city.sheets import Sheet, may, must
+from fazhi.city.tree import City, UnitRow
+from fazhi.city.words import SEXES, YES_NO
+
+ORDINARY_A_YEAR, SUMMARY_A_YEAR = 10_000, 40_000
+# A small city shows how penalties look, not how many there are: it keeps a fifth of its share.
+SMALLER = 5
+# Of a hundred ordinary cases so many end without a decision, and so many with one that does not punish.
+STOPPED_SHARE, SPARED_SHARE = 0.02, 0.06
+SOURCES = ("检查发现", "投诉举报", "移送", "上级交办")
+TRADES = ("商贸有限公司", "餐饮有限公司", "建筑工程有限公司", "物业服务有限公司", "食品有限公司", "机械有限公司", "物流有限公司")
+
+CASES = Sheet(
+    "penalty-cases.xlsx",
+    "行政处罚案件台账（普通程序）",
+    "One row for each matter of this year, up to the end of the investigation; some are stopped, some are still going on.",
+    (
+        must("案件序号", "text", "unique; P…"),
+        must("单位编码", "code", "the department"),
+        must("案源", "word", "", SOURCES),
+        must("发现线索日期", "date", "lead"),
+        must("登记日期", "date", "registered on"),
+        must("执法事项序号", "text", "power-items.xlsx"),
+        must("执法主体序号", "text", "bodies.xlsx"),
+        must("违法行为发生日期", "date", "on"),
+        must("违法行为发生地", "text", "where"),
+        must("简要案情", "text", "in short"),
+        must("当事人类型", "word", "", ("自然人", "法人")),
+        must("当事人", "text", "name"),
+        may("公民身份号码", "text", "of a person"),
+        may("统一社会信用代码", "text", "of a company"),
+        may("法定代表人", "text", "of a company"),
+        may("电话", "text", "11 digits, 1540…"),
+        must("地址", "text", "home or seat"),
+        must("承办人一序号", "text", "department-officers.xlsx"),
+        must("承办人二序号", "text", "department-officers.xlsx"),
+        may("立案日期", "date", "filed on"),
+        may("程序规定", "word", "", ("行政处罚法（没有部门程序规定的）", "市场监管", "农业农村", "住房城乡建设")),
+        may("管辖依据", "text", "why here"),
+        may("证据", "text", "one a line: day, kind, title"),
+        may("调查终结日期", "date", "concluded on"),
+        may("查明的事实", "text", "facts found"),
+        may("性质和处理建议", "text", "proposal"),
+        may("结案方式", "word", "", ("终止调查", "不予立案")),
+        may("结案理由", "text", "why"),
+        may("结案日期", "date", "closed on; with a decision, that of the decision"),
+        must("状态", "word", ""),
+    ),
+)
+DECISIONS = Sheet(
+    "penalty-decisions.xlsx",
+    "行政处罚决定台账",
+    "One row for each party of a matter whose investigation is over; not to punish has kinds of its own.",
+    (
+        must("决定序号", "text", "unique; D…"),
+        must("案件序号", "text", "penalty-cases.xlsx"),
+        must("当事人", "text", "as there"),
+        must("拟处理日期", "date", "on"),
+        must("处理结果", "word", ""),
+        must("认定的违法事实", "text", "facts"),
+        must("证据", "text", "what proves them"),
+        must("违则依据序号", "text", "provisions.xlsx"),
+        must("罚则依据序号", "text", "provisions.xlsx"),
+        may("裁量情节", "word", ""),
+        may("裁量说明", "text", "why so much"),
+        may("责令改正", "text", "what"),
+        may("教育情况", "text", "of who is not punished"),
+        may("处罚", "text", "one a line"),
+        may("审核种类", "word", ""),
+        may("审核人员序号", "text", "department-officers.xlsx"),
+        may("审核日期", "date", "on"),
+        may("审核意见", "word", ""),
+        may("告知日期", "date", "on"),
+        may("决定日期", "date", "on"),
+        may("制发日期", "date", "on"),
+        may("送达方式", "word", "", ("直接送达",)),
+        may("送达日期", "date", "on"),
+        may("签收人", "text", "who"),
+        may("缴款", "text", "one a line"),
+        may("结案日期", "date", "on"),
+        must("状态", "word", ""),
+    ),
+)
+SPOTS = Sheet(
+    "spot-penalties.xlsx",
+    "当场处罚台账（简易程序）",
+    "Warnings and small fines given by two officers on the spot; a few were reported late, none was collected by them.",
+    (
+        must("处罚序号", "text", "unique; O…"),
+        must("单位编码", "code", "the department"),
+        must("执法事项序号", "text", "power-items.xlsx"),
+        must("执法主体序号", "text", "bodies.xlsx"),
+        must("执法人员一序号", "text", "department-officers.xlsx"),
+        must("执法人员二序号", "text", "department-officers.xlsx"),
+        must("处罚日期", "date", "on"),
+        must("登记日期", "date", "on"),
+        must("地点", "text", "where"),
+        must("违法事实和证据", "text", "facts"),
+        must("罚则依据序号", "text", "provisions.xlsx"),
+        must("处罚种类", "word", "", ("警告", "罚款")),
+        may("罚款金额", "money", "元"),
+        must("当事人类型", "word", "", ("自然人", "法人")),
+        must("当事人", "text", "name"),
+        may("公民身份号码", "text", "of a person"),
+        must("已出示证件并告知", "word", "", YES_NO),
+        may("报备日期", "date", "on"),
+        may("缴款日期", "date", "on"),
+        may("缴款渠道", "word", "", ("指定银行", "电子支付")),
+        may("结案日期", "date", "on"),
+        must("状态", "word", "", ("待履行", "已结案")),
+    ),
+)
+PUBLICATIONS = Sheet(
+    "publications.xlsx",
+    "执法信息公示台账",
+    "What was published of every tenth decision, within its term but for a few.",
+    (
+        must("公示序号", "text", "unique; B…"),
+        must("单位编码", "code", "the department"),
+        must("执法机关序号", "text", "bodies.xlsx"),
+        must("处罚决定序号", "text", "penalty-decisions.xlsx"),
+        must("公示种类", "word", "", ("行政处罚决定",)),
+        must("公示平台", "word", ""),
+        must("决定日期", "date", "decided on"),
+        must("相对人名称", "text", "a company's name, or masked"),
+        must("违法行为类型", "text", "the violation"),
+        must("违法事实", "text", "without anybody's data"),
+        must("依据", "text", "the provision"),
+        must("处罚种类和内容", "text", "the penalty"),
+        must("最重的处罚种类", "word", "", ("罚款",)),
+        must("已经脱敏", "word", "", YES_NO),
+        must("登记日期", "date", "on"),
+        must("公示日期", "date", "on"),
+        must("平台回执", "text", "receipt"),
+        must("状态", "word", "", ("已公示",)),
+    ),
+)
+RECORDINGS = Sheet(
+    "recordings.xlsx",
+    "执法音像记录台账",
+    "The recording of the site in every tenth case; a few were uploaded late.",
+    (
+        must("记录序号", "text", "unique; A…"),
+        must("单位编码", "code", "the department"),
+        must("案件序号", "text", "penalty-cases.xlsx"),
+        must("记录环节", "word", ""),
+        must("开始时间", "datetime", "from"),
+        must("结束时间", "datetime", "to"),
+        must("设备编号", "text", "camera"),
+        must("记录人序号", "text", "department-officers.xlsx"),
+        must("全程不间断", "word", "", YES_NO),
+        must("登记日期", "date", "on"),
+        must("文件名称", "text", "file"),
+        must("校验值", "text", "SHA-256"),
+        must("上传时间", "datetime", "uploaded at"),
+        must("状态", "word", ""),
+    ),
+)
+SHEETS = (CASES, DECISIONS, SPOTS, PUBLICATIONS, RECORDINGS)
+EACH = 10  # every so many cases are shown with their publication and their recording
+
+
+@dataclass(frozen=True)
+class Penalty:
+    """One ordinary case: what, by whom, and how far its days have come."""
+
+    office: Office
+    force: Force
+    towns: Sequence[UnitRow]
+    order: int
+    matter: Matter
+    lead: date
+    fate: str
+
+    def rng(self, of: str) -> Random:
+        """Chance for one thing alone, so that every ledger that asks of it is told the same."""
+        return self.office.plan.chance("penalty", self.order, of)
+
+    @property
+    def city(self) -> City:
+        return self.office.city
+
+    @cached_property
+    def place(self) -> UnitRow:
+        rng = self.rng("place")
+        return drawn_village(self.city, rng, rng.choice(self.towns), self.lead)
+
+    @cached_property
+    def party(self) -> Row:
+        rng = self.rng("party")
+        if self.matter.department == "卫生健康委员会" or self.matter.field == "导游" or self.fate == "person":
+            sex = rng.choice(SEXES)
+            born = born_between(rng, 1960, 2002)
+            return {
+                "当事人类型": "自然人",
+                "当事人": person_name(rng, sex),
+                "公民身份号码": self.office.residents.number(rng, self.place.code[:6], born, sex),
+                "电话": phone(rng),
+                "地址": f"{self.place.name}",
+            }
+        county = self.city.above(self.place, "county")
+        return {
+            "当事人类型": "法人",
+            "当事人": company_name(rng, county.short_name, rng.choice(TRADES)),
+            "统一社会信用代码": credit_code(rng, self.place.code[:6]),
+            "法定代表人": person_name(rng, rng.choice(SEXES)),
+            "电话": phone(rng),
+            "地址": f"{self.place.name}",
+        }
+
+    # --- days that leave no doubt: within a period of working days, or beyond it even over the longest holiday --------------------
+
+    def after(self, day: date, of: str, first: int, last: int) -> date:
+        return day + timedelta(self.rng(of).randint(first, last))
+
+    @cached_property
+    def filed(self) -> date:
+        return self.after(self.lead, "filed", 2, 12)
+
+    @cached_property
+    def concluded(self) -> date:
+        return self.after(self.filed, "concluded", 5, 25)
+
+    @cached_property
+    def reviewed(self) -> date:
+        return self.after(self.concluded, "reviewed", 1, 6)
+
+    @cached_property
+    def notified(self) -> date:
+        return self.reviewed + timedelta(1)
+
+    @cached_property
+    def decided(self) -> date:
+        """After the five working days for a statement and for asking for a hearing."""
+        return self.after(self.notified, "decided", 16, 22)
+
+    @cached_property
+    def served(self) -> date:
+        return self.after(self.decided, "served", 1, 4)
+
+    @cached_property
+    def published(self) -> date:
+        """Within seven working days of the decision, but for a few."""
+        return self.decided + timedelta(self.rng("published").choices((2, 4, 6, 30), (40, 40, 17, 3))[0])
+
+    @cached_property
+    def paid(self) -> date:
+        return self.after(self.served, "paid", 2, 14)
+
+    @cached_property
+    def closed(self) -> date:
+        return self.after(self.paid if self.fate != "spared" else self.served, "closed", 1, 8)
+
+    def has_come(self, day: date) -> bool:
+        return day <= self.office.plan.as_of
+
+    @cached_property
+    def fine(self) -> int:
+        """In the lower part of the range, in whole hundreds; below what a hearing is for."""
+        low, high = max(self.matter.low, 200), self.matter.high
+        most = max(low, min(high, low + (high - low) // 3, 4_900 if "自然人" in str(self.party["当事人类型"]) else 90_000))
+        return self.rng("fine").randint(low // 100, most // 100) * 100
+
+
+def penalties(office: Office) -> Iterator[Penalty]:
+    """This year's ordinary cases in the order of their leads."""
+    year, plan = office.plan.this_year, office.plan
+    rng = plan.chance("penalties")
+    how_many = plan.yearly(year, ORDINARY_A_YEAR) // (SMALLER if plan.divisor > 1 else 1)
+    weights, held, towns = [matter.weight for matter in MATTERS], powers.forces(office.city), office.city.of_kind("town")
+    for order, day in enumerate(sorted(year.drawn(rng, how_many)), start=1):
+        chance = rng.random()
+        fate = "stopped" if chance < STOPPED_SHARE else "spared" if chance < STOPPED_SHARE + SPARED_SHARE else "punished"
+        matter = rng.choices(MATTERS, weights)[0]
+        yield Penalty(office, held[matter.department], towns, order, matter, day, fate)
+
+
+def key_of(matter: Matter) -> int:
+    return MATTERS.index(matter) + 1
+
+
+def cases(office: Office) -> Iterator[Row]:
+    for one in penalties(office):
+        yield {name: value for name, value in case(one).items() if value is not None}
+
+
+def case(one: Penalty) -> Row:
+    matter = one.matter
+    row: Row = {
+        "案件序号": f"P{one.order:05d}",
+        "单位编码": one.force.unit.code,
+        "案源": one.rng("source").choices(SOURCES, (50, 38, 8, 4))[0],
+        "发现线索日期": one.lead,
+        "登记日期": one.lead,
+        "执法事项序号": powers.item_code(key_of(matter)),
+        "执法主体序号": one.force.body,
+        "违法行为发生日期": one.lead - timedelta(one.rng("act").randint(0, 20)),
+        "违法行为发生地": one.place.name,
+        "简要案情": f"在{one.place.name}{matter.violation}",
+        **one.party,
+        "承办人一序号": one.force.officer(0),
+        "承办人二序号": one.force.officer(1),
+        "状态": "线索核查",
+    }
+    if not one.has_come(one.filed):
+        return row
+    row |= {
+        "立案日期": one.filed,
+        "程序规定": powers.PROFILES.get(matter.department, "行政处罚法（没有部门程序规定的）"),
+        "管辖依据": "违法行为发生地",
+        "证据": f"{one.filed} 勘验笔录、现场笔录 现场检查笔录",
+        "状态": "调查中",
+    }
+    if not one.has_come(one.concluded):
+        return row
+    if one.fate == "stopped":
+        return row | {"结案方式": "终止调查", "结案理由": "经查违法事实不能成立", "结案日期": one.concluded, "状态": "已结案"}
+    row |= {"调查终结日期": one.concluded, "查明的事实": row["简要案情"], "性质和处理建议": f"{matter.violation}，建议依法处理"}
+    return row | {"状态": "处理中"}
+
+
+def decisions(office: Office) -> Iterator[Row]:
+    for one in penalties(office):
+        if one.fate != "stopped" and one.has_come(one.concluded):
+            yield {name: value for name, value in decision(one).items() if value is not None}
+
+
+def decision(one: Penalty) -> Row:
+    is_spared = one.fate == "spared"
+    row: Row = {
+        "决定序号": f"D{one.order:05d}",
+        "案件序号": f"P{one.order:05d}",
+        "当事人": one.party["当事人"],
+        "拟处理日期": one.concluded,
+        "处理结果": "轻微不罚（违法轻微并及时改正，没有造成危害后果）" if is_spared else "给予行政处罚",
+        "认定的违法事实": f"在{one.place.name}{one.matter.violation}",
+        "证据": "现场检查笔录",
+        "违则依据序号": f"Y{key_of(one.matter):03d}",
+        "罚则依据序号": f"Y{key_of(one.matter):03d}",
+        "裁量情节": "一般",
+        "裁量说明": "违法行为轻微并及时改正，没有造成危害后果" if is_spared else "违法程度一般，在法定幅度内按较低档次处罚",
+        "责令改正": f"立即改正{one.matter.violation}的行为",
+        "教育情况": "已当面讲解有关规定，当事人已经改正" if is_spared else None,
+        "处罚": None if is_spared else f"罚款 {one.fine}",
+        "状态": "拟处理",
+    }
+    if not one.has_come(one.reviewed):
+        return row
+    row |= {"审核种类": "案件审核", "审核人员序号": one.force.officer(2), "审核日期": one.reviewed, "审核意见": "同意"}
+    if not one.has_come(one.notified):
+        return row
+    if not is_spared:  # who is not punished has nothing to state against
+        row |= {"告知日期": one.notified, "状态": "已告知"}
+    if not one.has_come(one.decided):
+        return row
+    row |= {"决定日期": one.decided, "制发日期": one.decided, "状态": "待送达"}
+    if not one.has_come(one.served):
+        return row
+    row |= {
+        "送达方式": "直接送达",
+        "送达日期": one.served,
+        "签收人": one.party.get("法定代表人") or one.party["当事人"],
+        "状态": "待履行",
+    }
+    if not one.has_come(one.closed):
+        return row
+    if not is_spared:
+        row["缴款"] = f"{one.paid} {one.fine} 指定银行 莲财{one.order:06d}"
+    return row | {"结案日期": one.closed, "状态": "已结案"}
+
+
+def spots(office: Office) -> Iterator[Row]:
+    """On the spot: traffic above all, and what else is small."""
+    year, plan = office.plan.this_year, office.plan
+    rng = plan.chance("spots")
+    how_many = plan.yearly(year, SUMMARY_A_YEAR) // (SMALLER if plan.divisor > 1 else 1)
+    small, held, towns = (ON_THE_SPOT, MATTERS[0], MATTERS[1]), powers.forces(office.city), office.city.of_kind("town")
+    for order, day in enumerate(sorted(year.drawn(rng, how_many)), start=1):
+        matter = rng.choices(small, (88, 8, 4))[0]
+        yield spot(Penalty(office, held[matter.department], towns, 1_000_000 + order, matter, day, "person"), f"O{order:05d}")
+
+
+def spot(one: Penalty, key: str) -> Row:
+    rng = one.rng("spot")
+    is_warned = rng.random() < 0.2
+    row: Row = {
+        "处罚序号": key,
+        "单位编码": one.force.unit.code,
+        "执法事项序号": powers.item_code(key_of(one.matter)),
+        "执法主体序号": one.force.body,
+        "执法人员一序号": one.force.officer(0),
+        "执法人员二序号": one.force.officer(1),
+        "处罚日期": one.lead,
+        "登记日期": one.lead,
+        "地点": one.place.name,
+        "违法事实和证据": f"{one.matter.violation}，现场照片一张",
+        "罚则依据序号": f"Y{key_of(one.matter):03d}",
+        "处罚种类": "警告" if is_warned else "罚款",
+        "罚款金额": None if is_warned else rng.choice((50, 100, 150, 200)),
+        **{name: one.party[name] for name in ("当事人类型", "当事人", "公民身份号码")},
+        "已出示证件并告知": "是",
+        "状态": "待履行",
+    }
+    reported = one.lead + timedelta(1 if rng.random() < 0.97 else 12)
+    if not one.has_come(reported):
+        return row
+    row["报备日期"] = reported
+    paid = max(reported, one.lead + timedelta(rng.randint(0, 12)))
+    if not one.has_come(paid) or rng.random() < 0.02:
+        return row
+    if not is_warned:
+        row |= {"缴款日期": paid, "缴款渠道": rng.choice(("指定银行", "电子支付"))}
+    return row | {"结案日期": paid, "状态": "已结案"}
+
+
+def publications(office: Office) -> Iterator[Row]:
+    for one in penalties(office):
+        if one.order % EACH == 0 and one.fate == "punished" and one.has_come(one.published):
+            yield publication(one)
+
+
+def publication(one: Penalty) -> Row:
+    name = str(one.party["当事人"])
+    return {
+        "公示序号": f"B{one.order:05d}",
+        "单位编码": one.force.unit.code,
+        "执法机关序号": one.force.body,
+        "处罚决定序号": f"D{one.order:05d}",
+        "公示种类": "行政处罚决定",
+        "公示平台": "本机关网站、执法信息公示平台",
+        "决定日期": one.decided,
+        "相对人名称": f"{name[0]}某" if one.party["当事人类型"] == "自然人" else name,
+        "违法行为类型": one.matter.violation,
+        "违法事实": f"{one.matter.violation}",
+        "依据": powers.quoted(one.matter.citation),
+        "处罚种类和内容": f"罚款{one.fine}元",
+        "最重的处罚种类": "罚款",
+        "已经脱敏": "是",
+        "登记日期": one.decided,
+        "公示日期": one.published,
+        "平台回执": f"LC{one.order:06d}",
+        "状态": "已公示",
+    }
+
+
+def recordings(office: Office) -> Iterator[Row]:
+    for one in penalties(office):
+        if one.order % EACH == 0 and one.has_come(one.filed + timedelta(2)):
+            yield recording(one)
+
+
+def recording(one: Penalty) -> Row:
+    began = datetime.combine(one.filed, time(9, 30))
+    late = one.rng("upload").random() < 0.04
+    return {
+        "记录序号": f"A{one.order:05d}",
+        "单位编码": one.force.unit.code,
+        "案件序号": f"P{one.order:05d}",
+        "记录环节": "现场检查",
+        "开始时间": began,
+        "结束时间": began + timedelta(minutes=40),
+        "设备编号": f"ZFJ-{one.force.place:02d}",
+        "记录人序号": one.force.officer(0),
+        "全程不间断": "是",
+        "登记日期": one.filed,
+        "文件名称": f"{one.filed:%Y%m%d}-{one.order:05d}.mp4",
+        "校验值": sha256(f"{one.order}".encode()).hexdigest(),
+        "上传时间": began + timedelta(hours=40 if late else 6),
+        "状态": "已封存",
+    }

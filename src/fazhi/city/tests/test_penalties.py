@@ -1,0 +1,59 @@
+"""What may be punished and what was: real provisions, files that count and drafts that do not, days in their order."""
+
+from collections import Counter
+
+import pytest
+from tests.material import shared_data
+
+from fazhi.city import penalties, powers
+
+STEPS = ("立案日期", "调查终结日期", "审核日期", "告知日期", "决定日期", "送达日期", "结案日期")
+
+
+def test_the_words_of_each_provision_are_those_of_the_law():
+    laws = shared_data("laws")
+    for matter in powers.MATTERS:
+        law, article = matter.citation.split()
+        text = next(laws.glob(f"{law}(*.md")).read_text(encoding="utf-8")
+        here = text[text.index(f"\n{article} ") :]
+        assert matter.text in here[: here.index("\n第", 5)], matter.citation
+
+
+def test_21_benchmarks_and_14_lists_are_published_and_two_drafts_are_not(city):
+    rows = list(powers.published(city.office.city))
+    assert Counter((row["种类"], row["状态"]) for row in rows) == {
+        ("裁量基准", "已公布"): 21,
+        ("轻微违法清单", "已公布"): 14,
+        ("裁量基准", "起草"): 1,
+        ("轻微违法清单", "起草"): 1,
+    }
+
+
+def test_each_decision_belongs_to_a_matter_whose_days_come_before_it(city):
+    matters = {row["案件序号"]: row for row in penalties.cases(city.office)}
+    made = list(penalties.decisions(city.office))
+    assert len(made) > 0.9 * len(matters) * 0.8
+    for row in made:
+        whole = matters[row["案件序号"]] | row
+        days = [whole[name] for name in STEPS if whole.get(name)]
+        assert days == sorted(days) and days[-1] <= city.as_of
+        assert row["当事人"] == matters[row["案件序号"]]["当事人"]
+
+
+def test_some_are_spared_some_stopped_and_a_fine_keeps_to_its_law(city):
+    assert {row["处理结果"][:4] for row in penalties.decisions(city.office)} == {"给予行政", "轻微不罚"}
+    assert any(row.get("结案方式") == "终止调查" for row in penalties.cases(city.office))
+    for one in penalties.penalties(city.office):
+        assert one.matter.low <= one.fine <= one.matter.high
+
+
+@pytest.mark.parametrize("rows", [penalties.publications, penalties.recordings])
+def test_what_is_shown_of_a_case_follows_it(city, rows):
+    found = list(rows(city.office))
+    assert found and all(row["登记日期"] <= city.as_of for row in found)
+
+
+def test_on_the_spot_no_more_is_taken_than_the_law_lets(city):
+    for row in penalties.spots(city.office):
+        assert row.get("罚款金额", 0) is None or row.get("罚款金额", 0) <= 200
+        assert row["执法人员一序号"] != row["执法人员二序号"]
