@@ -169,7 +169,7 @@ class Wish(models.TextChoices):
 # What the receiver of a hand-over opens.
 HANDED = {
     Suggestion.MEDIATION: "mediation.dispute",
-    Suggestion.AID: "legal_aid.application",
+    Suggestion.AID: "legal_aid.aidcase",
     Suggestion.RECONSIDERATION: "reconsideration.application",
     Suggestion.ARBITRATION: "arbitration.application",
     Suggestion.POLICE: "police.alert",

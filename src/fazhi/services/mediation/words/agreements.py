@@ -79,6 +79,6 @@ GUIDED = {
     Route.SUIT: "court.suit",
     Route.PAYMENT_ORDER: "court.payment_order",
     Route.NOTARY: "notary.application",
-    Route.AID: "legal_aid.application",
+    Route.AID: "legal_aid.aidcase",
     Route.ADMINISTRATIVE: "administrative.matter",
 }

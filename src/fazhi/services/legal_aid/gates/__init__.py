@@ -1,0 +1,1 @@
+"""What must hold before a step of legal aid, each refusal with its sentence and its article."""
