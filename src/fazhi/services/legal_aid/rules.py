@@ -34,5 +34,4 @@ FIRM_CONFLICT = CityRule(
 EXCELLENT_SCORE = CityRule("legal_aid.excellent_score", "案件质量优秀分数", 90, "分")
 GOOD_SCORE = CityRule("legal_aid.good_score", "案件质量良好分数", 80, "分")
 PASS_SCORE = CityRule("legal_aid.pass_score", "案件质量合格分数", 60, "分")
-GROUP_FROM = CityRule("legal_aid.group_from", "群体性案件人数", 10, "人", note="同一事项达到这一人数的，按群体性案件统计。")
 ARRIVAL_DAYS = CityRule("legal_aid.arrival_days", "转介预约未成行的跟进期限", 7, "日")

@@ -169,7 +169,8 @@ def grade_of(points: int, act: Acting) -> Grade:
 
 def archive(case: "AidCase", act: Acting) -> None:
     """What it is paid follows from the rate of the day on which it ended."""
-    case.archived_on = act.on
+    if case.archived_on is None:
+        case.archived_on, case.is_archived_late = act.on, is_past(case, "in_closing", act)
     rate = rate_for(case)
     case.subsidy = rate.of(case.people) if rate else case.subsidy
 

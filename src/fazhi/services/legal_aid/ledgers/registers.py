@@ -42,7 +42,7 @@ class AidLawyerLedger(Ledger):
         Column("从事行政业务起", "administrative_since", kind="date"),
         Column("语言方言", "languages"),
         Column("专长", "tags", kind="choices", words=Tag),
-        Column("办公电话", "phone", kind="phone"),
+        Column("办公电话", "phone"),
         Column("可以指派", "is_available", kind="yes_no"),
     )
     fields = (

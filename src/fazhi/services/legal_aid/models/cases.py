@@ -140,6 +140,12 @@ class AidCase(Course):
         """Who of the register meets the law's own conditions today, those with fewest cases first; asked only while it matters."""
         return choosing.told(self) if self.state in WAITING else ""
 
+    @shown("您的律师")
+    def lawyer_told(self) -> str:
+        """What the recipient reads of who does it: name, firm, office telephone."""
+        lawyer = self.lawyer
+        return "，".join(filter(None, (lawyer.name, lawyer.firm, lawyer.phone))) if lawyer else ""
+
     def finding(self, on: date | None = None) -> Finding:
         """What the means come to under the line of a day."""
         means = Means(

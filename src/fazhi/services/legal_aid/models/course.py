@@ -66,6 +66,7 @@ class Course(Case):
     quality_note = models.CharField("质量评估意见", max_length=200, blank=True)
     grade = models.CharField("质量等次", max_length=10, choices=Grade, blank=True, editable=False)
     subsidy = models.DecimalField("补贴", max_digits=10, decimal_places=2, null=True, blank=True, editable=False)
+    is_archived_late = models.BooleanField("超期归档", default=False, editable=False)
     archived_on = models.DateField("归档日期", null=True, blank=True, editable=False)
     paid_on = models.DateField("支付日期", null=True, blank=True)
     rating = models.CharField("满意度", max_length=2, choices=Rating, blank=True)

@@ -7,7 +7,7 @@ from django.db import models
 
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import Role
-from fazhi.kernel.records.fields import Phone, Several
+from fazhi.kernel.records.fields import Several
 from fazhi.kernel.records.models import Record
 
 from ..roles import STAFF
@@ -32,7 +32,7 @@ class AidLawyer(Record):
     administrative_since = models.DateField("从事行政业务起", null=True, blank=True)
     languages = models.CharField("语言、方言", max_length=100, blank=True, help_text="用“、”隔开，例如：苗语、手语")
     tags = Several("专长", Tag)
-    phone = Phone("办公电话", blank=True)
+    phone = models.CharField("办公电话", max_length=30, blank=True)
     is_available = models.BooleanField("可以指派", default=True)
 
     readers: ClassVar = STAFF
