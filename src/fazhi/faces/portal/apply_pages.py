@@ -11,6 +11,7 @@ from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.present.declared import Intake
+from fazhi.kernel.present.guides import guide_of
 
 from . import regions, rules, sending
 from .applying import Application
@@ -97,6 +98,7 @@ def _page(request: HttpRequest, application: Application, n: int, status: int = 
         "is_late_stage": n > 1,
         "crumbs": [Link("首页", "/"), Link(application.intake.title, "")],
         "last": request.session.get("sent"),
+        "guide": guide_of(application.intake.key),
     }
     return render(request, "portal/apply.html", context, status=status)
 

@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What one may want to do, where one's matter stands, what was done and what is published."""
     context = {
         "intakes": intakes(),
+        "guides": registry.on("guides").values(),
         "hotline": rules.HOTLINE.value(),
         "common": COMMON,
         "asked": Asked(),

@@ -174,6 +174,7 @@ KINDS: dict[str, Callable[[Ask], forms.Field]] = {
     "region": _region,
     "yes_no": lambda ask: YesNoField(**_given(ask)) if ask.required else forms.BooleanField(**_given(ask)),
     "money": lambda ask: MoneyField(min_value=0, max_digits=14, decimal_places=2, **_given(ask)),
+    "whole": lambda ask: forms.IntegerField(min_value=1, max_value=9999, **_given(ask)),
     "file": lambda ask: NothingField(widget=ManyFiles(attrs={"multiple": True}), **_given(ask)),
 }
 CHOSEN = {"choice", "choices", "yes_no"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import apply_pages, figures, follow_pages, home, laws, log, notices, proving, verifying
+from . import apply_pages, figures, follow_pages, guiding, home, laws, log, notices, proving, verifying
 
 app_name = "portal"
 INTAKE = "apply/<slug:key>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{INTAKE}receipt/", apply_pages.receipt, name="receipt"),
     path(f"{INTAKE}receipt/log.json", apply_pages.log_receipt, name="sent_receipt"),
     path(f"{INTAKE}clear/", apply_pages.clear, name="clear"),
+    path("check/<slug:key>/", guiding.guide, name="guide"),
     path("places/", apply_pages.places, name="places"),
     path("follow/", follow_pages.follow, name="follow"),
     path("follow/matter/", follow_pages.matter, name="matter"),

@@ -260,7 +260,7 @@ class Ask:
 
     name: str
     label: str
-    kind: str = "text"  # text, long, choice, choices, date, phone, citizen_number, name, region, yes_no, money, file
+    kind: str = "text"  # text, long, choice, choices, date, phone, citizen_number, name, region, yes_no, money, whole, file
     required: bool = True
     help: str = ""
     words: Any = None  # choices class, or {word: value}

@@ -173,7 +173,7 @@ class AidLawyerDesk(OfAid, Desk):
     sorts = "licensed_until"
     form = (
         "unit name kind sex firm firm_unit person licence_no licensed_until civil_since criminal_since administrative_since languages tags "
-        "phone is_available"
+        "phone enrolled_on is_available"
     )
     hints = {
         "unit": "登记的法律援助机构",

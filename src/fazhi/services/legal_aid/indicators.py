@@ -144,7 +144,7 @@ class AidLawyerIndicators(Indicators):
     model = AidLawyer
 
     lawyers = Standing(
-        "法律援助人员", unit="人", on="recorded_at", until="", through="licensed_until", where=Q(is_available=True)
+        "法律援助人员", unit="人", on="enrolled_on", until="", through="licensed_until", where=Q(is_available=True)
     )
     registered_lawyers = Standing(
         "其中律师",

@@ -9,35 +9,13 @@ from django.utils.timezone import localdate
 from fazhi.kernel.org.models import Unit, UnitKind
 from fazhi.kernel.present.declared import Ask, Intake, Stage
 
-from .grounds import WITHOUT_MEANS_TEST, Ground
+from . import guide, matters  # noqa: F401  the guide files itself
+from .grounds import WITHOUT_MEANS_TEST
 from .models import AidCase, Recipient, Representative
-from .words import AccessNeed, AgentKind, Capacity, Exempt, Kind, Origin, Path
+from .words import AccessNeed, AgentKind, Capacity, Exempt, Origin, Path
 
 SECTOR = "法律援助"
 FREE = "法律援助不收费。任何人向您收费，请举报（法律援助法第二十条）。有人身危险的，请先拨打 110。"
-
-
-class Matter:
-    """What somebody may ask for online, in everyday words: key → (words, kind of case, article)."""
-
-    LIST = {
-        "wages": ("讨要工资、确认劳动关系", Kind.LABOUR, Ground.WAGES),
-        "injury": ("工伤赔偿", Kind.LABOUR, Ground.INJURY),
-        "accident": ("交通、医疗、食品药品事故赔偿", Kind.CIVIL, Ground.INJURY),
-        "support": ("赡养费、抚养费、扶养费", Kind.CIVIL, Ground.SUPPORT),
-        "violence": ("遭受家庭暴力、虐待、遗弃", Kind.CIVIL, Ground.VIOLENCE),
-        "insurance": ("社会保险待遇、社会救助", Kind.ADMINISTRATIVE, Ground.SOCIAL_INSURANCE),
-        "pension": ("抚恤金", Kind.ADMINISTRATIVE, Ground.PENSION),
-        "bravery": ("因见义勇为主张权益", Kind.CIVIL, Ground.BRAVERY),
-        "environment": ("环境污染、生态破坏赔偿", Kind.CIVIL, Ground.ENVIRONMENT),
-        "state": ("国家赔偿", Kind.STATE_DAMAGES, Ground.STATE_DAMAGES),
-        "criminal": ("家人涉嫌犯罪，请不起辩护律师", Kind.DEFENCE, Ground.CRIMINAL),
-        "victim": ("刑事案件的被害人", Kind.CRIMINAL_AGENCY, Ground.VICTIM),
-        "other": ("其他", Kind.CIVIL, Ground.OTHER),
-    }
-    WORDS = {words: key for key, (words, _, _) in LIST.items()}
-    KINDS = {key: kind for key, (_, kind, _) in LIST.items()}
-    GROUNDS = {key: ground for key, (_, _, ground) in LIST.items()}
 
 
 def centre_for(region: Unit, on: date | None = None) -> Unit:
@@ -98,7 +76,7 @@ class AidIntake(Intake):
         Stage(
             "什么事",
             (
-                Ask("matter", "您要办的是哪一类事", kind="choice", words=Matter.WORDS),
+                Ask("matter", "您要办的是哪一类事", kind="choice", words=matters.WORDS),
                 Ask(
                     "competent",
                     "在哪里办、在哪里发生的",
@@ -149,7 +127,7 @@ class AidIntake(Intake):
                     help="属于的不核查经济状况，请带证明；不属于的不选",
                 ),
                 Ask("income", "全家一个月收入多少元", kind="money", required=False),
-                Ask("household", "全家几口人", required=False),
+                Ask("household", "全家几口人", kind="whole", required=False),
                 Ask("has_promised", "以上情况属实。承诺不实的，支付法律援助费用并处三千元以下罚款", kind="yes_no"),
             ),
             note="遭受家庭暴力、虐待、遗弃，见义勇为的，不看经济状况，可以不填收入。",
@@ -163,12 +141,12 @@ class AidIntake(Intake):
     @classmethod
     def opened(cls, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
         key = data["matter"]
-        ground = Matter.GROUNDS[key]
+        ground = matters.ground_of(key)
         fields = {
             "origin": Origin.AGENT if data.get("agent") else Origin.SELF,
-            "kind": Matter.KINDS[key],
+            "kind": matters.kind_of(key),
             "ground": ground,
-            "cause": Matter.LIST[key][0],
+            "cause": matters.MATTERS[key][0],
             "facts": data["facts"],
             "opponent": data.get("opponent") or "",
             "competent": data["competent"],
@@ -177,7 +155,7 @@ class AidIntake(Intake):
             "means_path": path_of(data, ground),
             "exempt_as": data.get("exempt_as") or "",
             "income": f"{data['income']:f}" if data.get("income") is not None else "",
-            "household": people_in(data.get("household") or ""),
+            "household": data.get("household"),
             "has_promised": bool(data.get("has_promised")),
         }
         return fields, {"recipients": [recipient_of(data)], "representatives": agents_of(data), "materials": []}
@@ -192,16 +170,6 @@ def path_of(data: dict[str, Any], ground: str) -> Path:
     if ground in WITHOUT_MEANS_TEST:
         return Path.UNLIMITED
     return Path.EXEMPT if data.get("exempt_as") else Path.PROMISE
-
-
-def people_in(told: str) -> int | None:
-    """A number of people as somebody types it; raises ValidationError where it is none."""
-    plain = told.strip().removesuffix("人").removesuffix("口")
-    if not plain:
-        return None
-    if not plain.isdecimal() or not 0 < int(plain) < 100:
-        raise ValidationError({"household": "全家几口人，只填数字，例如 3"})
-    return int(plain)
 
 
 def recipient_of(data: dict[str, Any]) -> Recipient:

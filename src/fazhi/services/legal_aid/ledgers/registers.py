@@ -43,11 +43,12 @@ class AidLawyerLedger(Ledger):
         Column("语言方言", "languages"),
         Column("专长", "tags", kind="choices", words=Tag),
         Column("办公电话", "phone"),
+        Column("列入名册日期", "enrolled_on", kind="date"),
         Column("可以指派", "is_available", kind="yes_no"),
     )
     fields = (
         "unit name kind sex firm firm_unit person licence_no licensed_until civil_since criminal_since administrative_since languages tags "
-        "phone is_available"
+        "phone enrolled_on is_available"
     )
 
     def case(self, row: dict[str, Any]) -> AidLawyer:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import Role
@@ -33,6 +34,7 @@ class AidLawyer(Record):
     languages = models.CharField("语言、方言", max_length=100, blank=True, help_text="用“、”隔开，例如：苗语、手语")
     tags = Several("专长", Tag)
     phone = models.CharField("办公电话", max_length=30, blank=True)
+    enrolled_on = models.DateField("列入名册日期", default=localdate)
     is_available = models.BooleanField("可以指派", default=True)
 
     readers: ClassVar = STAFF

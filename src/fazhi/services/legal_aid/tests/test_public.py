@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from fazhi.faces.portal.models import Draft
 from fazhi.services.legal_aid.models import AidCase, Objection
+from fazhi.services.legal_aid.rules import HARDSHIP_LINE
 
 from .factories import ADULT_ID, refused, step
 
@@ -18,7 +20,7 @@ WHAT = {
 }
 WHO = {"name": "王建", "id_number": ADULT_ID, "phone": "15400000001", "language": ""}
 AGENT = {"agent": "", "agent_kind": ""}
-MEANS = {"exempt_as": "", "income": "3000", "household": "3口人", "has_promised": "1"}
+MEANS = {"exempt_as": "", "income": "3000", "household": "3", "has_promised": "1"}
 
 
 def sent(client, *stages):
@@ -73,3 +75,37 @@ def test_whom_the_law_spares_the_test_is_not_asked_for_income(lotus, home, clien
         client, {**WHAT, "matter": "violence"}, WHO, AGENT, {"exempt_as": "", "income": "", "household": "", "has_promised": "1"}
     )
     assert AidCase.objects.get().means_path == "unlimited"
+
+
+# --- 先测一测 ---------------------------------------------------------------------------------------------------------------
+
+
+def asked(client, **given):
+    return client.post("/check/legal-aid/", {"matter": "wages", "income": "", "household": "", **given})
+
+
+def test_somebody_finds_out_without_a_name_and_nothing_is_kept(lotus, client):
+    page = asked(client, groups=["migrant"], is_urgent="on").content.decode()
+    for words in ("很可能可以申请", "不核查经济状况", "第四十二条", "可以先安排律师后补手续", "不是决定"):
+        assert words in page, words
+    assert not AidCase.objects.exists() and not Draft.objects.exists()
+
+
+def test_the_answer_follows_the_line_of_the_province(lotus, client):
+    assert "由法律援助机构审查" in asked(client, income="9000", household="3").content.decode()
+    HARDSHIP_LINE.change(1000, "测试", "照省里文件", timezone.localdate())
+    assert "可能不符合经济困难条件" in asked(client, income="9000", household="3").content.decode()
+    assert "很可能可以申请" in asked(client, income="2400", household="3").content.decode()
+    assert "不看经济状况" in asked(client, matter="violence").content.decode()
+
+
+def test_what_was_answered_leads_into_the_application(lotus, client):
+    assert "测一测能不能申请法律援助" in client.get("/apply/legal-aid/1/").content.decode()
+    answer = client.post("/apply/legal-aid/1/", {"matter": "wages", "back": "1"}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/apply/legal-aid/1/"
+    assert '<option value="wages" selected' in answer.content.decode()
+
+
+def test_a_question_that_is_not_answered_is_asked_again(lotus, client):
+    assert asked(client, matter="").status_code == 422
+    assert client.get("/check/nothing/").status_code == 404
