@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fazhi.city import words as w
 from fazhi.city.enforcement import SHEETS as ENFORCEMENT
+from fazhi.city.inspections import SHEETS as INSPECTIONS
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
 from fazhi.city.penalties import SHEETS as PENALTIES
 from fazhi.city.powers import SHEETS as POWERS
@@ -25,7 +26,8 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 - Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, bodies, teams, officers, certificates,
   service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, provisions,
   power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, penalty-cases,
-  penalty-decisions, spot-penalties, publications, recordings, disputes-YYYY (ascending), leads, consultations-YYYY
+  penalty-decisions, spot-penalties, publications, recordings,
+  check-items, check-targets, check-inspectors, inspections, disputes-YYYY (ascending), leads, consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
 
 ## units.csv and units-DATE.csv (UTF-8, no banner)
@@ -61,7 +63,16 @@ def text() -> str:
                 *kinds(),
                 *(
                     line
-                    for sheet in (*SHEETS, LINK_SCHEMES, JOINT_OFFICES, *ENFORCEMENT, *SERVICES, *POWERS, *PENALTIES)
+                    for sheet in (
+                        *SHEETS,
+                        LINK_SCHEMES,
+                        JOINT_OFFICES,
+                        *ENFORCEMENT,
+                        *SERVICES,
+                        *POWERS,
+                        *PENALTIES,
+                        *INSPECTIONS,
+                    )
                     for line in section(sheet)
                 ),
             ]

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import enforcement, linkage, penalties, powers, services, sheets
+from fazhi.city import enforcement, inspections, linkage, penalties, powers, services, sheets
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -90,7 +90,7 @@ def network(folder: Path, office: Office) -> Iterator[Path]:
 
 
 def punished(folder: Path, office: Office) -> Iterator[Path]:
-    """What may be punished and by whom, the benchmarks, and the year's penalties."""
+    """What may be punished and by whom, the benchmarks, the year's penalties and inspections."""
     for sheet, rows in (
         (powers.PROVISIONS, powers.provisions(office.city)),
         (powers.ITEMS, powers.items(office.city)),
@@ -105,6 +105,10 @@ def punished(folder: Path, office: Office) -> Iterator[Path]:
         (penalties.SPOTS, penalties.spots(office)),
         (penalties.PUBLICATIONS, penalties.publications(office)),
         (penalties.RECORDINGS, penalties.recordings(office)),
+        (inspections.CHECK_ITEMS, inspections.items(office.city)),
+        (inspections.TARGETS_SHEET, inspections.targets(office)),
+        (inspections.INSPECTORS, inspections.inspectors(office.city)),
+        (inspections.VISITS, inspections.visits(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from tests.material import shared_data
 
-from fazhi.city import penalties, powers
+from fazhi.city import inspections, penalties, powers
 
 STEPS = ("立案日期", "调查终结日期", "审核日期", "告知日期", "决定日期", "送达日期", "结案日期")
 
@@ -57,3 +57,10 @@ def test_on_the_spot_no_more_is_taken_than_the_law_lets(city):
     for row in penalties.spots(city.office):
         assert row.get("罚款金额", 0) is None or row.get("罚款金额", 0) <= 200
         assert row["执法人员一序号"] != row["执法人员二序号"]
+
+
+def test_visits_go_to_enterprises_that_stand_and_come_of_something(city):
+    standing = {row["统一社会信用代码"] for row in inspections.targets(city.office) if row["状态"] == "存续"}
+    rows = list(inspections.visits(city.office))
+    assert rows and all(row["统一社会信用代码"] in standing and row["来源说明"] for row in rows)
+    assert "随机抽查" not in {row["检查来源"] for row in rows}, "what is drawn is drawn in the platform"
