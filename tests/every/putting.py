@@ -90,8 +90,9 @@ def _tell_apart(model, rows, before=0):
     for name in unique(model) - {"unit"}:
         column = model._meta.get_field(name)
         if column.is_relation and not column.null:
-            for row, town in zip(rows, _units("99010108", "town", range(before, before + len(rows))), strict=True):
-                setattr(row, name, town)
+            made = _people if column.related_model is Person else _towns
+            for row, other in zip(rows, made(range(before, before + len(rows)), model), strict=True):
+                setattr(row, name, other)
             continue
         for at, row in enumerate(rows, before):
             value = getattr(row, name, "")
@@ -99,6 +100,21 @@ def _tell_apart(model, rows, before=0):
                 setattr(row, name, None)  # a row without one stands as often as one likes
                 continue
             setattr(row, name, int(value or 0) + at if "Integer" in column.get_internal_type() else f"{value}{at}")
+
+
+def _towns(places, model):
+    return _units("99010108", "town", places)
+
+
+def _people(places, model):
+    with unheard():
+        unit = Unit.objects.order_by("pk").first()
+        return Person.objects.bulk_create(
+            [
+                Person(name=f"第{at}人", unit=unit, valid_from=SINCE, employee_no=f"{model._meta.label_lower}-{at}")
+                for at in places
+            ]
+        )
 
 
 def unique(model):

@@ -27,7 +27,8 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
   service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, provisions,
   power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, penalty-cases,
   penalty-decisions, spot-penalties, publications, recordings,
-  check-items, check-targets, check-inspectors, inspections, disputes-YYYY (ascending), leads, consultations-YYYY
+  check-items, check-targets, check-inspectors, inspections, calls-YYYY,
+  work-orders, disputes-YYYY (ascending), leads, consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
 
 ## units.csv and units-DATE.csv (UTF-8, no banner)

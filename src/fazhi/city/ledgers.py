@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import enforcement, inspections, linkage, penalties, powers, services, sheets
+from fazhi.city import calls, enforcement, inspections, linkage, penalties, powers, services, sheets
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -50,6 +50,7 @@ def written(folder: Path, office: Office) -> Iterator[Path]:
     yield from registers(folder, office.city, office.cast)
     yield from network(folder, office)
     yield from punished(folder, office)
+    yield from rung(folder, office)
     cases: list[Row] = []
     for year in office.plan.years:
         rows = list(disputes(office, year))
@@ -111,6 +112,13 @@ def punished(folder: Path, office: Office) -> Iterator[Path]:
         (inspections.VISITS, inspections.visits(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
+
+
+def rung(folder: Path, office: Office) -> Iterator[Path]:
+    """The hotline's calls of this year, and its orders."""
+    name = calls.CALLS_SHEET.file.replace("YYYY", str(office.plan.as_of.year))
+    yield workbook(folder / name, calls.CALLS_SHEET, calls.calls(office))
+    yield workbook(folder / calls.ORDERS_SHEET.file, calls.ORDERS_SHEET, calls.orders(office))
 
 
 def trees(folder: Path, made: City) -> Iterator[Path]:

@@ -23,6 +23,7 @@ MODULES = [
     "fazhi.services.mediation",
     "fazhi.services.advice",
     "fazhi.services.legal_aid",
+    "fazhi.services.hotline",
     "fazhi.services.rights",
     # The living example: installed in tests alone.
     *(["tests.example"] if os.environ.get("FAZHI_EXAMPLE") else []),

@@ -20,6 +20,7 @@ from fazhi.kernel.law import learning
 from fazhi.kernel.ledger import rotation, sequencing, state
 from fazhi.services.advice.correcting import heed_law
 from fazhi.services.advice.forgetting import forget_opponents
+from fazhi.services.hotline.telephone import take_rings
 
 EVERY_SECONDS = 60
 SEQUENCE_SECONDS = 0.5  # an entry has its place within two seconds, whatever else is at work
@@ -32,6 +33,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "咨询对方信息清除": forget_opponents,
     "咨询答复更正": heed_law,
     "接口答复过期": once.forget,
+    "电话系统来电": take_rings,
     "中断的导入": lambda today: imports.resume_interrupted(),
     "成批打印": lambda today: print_jobs.tidy(),
     "指标汇总": lambda today: rollups.refresh(),

@@ -57,6 +57,8 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         "officers.xlsx",
         "certificates.xlsx",
         *(sheet.file for sheet in (*services.SHEETS, *powers.SHEETS, *penalties.SHEETS, *inspections.SHEETS)),
+        "calls-2023.xlsx",
+        "work-orders.xlsx",
         "disputes-2022.xlsx",
         "disputes-2023.xlsx",
         "leads.xlsx",

@@ -20,6 +20,8 @@ from .refusals import NotAllowed
 OURS = "fazhi"
 # Name of an order → (hand-over, who accepts it) → what was done: an act on a record that another room keeps.
 ORDERS = "orders"
+# Kind of a hand-over → (hand-over, who did it) → None: the room that sent it hears at once that it was accepted, returned or answered.
+HEARD_BACK = "heard_back"
 
 
 def send(
@@ -138,6 +140,7 @@ def accept(row: HandOver, person: Person, opened: Any = None) -> HandOver:
     row.opened_id = opened.pk if opened is not None else None
     row.save(update_fields=["state", "accepted_by", "accepted_at", "opened_id"])
     _note(row, "accept_hand_over", "接收移送", person, "")
+    _tell_sender(row, person)
     return answer(row, person, done) if done else row
 
 
@@ -150,6 +153,7 @@ def send_back(row: HandOver, person: Person, reason: str) -> HandOver:
     row.state, row.return_reason, row.returned_at = HandOver.State.RETURNED, reason, timezone.now()
     row.save(update_fields=["state", "return_reason", "returned_at"])
     _note(row, "return_hand_over", "退回移送", person, reason)
+    _tell_sender(row, person)
     return row
 
 
@@ -169,7 +173,14 @@ def answer(row: HandOver, person: Person | None, result: str) -> HandOver:
     row.state, row.result, row.answered_at = HandOver.State.ANSWERED, result, timezone.now()
     row.save(update_fields=["state", "result", "answered_at"])
     _note(row, "answer_hand_over", "反馈办理结果", person, result)
+    _tell_sender(row, person)
     return row
+
+
+def _tell_sender(row: HandOver, person: Person | None) -> None:
+    heard = registry.on(HEARD_BACK).get(row.kind)
+    if heard and row.source_system == OURS:
+        heard(row, person)
 
 
 def _held(row: HandOver, person: Person) -> HandOver:

@@ -173,7 +173,7 @@ HANDED = {
     Suggestion.RECONSIDERATION: "reconsideration.application",
     Suggestion.ARBITRATION: "arbitration.application",
     Suggestion.POLICE: "police.alert",
-    Suggestion.HOTLINE: "hotline.order",
+    Suggestion.HOTLINE: "hotline.workorder",
     Suggestion.NOTARY: "notary.application",
     Suggestion.APPRAISAL: "appraisal.application",
 }

@@ -111,6 +111,7 @@ def eve_of_end(contract: Contract) -> date:
 
 def end_contract(contract: Contract, act: Acting) -> None:
     contract.ended_on = min(act.on, contract.ends_on)
+    contract.ended_because = act.reason[:200] if act.on <= contract.ends_on else ""
 
 
 def settle(contract: Contract, act: Acting) -> None:

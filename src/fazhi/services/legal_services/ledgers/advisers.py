@@ -35,7 +35,7 @@ class ContractLedger(Ledger):
         Column("已建微信群", "has_group", kind="yes_no"),
         Column("登记日期", "opened_on", kind="date", required=True),
         Column("终了日期", "ended_on", kind="date"),
-        Column("提前终止的理由", "reason", write=lambda contract: None),
+        Column("提前终止的理由", "reason", write=lambda contract: contract.ended_because),
         state_of(ContractFlow),
     )  # fmt: skip
 

@@ -36,7 +36,6 @@ class DutySlotLedger(Ledger):
             write=lambda duty: duty.provider.licence_no,
         ),
         Column("排班日期", "opened_on", kind="date", required=True),
-        Column("确认日期", "confirmed_on", kind="date", note="不写的，按排班日期", write=lambda duty: None),
         Column("签到时间", "checked_in_at", kind="time", write=hour("checked_in_at")),
         Column("签到方式", "method", kind="choice", words=CheckMethod),
         Column("签退时间", "checked_out_at", kind="time", write=hour("checked_out_at")),
@@ -53,7 +52,7 @@ class DutySlotLedger(Ledger):
         flow, told = DutySlotFlow, Telling(life, row, person)
         told.begins("opened_on")
         if row["state"] in ("confirmed", "on_duty", "done"):
-            told.takes(flow.confirm, "confirmed_on" if row["confirmed_on"] else "opened_on")
+            told.takes(flow.confirm, "opened_on")
         told.takes(
             flow.check_in, "checked_in_at", "", method=row["method"] or CheckMethod.WINDOW, shown_code=life.case.site.board_code
         )

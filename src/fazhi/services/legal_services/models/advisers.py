@@ -41,6 +41,7 @@ class Contract(Case):
     on_board = models.BooleanField("上墙公示", default=False)
     has_group = models.BooleanField("已建微信群", default=False)
     ended_on = models.DateField("合同终了日期", null=True, editable=False)
+    ended_because = models.CharField("提前终止的理由", max_length=200, blank=True, editable=False)
 
     readers: ClassVar = OF_VILLAGES
     search_fields: ClassVar = "title contract_no"
