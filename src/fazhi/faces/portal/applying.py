@@ -131,6 +131,8 @@ def in_words(field: forms.BoundField, value: Any) -> str:
         return next(regions.places(Unit.objects.filter(pk=value.pk))).words
     if isinstance(value, bool):
         return "是" if value else "否"
+    if value in (None, ""):
+        return ""  # the first of a list's choices is no answer
     choices = dict(getattr(field.field, "choices", ()))
     if isinstance(value, list):
         return "、".join(str(choices.get(each, each)) for each in value)

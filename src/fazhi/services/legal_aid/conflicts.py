@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from .rules import FIRM_CONFLICT
@@ -17,19 +15,17 @@ OVER = ("refused", "transferred", "withdrawn")
 
 def refuse_conflicted(case: "AidCase", lawyer: "AidLawyer") -> None:
     """Raise NotAllowed where the lawyer, or by the city's rule the firm, acts for the other side; never says whose."""
-    held = _other_side(case)
-    if held is None:
-        return
-    if held.filter(lawyer__licence_no=lawyer.licence_no).exists():
+    others = _on_the_other_side(case)
+    if lawyer.licence_no in {licence for licence, _ in others}:
         raise NotAllowed(f"{lawyer.name}承办对方当事人的案件，不能为双方代理，请另行指派", LAW)
-    if FIRM_CONFLICT.value() and held.filter(lawyer__firm=lawyer.firm).exists():
+    if FIRM_CONFLICT.value() and lawyer.firm in {firm for _, firm in others}:
         raise NotAllowed(f"{lawyer.firm}承办对方当事人的案件，请指派其他机构的人员", str(FIRM_CONFLICT))
 
 
-def _other_side(case: "AidCase") -> object | None:
-    """Cases of our opponent, and cases against one of our recipients; None where no other side is known."""
-    names = [row.name for row in case.rows("recipients")]
+def _on_the_other_side(case: "AidCase") -> list[tuple[str, str]]:
+    """(licence, firm) of whoever acts for our opponent against one of our recipients; asked once."""
     if not case.opponent:
-        return None
-    mirrored = Q(recipients__name=case.opponent, opponent__in=names)
-    return type(case).objects.filter(mirrored, lawyer__isnull=False).exclude(pk=case.pk).exclude(state__in=OVER)
+        return []
+    names = [row.name for row in case.rows("recipients")]
+    held = type(case).objects.filter(recipients__name=case.opponent, opponent__in=names, lawyer__isnull=False)
+    return list(held.exclude(pk=case.pk).exclude(state__in=OVER).values_list("lawyer__licence_no", "lawyer__firm"))

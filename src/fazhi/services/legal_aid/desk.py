@@ -52,8 +52,15 @@ class AidCaseDesk(OfAid, Desk):
         "means_path exempt_as income household has_promised means_note wishes_sex wishes_language"
     )
     asks_parts = "recipients representatives materials"
+    asks_of = {
+        "recipients": "name sex id_number phone groups capacity born_on address language access_needs contact contact_note",
+        "representatives": "name kind relation phone id_number guardian_infringes letter_on scope is_special",
+    }
     fewest = {"representatives": 0, "materials": 0}
-    folds = "organ notice_no is_detained held_at asked_in_custody_at wishes_sex wishes_language"
+    folds = (
+        "organ notice_no is_detained held_at asked_in_custody_at wishes_sex wishes_language born_on address language access_needs contact "
+        "contact_note is_special"
+    )
     begins = "legal_aid.referral"
     facts = (
         "origin kind ground cause facts opponent organ notice_no competent limitation_on is_detained held_at was_forwarded_late means_path "
@@ -93,10 +100,8 @@ class AidCaseDesk(OfAid, Desk):
         View("待审查", "state=received&sort=due_on"),
         View("待补充", "state=supplementing&sort=due_on"),
         View("待指派", "state=granted&sort=due_on"),
-        View("先行援助", "state=ahead"),
         View("办理中", "state=assigned&sort=due_on"),
         View("待归档", "state=closing&sort=due_on"),
-        View("待支付", "state=archived&sort=due_on"),
         View("异议和改正", "was_refused=true"),
     )
 

@@ -149,7 +149,7 @@ class AidLawyerIndicators(Indicators):
     registered_lawyers = Standing(
         "其中律师",
         unit="人",
-        on="recorded_at",
+        on="enrolled_on",
         until="",
         through="licensed_until",
         where=Q(is_available=True, kind=LawyerKind.LAWYER),

@@ -32,7 +32,7 @@ def take_down(case: "AidCase", act: Acting) -> None:
         case.was_forwarded_late = case.event_at - case.asked_in_custody_at > FORWARD
     count_people(case)
     more = f"（{case.people}人）" if case.people > 1 else ""
-    case.title = case.title or f"{case.cause}{case.get_kind_display()}{more}"
+    case.title = case.title or f"{case.cause}{more}"
     act.narrow(case, case.grounds_to_restrict())
 
 

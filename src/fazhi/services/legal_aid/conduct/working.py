@@ -49,7 +49,7 @@ def give(case: "AidCase", act: Acting) -> None:
         _refuse_overloaded(case)
     case.handler = lawyer.person
     case.conflict_checked_on = act.on
-    case.practice_years = lawyer.years_in(case.kind, act.on)
+    case.practice_years = lawyer.years_in(case.kind, act.on) or None
     act.narrow(case, case.grounds_to_restrict())
 
 

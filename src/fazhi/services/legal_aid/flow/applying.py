@@ -30,6 +30,7 @@ DECIDED = (
 )
 GRANTED = (*DECIDED, on_applying.means_are_judged, on_applying.foreigners_have_a_basis)
 
+RECIPIENT = "name sex id_number phone groups capacity born_on address language access_needs contact contact_note"
 AID_FIRST = {
     "by": LEADER,
     "asks": "urgent_ground! urgent_reason! lawyer! departs_because?",
@@ -69,22 +70,15 @@ class Applying:
     transferred = State("已转送", final=True)
     start = received
 
-    # 申请、补正
-    add_recipient = (received | ahead | granted | assigned).stays(
-        "补登受援人", by=STAFF, adds=Recipient, does=applying.add_recipient
-    )
-    add_agent = received.stays(
-        "补登代为申请人", by=STAFF, adds=Representative, needs=(on_applying.agents_may_apply,), law="法律援助法 第四十条"
-    )
-    amend = (received | ahead).stays(
-        "核查经济状况",
-        by=STAFF,
-        asks="means_path! exempt_as? income? household? has_promised? means_note?",
-        law="法律援助法 第四十一条",
-        tells="可以通过信息共享查询，或者由申请人作个人诚信承诺。",
-    )
-    add_material = (received | ahead | granted | assigned | closing).stays(
-        "登记材料", by=(*STAFF, AID_LAWYER), adds=Material, needs=(on_working.in_charge,), does=applying.note_material
+    # 审查、补正、决定
+    grant = received.to(
+        granted,
+        "决定给予法律援助",
+        by=LEADER,
+        asks="findings! means_note? foreign_basis? late_because?",
+        needs=GRANTED,
+        does=applying.grant,
+        law=REVIEW_LAW,
     )
     list_gaps = received.to(
         supplementing,
@@ -100,47 +94,6 @@ class Applying:
     supplement = supplementing.to(
         received, "补充材料、作出说明", by=(*STAFF, PUBLIC), adds=Material, does=applying.supplement, resumes=True, law=GAPS_LAW
     )
-    deem_withdrawn = supplementing.to(withdrawn, "视为撤回申请", by=SCHEDULE, does=applying.deem_withdrawn, law=GAPS_LAW)
-    withdraw = (received | supplementing | granted).to(withdrawn, "撤回申请", by=(*STAFF, PUBLIC), does=applying.withdraw)
-    transfer = received.to(
-        transferred,
-        "转送有管辖权的法律援助机构",
-        by=STAFF,
-        asks="transfer_to!",
-        needs=(on_applying.is_applied_for, on_applying.is_elsewhere),
-        does=applying.transfer,
-        law=on_applying.PLACE_LAW,
-    )
-
-    # 决定
-    aid_first = received.to(ahead, "先行提供法律援助", pauses=("review",), **AID_FIRST)
-    aid_first_waiting = supplementing.to(ahead, "先行提供法律援助（材料待补）", **AID_FIRST)
-    complete_papers = ahead.stays(
-        "补办手续、补齐材料",
-        by=(*STAFF, PUBLIC),
-        adds=Material,
-        does=applying.supplement,
-        resumes=True,
-        law="法律援助法 第四十四条第二款",
-    )
-    grant = received.to(
-        granted,
-        "决定给予法律援助",
-        by=LEADER,
-        asks="findings! means_note? foreign_basis? late_because?",
-        needs=GRANTED,
-        does=applying.grant,
-        law=REVIEW_LAW,
-    )
-    grant_ahead = ahead.to(
-        assigned,
-        "决定给予（已先行援助）",
-        by=LEADER,
-        asks="findings! means_note? foreign_basis? late_because?",
-        needs=GRANTED,
-        does=applying.grant,
-        law=REVIEW_LAW,
-    )
     refuse = (received | ahead).to(
         refused,
         "决定不予法律援助",
@@ -152,6 +105,26 @@ class Applying:
         tells="书面告知申请人，说明理由，并告知可以向司法行政部门提出异议。",
         danger=True,
     )
+    aid_first = received.to(ahead, "先行提供法律援助", pauses=("review",), **AID_FIRST)
+    aid_first_waiting = supplementing.to(ahead, "先行提供法律援助（材料待补）", **AID_FIRST)
+    complete_papers = ahead.stays(
+        "补办手续、补齐材料",
+        by=(*STAFF, PUBLIC),
+        adds=Material,
+        does=applying.supplement,
+        resumes=True,
+        law="法律援助法 第四十四条第二款",
+    )
+    grant_ahead = ahead.to(
+        assigned,
+        "决定给予（已先行援助）",
+        by=LEADER,
+        asks="findings! means_note? foreign_basis? late_because?",
+        needs=GRANTED,
+        does=applying.grant,
+        law=REVIEW_LAW,
+    )
+    deem_withdrawn = supplementing.to(withdrawn, "视为撤回申请", by=SCHEDULE, does=applying.deem_withdrawn, law=GAPS_LAW)
 
     # 指派
     assign = granted.to(
@@ -180,4 +153,32 @@ class Applying:
         does=applying.recall_notice,
         why=True,
         law="法律援助法 第二十七条",
+    )
+
+    # 补登、撤回、转送
+    add_recipient = (received | ahead | granted | assigned).stays(
+        "补登受援人", by=STAFF, adds=Recipient, shows=RECIPIENT, does=applying.add_recipient
+    )
+    add_agent = received.stays(
+        "补登代为申请人", by=STAFF, adds=Representative, needs=(on_applying.agents_may_apply,), law="法律援助法 第四十条"
+    )
+    amend = (received | ahead).stays(
+        "核查经济状况",
+        by=STAFF,
+        asks="means_path! exempt_as? income? household? has_promised? means_note?",
+        law="法律援助法 第四十一条",
+        tells="可以通过信息共享查询，或者由申请人作个人诚信承诺。",
+    )
+    add_material = (received | ahead | granted | assigned | closing).stays(
+        "登记材料", by=(*STAFF, AID_LAWYER), adds=Material, needs=(on_working.in_charge,), does=applying.note_material
+    )
+    withdraw = (received | supplementing | granted).to(withdrawn, "撤回申请", by=(*STAFF, PUBLIC), does=applying.withdraw)
+    transfer = received.to(
+        transferred,
+        "转送有管辖权的法律援助机构",
+        by=STAFF,
+        asks="transfer_to!",
+        needs=(on_applying.is_applied_for, on_applying.is_elsewhere),
+        does=applying.transfer,
+        law=on_applying.PLACE_LAW,
     )

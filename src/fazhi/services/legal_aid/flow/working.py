@@ -20,7 +20,7 @@ REPORT_LAW, PAY_LAW, TELL_LAW = "法律援助法 第五十条", "法律援助法
 class Working:
     """办理、更换、投诉、终止、异议、结案."""
 
-    # 办理
+    # 办理、结案
     report = (A.ahead | A.assigned).stays(
         "报告进展",
         by=WORKERS,
@@ -29,6 +29,44 @@ class Working:
         does=working.report,
         law=TELL_LAW,
     )
+    finish = A.assigned.to(
+        A.closing,
+        "办理结束，报送结案材料",
+        by=WORKERS,
+        asks="ended_on! outcome! outcome_note! recovered? all_consent?",
+        needs=(on_working.in_charge, on_working.closing_is_filed, on_working.group_consents),
+        does=working.finish,
+        law=REPORT_LAW,
+    )
+    score = A.closing.stays(
+        "评定质量",
+        by=STAFF,
+        asks="quality_score! quality_note?",
+        needs=(on_working.scorer_is_another,),
+        does=working.score,
+        law="法律援助法 第五十七条",
+    )
+    archive = A.closing.to(
+        A.archived,
+        "归档",
+        by=STAFF,
+        needs=(on_working.closing_is_filed, on_working.is_scored),
+        does=working.archive,
+        law=REPORT_LAW,
+    )
+    pay = A.archived.to(
+        A.paid, "支付补贴", by=STAFF, asks="paid_on!", needs=(on_working.subsidy_is_known,), does=working.pay, law=PAY_LAW
+    )
+    price = A.archived.stays(
+        "核定补贴", by=STAFF, does=working.archive, law="法律援助法 第五十二条第二款", tells="登记了补贴标准之后重新核定。"
+    )
+    send_back = A.closing.to(A.assigned, "退回补齐", by=STAFF, why=True, law=REPORT_LAW)
+    visit = (A.closing | A.archived | A.paid).stays(
+        "回访", by=STAFF, adds=AidVisit, does=working.visit, law="法律援助法 第五十九条"
+    )
+    rate = (A.assigned | A.closing | A.archived | A.paid).stays("评价", by=PUBLIC, asks="rating!")
+
+    # 更换、退出、投诉
     ask_change = (A.ahead | A.assigned).stays(
         "请求更换法律援助人员",
         by=(*STAFF, PUBLIC),
@@ -80,6 +118,8 @@ class Working:
         does=working.answer_complaint,
         law="法律援助法 第五十六条",
     )
+
+    # 终止、异议
     terminate = (A.granted | A.ahead | A.assigned | A.closing).to(
         A.terminated,
         "终止法律援助",
@@ -98,8 +138,6 @@ class Working:
         law="法律援助法 第六十四条",
         danger=True,
     )
-
-    # 异议
     object_to = (A.refused | A.terminated).to(
         A.objected, "提出异议", by=(*STAFF, PUBLIC), asks="objection_text!", does=objecting.object_to, law=OBJECT_LAW
     )
@@ -124,41 +162,3 @@ class Working:
         does=working.resume,
         law=ORDER_LAW,
     )
-
-    # 结案
-    finish = A.assigned.to(
-        A.closing,
-        "办理结束，报送结案材料",
-        by=WORKERS,
-        asks="ended_on! outcome! outcome_note! recovered? all_consent?",
-        needs=(on_working.in_charge, on_working.closing_is_filed, on_working.group_consents),
-        does=working.finish,
-        law=REPORT_LAW,
-    )
-    send_back = A.closing.to(A.assigned, "退回补齐", by=STAFF, why=True, law=REPORT_LAW)
-    score = A.closing.stays(
-        "评定质量",
-        by=STAFF,
-        asks="quality_score! quality_note?",
-        needs=(on_working.scorer_is_another,),
-        does=working.score,
-        law="法律援助法 第五十七条",
-    )
-    archive = A.closing.to(
-        A.archived,
-        "归档",
-        by=STAFF,
-        needs=(on_working.closing_is_filed, on_working.is_scored),
-        does=working.archive,
-        law=REPORT_LAW,
-    )
-    price = A.archived.stays(
-        "核定补贴", by=STAFF, does=working.archive, law="法律援助法 第五十二条第二款", tells="登记了补贴标准之后重新核定。"
-    )
-    pay = A.archived.to(
-        A.paid, "支付补贴", by=STAFF, asks="paid_on!", needs=(on_working.subsidy_is_known,), does=working.pay, law=PAY_LAW
-    )
-    visit = (A.closing | A.archived | A.paid).stays(
-        "回访", by=STAFF, adds=AidVisit, does=working.visit, law="法律援助法 第五十九条"
-    )
-    rate = (A.assigned | A.closing | A.archived | A.paid).stays("评价", by=PUBLIC, asks="rating!")

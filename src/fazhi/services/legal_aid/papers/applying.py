@@ -113,6 +113,10 @@ class GapsPaper(Paper):
     }
     asked_in: ClassVar = {"missing": "list_gaps", "supplement_by": "list_gaps", "missing_told_on": "list_gaps"}
 
+    @classmethod
+    def is_meant(cls, record: AidCase) -> bool:
+        return record.missing_told_on is not None or record.state == "received" and not record.is_notified
+
     def head(self, record: AidCase) -> Head:
         return letter(record, names(record), record.missing_told_on)
 

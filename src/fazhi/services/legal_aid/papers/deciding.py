@@ -120,6 +120,10 @@ class TransferPaper(Paper):
     mandatory: ClassVar = {"transfer_to": "转送的法律援助机构", "recipients": "受援人"}
     asked_in: ClassVar = {"transfer_to": "transfer"}
 
+    @classmethod
+    def is_meant(cls, record: AidCase) -> bool:
+        return record.transfer_to_id is not None
+
     def head(self, record: AidCase) -> Head:
         return letter(record, record.transfer_to.name, record.decided_on)
 

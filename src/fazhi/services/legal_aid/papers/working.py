@@ -10,10 +10,19 @@ from ..grounds import article
 from ..models import AidCase, Referral
 from .common import FREE, letter, matter, names, people
 
+
+class OfAssigned(Paper):
+    """A paper that a case comes to once somebody does it."""
+
+    @classmethod
+    def is_meant(cls, record: AidCase) -> bool:
+        return record.assigned_on is not None
+
+
 ASSIGNING = {"lawyer": "assign assign_notified", "assigned_on": "assign assign_notified"}
 
 
-class AssignmentPaper(Paper):
+class AssignmentPaper(OfAssigned):
     title = "指派通知书"
     of = AidCase
     name = "assignment"
@@ -39,7 +48,7 @@ class AssignmentPaper(Paper):
         ]
 
 
-class LetterPaper(Paper):
+class LetterPaper(OfAssigned):
     """For the body that handles the matter; it says who acts for whom, and no address or telephone of the recipient."""
 
     title = "法律援助公函"
@@ -64,7 +73,7 @@ class LetterPaper(Paper):
         ]
 
 
-class ClosingPaper(Paper):
+class ClosingPaper(OfAssigned):
     title = "法律援助案件结案报告"
     of = AidCase
     name = "closing"
@@ -107,7 +116,7 @@ class ClosingPaper(Paper):
         ]
 
 
-class QualityPaper(Paper):
+class QualityPaper(OfAssigned):
     title = "法律援助案件质量评估表"
     of = AidCase
     name = "quality"
@@ -121,7 +130,7 @@ class QualityPaper(Paper):
         return [Fields([*told, ("满意度", record.get_rating_display() or "未评价")]), Signatures(["评估人", "复核人"])]
 
 
-class SubsidyPaper(Paper):
+class SubsidyPaper(OfAssigned):
     title = "法律援助补贴审批表"
     of = AidCase
     name = "subsidy"

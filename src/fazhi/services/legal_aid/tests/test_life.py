@@ -27,7 +27,7 @@ def due(case, name):
 
 def test_seven_days_to_decide_and_three_to_assign(lotus):
     case = aid_case(lotus)
-    assert (case.state, case.number[-9:], case.title) == ("received", "援字第00001号", "追索劳动报酬劳动争议调解、仲裁代理")
+    assert (case.state, case.number[-9:], case.title) == ("received", "援字第00001号", "追索劳动报酬")
     assert due(case, "review") == "2024-09-10"
     case = granted(lotus, case, date(2024, 9, 9))
     assert (case.state, case.is_decided_late, due(case, "assigning")) == ("granted", False, "2024-09-12")
