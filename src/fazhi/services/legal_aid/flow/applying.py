@@ -172,7 +172,9 @@ class Applying:
     add_material = (received | ahead | granted | assigned | closing).stays(
         "登记材料", by=(*STAFF, AID_LAWYER), adds=Material, needs=(on_working.in_charge,), does=applying.note_material
     )
-    withdraw = (received | supplementing | granted).to(withdrawn, "撤回申请", by=(*STAFF, PUBLIC), does=applying.withdraw)
+    withdraw = (received | supplementing | granted).to(
+        withdrawn, "撤回申请", by=(*STAFF, PUBLIC), does=applying.withdraw, danger=True
+    )
     transfer = received.to(
         transferred,
         "转送有管辖权的法律援助机构",

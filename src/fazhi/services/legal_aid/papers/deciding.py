@@ -99,6 +99,10 @@ class TerminationPaper(Paper):
     asked_in: ClassVar = dict.fromkeys(("termination_ground", "terminated_because", "terminated_on"), "terminate")
     is_sealed_by_body = True
 
+    @classmethod
+    def is_meant(cls, record: AidCase) -> bool:
+        return record.terminated_on is not None
+
     def head(self, record: AidCase) -> Head:
         return letter(record, names(record), record.terminated_on)
 
