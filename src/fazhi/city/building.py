@@ -21,6 +21,7 @@ from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, SUPERVISOR
 from fazhi.kernel.present.declared import Ledger
 from fazhi.services.advice.roles import LAWYER
+from fazhi.services.legal_aid.roles import AID_LAWYER
 
 from . import ledgers, standing
 from .standing import Asked
@@ -106,7 +107,7 @@ def open_accounts() -> dict[str, str]:
     for role in registry.on("roles").values():
         if role in ("public", "schedule"):
             continue
-        place = city if role in (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER) else town
+        place = city if role in (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER, AID_LAWYER) else town
         _account(role, role.label, place, hashed)
     _account(CLERK, "镇办事员", town, hashed, "town")
     (settings.HOME / PASSWORDS).write_text(f"{password}\n")

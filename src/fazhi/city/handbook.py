@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fazhi.city import words as w
+from fazhi.city.aid_sheets import SHEETS as AID
 from fazhi.city.enforcement import SHEETS as ENFORCEMENT
 from fazhi.city.inspections import SHEETS as INSPECTIONS
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
@@ -24,7 +25,8 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 - Dates are date cells; money is a number in 元; codes, citizen numbers and telephones are text; 是/否 for yes and no; blank = nothing to say.
 - The importer finds columns by header, not by place. Columns marked ! are filled in every row.
 - Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, bodies, teams, officers, certificates,
-  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, provisions,
+  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, aid-lawyers, aid-rates,
+  aid-cases, duty-helps, referrals, provisions,
   power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, penalty-cases,
   penalty-decisions, spot-penalties, publications, recordings,
   check-items, check-targets, check-inspectors, inspections, calls-YYYY,
@@ -70,6 +72,7 @@ def text() -> str:
                         JOINT_OFFICES,
                         *ENFORCEMENT,
                         *SERVICES,
+                        *AID,
                         *POWERS,
                         *PENALTIES,
                         *INSPECTIONS,

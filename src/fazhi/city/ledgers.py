@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import calls, enforcement, inspections, linkage, penalties, powers, services, sheets
+from fazhi.city import aid, aid_sheets, calls, enforcement, inspections, linkage, penalties, powers, services, sheets
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -49,6 +49,7 @@ def written(folder: Path, office: Office) -> Iterator[Path]:
     yield from trees(folder, office.city)
     yield from registers(folder, office.city, office.cast)
     yield from network(folder, office)
+    yield from aided(folder, office)
     yield from punished(folder, office)
     yield from rung(folder, office)
     cases: list[Row] = []
@@ -86,6 +87,18 @@ def network(folder: Path, office: Office) -> Iterator[Path]:
         (services.LOGS, services.logs(office)),
         (services.DUTIES, services.duties(office)),
         (services.RECEPTIONS, services.receptions(office)),
+    ):
+        yield workbook(folder / sheet.file, sheet, rows)
+
+
+def aided(folder: Path, office: Office) -> Iterator[Path]:
+    """Legal aid: those who may be assigned and what it pays, before the cases."""
+    for sheet, rows in (
+        (aid_sheets.AID_LAWYERS, aid.lawyers(office)),
+        (aid_sheets.AID_RATES, aid.rates(office)),
+        (aid_sheets.AID_CASES, aid.cases(office)),
+        (aid_sheets.DUTY_HELPS, aid.duty_helps(office)),
+        (aid_sheets.REFERRALS, aid.referrals(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

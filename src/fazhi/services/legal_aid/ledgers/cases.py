@@ -31,6 +31,12 @@ def of_first(name: str) -> Any:
     return cell
 
 
+def groups_told(record: AidCase) -> str | None:
+    """The groups of the first recipient, in the words of the sheet."""
+    rows = record.rows(FIRST)
+    return rows[0]._meta.get_field("groups").told(rows[0].groups) if rows else None
+
+
 class AidCaseLedger(Ledger):
     model = AidCase
     title = "法律援助案件台账"
@@ -51,7 +57,7 @@ class AidCaseLedger(Ledger):
         Column("证件号", "id_number", kind="citizen_number", write=of_first("id_number")),
         Column("出生日期", "born_on", kind="date", write=of_first("born_on")),
         Column("电话", "phone", kind="phone", write=of_first("phone")),
-        Column("特殊群体", "groups", kind="choices", words=Group, write=of_first("groups")),
+        Column("特殊群体", "groups", kind="choices", words=Group, write=groups_told),
         Column("行为能力", "capacity", kind="choice", words=Capacity, write=nth(FIRST, 0, "capacity")),
         Column("其他受援人", "others", note="用“、”隔开", write=lambda case: "、".join(row.name for row in case.rows(FIRST)[1:])),
         Column("代为申请人", "agent", write=nth("representatives", 0, "name")),
