@@ -232,6 +232,8 @@ class StepKind(models.TextChoices):
     HEARING = "hearing", "开庭"
     MEDIATION = "mediation", "调解、和解"
     PLEADING = "pleading", "提交代理、辩护意见"
+    # 法律援助法 第四十八条第二款: whoever is assigned tells the centre.
+    GROUND = "ground", "发现应当终止的情形"
     OTHER = "other", "其他"
 
 

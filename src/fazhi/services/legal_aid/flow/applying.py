@@ -50,7 +50,7 @@ class Applying:
         needs=APPLIED,
         does=applying.take_down,
         numbers=True,
-        law="法律援助法 第三十五条",
+        law=REVIEW_LAW,
     )
     importers = (CLERK, LEADER)
 

@@ -7,7 +7,6 @@ from .. import limits
 from ..conduct import objecting
 from ..gates.asking import SomebodyElse
 from ..models import Objection
-from ..roles import STAFF
 
 LAW = limits.OBJECTION_LAW
 REMEDY = "维持决定的，告知可以依法申请行政复议或者提起行政诉讼（法律援助法第四十九条第三款）。"
@@ -16,7 +15,8 @@ JUDGED_BY_ANOTHER = SomebodyElse("decided_by_before", "作出原决定的人不�
 
 class ObjectionFlow(Flow):
     model = Objection
-    register = Register("收到异议", by=(*STAFF, PUBLIC), numbers=True, law="法律援助法 第四十九条第一款")
+    # It comes from the page of the case, so that the case waits for it; at the desk nobody opens one by itself.
+    register = Register("收到异议", by=PUBLIC, numbers=True, law="法律援助法 第四十九条第一款")
     importers = (CLERK, LEADER)
 
     received = State("审查中", due=Unlimited("审查期限另有时钟"))

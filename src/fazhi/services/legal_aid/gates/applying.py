@@ -83,7 +83,7 @@ class LawyersForward(Gate):
     """A lawyer on duty brings in what a detained person asked for, and no other application."""
 
     def refusal(self, case: "AidCase", act: Acting | None) -> NotAllowed | None:
-        if act is None or act.person is None or act.via != "desk" or case.origin == Origin.DUTY_LAWYER:
+        if act is None or act.person is None or act.via in ("import", "portal") or case.origin == Origin.DUTY_LAWYER:
             return None
         if act.person.may_at(case.unit.path, CLERK, LEADER):
             return None
