@@ -139,6 +139,7 @@ def step_form(desk: type[Desk], step: Step, case: Any, person: Person, part: Any
         if name in fields and must is not None:
             fields[name].required = must
     _narrow(desk, fields, step.on or desk.model, person, case.unit)
+    _fit_to(desk, fields, case)
     if step.adds:
         added = fields_of(step.adds, step.shows.split() or part_names(step.adds))
         _narrow(desk, added, step.adds, person, case.unit)
@@ -172,6 +173,16 @@ def _narrow(desk: type[Desk], fields: dict[str, forms.Field], model: type[models
     for name, field in fields.items():
         if isinstance(field, forms.ModelChoiceField) and name != "unit" and display.field_of(model, name) is not None:
             fields[name] = reference(candidates(desk, model, name, person, unit), pick_url(desk, model, name), field, unit)
+
+
+def _fit_to(desk: type[Desk], fields: dict[str, forms.Field], case: Any) -> None:
+    """Offer alone what fits this case, and say of the rest why not."""
+    for name, field in fields.items():
+        if isinstance(field, forms.ModelChoiceField) and (fit := desk.fits(name, case)):
+            field.queryset, listed = field.queryset.filter(pk__in=fit.keys), list(field.choices)
+            field.error_messages["invalid_choice"] = fit.sentence
+            if not isinstance(field, PickField):
+                field.choices = [each for each in listed if each[0] in ("", *fit.keys)]
 
 
 def candidates(desk: type[Desk], model: type[models.Model], name: str, person: Person, unit: Unit) -> models.QuerySet[Any]:

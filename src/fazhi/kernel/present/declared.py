@@ -81,6 +81,19 @@ class Desk:
         """What may be chosen in a field that refers to another record; None leaves it to the face (people of the unit)."""
         return None
 
+    @classmethod
+    def fits(cls, name: str, record: Any) -> Fit | None:
+        """Which of them fit the record on which a step is taken; None where all do. The gates judge the same again."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Who or what alone may be chosen, and what is said of the others."""
+
+    keys: Iterable[int]
+    sentence: str
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 8
 LEAST_YEARS = 3  # 法律援助法 第二十六条
+UNFIT = "不能指派给这一件：人员类别、执业证、执业年限或者专长不符合（法律援助法第十七条、第二十六条，未成年人保护法第一百零四条）"
 BUSY = ("ahead", "assigned")
 
 

@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.org.units import REGIONS
-from fazhi.kernel.present.declared import Desk, Taken, View, units_within
+from fazhi.kernel.present.declared import Desk, Fit, Taken, View, units_within
 
+from . import choosing
 from .ledgers import AidCaseLedger, AidLawyerLedger, DutyHelpLedger, ObjectionLedger, ReferralLedger, SubsidyRateLedger
 from .models import AidCase, AidLawyer, DutyHelp, Objection, Referral, SubsidyRate
 from .taking_over import taken_over
@@ -113,6 +114,11 @@ class AidCaseDesk(OfAid, Desk):
     @classmethod
     def takes_over(cls, row: HandOver) -> Taken:
         return taken_over(row)
+
+    @classmethod
+    def fits(cls, name: str, record: Any) -> Fit | None:
+        """Nobody is offered whom the law keeps from this case."""
+        return Fit([row.pk for row in choosing.fitting(record)], choosing.UNFIT) if name == "lawyer" and record.pk else None
 
 
 class ObjectionDesk(Desk):

@@ -98,13 +98,17 @@ def test_who_still_owes_papers_may_be_aided_first_and_the_clock_goes_on_when_the
     assert due(case, "review") == "2024-09-14", "the four days of waiting do not count"
 
 
-def test_a_notice_of_friday_is_assigned_by_monday_to_somebody_with_three_years(lotus):
+def test_a_notice_of_friday_is_assigned_by_monday_to_somebody_with_three_years(lotus, client):
     """Golden journey 14: life imprisonment; the young lawyer is not to be chosen."""
     friday = date(2024, 9, 6)
     case = noticed(lotus, friday)
     assert (due(case, "notice"), case.means_path) == ("2024-09-09", "notice")
     with time_machine.travel(moment(friday)):
         assert "方律某" in case.lawyer_choices and "孟律某" not in case.lawyer_choices
+    client.force_login(lotus.clerk.account)
+    with time_machine.travel(moment(friday)):
+        page = client.get(f"/desk/legal_aid.aidcase/{case.pk}/step/assign_notified/").content.decode()
+    assert "方律某（正和律师事务所）" in page and "孟律某" not in page
     told = {"organ_told_on": date(2024, 9, 9)}
     with pytest.raises(NotAllowed, match="不满三年") as refusal:
         step(lotus, case, "assign_notified", date(2024, 9, 9), lawyer=lotus.meng, **told)
