@@ -2,13 +2,16 @@
 
 from .applying import ApplicationPaper, ApprovalPaper, GapsPaper, PromisePaper, ReceiptPaper
 from .deciding import GrantPaper, ObjectionPaper, RefusalPaper, TerminationPaper, TransferPaper
+from .entrusting import AgreementPaper, EntrustingPaper
 from .working import AssignmentPaper, ClosingPaper, LetterPaper, QualityPaper, ReferralPaper, SubsidyPaper
 
 __all__ = [
+    "AgreementPaper",
     "ApplicationPaper",
     "ApprovalPaper",
     "AssignmentPaper",
     "ClosingPaper",
+    "EntrustingPaper",
     "GapsPaper",
     "GrantPaper",
     "LetterPaper",

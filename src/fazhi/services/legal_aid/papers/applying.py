@@ -7,10 +7,9 @@ from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, 
 from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head
 
-from ..grounds import article
 from ..models import AidCase
 from ..words import Path
-from .common import FREE, letter, matter, means, names, people
+from .common import FREE, based_on, letter, matter, means, names, people
 
 
 class ApplicationPaper(Paper):
@@ -38,7 +37,7 @@ class ApplicationPaper(Paper):
             Fields(
                 [
                     ("事项", matter(record)),
-                    ("依据", article(record.ground)),
+                    ("依据", based_on(record)),
                     ("对方当事人", record.opponent or "无"),
                     ("办案机关、争议处理机关", record.organ or "尚未起诉、申请"),
                     ("时效届满、开庭日期", record.limitation_on or "未填"),
@@ -48,7 +47,7 @@ class ApplicationPaper(Paper):
             Heading("三、经济状况"),
             means(record),
             Paragraph(
-                "申请人如实说明经济困难状况；以欺骗或者其他不正当手段获得法律援助的，依法承担责任（法律援助法第六十四条）。"
+                "申请人如实说明经济困难状况；以欺骗或者其他不正当手段获得法律援助的，依法承担责任（《法律援助法》第六十四条）。"
             ),
             Signatures(["申请人（签名）", "代为申请人（签名）", "接收人（签名）"]),
             Date(record.opened_on),
@@ -74,7 +73,7 @@ class PromisePaper(Paper):
             ),
             Paragraph(
                 "以上情况属实。本人知道：承诺不实、以欺骗或者其他不正当手段获得法律援助的，终止法律援助，支付已实施法律援助的费用，"
-                "并处三千元以下罚款（法律援助法第四十八条、第六十四条）。"
+                "并处三千元以下罚款（《法律援助法》第四十八条、第六十四条）。"
             ),
             Signatures(["承诺人（签名、按指印）"]),
             Date(record.opened_on),
@@ -127,7 +126,7 @@ class GapsPaper(Paper):
             ),
             Paragraph(record.missing),
             Paragraph(
-                f"请于{day_words(record.supplement_by)}前提交。逾期未按要求补充材料或者作出说明的，视为撤回申请（法律援助法第四十三条第二款）。"
+                f"请于{day_words(record.supplement_by)}前提交。逾期未按要求补充材料或者作出说明的，视为撤回申请（《法律援助法》第四十三条第二款）。"
             ),
         ]
 
@@ -144,7 +143,7 @@ class ApprovalPaper(Paper):
         told: list[tuple[str, Any]] = [
             ("申请人", names(record)),
             ("事项", matter(record)),
-            ("依据", article(record.ground)),
+            ("依据", based_on(record)),
             ("收到日期", record.opened_on),
             ("查明的情况", record.findings),
             ("经济困难审查", record.means_told),

@@ -6,9 +6,10 @@ from datetime import date
 from fazhi.kernel.documents.blocks import Fields, Table
 from fazhi.kernel.documents.heads import Head, Layout
 
+from ..grounds import article
 from ..models import AidCase
 
-FREE = "法律援助是国家无偿提供的法律服务。承办人向您收取任何财物的，请向司法行政部门举报（法律援助法第二十条、第五十五条）。"
+FREE = "法律援助是国家无偿提供的法律服务。承办人向您收取任何财物的，请向司法行政部门举报（《法律援助法》第二十条、第五十五条）。"
 
 
 def letter(record: AidCase, to: str, on: date | None = None) -> Head:
@@ -47,3 +48,15 @@ def means(record: AidCase) -> Fields:
             ("说明", record.means_note or "无"),
         ]
     )
+
+
+def said(text: str) -> str:
+    """What somebody wrote, as a sentence that another may follow."""
+    plain = text.strip()
+    return plain if plain.endswith(("。", "！", "？", "；")) else f"{plain}。"
+
+
+def based_on(record: AidCase) -> str:
+    """The article of the matter, as an official document writes it."""
+    law, _, place = article(record.ground).partition(" ")
+    return f"《{law}》{place}"

@@ -8,18 +8,19 @@ from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head, Layout
 
 from ..conduct.objecting import bureau_of
-from ..grounds import article
 from ..models import AidCase, Objection
 from ..words import Decision, Judged
-from .common import FREE, letter, matter, names
+from .common import FREE, based_on, letter, matter, names, said
 
-REMEDY = "对维持决定不服的，可以依法申请行政复议或者提起行政诉讼（法律援助法第四十九条第三款）。"
+REMEDY = "对维持决定不服的，可以依法申请行政复议或者提起行政诉讼（《法律援助法》第四十九条第三款）。"
 GRANT_OR_REFUSE = {"findings": "grant grant_ahead refuse", "decided_on": "grant grant_ahead refuse"}
 
 
 def objection_words(record: AidCase) -> str:
     """Where and how to object, and nothing about a term that the law does not set."""
-    return f"对本决定有异议的，可以向{bureau_of(record.unit).name}提出，由其自收到异议之日起五日内审查（法律援助法第四十九条）。"
+    return (
+        f"对本决定有异议的，可以向{bureau_of(record.unit).name}提出，由其自收到异议之日起五日内审查（《法律援助法》第四十九条）。"
+    )
 
 
 class GrantPaper(Paper):
@@ -40,12 +41,12 @@ class GrantPaper(Paper):
 
     def blocks(self, record: AidCase) -> list[Block]:
         return [
-            Paragraph(f"您于{day_words(record.opened_on)}申请{matter(record)}的法律援助。经审查，{record.findings}"),
+            Paragraph(f"您于{day_words(record.opened_on)}申请{matter(record)}的法律援助。经审查，{said(record.findings)}"),
             Paragraph(
-                f"申请事项符合{article(record.ground)}；{record.means_told}。根据法律援助法第四十三条第一款，决定给予法律援助。"
+                f"申请事项符合{based_on(record)}；{record.finding(record.decided_on).sentence}。根据《法律援助法》第四十三条第一款，决定给予法律援助。"
             ),
             Paragraph(
-                "本机构自作出决定之日起三日内指派法律援助人员。请如实陈述与法律援助事项有关的情况，及时提供证据材料（法律援助法第四十七条）。"
+                "本机构自作出决定之日起三日内指派法律援助人员。请如实陈述与法律援助事项有关的情况，及时提供证据材料（《法律援助法》第四十七条）。"
             ),
             Paragraph(FREE),
         ]
@@ -78,9 +79,11 @@ class RefusalPaper(Paper):
             Heading("申请事项"),
             Paragraph(f"您于{day_words(record.opened_on)}申请{matter(record)}的法律援助。"),
             Heading("查明的情况"),
-            Paragraph(record.findings),
+            Paragraph(said(record.findings)),
             Heading("理由和依据"),
-            Paragraph(f"{record.refused_because}根据{record.refused_under}、法律援助法第四十三条第一款，决定不予法律援助。"),
+            Paragraph(
+                f"{said(record.refused_because)}根据{record.refused_under}、《法律援助法》第四十三条第一款，决定不予法律援助。"
+            ),
             Heading("异议"),
             Paragraph(objection_words(record)),
         ]
@@ -108,9 +111,9 @@ class TerminationPaper(Paper):
 
     def blocks(self, record: AidCase) -> list[Block]:
         return [
-            Paragraph(f"本机构对您{matter(record)}给予法律援助。现查明：{record.terminated_because}"),
+            Paragraph(f"本机构对您{matter(record)}给予法律援助。现查明：{said(record.terminated_because)}"),
             Paragraph(
-                f"属于法律援助法第四十八条第一款规定的“{record.get_termination_ground_display()}”的情形，决定终止法律援助。"
+                f"属于《法律援助法》第四十八条第一款规定的“{record.get_termination_ground_display()}”的情形，决定终止法律援助。"
             ),
             Paragraph(objection_words(record)),
         ]
@@ -135,7 +138,7 @@ class TransferPaper(Paper):
         return [
             Paragraph(
                 f"{names(record)}于{day_words(record.opened_on)}向本机构申请{matter(record)}的法律援助。"
-                f"办案机关、争议处理机关所在地或者事由发生地为{record.competent.name}，根据法律援助法第三十八条，现将申请及材料转送你单位办理。"
+                f"办案机关、争议处理机关所在地或者事由发生地为{record.competent.name}，根据《法律援助法》第三十八条，现将申请及材料转送你单位办理。"
             ),
         ]
 
@@ -160,11 +163,11 @@ class ObjectionPaper(Paper):
                 f"你对{case.unit.name}作出的{record.get_against_display()}有异议，本机关于{day_words(record.opened_on)}收到。"
             ),
             Heading("异议理由"),
-            Paragraph(record.grounds),
+            Paragraph(said(record.grounds)),
             Heading("查明的情况"),
-            Paragraph(record.findings),
+            Paragraph(said(record.findings)),
             Heading("理由和决定"),
-            Paragraph(f"{record.reasons}根据法律援助法第四十九条第二款，决定：{self._decided(record)}"),
+            Paragraph(f"{said(record.reasons)}根据《法律援助法》第四十九条第二款，决定：{self._decided(record)}"),
             *([Paragraph(REMEDY)] if record.result == Judged.UPHELD else []),
         ]
 

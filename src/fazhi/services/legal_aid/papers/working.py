@@ -6,9 +6,8 @@ from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, 
 from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head
 
-from ..grounds import article
 from ..models import AidCase, Referral
-from .common import FREE, letter, matter, names, people
+from .common import FREE, based_on, letter, matter, names, people
 
 
 class OfAssigned(Paper):
@@ -35,14 +34,14 @@ class AssignmentPaper(OfAssigned):
         return letter(record, record.lawyer.firm, record.assigned_on)
 
     def blocks(self, record: AidCase) -> list[Block]:
-        told = [("案件编号", record.number), ("事项", matter(record)), ("依据", article(record.ground))]
+        told = [("案件编号", record.number), ("事项", matter(record)), ("依据", based_on(record))]
         told += [("办案机关", record.organ or "无"), ("时效届满、开庭日期", record.limitation_on or "未定")]
         return [
             Paragraph(f"现指派你单位{record.lawyer.name}为{names(record)}提供法律援助。"),
             Fields(told),
             people(record),
             Paragraph(
-                "接受指派后，无正当理由不得拒绝、拖延或者终止提供法律援助服务；应当向受援人通报办理情况（法律援助法第四十六条），不得收取任何财物（第二十条）；"
+                "接受指派后，无正当理由不得拒绝、拖延或者终止提供法律援助服务；应当向受援人通报办理情况（《法律援助法》第四十六条），不得收取任何财物（第二十条）；"
                 "办理结束后及时报告并提交法律文书副本、办理情况报告等材料（第五十条）。"
             ),
         ]
@@ -141,7 +140,7 @@ class SubsidyPaper(OfAssigned):
     def blocks(self, record: AidCase) -> list[Block]:
         told = [("案件编号", record.number), ("类型", record.get_kind_display()), ("受援人数", record.people)]
         told += [("承办人", record.lawyer), ("归档日期", record.archived_on), ("补贴（元）", record.subsidy)]
-        note = "法律援助补贴免征增值税和个人所得税（法律援助法第五十二条第三款）。"
+        note = "法律援助补贴免征增值税和个人所得税（《法律援助法》第五十二条第三款）。"
         return [Fields([*told, ("支付日期", record.paid_on or "")]), Paragraph(note), Signatures(["经办人", "负责人", "领取人"])]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from fazhi.kernel.documents.declared import Missing, papers_of
 from fazhi.services.legal_aid import papers
-from fazhi.services.legal_aid.models import AidCase, Material, Objection, Referral
+from fazhi.services.legal_aid.models import AidCase, Material, Objection, Referral, Representative
 
 from .factories import DAY, aid_case, assigned, finished, granted, noticed, parts, referral, refused, step
 
@@ -20,7 +20,7 @@ def test_every_paper_of_a_case_that_came_to_its_end_is_made(lotus, chinese_font)
     made = [paper for paper in papers_of(AidCase) if paper.is_meant(case) and not paper.lacking(case)]
     assert {paper.title for paper in made} == {
         "法律援助申请表", "经济困难状况个人诚信承诺书", "法律援助申请材料接收凭证", "法律援助审批表", "给予法律援助决定书", "指派通知书",
-        "法律援助公函", "法律援助案件结案报告", "法律援助案件质量评估表",
+        "法律援助公函", "法律援助委托协议", "法律援助案件结案报告", "法律援助案件质量评估表",
     }  # fmt: skip
     for paper in made:
         assert paper.docx(case)[:2] == b"PK" and paper.pdf(case)[:4] == b"%PDF", paper.title
@@ -32,7 +32,7 @@ def test_a_refusal_says_what_the_law_demands(lotus):
         "王建",
         "追索劳动报酬",
         "申请事项不在范围内",
-        "不属于列明的事项",
+        "不属于列明的事项。根据",
         "《法律援助法》第三十一条",
         "荷塘区司法局",
         "五日内审查",
@@ -80,3 +80,10 @@ def test_a_promise_says_what_it_costs_when_untrue(lotus):
 def test_who_is_sent_elsewhere_gets_a_slip(lotus):
     [paper] = papers_of(Referral)
     assert "莲城公证处" in paper.sheet(referral(lotus)).text
+
+
+def test_who_is_entrusted_gets_a_letter_to_sign(lotus):
+    agent = Representative(name="李芳", kind="entrusted", letter_on=DAY, scope="代为申请法律援助")
+    case = aid_case(lotus, origin="agent", given=parts(agent))
+    text = papers.EntrustingPaper.sheet(case).text
+    assert "李芳" in text and "代为申请法律援助" in text and "特别授权" in text
