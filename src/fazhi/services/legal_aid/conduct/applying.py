@@ -1,7 +1,7 @@
 """An application from its receipt to the decision."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
@@ -30,22 +30,22 @@ def take_down(case: "AidCase", act: Acting) -> None:
     if case.asked_in_custody_at:
         case.is_detained = True
         case.was_forwarded_late = case.event_at - case.asked_in_custody_at > FORWARD
-    count_people(case)
+    count_people(case, case.rows("recipients"))
     more = f"（{case.people}人）" if case.people > 1 else ""
     case.title = case.title or f"{case.cause}{more}"
     act.narrow(case, case.grounds_to_restrict())
 
 
-def count_people(case: "AidCase") -> None:
+def count_people(case: "AidCase", rows: list[Any]) -> None:
     """Thirty workers are one matter and thirty recipients."""
-    rows = case.rows("recipients")
     case.people = len(rows) or 1
     case.has_special = any(set(row.groups) - {Group.WOMAN} for row in rows) or any(row.is_minor for row in rows)
 
 
 def add_recipient(case: "AidCase", act: Acting) -> None:
-    count_people(case)
-    act.narrow(case, case.grounds_to_restrict())
+    rows = case.with_added("recipients", act)
+    count_people(case, rows)
+    act.narrow(case, case.grounds_to_restrict(rows))
 
 
 def note_material(case: "AidCase", act: Acting) -> None:

@@ -33,7 +33,7 @@ class AgentsMayApply(Gate):
     """Whoever applies for another must be one of those the law names."""
 
     def refusal(self, case: "AidCase", act: Acting | None) -> NotAllowed | None:
-        for agent in case.rows("representatives"):
+        for agent in case.with_added("representatives", act) if act else case.rows("representatives"):
             for recipient in case.rows("recipients"):
                 if told := _agent_refused(agent, recipient, case):
                     return NotAllowed(*told)

@@ -94,9 +94,15 @@ def change_is_asked(case: "AidCase") -> bool:
     return any(row.is_open for row in case.rows("changes"))
 
 
-@gate("上一次更换申请还没有答复", law="法律援助法 第五十五条")
-def no_change_waits(case: "AidCase") -> bool:
-    return not any(row.is_open for row in case.rows("changes"))
+class NoChangeWaits(Gate):
+    """One request at a time; the one that is being made does not wait yet."""
+
+    def refusal(self, case: "AidCase", act: Acting | None) -> NotAllowed | None:
+        waits = any(row.is_open for row in case.rows("changes") if act is None or row is not act.part)
+        return NotAllowed("上一次更换申请还没有答复", "法律援助法 第五十五条") if waits else None
+
+
+no_change_waits = NoChangeWaits()
 
 
 @part_gate("这一项已经办过")

@@ -104,9 +104,16 @@ class AidCase(Course):
         if self.quality_score is not None and self.quality_score > 100:
             raise ValidationError({"quality_score": "质量分在 0 到 100 之间"})
 
-    def grounds_to_restrict(self) -> list[Reason]:
+    def with_added(self, name: str, act: Any) -> list[Any]:
+        """The rows of a part, the one that the act adds among them whether or not they were read before."""
+        kind = self._meta.get_field(name).related_model
+        rows = [row for row in self.rows(name) if row is not act.part]
+        return [*rows, act.part] if isinstance(act.part, kind) else rows
+
+    def grounds_to_restrict(self, recipients: list[Any] | None = None) -> list[Reason]:
         """A minor, or somebody beaten at home."""
-        minor = any(row.is_minor for row in self.rows("recipients")) if self.pk else False
+        known = recipients if recipients is not None else self.rows("recipients") if self.pk else []
+        minor = any(row.is_minor for row in known)
         return [*([Reason.MINOR] if minor else []), *([Reason.VIOLENCE] if self.ground == Ground.VIOLENCE else [])]
 
     @property

@@ -1,5 +1,7 @@
 """受援人 and 代为申请人: one matter may have thirty recipients; somebody may apply for them."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -12,6 +14,7 @@ from ..words import AccessNeed, AgentKind, Capacity, Contact, Ended, Group, Sex
 from .cases import AidCase
 
 ADULT = 18  # 未成年人保护法 第二条
+CITIZEN_NUMBER = 18  # digits; what cannot be decrypted is shorter
 
 
 class Recipient(Part):
@@ -44,9 +47,7 @@ class Recipient(Part):
 
     def clean(self) -> None:
         """A birthday follows from the number, a minor from the birthday."""
-        if self.id_number and not self.born_on:
-            told = self.id_number[6:14]
-            self.born_on = models.DateField().to_python(f"{told[:4]}-{told[4:6]}-{told[6:]}")
+        self.born_on = self.birthday
         self.key = salted_hmac(
             "fazhi.legal_aid.recipient", self.id_number or self.phone or self.name, algorithm="sha256"
         ).hexdigest()[:32]
@@ -58,9 +59,16 @@ class Recipient(Part):
         return self.ended_on is None
 
     @property
+    def birthday(self) -> date | None:
+        """As it was told, or by the citizen number."""
+        if self.born_on or len(self.id_number) != CITIZEN_NUMBER:
+            return self.born_on
+        return date(int(self.id_number[6:10]), int(self.id_number[10:12]), int(self.id_number[12:14]))
+
+    @property
     def is_minor(self) -> bool:
         """By the day on which the application came, or as it was said."""
-        on, born = self.of.opened_on, self.born_on
+        on, born = self.of.opened_on, self.birthday
         if born and on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < ADULT:
             return True
         return Group.MINOR in self.groups

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from tests.world import World, person, unit
 
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.lives import moment
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Grant, Person, Unit
 from fazhi.kernel.org.roles import CLERK, LEADER
-from fazhi.services.legal_aid.models import AidCase, AidLawyer, Recipient, Referral
+from fazhi.services.legal_aid.models import AidCase, AidLawyer, Recipient, Referral, Representative
 from fazhi.services.legal_aid.roles import AID_LAWYER
 
 DAY = date(2024, 9, 3)
@@ -151,3 +154,15 @@ def referral(at: Centre, on: date = DAY, **data: Any) -> Referral:
         "person_name": "王建",
     }
     return doors.register(Referral, at.clerk, {**given, **data}, {}, at=moment(on))
+
+
+def refuses(words, law, act):
+    """The act is refused in these words under this article, and leaves no event behind."""
+    before = Event.objects.count()
+    with pytest.raises(NotAllowed, match=words) as refusal:
+        act()
+    assert (refusal.value.law, Event.objects.count()) == (law, before)
+
+
+def agent(kind, **data):
+    return Representative(name="李芳", kind=kind, **data)
