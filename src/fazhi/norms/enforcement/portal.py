@@ -6,7 +6,7 @@ from fazhi.kernel.calendar import today
 from fazhi.kernel.org.dated import in_force
 from fazhi.kernel.present.declared import Notice
 
-from .models import EnforcementBody, Publication
+from .models import EnforcementBody, Publication, YearReport
 
 
 def publications() -> Iterable[Publication]:
@@ -38,3 +38,17 @@ Notice(
     law="行政处罚法 第四十八条第二款",
 )
 Notice("enforcement-bodies", "行政执法主体公示", bodies, "name level source announced_no valid_from", law="行政处罚法 第三十九条")
+
+
+def year_reports() -> Iterable[YearReport]:
+    """The latest of each body and year; what it corrects is said beside it."""
+    return YearReport.objects.filter(state="published").select_related("body").order_by("-year", "path")
+
+
+Notice(
+    "enforcement-year-reports",
+    "行政执法统计年报",
+    year_reports,
+    "year body penalties inspections published_on address because",
+    note="每年1月31日前公开上一年度的总体情况；更正的写明更正了什么。",
+)

@@ -33,3 +33,10 @@ UPLOAD_HOURS = CityRule(
 KEPT_YEARS = CityRule(
     "enforcement.recordings_kept", "音像记录最短保存年限", 2, "年", note="由省和部门规定；作为证据的随案卷保存。"
 )
+REPORT_DAYS = CityRule(
+    "enforcement.report_days",
+    "行政执法统计年报期限",
+    31,
+    "日",
+    note="国办发〔2018〕118号第六条：每年1月31日前公开上年度行政执法总体情况有关数据，从上年12月31日起算。",
+)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View
 
-from . import portal  # noqa: F401  what is published
+from . import counting, portal  # noqa: F401  what is counted and published
 from .ledgers import (
     AvoidanceLedger,
     CheckInspectorLedger,

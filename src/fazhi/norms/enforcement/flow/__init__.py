@@ -8,6 +8,7 @@ from .grants import PowerGrantFlow
 from .measures import MeasureFlow
 from .publicity import PublicationFlow, RecordingFlow
 from .registers import OfficerFlow, PowerItemFlow
+from .statistics import YearReportFlow
 from .summaries import SpotPenaltyFlow
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "PublicationFlow",
     "RecordingFlow",
     "SpotPenaltyFlow",
+    "YearReportFlow",
 ]

@@ -11,6 +11,7 @@ from .fulfilment import Instalment, Payment, Remedy
 from .measures import Measure, MeasureGoods
 from .officers import AnnualCheck, Certificate, Exam, Officer, ServicePeriod, Suspension, TrainingYear
 from .publicity import Consultation, Publication, Recording
+from .statistics import StatCell, YearReport
 from .summaries import SpotPenalty
 from .teams import GrantEvaluation, GrantItem, PowerGrant, TownshipTeam
 
@@ -18,5 +19,5 @@ __all__ = [
     "AnnualCheck", "Benchmark", "CaseOfficer", "CaseParty", "Certificate", "Consultation", "CrimeTransfer", "Decision", "DiscretionUse", "Discussion",
     "EnforcementBody", "Evidence", "Exam", "GrantEvaluation", "GrantItem", "Hearing", "Instalment", "ItemBasis", "ItemBody", "LeniencyItem",
     "Measure", "MeasureGoods", "Officer", "Payment", "Penalty", "PenaltyCase", "PowerGrant", "PowerItem", "Provision", "Publication", "Recording", "Recusal", "Remedy",
-    "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "Statement", "Suspension", "TownshipTeam", "TrainingYear",
+    "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "StatCell", "Statement", "Suspension", "TownshipTeam", "TrainingYear", "YearReport",
 ]  # fmt: skip
