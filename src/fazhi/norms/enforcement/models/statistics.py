@@ -41,7 +41,7 @@ class YearReport(Case):
             *Case.Meta.constraints,
             models.UniqueConstraint(
                 fields=["body", "year"],
-                condition=~Q(state="corrected"),
+                condition=Q(corrects=None) & ~Q(state="corrected"),
                 name="enforcement_one_report_a_year",
                 violation_error_message="这个执法机关这一年度已经有年报；要改的，用“更正”",
             ),
