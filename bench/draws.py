@@ -44,14 +44,18 @@ def main() -> None:
     print(f"| {'':44} | {'CPU':>8} | {'wall':>8} |")
     promised = {"甲局": "00" * 32, "乙局": "11" * 32}
     given = {"ratios": dict.fromkeys("ABCD", ratio), "commitments": promised, "sources": SOURCES, "load": 3}
-    plan, one = timed("lists checked, rooted and put into a plan", lambda: plan_of(id="bench", title="基准", **_named(held), **given))
+    plan, one = timed(
+        "lists checked, rooted and put into a plan", lambda: plan_of(id="bench", title="基准", **_named(held), **given)
+    )
     key = key_of(plan, [], source_text([list(range(1, 21))]))
     made, two = timed("draw of targets and teams", lambda: draw(plan, key, *held))
     sources = [{"name": "快乐8", "numbers": list(range(1, 21))}]
     text, three = timed("proof file", lambda: json.dumps(proof_of(plan, made, key, *held, {}, sources), ensure_ascii=False))
     timed("peer: random.sample, two people each, unproved", lambda: peer(*held[:2]))
     total = one + two + three
-    print(f"{len(made.picks):,} picks, {len(made.unfilled)} unfilled, proof {len(text.encode()) / 1e6:.0f} MB, {total:.1f} s CPU, bar {BAR:.0f}")
+    print(
+        f"{len(made.picks):,} picks, {len(made.unfilled)} unfilled, proof {len(text.encode()) / 1e6:.0f} MB, {total:.1f} s CPU, bar {BAR:.0f}"
+    )
     if total > BAR:
         print("bars missed: the draw", file=sys.stderr)
 

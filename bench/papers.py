@@ -34,7 +34,10 @@ TOLD = "双方因屋后水沟排水发生口角，经调解员现场查看、讲
 
 def agreement(number: int) -> Sheet:
     """An agreement of two or three pages, no two alike."""
-    parties = [("申请人", f"张某{number}，男，汉族，58岁，农民，住荷花街道莲塘村{number}组"), ("被申请人", "李某，女，汉族，46岁，个体工商户")]
+    parties = [
+        ("申请人", f"张某{number}，男，汉族，58岁，农民，住荷花街道莲塘村{number}组"),
+        ("被申请人", "李某，女，汉族，46岁，个体工商户"),
+    ]
     terms = [Paragraph(f"{n}．{TOLD}（义务人李某；权利人张某{number}；金额{number}.00元）") for n in range(1, 4)]
     return Sheet("bench.agreement", "人民调解协议书", "", (
         Number(f"（2024）莲塘村人调字第{number:04d}号-1"), Fields(parties), Heading("一、纠纷主要事实、争议事项"), Paragraph(TOLD * 2 + str(number)),

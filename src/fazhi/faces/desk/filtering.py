@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,8 +24,9 @@ from .forms import pick_url
 from .pickers import KEYED, Picker
 
 
+@cache
 def filter_form(desk: type[Desk]) -> type[forms.Form]:
-    """The conditions that a desk offers."""
+    """The conditions that a desk offers; made once, and filled in by each who asks."""
     fields: dict[str, forms.Field] = {"q": forms.CharField(label="查找", required=False, help_text="编号、姓名、拼音、首字母")}
     for name in desk.filters.split():
         fields |= _condition(desk, name)

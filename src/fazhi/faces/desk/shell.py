@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from fazhi.faces.look.shell import Navigation, NavigationItem, Shell, Viewer
+from fazhi.faces.look.shell import Fold, Navigation, NavigationItem, Shell, Viewer
 from fazhi.kernel import registry
 from fazhi.kernel.indicators import publication
 from fazhi.kernel.ledger import state
@@ -21,6 +22,7 @@ from fazhi.kernel.records.search import reading
 
 from . import badges, waiting
 
+AT_A_GLANCE = 12  # desks of a pillar that are shown as they are
 ROOMS = (
     ("desk:inbox", "我的待办", "inbox"),
     ("desk:hand_overs", "转办移送", "handover"),
@@ -111,17 +113,22 @@ def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
     first = [item(request, label, reverse(name), icon, waits.get(name)) for name, label, icon in ROOMS]
     if person.scope(*publication.READERS):
         first.insert(1, item(request, "驾驶舱", reverse("boards:home"), "board"))
-    pillars = {
-        pillar: [
-            item(request, desk.named(), list_url(desk), desk.icon, waits.get(registry.label(desk.model)))
-            for desk in desks
-            if desk.pillar() == pillar
-        ]
-        for pillar in PILLARS
-    }
     last = [item(request, label, reverse(name), icon) for name, label, icon in settings_of(person)]
-    named = (Navigation(PILLARS[pillar], items) for pillar, items in pillars.items() if items)
-    return [Navigation("", first), *named, Navigation("设置", last)]
+    named = (_pillar(request, pillar, [desk for desk in desks if desk.pillar() == pillar], waits) for pillar in PILLARS)
+    return [Navigation("", first), *(section for section in named if section.items), Navigation("设置", last)]
+
+
+def _pillar(request: HttpRequest, pillar: str, desks: list[type[Desk]], waits: dict[str, int]) -> Navigation:
+    """A pillar's desks; by module, folded, where they are more than an eye takes in."""
+    items = {
+        desk: item(request, desk.named(), list_url(desk), desk.icon, waits.get(registry.label(desk.model))) for desk in desks
+    }
+    modules: dict[str, list[NavigationItem]] = {}
+    for desk, line in items.items():
+        modules.setdefault(str(apps.get_app_config(desk.model._meta.app_label).verbose_name), []).append(line)
+    is_folded = len(items) > AT_A_GLANCE and len(modules) > 1
+    folds = [Fold(name, lines) for name, lines in modules.items()] if is_folded else ()
+    return Navigation(PILLARS[pillar], list(items.values()), folds)
 
 
 def settings_of(person: Person) -> list[tuple[str, str, str]]:

@@ -20,11 +20,28 @@ class NavigationItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Navigation:
-    """A section of the side navigation: a pillar, or the untitled first one."""
+class Fold:
+    """What one module has in a section; folded away where there is much, and open where one is."""
 
     title: str
     items: Sequence[NavigationItem]
+
+    @property
+    def is_open(self) -> bool:
+        return any(item.current for item in self.items)
+
+    @property
+    def count(self) -> int:
+        return sum(item.count or 0 for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """A section of the side navigation: a pillar, or the untitled first one; its items as they are, or in folds."""
+
+    title: str
+    items: Sequence[NavigationItem]
+    folds: Sequence[Fold] = ()
 
 
 @dataclass(frozen=True, slots=True)

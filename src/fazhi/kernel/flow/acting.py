@@ -281,9 +281,9 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, c
 
 @cache
 def _untold(model: type[Model]) -> frozenset[str]:
-    """What a history does not tell: where a record lies, its version, and what it keeps for itself (clocks, frozen terms)."""
+    """What a history does not tell: where a record lies, its version, what it keeps for itself (clocks, frozen terms), its keys."""
     kept = (column.name for column in model._meta.fields if isinstance(column, JSONField) and not column.editable)
-    return frozenset(("version", "path", *kept))
+    return frozenset(("version", "path", *kept, *model.untold.split()))
 
 
 def _stood_in_for(act: Acting, case: Any, step: Step | Register) -> Person | None:

@@ -91,6 +91,7 @@ class Record(Row):
     is_sealed: ClassVar[bool] = True
     # What the ledger does not commit to: a path is reckoned from the unit; where a row of an Excel ledger stood decides nothing.
     unsealed: ClassVar[str] = "path source_key source_hash"
+    untold: ClassVar[str] = ""  # what a history has no words for: keys by which records are found
     readers: ClassVar[tuple[Role, ...]] = ()
     narrows_scope: ClassVar[bool] = False  # its scope_of asks for more than the place: tallies would tell too much
     numbering: ClassVar[Numbering | None] = None

@@ -62,6 +62,7 @@ class Call(Case):
     recording_sha256 = models.CharField("录音校验值", max_length=64, blank=True)
     note = models.CharField("备注", max_length=200, blank=True)
 
+    untold: ClassVar = "caller_key"
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}话〔{year}〕{serial:06d}号", kind="话")
     search_fields: ClassVar = "number title"

@@ -27,6 +27,7 @@ class CallerFlag(Case):
         Person, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="批准人二"
     )
 
+    untold: ClassVar = "caller_key"
     readers: ClassVar = READERS
     search_fields: ClassVar = "title"
 
