@@ -47,7 +47,7 @@ PAGES = (
     "/notices/duty-roster/",
     "/figures/",
     "/apply/advice/",
-    "/apply/visit/",
+    "/apply/service-visit/",
     "/law/",
     "/ask/?q=%E5%B7%A5%E8%B5%84",
 )

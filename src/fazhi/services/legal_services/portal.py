@@ -71,7 +71,7 @@ Notice(
 
 
 class VisitIntake(Intake):
-    key = "visit"
+    key = "service-visit"
     model = Reception
     title = "预约到公共法律服务平台"
     summary = "选一天到就近的中心、工作站或者村里的工作室，当面问法律上的事。"
