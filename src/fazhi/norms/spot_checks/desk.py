@@ -12,13 +12,22 @@ from .ledgers import (
     AvoidanceLedger,
     CheckInspectorLedger,
     CheckItemLedger,
+    CheckPlanLedger,
     CheckTargetLedger,
     DrawTaskLedger,
     InspectionLedger,
 )
-from .models import Avoidance, CheckInspector, CheckItem, CheckTarget, DrawTask, Inspection
+from .models import Avoidance, CheckInspector, CheckItem, CheckPlan, CheckTarget, DrawTask, Inspection
 
-LEDGERS = (CheckItemLedger, CheckTargetLedger, CheckInspectorLedger, AvoidanceLedger, DrawTaskLedger, InspectionLedger)
+LEDGERS = (
+    CheckItemLedger,
+    CheckTargetLedger,
+    CheckInspectorLedger,
+    AvoidanceLedger,
+    CheckPlanLedger,
+    DrawTaskLedger,
+    InspectionLedger,
+)
 
 
 class OfChecks:
@@ -27,12 +36,38 @@ class OfChecks:
     @classmethod
     def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
         given = {
+            "yearly": CheckPlan.objects.visible_to(person).filter(state="published"),
             "item": CheckItem.objects.visible_to(person),
             "target": CheckTarget.objects.visible_to(person),
             "inspector": CheckInspector.objects.visible_to(person).filter(is_available=True),
             "region": Unit.objects.filter(kind__in=(UnitKind.COUNTY, UnitKind.TOWN)),
         }
         return given.get(name)
+
+
+class CheckPlanDesk(OfChecks, Desk):
+    model = CheckPlan
+    title = "年度抽查计划"
+    icon = "calendar"
+    place = 19
+    columns = "title number year filed_on published_on state due_on"
+    filters = "unit state year published_on"
+    sorts = "opened_on due_on"
+    form = "unit year"
+    facts = "year mergeable filed_to filed_on published_on summary"
+    parts = "lines"
+    part_columns = {
+        "lines": "item month_from month_to ratio_a ratio_b ratio_c ratio_d departments lead targets drawn_on drawn_targets is_dropped",
+    }
+    corrects = "filed_to filed_on"
+    hints = {
+        "scope": "空白为该类别的全部对象",
+        "departments": "用“、”隔开；空白为本部门单独抽查",
+        "month_to": "只在一个月的，与开始月份相同",
+        "filed_to": "例如：同级司法行政部门",
+    }
+    empty = "每年初拟订计划，批准后公布；抽查任务指明它执行的计划"
+    views = (View("待公布", "state=approved"), View("执行中", "state=published"))
 
 
 class DrawTaskDesk(OfChecks, Desk):
@@ -44,8 +79,8 @@ class DrawTaskDesk(OfChecks, Desk):
     together = "item"
     filters = "unit state item is_joint"
     sorts = "opened_on"
-    form = "unit title item is_joint team load reveal_by"
-    facts = "item is_joint team load reveal_by plan_hash committed_at result_hash drawn_at drawn published_on"
+    form = "unit title yearly item unplanned_because is_joint team load reveal_by"
+    facts = "yearly item unplanned_because is_joint team load reveal_by plan_hash committed_at result_hash drawn_at drawn published_on"
     parts = "strata sides sources"
     part_columns = {
         "strata": "credit_class percent",
@@ -54,6 +89,8 @@ class DrawTaskDesk(OfChecks, Desk):
     }
     corrects = "title"
     hints = {
+        "yearly": "抽查比例照计划带出",
+        "unplanned_because": "例如：上级部署的专项抽查",
         "reveal_by": "公开随机源应当在这以后公布",
         "team": "不少于两人",
         "commitment": "部门自己生成承诺码，只交它的 SHA-256",

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
 
-from .models import CheckTarget, DrawTask, Inspection
+from .models import CheckPlan, CheckTarget, DrawTask, Inspection, PlanLine
 from .words import PROBLEMS, CreditClass, Ground, TargetStatus
 
 MADE = Q(recorded_on__isnull=False)
@@ -17,12 +17,36 @@ class TargetIndicators(Indicators):
     targets = Count("检查对象", unit="个", on="recorded_at", where=Q(status=TargetStatus.ACTIVE))
 
 
+class PlanIndicators(Indicators):
+    model = CheckPlan
+
+    plans = Count("公布的年度抽查计划", unit="份", on="published_on", where=Q(published_on__isnull=False))
+    filed_rate = Rate("抽查计划备案率", among=Q(published_on__isnull=False), of=Q(filed_on__isnull=False), on="published_on")
+
+
+PLANNED = Q(of__published_on__isnull=False, is_dropped=False)
+
+
+class PlanLineIndicators(Indicators):
+    """Counted by the month in which the line begins: what was planned by then, and what of it was drawn."""
+
+    model = PlanLine
+
+    planned_lines = Count("计划的抽查", unit="次", on="starts_on", where=PLANNED)
+    plan_rate = Rate("年度抽查计划执行率", among=PLANNED, of=Q(drawn_on__isnull=False), on="starts_on", note="按计划开始的月份计")
+    in_time_rate = Rate("按计划月份抽取的占比", among=PLANNED & Q(drawn_on__isnull=False), of=Q(is_in_time=True), on="starts_on")
+    joint_plan_rate = Rate("计划内部门联合占比", among=PLANNED, of=~Q(departments=""), on="starts_on")
+    planned_targets = Sum("计划检查的对象", field="targets", unit="个", on="starts_on", where=PLANNED)
+    planned_drawn = Sum("计划内抽中的对象", field="drawn_targets", unit="个", on="starts_on", where=PLANNED)
+
+
 class DrawIndicators(Indicators):
     model = DrawTask
 
     draws = Count("双随机抽取", unit="次", on="drawn_at", where=Q(drawn_at__isnull=False))
     drawn_targets = Sum("抽中的检查对象", field="drawn", unit="个", on="drawn_at", where=Q(drawn_at__isnull=False))
     joint_rate = Rate("部门联合抽查占比", among=Q(drawn_at__isnull=False), of=Q(is_joint=True), on="drawn_at")
+    out_of_plan = Count("计划外抽取", unit="次", on="drawn_at", where=Q(drawn_at__isnull=False, yearly__isnull=True))
     withdrawn = Count("作废的抽取", unit="次", on="opened_on", where=Q(state="withdrawn"))
 
 

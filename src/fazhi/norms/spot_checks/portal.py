@@ -7,7 +7,7 @@ from fazhi.kernel.ledger import published, receipts
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.present.declared import Notice
 
-from .models import DrawTask, Inspection, Member
+from .models import CheckPlan, DrawTask, Inspection, Member, PlanLine
 
 ACTS = {"seal": "plan", "draw": "result"}  # the acts that commit to each
 
@@ -45,6 +45,32 @@ def words_of_the_ledger(task: DrawTask) -> dict[str, Any]:
     return {"entries": entries, "keys": [key.line() for key in published.verifiers(events["seal"].log)]}
 
 
+def published_plans() -> Any:
+    found = CheckPlan.objects.filter(published_on__isnull=False).exclude(state="withdrawn").select_related("unit")
+    return found.order_by("-year", "-published_on", "-id")
+
+
+def plan_file(plan: CheckPlan) -> tuple[str, bytes]:
+    """The plan's lines, each with what was drawn of it."""
+    lines = [
+        {
+            "item": str(row.item),
+            "basis": row.item.basis,
+            "scope": row.scope or row.item.object_class,
+            "months": [row.month_from, row.month_to],
+            "percent": {key: str(value) for key, value in row.ratios.items()},
+            "lead": row.lead,
+            "departments": [name for name in row.departments.split("、") if name],
+            "targets": row.targets,
+            "drawn_on": row.drawn_on.isoformat() if row.drawn_on else None,
+            "drawn_targets": row.drawn_targets,
+        }
+        for row in PlanLine.objects.filter(of=plan, is_dropped=False).select_related("item")
+    ]
+    told = {"unit": plan.unit.name, "year": plan.year, "number": plan.number, "lines": lines}
+    return f"check-plan-{plan.pk}.json", json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
 def published_draws() -> Any:
     return DrawTask.objects.filter(state="published").select_related("unit", "item").order_by("-published_on", "-id")
 
@@ -54,6 +80,14 @@ def published_results() -> Any:
     return found.order_by("-published_on", "-id")
 
 
+Notice(
+    "spot-check-plans",
+    "年度抽查计划",
+    published_plans,
+    "number title unit year published_on",
+    note="计划里每一项安排和抽取结果都可以下载。",
+    file=plan_file,
+)
 Notice(
     "spot-check-draws",
     "双随机抽取",

@@ -12,4 +12,7 @@ PUBLISHED_DAYS = CityRule(
 FREQUENCY = CityRule(
     "spot_checks.frequency", "同一对象同一事项的年度检查上限（事项没有规定时）", 1, "次", note="各地年度涉企检查频次上限不同。"
 )
+PLAN_DAYS = CityRule(
+    "spot_checks.plan_days", "年度抽查计划公布期限（自当年1月1日起）", 90, "日", note="各地规定不同，多数在第一季度公布。"
+)
 LOAD = CityRule("spot_checks.load", "每名检查人员在一次抽取中最多承担的对象", 0, "个", note="0 为不限。")

@@ -29,6 +29,7 @@ from ..models import Avoidance as Avoided
 from ..models import CheckInspector, CheckTarget, DrawTask, Inspection, Member
 from ..rules import FREQUENCY, LOAD
 from ..words import Ground, TargetStatus
+from .planning import note_drawn
 
 NOT_CORRECTED = "抽中的对象和名录不一致，请联系系统管理员"
 NEAR = 3  # other checks that are told
@@ -132,6 +133,7 @@ def draw_now(task: DrawTask, act: Acting) -> None:
     task.proof = proof_of(task.plan, made, key, *lists_of(task), codes, sources)
     task.result_hash, task.drawn_at, task.drawn = result_of(task.proof), act.at, len(made.picks)
     _open(task, act, made)
+    note_drawn(task, act)
 
 
 def _open(task: DrawTask, act: Acting, made: Drawn) -> None:

@@ -1,6 +1,7 @@
-"""The lives of draws and of inspections."""
+"""The lives of plans, of draws and of inspections."""
 
 from .draws import DrawTaskFlow
 from .inspections import InspectionFlow
+from .plans import CheckPlanFlow
 
-__all__ = ["DrawTaskFlow", "InspectionFlow"]
+__all__ = ["CheckPlanFlow", "DrawTaskFlow", "InspectionFlow"]

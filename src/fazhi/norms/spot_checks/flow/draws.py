@@ -7,6 +7,7 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import LEADER
 
 from ..conduct import drawing as does
+from ..conduct import planning
 from ..models import DrawTask, Side, Source, Stratum
 from ..models.draws import OPENLY
 from ..roles import KEEPERS
@@ -51,7 +52,7 @@ def is_a_new_stratum(task: DrawTask, part: Stratum) -> bool:
 class DrawTaskFlow(Flow):
     model = DrawTask
     importers = KEEPERS
-    register = Register("拟定抽查", by=KEEPERS, needs=(DrawTask.item_holds,), law=OPENLY)
+    register = Register("拟定抽查", by=KEEPERS, needs=(DrawTask.item_holds,), does=planning.begin_task, law=OPENLY)
 
     planned = State("拟定", due=PLANNED)
     approved = State("已批准", due=PLANNED)
@@ -62,6 +63,7 @@ class DrawTaskFlow(Flow):
     start = planned
 
     add_stratum = planned.stays("写明抽查比例", by=KEEPERS, adds=Stratum, needs=(is_a_new_stratum,))
+    change_stratum = planned.stays("修改抽查比例", by=KEEPERS, on=Stratum, asks="percent!", does=does.check_part)
     name_source = planned.stays(
         "写明公开随机源",
         by=KEEPERS,
@@ -74,6 +76,7 @@ class DrawTaskFlow(Flow):
         "批准",
         by=LEADER,
         needs=(DrawTask.has_strata, DrawTask.has_sources, DrawTask.source_comes_last, DrawTask.item_holds),
+        does=planning.must_follow_plan,
     )
     join = approved.stays(
         "部门交承诺值",

@@ -30,6 +30,8 @@ class DrawTaskLedger(Ledger):
         Column("单位编码", "unit", kind="unit", required=True),
         Column("任务名称", "title", required=True),
         reference("事项序号", "item", "spot_checks.checkitem", True),
+        reference("计划序号", "yearly", "spot_checks.checkplan"),
+        Column("没有列入年度计划的理由", "unplanned_because"),
         Column("部门联合抽查", "is_joint", kind="yes_no"),
         Column("每个对象的检查人员", "team", kind="whole"),
         Column("每人最多承担的对象", "load", kind="whole"),
@@ -42,7 +44,7 @@ class DrawTaskLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> DrawTask:
-        return DrawTask(**told(row, "unit title item is_joint team load reveal_by"))
+        return DrawTask(**told(row, "unit title item yearly unplanned_because is_joint team load reveal_by"))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         if life.case.version == 0:
@@ -50,7 +52,7 @@ class DrawTaskLedger(Ledger):
             life.begin(person, row["opened_on"], {})
 
     def together(self) -> str:
-        return "unit item"
+        return "unit item yearly"
 
 
 class InspectionLedger(Ledger):

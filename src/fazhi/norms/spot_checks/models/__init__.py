@@ -3,15 +3,18 @@
 from .directories import Avoidance, CheckInspector, CheckItem, CheckTarget
 from .draws import DrawTask, Side, Source, Stratum
 from .inspections import Inspection, Member
+from .plans import CheckPlan, PlanLine
 
 __all__ = [
     "Avoidance",
     "CheckInspector",
     "CheckItem",
+    "CheckPlan",
     "CheckTarget",
     "DrawTask",
     "Inspection",
     "Member",
+    "PlanLine",
     "Side",
     "Source",
     "Stratum",

@@ -16,6 +16,7 @@ from ..drawing import NotDrawable, commitment_to
 from ..roles import READERS
 from ..words import CreditClass
 from .directories import CheckItem
+from .plans import CheckPlan
 
 OPENLY = "行政处罚法 第四十二条第一款"
 
@@ -24,6 +25,8 @@ class DrawTask(Case):
     """One draw: planned, approved, sealed into the ledger, drawn by what nobody can steer, published."""
 
     item = models.ForeignKey(CheckItem, models.PROTECT, related_name="+", verbose_name="抽查事项")
+    yearly = models.ForeignKey(CheckPlan, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="年度计划")
+    unplanned_because = models.CharField("没有列入年度计划的理由", max_length=200, blank=True)
     is_joint = models.BooleanField("部门联合抽查", default=False)
     team = models.PositiveSmallIntegerField(
         "每个对象的检查人员", default=2, validators=[MinValueValidator(2), MaxValueValidator(9)]
@@ -43,7 +46,7 @@ class DrawTask(Case):
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}抽查〔{year}〕{serial}号", kind="抽查")
     search_fields: ClassVar = "number title"
-    acts_with: ClassVar = "item"
+    acts_with: ClassVar = "item yearly"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "抽查任务"

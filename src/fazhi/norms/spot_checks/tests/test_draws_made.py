@@ -18,7 +18,16 @@ from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.roles import CLERK, LEADER
-from fazhi.norms.spot_checks.models import Avoidance, CheckInspector, CheckItem, CheckTarget, DrawTask, Inspection, Member
+from fazhi.norms.spot_checks.models import (
+    Avoidance,
+    CheckInspector,
+    CheckItem,
+    CheckPlan,
+    CheckTarget,
+    DrawTask,
+    Inspection,
+    Member,
+)
 
 VERIFIER = Path(__file__).resolve().parents[5] / "verify" / "verify_draw.py"
 T0 = timezone.make_aware(datetime(2025, 9, 1, 9))
@@ -62,10 +71,18 @@ class Checks:
 
     def planned(self, **data):
         given = {"unit": self.unit, "title": "2025年餐饮抽查", "item": self.item, "reveal_by": T1}
+        given |= {} if data.get("yearly") else {"unplanned_because": "上级部署的专项抽查"}
         task = doors.register(DrawTask, self.clerk, {**given, **data}, at=T0)
-        for credit_class, percent in (("A", 20), ("D", 100)):
+        for credit_class, percent in () if data.get("yearly") else (("A", 20), ("D", 100)):
             task = self.take(task, "add_stratum", T0, credit_class=credit_class, percent=percent)
         return self.take(task, "name_source", T0, name="快乐8 2025241期", at=T2, where="福彩网")
+
+    def plan(self, year=2025, **line):
+        """Published: the item in September."""
+        plan = doors.register(CheckPlan, self.clerk, {"unit": self.unit, "year": year}, at=T0)
+        given = {"item": self.item, "ratio_a": 20, "ratio_b": 20, "ratio_c": 50, "ratio_d": 100, "month_from": 9, "month_to": 9}
+        plan = self.take(plan, "add_line", T0, **{**given, **line})
+        return self.take(self.take(plan, "approve", T0, by=self.head), "publish", T0)
 
     def sealed(self, **data):
         task = self.take(self.planned(**data), "approve", T0, by=self.head)
@@ -78,15 +95,10 @@ class Checks:
             task = self.take(task, "reveal", T0, part=side, code=CODES[side.department])
         return task
 
-    def drawn(self):
-        task = self.revealed(self.sealed())
+    def drawn(self, **data):
+        task = self.revealed(self.sealed(**data))
         task = self.take(task, "enter_numbers", T3, part=task.sources.get(), numbers="3 8 15 22 41")
         return self.take(task, "draw", T3)
-
-
-@pytest.fixture
-def checks(world):
-    return Checks(world)
 
 
 def verified(tmp_path, content):
@@ -230,9 +242,9 @@ def test_fewer_than_two_with_a_good_certificate_do_not_enter(checks):
 
 
 def test_the_ledgers_come_back(checks):
-    checks.drawn()
+    checks.drawn(yearly=checks.plan())
     registers.enter(
         Avoidance(unit=checks.unit, inspector=checks.inspectors[0], target=checks.targets[0], reason="kin"), checks.clerk
     )
-    for label in ("checkitem", "checktarget", "checkinspector", "avoidance", "drawtask", "inspection"):
+    for label in ("checkitem", "checktarget", "checkinspector", "avoidance", "checkplan", "drawtask", "inspection"):
         assert set(round_trip(registry.find("ledgers", f"spot_checks.{label}"), checks.clerk)) == {"same"}, label

@@ -1,0 +1,10 @@
+"""The county's clerk and head, an item, twelve objects, five inspectors, for every test of spot checks."""
+
+import pytest
+
+from .test_draws_made import Checks
+
+
+@pytest.fixture
+def checks(world):
+    return Checks(world)
