@@ -9,7 +9,7 @@ from fazhi.city.aid_sheets import SHEETS as AID
 from fazhi.city.enforcement import SHEETS as ENFORCEMENT
 from fazhi.city.inspections import SHEETS as INSPECTIONS
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
-from fazhi.city.penalties import SHEETS as PENALTIES
+from fazhi.city.penalty_sheets import SHEETS as PENALTIES
 from fazhi.city.powers import SHEETS as POWERS
 from fazhi.city.services import SHEETS as SERVICES
 from fazhi.city.sheets import SHEETS, TYPES, Column, Sheet

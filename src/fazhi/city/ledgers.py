@@ -10,7 +10,19 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from fazhi.city import aid, aid_sheets, calls, enforcement, inspections, linkage, penalties, powers, services, sheets
+from fazhi.city import (
+    aid,
+    aid_sheets,
+    calls,
+    enforcement,
+    inspections,
+    linkage,
+    penalties,
+    penalty_sheets,
+    powers,
+    services,
+    sheets,
+)
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
 from fazhi.city.leads import leads
@@ -114,11 +126,11 @@ def punished(folder: Path, office: Office) -> Iterator[Path]:
         (powers.SCALE_ITEMS, powers.scale_items(office.city)),
         (powers.LENIENCIES, powers.leniencies(office.city)),
         (powers.PUBLISHED, powers.published(office.city)),
-        (penalties.CASES, penalties.cases(office)),
-        (penalties.DECISIONS, penalties.decisions(office)),
-        (penalties.SPOTS, penalties.spots(office)),
-        (penalties.PUBLICATIONS, penalties.publications(office)),
-        (penalties.RECORDINGS, penalties.recordings(office)),
+        (penalty_sheets.CASES, penalties.cases(office)),
+        (penalty_sheets.DECISIONS, penalties.decisions(office)),
+        (penalty_sheets.SPOTS, penalties.spots(office)),
+        (penalty_sheets.PUBLICATIONS, penalties.publications(office)),
+        (penalty_sheets.RECORDINGS, penalties.recordings(office)),
         (inspections.CHECK_ITEMS, inspections.items(office.city)),
         (inspections.TARGETS_SHEET, inspections.targets(office)),
         (inspections.INSPECTORS, inspections.inspectors(office.city)),

@@ -11,167 +11,19 @@ from fazhi.city import powers
 from fazhi.city.casework import Office
 from fazhi.city.docket import drawn_village
 from fazhi.city.names import born_between, company_name, credit_code, person_name, phone
+from fazhi.city.penalty_sheets import SOURCES
 from fazhi.city.people import Row
 from fazhi.city.powers import MATTERS, ON_THE_SPOT, Force, Matter
-from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City, UnitRow
-from fazhi.city.words import SEXES, YES_NO
+from fazhi.city.words import SEXES
 
 ORDINARY_A_YEAR, SUMMARY_A_YEAR = 10_000, 40_000
 # A small city shows how penalties look, not how many there are: it keeps a fifth of its share.
 SMALLER = 5
 # Of a hundred ordinary cases so many end without a decision, and so many with one that does not punish.
 STOPPED_SHARE, SPARED_SHARE = 0.02, 0.06
-SOURCES = ("检查发现", "投诉举报", "移送", "上级交办")
 TRADES = ("商贸有限公司", "餐饮有限公司", "建筑工程有限公司", "物业服务有限公司", "食品有限公司", "机械有限公司", "物流有限公司")
 
-CASES = Sheet(
-    "penalty-cases.xlsx",
-    "行政处罚案件台账（普通程序）",
-    "One row for each matter of this year, up to the end of the investigation; some are stopped, some are still going on.",
-    (
-        must("案件序号", "text", "unique; P…"),
-        must("单位编码", "code", "the department"),
-        must("案源", "word", "", SOURCES),
-        must("发现线索日期", "date", "lead"),
-        must("登记日期", "date", "registered on"),
-        must("执法事项序号", "text", "power-items.xlsx"),
-        must("执法主体序号", "text", "bodies.xlsx"),
-        must("违法行为发生日期", "date", "on"),
-        must("违法行为发生地", "text", "where"),
-        must("简要案情", "text", "in short"),
-        must("当事人类型", "word", "", ("自然人", "法人")),
-        must("当事人", "text", "name"),
-        may("公民身份号码", "text", "of a person"),
-        may("统一社会信用代码", "text", "of a company"),
-        may("法定代表人", "text", "of a company"),
-        may("电话", "text", "11 digits, 1540…"),
-        must("地址", "text", "home or seat"),
-        must("承办人一序号", "text", "department-officers.xlsx"),
-        must("承办人二序号", "text", "department-officers.xlsx"),
-        may("立案日期", "date", "filed on"),
-        may("程序规定", "word", "", ("行政处罚法（没有部门程序规定的）", "市场监管", "农业农村", "住房城乡建设")),
-        may("管辖依据", "text", "why here"),
-        may("证据", "text", "one a line: day, kind, title"),
-        may("调查终结日期", "date", "concluded on"),
-        may("查明的事实", "text", "facts found"),
-        may("性质和处理建议", "text", "proposal"),
-        may("结案方式", "word", "", ("终止调查", "不予立案")),
-        may("结案理由", "text", "why"),
-        may("结案日期", "date", "closed on; with a decision, that of the decision"),
-        must("状态", "word", ""),
-    ),
-)
-DECISIONS = Sheet(
-    "penalty-decisions.xlsx",
-    "行政处罚决定台账",
-    "One row for each party of a matter whose investigation is over; not to punish has kinds of its own.",
-    (
-        must("决定序号", "text", "unique; D…"),
-        must("案件序号", "text", "penalty-cases.xlsx"),
-        must("当事人", "text", "as there"),
-        must("拟处理日期", "date", "on"),
-        must("处理结果", "word", ""),
-        must("认定的违法事实", "text", "facts"),
-        must("证据", "text", "what proves them"),
-        must("违则依据序号", "text", "provisions.xlsx"),
-        must("罚则依据序号", "text", "provisions.xlsx"),
-        may("裁量情节", "word", ""),
-        may("裁量说明", "text", "why so much"),
-        may("责令改正", "text", "what"),
-        may("教育情况", "text", "of who is not punished"),
-        may("处罚", "text", "one a line"),
-        may("审核种类", "word", ""),
-        may("审核人员序号", "text", "department-officers.xlsx"),
-        may("审核日期", "date", "on"),
-        may("审核意见", "word", ""),
-        may("告知日期", "date", "on"),
-        may("决定日期", "date", "on"),
-        may("制发日期", "date", "on"),
-        may("送达方式", "word", "", ("直接送达",)),
-        may("送达日期", "date", "on"),
-        may("签收人", "text", "who"),
-        may("缴款", "text", "one a line"),
-        may("结案日期", "date", "on"),
-        must("状态", "word", ""),
-    ),
-)
-SPOTS = Sheet(
-    "spot-penalties.xlsx",
-    "当场处罚台账（简易程序）",
-    "Warnings and small fines given by two officers on the spot; a few were reported late, none was collected by them.",
-    (
-        must("处罚序号", "text", "unique; O…"),
-        must("单位编码", "code", "the department"),
-        must("执法事项序号", "text", "power-items.xlsx"),
-        must("执法主体序号", "text", "bodies.xlsx"),
-        must("执法人员一序号", "text", "department-officers.xlsx"),
-        must("执法人员二序号", "text", "department-officers.xlsx"),
-        must("处罚日期", "date", "on"),
-        must("登记日期", "date", "on"),
-        must("地点", "text", "where"),
-        must("违法事实和证据", "text", "facts"),
-        must("罚则依据序号", "text", "provisions.xlsx"),
-        must("处罚种类", "word", "", ("警告", "罚款")),
-        may("罚款金额", "money", "元"),
-        must("当事人类型", "word", "", ("自然人", "法人")),
-        must("当事人", "text", "name"),
-        may("公民身份号码", "text", "of a person"),
-        must("已出示证件并告知", "word", "", YES_NO),
-        may("报备日期", "date", "on"),
-        may("缴款日期", "date", "on"),
-        may("缴款渠道", "word", "", ("指定银行", "电子支付")),
-        may("结案日期", "date", "on"),
-        must("状态", "word", "", ("待履行", "已结案")),
-    ),
-)
-PUBLICATIONS = Sheet(
-    "publications.xlsx",
-    "执法信息公示台账",
-    "What was published of every tenth decision, within its term but for a few.",
-    (
-        must("公示序号", "text", "unique; B…"),
-        must("单位编码", "code", "the department"),
-        must("执法机关序号", "text", "bodies.xlsx"),
-        must("处罚决定序号", "text", "penalty-decisions.xlsx"),
-        must("公示种类", "word", "", ("行政处罚决定",)),
-        must("公示平台", "word", ""),
-        must("决定日期", "date", "decided on"),
-        must("相对人名称", "text", "a company's name, or masked"),
-        must("违法行为类型", "text", "the violation"),
-        must("违法事实", "text", "without anybody's data"),
-        must("依据", "text", "the provision"),
-        must("处罚种类和内容", "text", "the penalty"),
-        must("最重的处罚种类", "word", "", ("罚款",)),
-        must("已经脱敏", "word", "", YES_NO),
-        must("登记日期", "date", "on"),
-        must("公示日期", "date", "on"),
-        must("平台回执", "text", "receipt"),
-        must("状态", "word", "", ("已公示",)),
-    ),
-)
-RECORDINGS = Sheet(
-    "recordings.xlsx",
-    "执法音像记录台账",
-    "The recording of the site in every tenth case; a few were uploaded late.",
-    (
-        must("记录序号", "text", "unique; A…"),
-        must("单位编码", "code", "the department"),
-        must("案件序号", "text", "penalty-cases.xlsx"),
-        must("记录环节", "word", ""),
-        must("开始时间", "datetime", "from"),
-        must("结束时间", "datetime", "to"),
-        must("设备编号", "text", "camera"),
-        must("记录人序号", "text", "department-officers.xlsx"),
-        must("全程不间断", "word", "", YES_NO),
-        must("登记日期", "date", "on"),
-        must("文件名称", "text", "file"),
-        must("校验值", "text", "SHA-256"),
-        must("上传时间", "datetime", "uploaded at"),
-        must("状态", "word", ""),
-    ),
-)
-SHEETS = (CASES, DECISIONS, SPOTS, PUBLICATIONS, RECORDINGS)
 EACH = 10  # every so many cases are shown with their publication and their recording
 
 

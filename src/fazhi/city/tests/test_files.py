@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import openpyxl
 
-from fazhi.city import aid_sheets, handbook, inspections, penalties, powers, services, sheets
+from fazhi.city import aid_sheets, handbook, inspections, penalty_sheets, powers, services, sheets
 from fazhi.city.ledgers import write
 
 DAY = date(2023, 12, 4)
@@ -56,7 +56,10 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         "teams.xlsx",
         "officers.xlsx",
         "certificates.xlsx",
-        *(sheet.file for sheet in (*services.SHEETS, *aid_sheets.SHEETS, *powers.SHEETS, *penalties.SHEETS, *inspections.SHEETS)),
+        *(
+            sheet.file
+            for sheet in (*services.SHEETS, *aid_sheets.SHEETS, *powers.SHEETS, *penalty_sheets.SHEETS, *inspections.SHEETS)
+        ),
         "calls-2023.xlsx",
         "work-orders.xlsx",
         "disputes-2022.xlsx",

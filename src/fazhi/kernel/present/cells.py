@@ -57,6 +57,26 @@ def key_of(record: Any) -> str | None:
     return (record.source_key or f"#{record.pk}") if record else None
 
 
+def key_column(header: str) -> Column:
+    """The name of a row for good."""
+    return Column(header, "row_key", required=True, write=key_of)
+
+
+def said(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The cells that say something, by names (several may stand in one string); the others keep the field's own default."""
+    return {name: row[name] for name in " ".join(names).split() if row.get(name) not in (None, "")}
+
+
+def local(name: str) -> Cell:
+    """A moment by the clock of the place and without a zone, as a sheet has it."""
+
+    def cell(record: Any) -> datetime | None:
+        at = getattr(record, name)
+        return timezone.make_naive(at) if at else None
+
+    return cell
+
+
 def reference(header: str, name: str, refers_to: str, required: bool = False) -> Column:
     """A column that names another record by the key of its own ledger."""
     return Column(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fazhi.kernel.flow.lives import Life
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.present.cells import local
 from fazhi.kernel.present.declared import Column, Ledger
 from fazhi.kernel.records.models import EntryMode
 
@@ -61,16 +62,6 @@ def of_answer(name: str) -> Callable[[Consultation], Any]:
 
 def needs_told(record: Consultation) -> list[str]:
     return record.asker.access_needs if record.asker else []
-
-
-def local(name: str) -> Callable[[Any], datetime | None]:
-    """A moment without a zone, as a sheet has it."""
-
-    def cell(record: Any) -> datetime | None:
-        at = getattr(record, name)
-        return timezone.make_naive(at) if at else None
-
-    return cell
 
 
 def day(name: str) -> Callable[[Any], date | None]:

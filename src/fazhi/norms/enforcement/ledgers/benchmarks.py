@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import key_of
+from fazhi.kernel.present.cells import key_column, key_of, said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..discretion_words import (
@@ -26,8 +26,7 @@ from ..flow import BenchmarkFlow as F
 from ..flow import ScaleItemFlow
 from ..models import Benchmark, LeniencyItem, ScaleItem, ScaleRow
 from ..roles import KEEPERS
-from .bodies import said
-from .cells import key_column, of_item, of_provision
+from .cells import of_item, of_provision
 
 LINE = "一行一种情形，按“因素｜情形｜第二因素情形｜阶次｜条件｜权重｜下限｜上限”写，没有的留空"
 LEVELS = {str(label): value for value, label in DiscretionLevel.choices}

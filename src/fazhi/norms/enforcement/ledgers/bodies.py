@@ -3,6 +3,7 @@
 from typing import Any
 
 from fazhi.kernel.org.roles import CLERK, SUPERVISOR
+from fazhi.kernel.present.cells import said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import PowerItemFlow
@@ -13,11 +14,6 @@ VALID = (
     Column("有效期起", "valid_from", kind="date", required=True),
     Column("有效期止", "valid_to", kind="date", note="空白表示一直有效；否则填最后有效的一天"),
 )
-
-
-def said(row: dict[str, Any], *names: str) -> dict[str, Any]:
-    """The cells that say something; the others keep the field's own default."""
-    return {name: row[name] for name in names if row.get(name) not in (None, "")}
 
 
 def first(part: str, name: str, kind: str = "") -> Any:

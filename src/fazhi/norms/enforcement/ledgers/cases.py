@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fazhi.kernel.flow.leading import Act, Teller
-from fazhi.kernel.present.cells import NUMBER, last, nth, reference, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, last, nth, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import PenaltyCaseFlow as F
@@ -21,8 +21,7 @@ from ..penalty_words import (
     TransferLevel,
 )
 from ..roles import HANDLERS
-from .bodies import said
-from .cells import EVIDENCE, evidence_of, evidence_told, key_column, of_item, of_officer
+from .cells import EVIDENCE, evidence_of, evidence_told, of_item, of_officer
 
 GIVEN = "unit source lead_on item body act_start act_end act_place facts harms_safety is_emergency"
 ENDS = {CaseEnd.NOT_FILED: F.decline, CaseEnd.CANCELLED: F.cancel, CaseEnd.STOPPED: F.stop, CaseEnd.TRANSFERRED: F.pass_on}

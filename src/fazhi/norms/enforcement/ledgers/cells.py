@@ -23,11 +23,6 @@ GOODS_KINDS = (PenaltyKind.CONFISCATED_GOODS,)
 LICENCES = (PenaltyKind.SUSPENDED_LICENCE, PenaltyKind.LOWERED_GRADE, PenaltyKind.REVOKED_LICENCE)
 
 
-def key_column(header: str) -> Column:
-    """The name of a row for good."""
-    return Column(header, KEY, required=True, write=lambda record: record.source_key or f"#{record.pk}")
-
-
 def of_item(header: str = "执法事项序号", name: str = "item", required: bool = True) -> Column:
     return reference(header, name, "enforcement.poweritem", required)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from fazhi.kernel.documents.handing_over import ServedBy
 from fazhi.kernel.flow.leading import Act
-from fazhi.kernel.present.cells import NUMBER, last, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, last, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..execution_words import DeferralKind, RemedyKind, RemedyResult, Ruling, Termination
@@ -15,18 +15,7 @@ from ..flow import DecisionFlow as F
 from ..models import Decision
 from ..penalty_words import Accepted, Attendance, HearingResult, Outcome, ReviewKind, ReviewOpinion, Tendency
 from ..roles import HANDLERS
-from .bodies import said
-from .cells import (
-    PAYMENTS,
-    PENALTIES,
-    key_column,
-    of_matter,
-    of_officer,
-    of_provision,
-    payments_told,
-    penalties_of,
-    penalties_told,
-)
+from .cells import PAYMENTS, PENALTIES, of_matter, of_officer, of_provision, payments_told, penalties_of, penalties_told
 from .execution import ExecutionTelling
 
 PROPOSED = (

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from fazhi.kernel.flow.lives import has_come
 from fazhi.kernel.org.roles import CLERK, SUPERVISOR
+from fazhi.kernel.present.cells import said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import PowerGrantFlow as F
 from ..models import GrantItem, PowerGrant, PowerItem
 from ..words import Assessment, GrantMode
-from .bodies import said
 
 BETWEEN, TOLD = "、", "台账载明"
 OUTCOMES = {str(label): value for value, label in Assessment.choices}

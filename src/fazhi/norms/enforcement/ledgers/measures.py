@@ -6,15 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow.leading import Act, Teller
-from fazhi.kernel.present.cells import NUMBER, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import MeasureFlow as F
 from ..models import Measure, MeasureGoods
 from ..penalty_words import MeasureEnd, MeasureKind
 from ..roles import HANDLERS
-from .bodies import said
-from .cells import GOODS, goods_of, goods_told, key_column, of_item, of_matter, of_officer, of_provision
+from .cells import GOODS, goods_of, goods_told, of_item, of_matter, of_officer, of_provision
 
 GIVEN = "kind item basis reason is_urgent first second place"
 BY_TIME = (MeasureEnd.LAPSED,)

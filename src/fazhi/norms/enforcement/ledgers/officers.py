@@ -3,12 +3,12 @@
 from typing import Any
 
 from fazhi.kernel.org.roles import CLERK, SUPERVISOR
+from fazhi.kernel.present.cells import said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import CertificateFlow, OfficerFlow
 from ..models import Certificate, Officer, ServicePeriod
 from ..words import CertificateEnd, CertificateKind, Education, ExamKind, Identity, PowerKind, Service
-from .bodies import said
 
 
 def standing(name: str) -> Any:

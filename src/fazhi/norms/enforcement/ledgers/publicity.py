@@ -3,7 +3,7 @@
 from typing import Any
 
 from fazhi.kernel.flow.leading import Teller
-from fazhi.kernel.present.cells import NUMBER, key_of, reference, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, key_of, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow.publicity import PublicationFlow as P
@@ -12,8 +12,7 @@ from ..models import Publication, Recording
 from ..penalty_words import PenaltyKind
 from ..publicity_words import Platform, PublishedKind, Stage, Withheld
 from ..roles import HANDLERS
-from .bodies import said
-from .cells import key_column, of_officer
+from .cells import of_officer
 
 
 class PublicationLedger(Ledger):

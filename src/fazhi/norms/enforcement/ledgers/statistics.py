@@ -7,15 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import reference, state_of
+from fazhi.kernel.present.cells import key_column, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow.statistics import YearReportFlow as F
 from ..models import YearReport
 from ..roles import KEEPERS
 from ..statistics_words import CellKind
-from .bodies import said
-from .cells import key_column, lines
+from .cells import lines
 
 FORM = "一行一项，按“行政许可 120 0 政务服务平台”写：项目、宗数、金额、依据"
 TOLD = "台账登记"

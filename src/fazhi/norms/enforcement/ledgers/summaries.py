@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fazhi.kernel.flow.leading import Act, Teller
-from fazhi.kernel.present.cells import NUMBER, reference, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..execution_words import CollectGround, PaidBy
@@ -13,8 +13,7 @@ from ..models import SpotPenalty
 from ..models.summaries import SUMMARY_KINDS
 from ..penalty_words import PartyKind, Profile
 from ..roles import HANDLERS
-from .bodies import said
-from .cells import key_column, of_item, of_officer, of_provision
+from .cells import of_item, of_officer, of_provision
 
 GIVEN = (
     "unit item body profile first second decided_on act_place facts violated basis penalty fine discretion_ref kind name id_number credit_code "

@@ -3,11 +3,11 @@
 from typing import Any
 
 from fazhi.kernel.org.roles import CLERK, SUPERVISOR
+from fazhi.kernel.present.cells import said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..models import TownshipTeam
 from ..words import PostKind
-from .bodies import said
 
 
 class TeamLedger(Ledger):

@@ -5,14 +5,13 @@ from typing import Any
 
 from fazhi.kernel.flow.leading import Act, Teller
 from fazhi.kernel.org.roles import SUPERVISOR
-from fazhi.kernel.present.cells import NUMBER, nth, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, nth, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import SupervisionFlow as F
 from ..models import Supervision
 from ..words import CaseEnd, Conclusion, Level, Source
 from . import cells
-from .cells import key_column, said
 
 ENDS = {CaseEnd.DONE: F.strike_off, CaseEnd.CLEAR: F.clear, CaseEnd.STOPPED: F.stop, CaseEnd.NOT_FILED: F.decline}
 

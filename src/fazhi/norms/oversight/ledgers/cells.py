@@ -6,24 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from fazhi.kernel.present.declared import Column
-
 from ..words import FindingKind, Severity
 
 BETWEEN = "｜"
 ACTS = f"一行一件，按“行政处罚案件{BETWEEN}案号”写：种类、案号"
 FINDINGS = f"一行一个，按“程序{BETWEEN}一般{BETWEEN}事实{BETWEEN}依据”写"
 STATEMENTS = f"一行一次，按“2026-03-02{BETWEEN}陈述和说明{BETWEEN}复核意见”写"
-
-
-def key_column(header: str) -> Column:
-    """The name of a row for good."""
-    return Column(header, "row_key", required=True, write=lambda record: record.source_key or f"#{record.pk}")
-
-
-def said(row: dict[str, Any], names: str) -> dict[str, Any]:
-    """The cells that say something; the others keep the field's own default."""
-    return {name: row[name] for name in names.split() if row.get(name) not in (None, "")}
 
 
 def plain(text: Any) -> str:

@@ -4,13 +4,12 @@ from typing import Any
 
 from fazhi.kernel.flow.leading import Teller
 from fazhi.kernel.org.roles import SUPERVISOR
-from fazhi.kernel.present.cells import NUMBER, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import ComplaintFlow as F
 from ..models import Complaint
 from ..words import ComplaintKind
-from .cells import key_column, said
 
 
 class ComplaintLedger(Ledger):

@@ -5,13 +5,12 @@ from typing import Any
 
 from fazhi.kernel.flow.leading import Act, Teller
 from fazhi.kernel.org.roles import SUPERVISOR
-from fazhi.kernel.present.cells import NUMBER, key_of, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, key_of, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import InstrumentFlow as F
 from ..models import Instrument
 from ..words import Disposition, InNameOf, InstrumentKind, ObjectionResult, SignedBy, Verdict
-from .cells import key_column, said
 
 
 class InstrumentLedger(Ledger):

@@ -4,13 +4,12 @@ from typing import Any
 
 from fazhi.kernel.flow.leading import Teller
 from fazhi.kernel.org.roles import SUPERVISOR
-from fazhi.kernel.present.cells import NUMBER, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import ReminderFlow as F
 from ..models import Reminder
 from ..words import ReminderKind, ReminderOutcome
-from .cells import key_column, said
 
 RUNGS = ((F.send, "sent_on", ""), (F.reply, "replied_on", "reply"), (F.close, "closed_on", "outcome"))
 

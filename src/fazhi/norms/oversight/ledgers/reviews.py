@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow.leading import Act, Teller
 from fazhi.kernel.org.roles import SUPERVISOR
-from fazhi.kernel.present.cells import NUMBER, key_of, reference, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, key_of, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import ReviewedFileFlow as F
@@ -16,7 +16,7 @@ from ..flow import ReviewPlanFlow as P
 from ..flow import ScoreSheetFlow as S
 from ..models import ReviewedFile, ReviewPlan, ScoreSheet, ScoringTemplate, TemplateItem
 from ..review_words import Block, FileKind, Grade, Method, Place, Recheck
-from .cells import BETWEEN, key_column, lines, plain, said, unclear
+from .cells import BETWEEN, lines, plain, unclear
 
 ITEMS = f"一行一项，按“程序{BETWEEN}告知、听证{BETWEEN}8”写：板块、项目、分值；一票否决的分值写 0"
 

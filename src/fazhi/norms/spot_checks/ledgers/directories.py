@@ -2,22 +2,12 @@
 
 from typing import Any
 
-from fazhi.kernel.present.cells import key_of, reference
+from fazhi.kernel.present.cells import key_column, reference, said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..models import Avoidance, CheckInspector, CheckItem, CheckTarget
 from ..roles import KEEPERS
 from ..words import Conflict, CreditClass, Method, TargetStatus
-
-
-def key_column(header: str) -> Column:
-    """The name of a row for good."""
-    return Column(header, "row_key", required=True, write=key_of)
-
-
-def told(row: dict[str, Any], names: str) -> dict[str, Any]:
-    """The cells that say something; the others keep the field's own default."""
-    return {name: row[name] for name in names.split() if row.get(name) not in (None, "")}
 
 
 class CheckItemLedger(Ledger):
@@ -40,7 +30,7 @@ class CheckItemLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> CheckItem:
-        return CheckItem(**told(row, "unit name basis object_class content method is_special frequency valid_from valid_to"))
+        return CheckItem(**said(row, "unit name basis object_class content method is_special frequency valid_from valid_to"))
 
 
 class CheckTargetLedger(Ledger):
@@ -60,7 +50,7 @@ class CheckTargetLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> CheckTarget:
-        return CheckTarget(**told(row, "unit credit_code name object_class region address credit_class status"))
+        return CheckTarget(**said(row, "unit credit_code name object_class region address credit_class status"))
 
     def together(self) -> str:
         return "unit region"
@@ -85,7 +75,7 @@ class CheckInspectorLedger(Ledger):
 
     def case(self, row: dict[str, Any]) -> CheckInspector:
         return CheckInspector(
-            **told(row, "unit staff_no name person certificate_no certificate_until classes region is_available")
+            **said(row, "unit staff_no name person certificate_no certificate_until classes region is_available")
         )
 
     def together(self) -> str:
@@ -107,7 +97,7 @@ class AvoidanceLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> Avoidance:
-        return Avoidance(**told(row, "unit inspector target reason note"))
+        return Avoidance(**said(row, "unit inspector target reason note"))
 
     def together(self) -> str:
         return "unit inspector target"

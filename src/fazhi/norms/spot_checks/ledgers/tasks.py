@@ -5,14 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import NUMBER, key_of, reference
+from fazhi.kernel.present.cells import NUMBER, key_column, key_of, reference, said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import DrawTaskFlow, InspectionFlow
 from ..models import CheckInspector, DrawTask, Inspection, Member
 from ..roles import KEEPERS
 from ..words import Entry, Ground, Outcome, Signed
-from .directories import key_column, told
 
 UNREAD = "由系统产生，导入时不读"
 HERE = "在系统里办理，导入时不读"
@@ -44,7 +43,7 @@ class DrawTaskLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> DrawTask:
-        return DrawTask(**told(row, "unit title item yearly unplanned_because is_joint team load reveal_by"))
+        return DrawTask(**said(row, "unit title item yearly unplanned_because is_joint team load reveal_by"))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         if life.case.version == 0:
@@ -95,7 +94,7 @@ class InspectionLedger(Ledger):
     def case(self, row: dict[str, Any]) -> Inspection:
         if row["ground"] == Ground.RANDOM:
             raise ValidationError({"ground": "随机抽查的对象由系统抽取产生，不能从台账导入"})
-        return Inspection(**told(row, "unit ground ground_note item target"))
+        return Inspection(**said(row, "unit ground ground_note item target"))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         Visit(life, row, person).tell()
@@ -135,4 +134,4 @@ class Visit:
 
     def _take(self, step: Any, day: str, names: str, **more: Any) -> None:
         has_come(step.label, self.row[day])
-        self.life.take(step, self.person, self.row[day], {**told(self.row, names), **more}, TOLD)
+        self.life.take(step, self.person, self.row[day], {**said(self.row, names), **more}, TOLD)

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import NUMBER, state_of
+from fazhi.kernel.present.cells import NUMBER, local, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import CallFlow
@@ -18,16 +16,6 @@ GIVEN = (
     "recording recording_sha256 batch"
 )
 TOLD = "台账登记"
-
-
-def said(row: dict[str, Any], names: str) -> dict[str, Any]:
-    """The cells that say something; the others keep the field's own default."""
-    return {name: row[name] for name in names.split() if row.get(name) not in (None, "")}
-
-
-def moment(name: str) -> Any:
-    """A moment without a zone, as a sheet has it."""
-    return lambda record: timezone.make_naive(getattr(record, name)) if getattr(record, name) else None
 
 
 class CallLedger(Ledger):
@@ -44,9 +32,9 @@ class CallLedger(Ledger):
         Column("计数口径", "counted_by", kind="choice", words=CountedBy, required=True),
         Column("主叫号码", "caller", kind="phone"),
         Column("来电地编码", "region", kind="unit"),
-        Column("进线时间", "queued_at", kind="time", required=True, write=moment("queued_at")),
-        Column("接起时间", "answered_at", kind="time", write=moment("answered_at")),
-        Column("挂断时间", "hung_up_at", kind="time", write=moment("hung_up_at")),
+        Column("进线时间", "queued_at", kind="time", required=True, write=local("queued_at")),
+        Column("接起时间", "answered_at", kind="time", write=local("answered_at")),
+        Column("挂断时间", "hung_up_at", kind="time", write=local("hung_up_at")),
         Column("挂断方", "ended_by", kind="choice", words=Ended),
         Column("结果", "result", kind="choice", words=Result, required=True),
         Column("坐席工号", "agent", kind="person", write=lambda call: call.agent and call.agent.employee_no),

@@ -3,14 +3,14 @@
 from typing import Any
 
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import NUMBER, key_of, last, state_of
+from fazhi.kernel.present.cells import NUMBER, key_of, last, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import WorkOrderFlow as F
 from ..models import WorkOrder
 from ..roles import KEEPERS
 from ..words import Contact, Level, Method, OrderKind, Outcome, Rating, Secrecy, Source
-from .calls import TOLD, said
+from .calls import TOLD
 
 GIVEN = "unit title source call outside_no kind content secrecy requester phone contact region level"
 

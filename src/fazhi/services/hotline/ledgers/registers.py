@@ -5,14 +5,14 @@ from typing import Any
 from django.utils import timezone
 
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import key_of, state_of
+from fazhi.kernel.present.cells import key_of, local, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import CallerFlagFlow, SeatSessionFlow
 from ..models import CallerFlag, Knowledge, SeatSession
 from ..roles import KEEPERS, MANAGER
 from ..words import FlagKind, Topic
-from .calls import TOLD, moment, said
+from .calls import TOLD
 
 
 class KnowledgeLedger(Ledger):
@@ -73,7 +73,7 @@ class SeatSessionLedger(Ledger):
         Column("坐席工号", "agent", kind="person", required=True, write=lambda seat: seat.agent.employee_no),
         Column("方言", "language"),
         Column("上线日期", "opened_on", kind="date", required=True),
-        Column("下线时间", "signed_out_at", kind="time", write=moment("signed_out_at")),
+        Column("下线时间", "signed_out_at", kind="time", write=local("signed_out_at")),
         state_of(SeatSessionFlow),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fazhi.kernel.present.cells import NUMBER, nth, reference
+from fazhi.kernel.present.cells import NUMBER, key_column, nth, reference, said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import AidCaseFlow
@@ -10,7 +10,6 @@ from ..grounds import Ground
 from ..models import AidCase
 from ..roles import STAFF
 from ..words import AgentKind, Capacity, Decision, Exempt, Group, Kind, Origin, Outcome, Path, Rating, Sex, Termination, Urgent
-from .registers import key_column, told
 from .telling import CaseTelling
 
 FIRST = "recipients"
@@ -34,7 +33,7 @@ def of_first(name: str) -> Any:
 def groups_told(record: AidCase) -> str | None:
     """The groups of the first recipient, in the words of the sheet."""
     rows = record.rows(FIRST)
-    return rows[0]._meta.get_field("groups").told(rows[0].groups) if rows else None
+    return rows[0]._meta.get_field("groups").said(rows[0].groups) if rows else None
 
 
 class AidCaseLedger(Ledger):
@@ -109,7 +108,7 @@ class AidCaseLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> AidCase:
-        return AidCase(**told(row, APPLICATION))
+        return AidCase(**said(row, APPLICATION))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         CaseTelling(life, row, person).tell()

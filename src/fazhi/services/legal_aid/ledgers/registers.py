@@ -2,22 +2,12 @@
 
 from typing import Any
 
-from fazhi.kernel.present.cells import key_of
+from fazhi.kernel.present.cells import key_column, said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..models import AidLawyer, SubsidyRate
 from ..roles import STAFF
 from ..words import Kind, LawyerKind, Sex, Tag
-
-
-def key_column(header: str) -> Column:
-    """The name of a row for good."""
-    return Column(header, "row_key", required=True, write=key_of)
-
-
-def told(row: dict[str, Any], names: str) -> dict[str, Any]:
-    """The cells that say something; the others keep the field's own default."""
-    return {name: row[name] for name in names.split() if row.get(name) not in (None, "")}
 
 
 class AidLawyerLedger(Ledger):
@@ -52,7 +42,7 @@ class AidLawyerLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> AidLawyer:
-        return AidLawyer(**told(row, self.fields))
+        return AidLawyer(**said(row, self.fields))
 
     def together(self) -> str:
         return "unit firm_unit person"
@@ -76,4 +66,4 @@ class SubsidyRateLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> SubsidyRate:
-        return SubsidyRate(**told(row, "unit kind amount each_more most valid_from valid_to source"))
+        return SubsidyRate(**said(row, "unit kind amount each_more most valid_from valid_to source"))

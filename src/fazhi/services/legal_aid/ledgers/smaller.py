@@ -3,7 +3,7 @@
 from typing import Any
 
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import NUMBER, reference, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import DutyHelpFlow, ObjectionFlow, ReferralFlow
@@ -11,7 +11,6 @@ from ..models import DutyHelp, Objection, Referral
 from ..referral_words import DutyHelpKind, DutyPlace, NotaryMatter, ReferralKind
 from ..roles import STAFF
 from ..words import Against, Judged
-from .registers import key_column, told
 
 TOLD = "台账载明"
 HERE = "在系统里办理，导入时不读"
@@ -39,7 +38,7 @@ class DutyHelpLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> DutyHelp:
-        return DutyHelp(**told(row, "unit place organ person_name charge is_detained helped_on helps handler"))
+        return DutyHelp(**said(row, "unit place organ person_name charge is_detained helped_on helps handler"))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         if life.case.version == 0:
@@ -71,7 +70,7 @@ class ObjectionLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> Objection:
-        made = Objection(**told(row, "unit aid_case against grounds"))
+        made = Objection(**said(row, "unit aid_case against grounds"))
         made.title = f"不服{made.get_against_display()}"
         return made
 
@@ -121,7 +120,7 @@ class ReferralLedger(Ledger):
 
     def case(self, row: dict[str, Any]) -> Referral:
         names = "unit kind body matter_kind matter person_name phone by_proxy has_agreement consents aid_case"
-        return Referral(**told(row, names))
+        return Referral(**said(row, names))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         case, flow = life.case, ReferralFlow
@@ -135,7 +134,7 @@ class ReferralLedger(Ledger):
             if case.state == "recommended":
                 life.take(flow.arrive, person, row["accepted_on"], {}, TOLD)
             has_come(flow.accept.label, row["accepted_on"])
-            life.take(flow.accept, person, row["accepted_on"], told(row, "accepted_no reduced_fee") or {}, TOLD)
+            life.take(flow.accept, person, row["accepted_on"], said(row, "accepted_no reduced_fee") or {}, TOLD)
         if row["issued_on"] and case.state == "accepted":
             life.take(flow.issue, person, row["issued_on"], {"result": row["result"] or TOLD}, TOLD)
         if row["state"] == "fallen_through" and case.state in ("recommended", "booked", "arrived"):

@@ -4,11 +4,11 @@ from typing import Any
 
 from fazhi.kernel.flow.declared import Step
 from fazhi.kernel.flow.lives import has_come
+from fazhi.kernel.present.cells import said
 
 from ..flow import AidCaseFlow as F
 from ..models import Recipient, Representative
 from ..words import CLOSING_KINDS, Decision, MaterialKind
-from .registers import told
 
 TOLD = "台账载明"
 
@@ -31,7 +31,7 @@ class CaseTelling:
 
     def _parts(self) -> dict[str, list[Any]]:
         row = self.row
-        first = Recipient(**told(row, "name sex id_number born_on phone groups capacity"))
+        first = Recipient(**said(row, "name sex id_number born_on phone groups capacity"))
         others = [Recipient(name=name.strip()) for name in (row["others"] or "").split("、") if name.strip()]
         parts: dict[str, list[Any]] = {"recipients": [first, *others], "representatives": [], "materials": []}
         if row["agent"]:
@@ -67,7 +67,7 @@ class CaseTelling:
         if row["decision"] == Decision.GRANTED and self._is_open(step):
             self._take(step, "decided_on", found)
         elif row["decision"] == Decision.REFUSED and self._is_open(F.refuse):
-            self._take(F.refuse, "decided_on", found | told(row, "refused_because refused_under"))
+            self._take(F.refuse, "decided_on", found | said(row, "refused_because refused_under"))
 
     def _assign(self) -> None:
         row = self.row
@@ -90,7 +90,7 @@ class CaseTelling:
         for kind in CLOSING_KINDS:
             if kind not in self.case.proofs:
                 self._take(F.add_material, day, {"kind": kind, "title": MaterialKind(kind).label})
-        given = told(row, "ended_on outcome recovered") | {"outcome_note": row["outcome_note"] or TOLD}
+        given = said(row, "ended_on outcome recovered") | {"outcome_note": row["outcome_note"] or TOLD}
         self._take(F.finish, day, given)
 
     def _close(self) -> None:

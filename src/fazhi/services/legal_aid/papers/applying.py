@@ -9,7 +9,7 @@ from fazhi.kernel.documents.heads import Head
 
 from ..models import AidCase
 from ..words import Path
-from .common import FREE, based_on, letter, matter, means, names, people
+from .shared import FREE, based_on, letter, matter, means, names, people
 
 
 class ApplicationPaper(Paper):

@@ -10,7 +10,7 @@ from fazhi.kernel.documents.heads import Head, Layout
 from ..conduct.objecting import bureau_of
 from ..models import AidCase, Objection
 from ..words import Decision, Judged
-from .common import FREE, based_on, letter, matter, names, said
+from .shared import FREE, based_on, letter, matter, names, said
 
 REMEDY = "对维持决定不服的，可以依法申请行政复议或者提起行政诉讼（《法律援助法》第四十九条第三款）。"
 GRANT_OR_REFUSE = {"findings": "grant grant_ahead refuse", "decided_on": "grant grant_ahead refuse"}

@@ -7,7 +7,7 @@ from fazhi.kernel.documents.declared import Paper
 
 from ..models import AidCase
 from ..words import AgentKind, Kind
-from .common import FREE, matter, names
+from .shared import FREE, matter, names
 from .working import ASSIGNING, OfAssigned
 
 BY_LETTER = (AgentKind.ENTRUSTED, AgentKind.SPOKESMAN)

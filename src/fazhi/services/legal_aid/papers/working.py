@@ -7,7 +7,7 @@ from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head
 
 from ..models import AidCase, Referral
-from .common import FREE, based_on, letter, matter, names, people
+from .shared import FREE, based_on, letter, matter, names, people
 
 
 class OfAssigned(Paper):

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from fazhi.kernel.present.cells import reference, state_of
+from fazhi.kernel.present.cells import key_column, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import ContractFlow, WorkLogFlow
 from ..models import Contract, WorkLog
 from ..roles import KEEPERS
 from ..words import Activity, Funding, Mode
-from .telling import Telling, key_column, said
+from .telling import Telling
 
 
 class ContractLedger(Ledger):

@@ -2,22 +2,15 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from fazhi.kernel.flow.lives import moment
-from fazhi.kernel.present.cells import reference, state_of
+from fazhi.kernel.present.cells import key_column, local, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import DutySlotFlow
 from ..models import DutySlot
 from ..roles import KEEPERS
 from ..words import CheckMethod, Slot
-from .telling import UNREAD, Telling, key_column, said
-
-
-def hour(name: str) -> Any:
-    """A moment without a zone, as a sheet has it."""
-    return lambda record: timezone.make_naive(getattr(record, name)) if getattr(record, name) else None
+from .telling import UNREAD, Telling
 
 
 class DutySlotLedger(Ledger):
@@ -36,9 +29,9 @@ class DutySlotLedger(Ledger):
             write=lambda duty: duty.provider.licence_no,
         ),
         Column("排班日期", "opened_on", kind="date", required=True),
-        Column("签到时间", "checked_in_at", kind="time", write=hour("checked_in_at")),
+        Column("签到时间", "checked_in_at", kind="time", write=local("checked_in_at")),
         Column("签到方式", "method", kind="choice", words=CheckMethod),
-        Column("签退时间", "checked_out_at", kind="time", write=hour("checked_out_at")),
+        Column("签退时间", "checked_out_at", kind="time", write=local("checked_out_at")),
         Column("接待数", "served", kind="whole"),
         Column("值班日志", "journal"),
         Column("迟到", "is_late", kind="yes_no", note=UNREAD),

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from fazhi.kernel.present.cells import NUMBER, reference, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import ReceptionFlow
 from ..models import Reception
 from ..roles import KEEPERS
 from ..words import AT_ONCE, Category, Disposition, Group, Priority, Rating
-from .telling import Telling, key_column, said
+from .telling import Telling
 
 
 class ReceptionLedger(Ledger):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from fazhi.kernel.present.cells import said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..models import Provider, ServiceItem
 from ..roles import KEEPERS
 from ..words import Category, Level, Licence, Profession
-from .telling import said
 
 
 class ServiceItemLedger(Ledger):
@@ -34,7 +34,7 @@ class ServiceItemLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> ServiceItem:
-        return ServiceItem(**said(row, [column.name for column in self.columns]))
+        return ServiceItem(**said(row, *(column.name for column in self.columns)))
 
 
 class ProviderLedger(Ledger):
@@ -58,7 +58,7 @@ class ProviderLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> Provider:
-        return Provider(**said(row, [column.name for column in self.columns]))
+        return Provider(**said(row, *(column.name for column in self.columns)))
 
     def together(self) -> str:
         return "unit person"

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from fazhi.kernel.present.cells import reference, state_of
+from fazhi.kernel.present.cells import key_column, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import SiteFlow
 from ..models import Site
 from ..roles import KEEPERS
 from ..words import Facility, Level, Network
-from .telling import UNREAD, Telling, key_column, said
+from .telling import UNREAD, Telling
 
 GIVEN = "unit title code level region parent host address longitude latitude phone hours facilities has_sign network terminals"
 

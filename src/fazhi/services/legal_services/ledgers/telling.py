@@ -1,25 +1,12 @@
 """What every life told by a row has in common."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from fazhi.kernel.flow.lives import Life, has_come
-from fazhi.kernel.present.cells import key_of
-from fazhi.kernel.present.declared import Column
+from fazhi.kernel.present.cells import said
 
 TOLD = "台账登记"
 UNREAD = "由系统产生，导入时不读"
-
-
-def key_column(header: str) -> Column:
-    """The name of a row for good."""
-    return Column(header, "row_key", required=True, write=key_of)
-
-
-def said(row: dict[str, Any], names: str | Iterable[str]) -> dict[str, Any]:
-    """The cells that say something; the others keep the field's own default."""
-    wanted = names.split() if isinstance(names, str) else names
-    return {name: row[name] for name in wanted if row.get(name) not in (None, "")}
 
 
 class Telling:
