@@ -116,7 +116,7 @@ def told(key: str, now: datetime, unit: Unit, town: Unit) -> dict[str, str]:
     begun = now - timedelta(minutes=4)
     return {
         "unit": str(unit.pk),
-        "call_no": key,
+        "note": key,
         "direction": "in",
         "caller": f"1540{random.randrange(10**7):07d}",
         "region": town.code,

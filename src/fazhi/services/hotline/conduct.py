@@ -16,7 +16,7 @@ from fazhi.kernel.org.models import Person
 
 from .gates import VIOLENCE_LAW
 from .roles import MANAGER
-from .rules import DANGER_WORDS, REDO_MOST, REPEAT_DAYS
+from .rules import DANGER_WORDS, REDO_MOST, REPEAT_DAYS, SOLVED_DAYS
 from .words import UNHAPPY, Contact, Level, OrderKind, Outcome, Result, Secrecy, Source
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def take_call(call: Call, act: Acting) -> None:
     if call.caller_key and act.via != "import":
         since = call.queued_at - timedelta(days=REPEAT_DAYS.value(act.on))
         same = type(call).objects.filter(caller_key=call.caller_key, queued_at__range=(since, call.queued_at))
-        call.is_repeat = same.exclude(pk=call.pk).exists()
+        before = same.exclude(pk=call.pk).order_by("-queued_at").values_list("queued_at", flat=True).first()
+        call.is_repeat = before is not None
+        call.is_soon_again = call.is_repeat and call.queued_at - before <= timedelta(days=SOLVED_DAYS.value(act.on))
     if act.via != "import":
         _heed_danger(call, act)
 

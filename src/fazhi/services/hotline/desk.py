@@ -38,7 +38,7 @@ class CallDesk(OfHotline, Desk):
     together = "agent"
     filters = "unit state result topic counted_by direction rating is_repeat is_danger opened_on"
     sorts = "opened_on queued_at due_on"
-    form = "unit call_no direction caller region queued_at answered_at hung_up_at ended_by result topic question contact note"
+    form = "unit direction caller region queued_at answered_at hung_up_at ended_by result topic question contact note"
     facts = (
         "call_no direction counted_by caller region queued_at answered_at hung_up_at wait_seconds talk_seconds result agent asker is_borrowed "
         "contact topic question answer cited aid_told is_repeat is_danger rating notice_given recording recording_sha256 batch note"
@@ -48,7 +48,6 @@ class CallDesk(OfHotline, Desk):
     beside = (EARLIER, KNOWN)
     folds = "ended_by note"
     hints = {
-        "call_no": "电话系统的通话号；手工登记的自己编一个",
         "contact": "问清楚能不能回拨；不安全的绝不回拨",
         "aid_told": "必须告知：法律援助法 第二十三条",
         "recording_sha256": "录音文件的 SHA-256",

@@ -6,6 +6,7 @@ from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, M
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.windows import W23
 from fazhi.kernel.indicators.wording import About
+from fazhi.kernel.records.models import EntryMode
 
 from .models import Call, QualityCheck, WorkOrder
 from .words import RATED, SATISFIED, CountedBy, Direction, Outcome, Result, Topic
@@ -13,6 +14,8 @@ from .words import RATED, SATISFIED, CountedBy, Direction, Outcome, Result, Topi
 IN = Q(direction=Direction.IN)
 ANSWERED = IN & Q(result=Result.ANSWERED)
 IS_RATED, IS_SATISFIED = Q(rating__in=RATED), Q(rating__in=SATISFIED)
+LOOKED_AT = ANSWERED & ~Q(entry_mode=EntryMode.IMPORT) & ~Q(caller_key="")
+OWN_CALLS = "只查本市坐席登记、有主叫号码的；台账导入的不查对"
 BY_CALL = {"on": "of__opened_on"}
 EXCLUDED = "分母不含测试、骚扰和振铃即挂的放弃，各项另列"
 
@@ -39,7 +42,8 @@ class CallIndicators(Indicators):
     )
     participation = Rate("热线参评率", among=ANSWERED, of=IS_RATED, note="有效评价 ÷ 接通")
     lowest_month = MinOverPeriods("热线满意率最低的月份", rate=satisfaction, note="与参评率一并看", listed=True)
-    repeat_rate = Rate("重复来电占比", among=ANSWERED, of=Q(is_repeat=True))
+    repeat_rate = Rate("重复来电占比", among=LOOKED_AT, of=Q(is_repeat=True), note=OWN_CALLS)
+    solved_rate = Rate("一次解决率", among=LOOKED_AT, of=Q(is_soon_again=False), note=f"期间内没有再次来电的；{OWN_CALLS}")
     aid_told_rate = Rate("热线法律援助告知率", among=ANSWERED, of=Q(aid_told=True), law="法律援助法 第二十三条")
     callers = CountDistinct("热线服务人数", unit="人", field="caller_key", where=ANSWERED, note="按主叫号码识别；隐藏号码的不计")
     dangers = Count("人身危险来电", unit="通", where=Q(is_danger=True))

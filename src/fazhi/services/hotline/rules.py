@@ -23,7 +23,6 @@ PICK_UP_SECONDS = CityRule("hotline.pick_up_seconds", "接起时限", 15, "秒")
 WRAP_UP_DAYS = CityRule("hotline.wrap_up_days", "话务单整理期限", 1, "个工作日")
 PASS_SCORE = CityRule("hotline.pass_score", "话务质检合格分数", 80, "分")
 FLAG_DAYS = CityRule("hotline.flag_days", "来电标记有效期", 90, "日")
-RECORDING_MONTHS = CityRule("hotline.recording_months", "通话录音保存期限", 12, "个月", note="与投诉、工单有关的，随案卷保存。")
 DANGER_WORDS = CityRule(
     "hotline.danger_words",
     "热线人身危险提示词",

@@ -1,10 +1,12 @@
 """话务单: every call is one, answered or not; who rang stays behind a key, and what counts is said by the call itself."""
 
+import secrets
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from fazhi.kernel.flow.gates import gate
@@ -25,10 +27,15 @@ def key_of(number: str) -> str:
     return salted_hmac("fazhi.hotline.caller", number, algorithm="sha256").hexdigest()[:32] if number else ""
 
 
+def own_number() -> str:
+    """For a call that no telephone system has named: the moment and a little chance."""
+    return f"S{timezone.localtime():%Y%m%d%H%M%S}-{secrets.token_hex(2)}"
+
+
 class Call(Case):
     """One call. `unit` is the hotline's centre; a call of the province's platform comes in by a ledger and never changes."""
 
-    call_no = models.CharField("通话号", max_length=80, unique=True)
+    call_no = models.CharField("通话号", max_length=80, unique=True, default=own_number)
     batch = models.CharField("导入批次", max_length=80, blank=True, editable=False)
     direction = models.CharField("方向", max_length=6, choices=Direction, default=Direction.IN)
     counted_by = models.CharField("计数口径", max_length=10, choices=CountedBy, default=CountedBy.OWN)
@@ -55,6 +62,7 @@ class Call(Case):
     cited = models.CharField("引用法条", max_length=200, blank=True)
     aid_told = models.BooleanField("已告知法律援助权利", default=False)
     is_repeat = models.BooleanField("期间内重复来电", default=False, editable=False)
+    is_soon_again = models.BooleanField("不久再次来电", default=False, editable=False)
     is_danger = models.BooleanField("人身危险", default=False, editable=False)
     rating = models.CharField("评价", max_length=1, choices=Rating, blank=True, editable=False)
     notice_given = models.BooleanField("已提示录音", default=False)

@@ -73,6 +73,7 @@ def test_a_repeat_caller_brings_what_was_said_before(lotus):
     assert again.is_repeat and not call(lotus, "T3", caller="15400000002").is_repeat
     seen = EARLIER.told(again, lotus.other_seat)
     assert [line.record.pk for line in seen.lines] == [first.pk] and "来过 1 次" in seen.sums[0]
+    assert again.is_soon_again and [round(told(name)) for name in ("repeat_rate", "solved_rate")] == [33, 67]
     assert EARLIER.told(call(lotus, "T4", caller=""), lotus.seat).lines == ()
     assert "选了类别以后" in KNOWN.told(again, lotus.seat).sums[0]
 
