@@ -29,6 +29,7 @@ from .factories import DAY, HOURS, reception, site, step
         ("24小时", datetime(2024, 9, 8, 3, 0), True),
     ],
 )
+@pytest.mark.django_db
 def test_hours_are_read_as_people_write_them(text, moment, expected):
     assert is_open(text, moment) is expected
 
