@@ -33,7 +33,7 @@ def of_first(name: str) -> Any:
 def groups_told(record: AidCase) -> str | None:
     """The groups of the first recipient, in the words of the sheet."""
     rows = record.rows(FIRST)
-    return rows[0]._meta.get_field("groups").said(rows[0].groups) if rows else None
+    return rows[0]._meta.get_field("groups").told(rows[0].groups) if rows else None
 
 
 class AidCaseLedger(Ledger):
