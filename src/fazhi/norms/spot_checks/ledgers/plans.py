@@ -7,13 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow.lives import has_come
-from fazhi.kernel.present.cells import NUMBER, key_of
+from fazhi.kernel.present.cells import NUMBER, key_column, key_of, said
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow.plans import CheckPlanFlow as F
 from ..models import CheckItem, CheckPlan, PlanLine
 from ..roles import KEEPERS
-from .directories import key_column, told
 
 FORM = "一行一项，按“事项序号|A 3 B 5 C 20 D 100|3-5月|牵头部门|联合部门、联合部门|对象数”写，没有的空着"
 RATIOS = ("ratio_a", "ratio_b", "ratio_c", "ratio_d")
@@ -22,10 +21,10 @@ TOLD = "台账载明"
 
 
 def lines_of(plan: CheckPlan) -> str:
-    return "\n".join(said(row) for row in plan.standing)
+    return "\n".join(line_of(row) for row in plan.standing)
 
 
-def said(row: PlanLine) -> str:
+def line_of(row: PlanLine) -> str:
     ratios = " ".join(f"{key} {value.normalize():f}" for key, value in row.ratios.items())
     cells = (key_of(row.item), ratios, f"{row.month_from}-{row.month_to}月", row.lead, row.departments, row.targets or "")
     return "|".join(map(str, cells))
@@ -68,7 +67,7 @@ class CheckPlanLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> CheckPlan:
-        return CheckPlan(**told(row, "unit year"))
+        return CheckPlan(**said(row, "unit year"))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         plan = life.case
@@ -83,7 +82,7 @@ class CheckPlanLedger(Ledger):
             life.take(F.publish, person, row["published_on"], {}, TOLD)
         if row["filed_on"] and not plan.filed_on and plan.state in ("approved", "published"):
             has_come("备案", row["filed_on"])
-            life.take(F.file, person, row["filed_on"], told(row, "filed_to filed_on"), TOLD)
+            life.take(F.file, person, row["filed_on"], said(row, "filed_to filed_on"), TOLD)
 
     def _lines(self, row: dict[str, Any], person: Any) -> list[tuple[CheckItem, dict[str, Any]]]:
         lines = list(read(row["lines"]))
