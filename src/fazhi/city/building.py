@@ -21,6 +21,7 @@ from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, SUPERVISOR
 from fazhi.kernel.present.declared import Ledger
 from fazhi.services.advice.roles import LAWYER
+from fazhi.services.hotline.roles import STAFF as HOTLINE
 from fazhi.services.legal_aid.roles import AID_LAWYER
 
 from . import ledgers, standing
@@ -28,6 +29,8 @@ from .standing import Asked
 
 Told = Callable[[str], None]
 Advanced = Callable[[int, int], None]  # how many files of how many are in
+# Who works for the whole city; everybody else has a post in one town.
+CITYWIDE = (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER, AID_LAWYER, *HOTLINE)
 PASSWORDS = "accounts.txt"  # in FAZHI_HOME; made anew with the city
 
 
@@ -107,7 +110,7 @@ def open_accounts() -> dict[str, str]:
     for role in registry.on("roles").values():
         if role in ("public", "schedule"):
             continue
-        place = city if role in (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER, AID_LAWYER) else town
+        place = city if role in CITYWIDE else town
         _account(role, role.label, place, hashed)
     _account(CLERK, "镇办事员", town, hashed, "town")
     (settings.HOME / PASSWORDS).write_text(f"{password}\n")
