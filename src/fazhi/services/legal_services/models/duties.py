@@ -26,7 +26,7 @@ class DutySlot(Case):
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="duties", verbose_name="值班地点")
     on = models.DateField("值班日期")
-    slot = models.CharField("时段", max_length=10, choices=Slot)
+    slot = models.CharField("时段", max_length=16, choices=Slot)
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="duties", verbose_name="值班人员")
     checked_in_at = models.DateTimeField("签到时间", null=True, editable=False)
     checked_out_at = models.DateTimeField("签退时间", null=True, editable=False)
