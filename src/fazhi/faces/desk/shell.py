@@ -1,5 +1,7 @@
 """The frame around every page of staff: where one can go, what waits there, who is here."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.apps import apps
@@ -69,9 +71,9 @@ def shell(request: HttpRequest) -> Shell:
         sample=settings.SAMPLE,
         navigation=navigation(request, person) if person else (),
         dock=dock(request) if person else (),
-        person=Viewer(person.name, str(person.unit), reverse("desk:me")) if person else None,
+        person=Viewer(person.name, str(person.unit), address("desk:me")) if person else None,
         links=(*PUBLIC_LINKS, NavigationItem("我的待办", "/desk/") if person else NavigationItem("工作人员登录", "/login/")),
-        find_url=reverse("desk:find") if person else "",
+        find_url=address("desk:find") if person else "",
         checkpoint=state.standing(),
         verify_url="/log/",
         alarms=state.alarms() if person and person.scope(ADMINISTRATOR) else (),
@@ -106,29 +108,57 @@ def person_of(request: HttpRequest) -> Person | None:
     return user.person if user is not None and user.is_authenticated else None
 
 
+@cache
+def address(name: str, *arguments: str) -> str:
+    """An address that is the same for everybody: a page shows a hundred of them."""
+    return reverse(name, args=arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A desk's line as all its readers have it, before anything is counted."""
+
+    label: str
+    module: str
+    item: NavigationItem
+
+
+@cache
+def lines_for(roles: frozenset[str]) -> Mapping[str, tuple[Line, ...]]:
+    """Pillar → the lines of the desks that these roles may read."""
+    desks = _read_by(roles)
+    return {pillar: tuple(_line(desk) for desk in desks if desk.pillar() == pillar) for pillar in PILLARS}
+
+
+def _line(desk: type[Desk]) -> Line:
+    module = str(apps.get_app_config(desk.model._meta.app_label).verbose_name)
+    return Line(registry.label(desk.model), module, NavigationItem(desk.named(), list_url(desk), desk.icon))
+
+
 def navigation(request: HttpRequest, person: Person) -> list[Navigation]:
     """What waits and the library, then each pillar with the desks this person may read; a number says what stands there."""
-    desks = desks_of(person)
-    waits = badges.kept(person, lambda: waiting.counts(person, desks))
-    first = [item(request, label, reverse(name), icon, waits.get(name)) for name, label, icon in ROOMS]
+    waits = badges.kept(person, lambda: waiting.counts(person, desks_of(person)))
+    first = [item(request, label, address(name), icon, waits.get(name)) for name, label, icon in ROOMS]
     if person.scope(*publication.READERS):
-        first.insert(1, item(request, "驾驶舱", reverse("boards:home"), "board"))
-    last = [item(request, label, reverse(name), icon) for name, label, icon in settings_of(person)]
-    named = (_pillar(request, pillar, [desk for desk in desks if desk.pillar() == pillar], waits) for pillar in PILLARS)
-    return [Navigation("", first), *(section for section in named if section.items), Navigation("设置", last)]
+        first.insert(1, item(request, "驾驶舱", address("boards:home"), "board"))
+    last = [item(request, label, address(name), icon) for name, label, icon in settings_of(person)]
+    named = (_pillar(request.path, pillar, lines, waits) for pillar, lines in lines_for(_held(person)).items() if lines)
+    return [Navigation("", first), *named, Navigation("设置", last)]
 
 
-def _pillar(request: HttpRequest, pillar: str, desks: list[type[Desk]], waits: dict[str, int]) -> Navigation:
+def _pillar(path: str, pillar: str, lines: tuple[Line, ...], waits: Mapping[str, int]) -> Navigation:
     """A pillar's desks; by module, folded, where they are more than an eye takes in."""
-    items = {
-        desk: item(request, desk.named(), list_url(desk), desk.icon, waits.get(registry.label(desk.model))) for desk in desks
-    }
+    items = [_counted(line, path, waits) for line in lines]
     modules: dict[str, list[NavigationItem]] = {}
-    for desk, line in items.items():
-        modules.setdefault(str(apps.get_app_config(desk.model._meta.app_label).verbose_name), []).append(line)
+    for line, told in zip(lines, items, strict=True):
+        modules.setdefault(line.module, []).append(told)
     is_folded = len(items) > AT_A_GLANCE and len(modules) > 1
-    folds = [Fold(name, lines) for name, lines in modules.items()] if is_folded else ()
-    return Navigation(PILLARS[pillar], list(items.values()), folds)
+    return Navigation(PILLARS[pillar], items, [Fold(*each) for each in modules.items()] if is_folded else ())
+
+
+def _counted(line: Line, path: str, waits: Mapping[str, int]) -> NavigationItem:
+    count, is_here = waits.get(line.label) or None, path.startswith(line.item.url)
+    return replace(line.item, count=count, current=is_here) if count or is_here else line.item
 
 
 def settings_of(person: Person) -> list[tuple[str, str, str]]:
@@ -139,26 +169,34 @@ def settings_of(person: Person) -> list[tuple[str, str, str]]:
 
 def item(request: HttpRequest, label: str, url: str, icon: str, count: int | None = None) -> NavigationItem:
     """One line, marked when one is there; nothing waiting needs no number."""
-    here = request.path == url if url == reverse("desk:inbox") else request.path.startswith(url)
+    here = request.path == url if url == address("desk:inbox") else request.path.startswith(url)
     return NavigationItem(label, url, icon, count or None, current=here)
 
 
 def dock(request: HttpRequest) -> list[NavigationItem]:
     """What a thumb reaches on a phone."""
     return [
-        item(request, "待办", reverse("desk:inbox"), "inbox"),
-        item(request, "提醒", reverse("desk:reminders"), "bell"),
-        item(request, "查找", reverse("desk:find"), "search"),
+        item(request, "待办", address("desk:inbox"), "inbox"),
+        item(request, "提醒", address("desk:reminders"), "bell"),
+        item(request, "查找", address("desk:find"), "search"),
     ]
 
 
-def desks_of(person: Person) -> list[type[Desk]]:
+def desks_of(person: Person) -> tuple[type[Desk], ...]:
     """The desks whose records this person's roles may read."""
-    held = {granted.role for granted in person.grants()}
-    found = [desk for desk in registry.on("desks").values() if desk.in_navigation and held & set(desk.model.readers)]
-    return sorted(found, key=lambda desk: (desk.place, reading(desk.named())))
+    return _read_by(_held(person))
+
+
+def _held(person: Person) -> frozenset[str]:
+    return frozenset(granted.role for granted in person.grants())
+
+
+@cache
+def _read_by(roles: frozenset[str]) -> tuple[type[Desk], ...]:
+    found = [desk for desk in registry.on("desks").values() if desk.in_navigation and roles & set(desk.model.readers)]
+    return tuple(sorted(found, key=lambda desk: (desk.place, reading(desk.named()))))
 
 
 def list_url(desk: type[Desk]) -> str:
     """Where a desk's list stands."""
-    return reverse("desk:list", args=[registry.label(desk.model)])
+    return address("desk:list", registry.label(desk.model))
