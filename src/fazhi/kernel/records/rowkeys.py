@@ -6,13 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 
 def next_keys(model: type[Model], amount: int) -> list[int]:
     """Keys of rows to be."""
     return next(iter(_asked({model: amount}).values()))
+
+
+@transaction.atomic
+def reserved_keys(model: type[Model], amount: int) -> list[int]:
+    """Keys of rows that will be written in another transaction: from now on nobody else is given them."""
+    keys = next_keys(model, amount)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [keys[-1], model._meta.db_table])
+            if not cursor.rowcount:
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [model._meta.db_table, keys[-1]])
+    return keys
 
 
 def give_keys(rows: Iterable[Any]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from .findings import Preview
 from .judging import Row
@@ -35,6 +37,18 @@ class Batch:
     def written(self) -> list[Row]:
         return [row for row in self.rows if row.docket]
 
+    def stands(self) -> bool:
+        """Whether all records that these rows change are still as they were when the rows were judged."""
+        before: dict[type[Model], dict[int, int | None]] = defaultdict(dict)
+        for row in self.written():
+            for (model, pk), record in row.docket.changed.items():
+                before[model][pk] = row.docket.befores.get(id(record), {}).get("version")
+        return all(_versions(model, told) == told for model, told in before.items())
+
+
+def _versions(model: type[Model], keys: Iterable[int]) -> dict[int, int]:
+    return dict(model._base_manager.filter(pk__in=list(keys)).values_list("pk", "version"))
+
 
 Kept = Callable[[Batch], None]
 
@@ -53,14 +67,20 @@ class Stray(Exception):
 
 @contextmanager
 def watched(row: Row) -> Iterator[None]:
-    """Notice whether judging a row writes: a step may register another matter at once."""
+    """Notice whether judging a row writes or takes a key: a step may register another matter at once."""
 
     def watch(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
         row.wrote = row.wrote or sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        row.named = row.named or "sqlite_sequence" in sql
         return execute(sql, *more)
 
     with connection.execute_wrapper(watch):
         yield
+
+
+def is_ahead() -> bool:
+    """Whether rows are judged before they are written in a transaction of their own: SQLite has one lock for all writers."""
+    return connection.vendor == "sqlite" and not connection.in_atomic_block
 
 
 @contextmanager

@@ -53,6 +53,7 @@ class Row:
     asks: tuple[str, ...] = ()
     twin: int | None = None  # the record that it may be
     wrote: bool = False  # judging it wrote something that only a rollback takes back
+    named: bool = False  # judging it named a record to be, by a key that only a transaction keeps for it
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, level: Level, sentence: str = "", column: int | None = None, before: str = "", after: str = "") -> None:

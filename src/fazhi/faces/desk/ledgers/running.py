@@ -17,10 +17,10 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
-from fazhi.kernel.records.rowkeys import next_keys
+from fazhi.kernel.records.rowkeys import next_keys, reserved_keys
 
 from .aside import aside
-from .batches import Batch, Kept, Progress, Stray, nothing, quiet, watched, without_lock
+from .batches import Batch, Kept, Progress, Stray, is_ahead, nothing, quiet, watched, without_lock
 from .findings import Preview
 from .guard import Refused
 from .heading import Heading
@@ -34,6 +34,7 @@ from .values import BadCell
 __all__ = ["Run", "Unrecognised", "run_of"]
 
 BATCH = 1000
+FEW = 100  # judged while the lock is held: nobody waits long for those
 TWICE = "同一文件里“{}”出现了两次（前一次在第 {} 行）"
 TWIN_IN_FILE = "和本文件第 {} 行像是同一件。是同一件吗？"
 TWIN_KNOWN = "和已登记的“{}”像是同一件。是同一件吗？"
@@ -42,6 +43,8 @@ LEANS = "它引用的第 {} 行没有写入"
 LEANS_ON_DOUBT = "它引用的第 {} 行存疑，随那一行一起定"
 BROKE = "系统处理不了这一行，已记下原因；请核对这一行的日期、编码和金额，仍不行的请找系统管理员"
 CLASH = "和系统里已有的登记冲突（编号或者名称重复），没有写入"
+
+Seen = tuple[dict[str, int], dict[int, int]]  # the keys and the likenesses that earlier rows of the file have said
 
 logger = logging.getLogger(__name__)
 
@@ -125,40 +128,68 @@ class Run:
     def _committed(self, raws: list[Any], progress: Progress, kept: Kept) -> None:
         """A thousand rows at once; where the database refuses one of them, by halves until it is found."""
         before, settled = (dict(self.seen), dict(self.alike)), dict[int, Row]()
+        foreseen = self._foreseen(raws) if is_ahead() else None
+        if is_ahead() and foreseen is None and len(raws) > FEW:
+            self._forget(raws, before)
+            self._in_parts(raws, FEW, progress, kept)
+            return
         while True:
             try:
                 with transaction.atomic():
-                    batch = self._tried(raws, settled)
+                    batch = foreseen if foreseen and foreseen.stands() else self._tried(raws, settled, before)
+                    self._write(batch)
                     kept(batch)
                 self._done(batch, progress)
                 return
             except Stray as stray:
                 settled |= stray.rows
-                self.seen, self.alike = dict(before[0]), dict(before[1])
             except (IntegrityError, DataError):
-                self.seen, self.alike = before
-                self._by_halves(raws, progress, kept)
+                self._forget(raws, before)
+                if len(raws) > 1:
+                    self._in_parts(raws, (len(raws) + 1) // 2, progress, kept)
+                else:
+                    self._clashed(raws[0], progress, kept)
                 return
 
-    def _tried(self, raws: list[Any], settled: dict[int, Row]) -> Batch:
-        keys = next_keys(self.model, len(raws))
-        self.first_key = self.first_key or keys[0]
-        batch = self._judged(raws, keys, settled, is_final=True)
-        if stray := {row.number: row for row in batch.rows if row.wrote and not row.docket and row.number not in settled}:
-            raise Stray(stray)
-        self._write(batch)
+    def _foreseen(self, raws: list[Any]) -> Batch | None:
+        """Judged before the lock is taken that SQLite has for all writers; none where only its holder may judge."""
+        keys = self._begun_at(reserved_keys(self.model, len(raws)))
+        try:
+            with without_lock(), transaction.atomic():
+                batch = self._judged(raws, keys, {})
+                if any(row.wrote or row.named for row in batch.rows):
+                    transaction.set_rollback(True)
+                    return None
+        except OperationalError:
+            return None
         return batch
 
-    def _by_halves(self, raws: list[Any], progress: Progress, kept: Kept) -> None:
+    def _begun_at(self, keys: list[int]) -> list[int]:
+        self.first_key = self.first_key or keys[0]
+        return keys
+
+    def _tried(self, raws: list[Any], settled: dict[int, Row], before: Seen) -> Batch:
+        self._forget(raws, before)
+        batch = self._judged(raws, self._begun_at(next_keys(self.model, len(raws))), settled, is_final=True)
+        if stray := {row.number: row for row in batch.rows if row.wrote and not row.docket and row.number not in settled}:
+            raise Stray(stray)
+        return batch
+
+    def _forget(self, raws: list[Any], before: Seen) -> None:
+        """As if these rows had not been judged."""
+        self.seen, self.alike = dict(before[0]), dict(before[1])
         for raw in raws:
-            self.typist.forget(self._key(raw.cells))
-        if len(raws) > 1:
-            for half in (raws[: len(raws) // 2], raws[len(raws) // 2 :]):
-                self._committed(half, progress, kept)
-            return
-        row = self._row(raws[0])
+            if (key := self._key(raw.cells)) not in self.seen:
+                self.typist.forget(key)
+
+    def _in_parts(self, raws: list[Any], most: int, progress: Progress, kept: Kept) -> None:
+        for start in range(0, len(raws), most):
+            self._committed(raws[start : start + most], progress, kept)
+
+    def _clashed(self, raw: Any, progress: Progress, kept: Kept) -> None:
+        row = self._row(raw)
         row.find("refused", CLASH)
-        batch = Batch([row], raws[0].number)
+        batch = Batch([row], raw.number)
         with transaction.atomic():
             kept(batch)
         self._done(batch, progress)

@@ -142,6 +142,33 @@ def test_a_refused_row_leaves_nothing_of_what_its_steps_had_written(world, monke
     assert not Event.objects.filter(of="example.visit", act="register").exclude(record_id__in=Visit.objects.values("pk")).exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_whoever_acts_while_an_import_is_judged_is_not_overwritten(world, monkeypatch):
+    """On SQLite rows are judged before the lock is taken: what happens until then is seen once it is held."""
+    run(book_of(row(), row("2", title="李某来访")), world.clerk).commit()
+    judged = running.Run._foreseen
+
+    def overtaken(self, raws):
+        batch = judged(self, raws)
+        first = Visit.objects.order_by("pk").first()
+        if first.title == "张某来访":
+            doors.take("answer", first, world.clerk, {"answer": "已经另行答复"}, version=first.version)
+        return batch
+
+    monkeypatch.setattr(running.Run, "_foreseen", overtaken)
+    answered = {"答复内容": "可以仲裁", "答复日期": "2024-09-04"}
+    content = book_of(row(**answered), row("2", title="李某来访", **answered), row("3", title="王某来访"))
+    found = counts(run(content, world.clerk).commit())
+    assert found["new"] == 1 and found["changed"] == 1 and sum(found.values()) == 3
+    assert Visit.objects.order_by("pk").first().answer == "已经另行答复"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_steps_write_is_judged_by_the_holder_of_the_lock(world, monkeypatch):
+    """The same as above where rows are judged ahead: what a fallen row's steps have written goes with it."""
+    test_a_refused_row_leaves_nothing_of_what_its_steps_had_written(world, monkeypatch)
+
+
 def test_who_may_import_is_said_by_the_ledger(world, monkeypatch):
     monkeypatch.setattr(VisitLedger, "by", (LEADER,))
     with pytest.raises(Refused, match="没有导入“来访台账”的岗位"):
