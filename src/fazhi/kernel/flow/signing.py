@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -39,7 +39,7 @@ def awaiting(person: Person, most: int = 50) -> list[Awaited]:
 
 def amount_awaiting(person: Person) -> int:
     """How many signatures this person is waited for; no question of any case for who signs at no level."""
-    if not any(_signed_steps()) or not person.levels():
+    if not _signed_steps() or not person.levels():
         return 0
     return sum(_unsigned(flow, step, gate, person).count() for flow, step, gate in _signed_steps() if _signs(person, gate))
 
@@ -55,9 +55,10 @@ def waits_for(person: Person, case: Any, step: Step) -> SignedAt | None:
     return next((gate for gate in signatures_of(step) if gate.level in levels and gate.level not in signed), None)
 
 
-def _signed_steps() -> Iterator[tuple[type[Flow], Step, SignedAt]]:
-    for flow in registry.on("flows").values():
-        yield from ((flow, step, gate) for step in flow.steps.values() for gate in signatures_of(step))
+@cache
+def _signed_steps() -> tuple[tuple[type[Flow], Step, SignedAt], ...]:
+    flows = registry.on("flows").values()
+    return tuple((flow, step, gate) for flow in flows for step in flow.steps.values() for gate in signatures_of(step))
 
 
 def _unsigned(flow: type[Flow], step: Step, gate: SignedAt, person: Person) -> QuerySet[Any]:
