@@ -98,7 +98,7 @@ def step(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse
     if chosen is None or (chosen.on and part is None):
         raise Http404
     form = step_form(chosen, found, part)(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _taken(request, found, chosen, form, part):
+    if request.method == "POST" and form.is_valid() and taken(request, found, chosen, form, part):
         messages.success(request, f"已经办好：{chosen.label}")
         return redirect("portal:matter")
     offer = found.offer(chosen, part)
@@ -124,7 +124,7 @@ def step_form(step: Step, found: Matter, part: Any = None) -> type[forms.Form]:
     return form_class(fields)
 
 
-def _taken(request: HttpRequest, found: Matter, step: Step, form: forms.Form, part: Any = None) -> bool:
+def taken(request: HttpRequest, found: Matter, step: Step, form: forms.Form, part: Any = None) -> bool:
     """Whether the step was taken; if not, the form says why."""
     limit("step", request, rules.SENDS_AN_HOUR.value(), "办理")
     data = {name: value for name, value in form.cleaned_data.items() if name != "reason"}

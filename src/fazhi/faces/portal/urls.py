@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import apply_pages, figures, follow_pages, guiding, home, laws, log, notices, proving, verifying
+from . import apply_pages, figures, follow_pages, guiding, home, laws, log, notices, passing, proving, verifying
 
 app_name = "portal"
 INTAKE = "apply/<slug:key>/"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("follow/matter/leave/", follow_pages.leave, name="leave"),
     path("follow/matter/step/<str:name>/", follow_pages.step, name="step"),
     path("follow/matter/step/<str:name>/<int:pk>/", follow_pages.step, name="part_step"),
+    path("pass/<slug:key>/<str:token>/", passing.scanned, name="scanned"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<str:key>/", notices.notice, name="notice"),
     path("notices/<str:key>/<int:pk>/file/", notices.notice_file, name="notice_file"),

@@ -296,6 +296,50 @@ class Notice:
         registry.leave("notices", self.key, self)
 
 
+class Pass:
+    """What a code opens that is shown to somebody on a screen or on paper, who scans it without an account.
+
+    The code is the record's own (`kernel.records.passes`); a new salt in the field named here ends the one before it.
+    """
+
+    key: ClassVar[str]
+    model: ClassVar[type[Model]]
+    title: ClassVar[str]
+    salt: ClassVar[str]
+    steps: ClassVar[str] = ""  # the flow's public steps that whoever scanned may take
+    words: ClassVar[dict[str, str]] = {}  # field → what it is called in everyday words
+    complains: ClassVar[str] = ""  # key of the intake by which one complains about it
+    notice: ClassVar[str] = ""
+    law: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        registry.leave("passes", cls.key, cls)
+
+    @classmethod
+    def shown(cls, record: Any) -> Shown:
+        """What may be seen by whoever scanned."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Particulars, and tables below them."""
+
+    facts: tuple[tuple[str, Any], ...]
+    tables: tuple[Rows, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of words: its title, heads and lines."""
+
+    title: str
+    heads: tuple[str, ...]
+    lines: tuple[tuple[Any, ...], ...]
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page that is truly a module's own, served by a face at its key."""

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View
 
-from . import counting, portal  # noqa: F401  what is counted and published
+from . import counting, passes, portal  # noqa: F401  what is counted, scanned and published
 from .ledgers import (
     AvoidanceLedger,
     CheckInspectorLedger,
@@ -108,21 +108,24 @@ class InspectionDesk(OfChecks, Desk):
     icon = "search"
     place = 21
     columns = "title number ground entered_on outcome state due_on"
-    filters = "unit state ground outcome entered_on"
+    filters = "unit state ground outcome entry entered_on is_over_cap"
     sorts = "opened_on entered_on due_on"
     form = "unit ground ground_note item target"
     asks_parts = "members"
     asks_of = {"members": "inspector"}
     facts = (
-        "task ground ground_note item target overlaps approval_no notified_on entry entry_note entered_on shown facts outcome signed witness "
-        "correction correction_due recorded_on reviewed_by_other published_on recheck is_corrected"
+        "task ground ground_note item target is_over_cap overlaps overlap_answer approval_no notified_on pass_until entry scanned_at "
+        "entered_at entry_because entry_note entry_approved_by entry_late_because entered_on shown facts outcome signed witness "
+        "correction correction_due recorded_on reviewed_by_other published_on recheck is_corrected rating opinion"
     )
     parts = "members"
     part_columns = {"members": "inspector is_fallen fallen_because"}
     corrects = "ground_note approval_no"
     hints = {
         "ground": "随机抽查的检查由抽取产生，不在这里登记",
-        "entry": "每次检查扫码入企；没有扫码的写明原因",
+        "overlap_answer": "近期没有其他检查的不用填",
+        "entry_approved_by": "本机关负责人",
+        "entry_late_because": "按时登记的不用填",
         "witness": "拒签、不在场的，写明原因和见证人",
         "reviewed_by_other": "没有参加检查的审核人",
     }

@@ -5,7 +5,7 @@ from django.db.models import Q
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
 
 from .models import CheckPlan, CheckTarget, DrawTask, Inspection, PlanLine
-from .words import PROBLEMS, CreditClass, Ground, TargetStatus
+from .words import PROBLEMS, CreditClass, Entry, Ground, Rating, TargetStatus
 
 MADE = Q(recorded_on__isnull=False)
 PROBLEM = Q(outcome__in=PROBLEMS)
@@ -57,6 +57,12 @@ class InspectionIndicators(Indicators):
     inspected = CountDistinct("被检查的对象", field="target", unit="个", on="entered_on", where=Q(entered_on__isnull=False))
     random_rate = Rate("随机抽查占比", among=Q(entered_on__isnull=False), of=Q(ground=Ground.RANDOM), on="entered_on")
     unplanned = Count("计划外检查", unit="次", on="entered_on", where=Q(entered_on__isnull=False) & ~Q(ground=Ground.RANDOM))
+    code_rate = Rate("扫码入企率", among=Q(entered_on__isnull=False), of=Q(entry=Entry.CODE), on="entered_on")
+    unscanned = Count("没有扫码的入企", unit="次", on="entered_on", where=Q(entry=Entry.EXCEPTION))
+    told_late = Count("没有扫码又没有按时登记的入企", unit="次", on="entered_on", where=Q(is_entry_late=True))
+    over_cap = Count("超过年度频次的检查", unit="次", on="opened_on", where=Q(is_over_cap=True))
+    repeated = Count("近期还有其他检查的检查", unit="次", on="opened_on", where=~Q(overlaps=""))
+    content_rate = Rate("企业评价满意率", among=~Q(rating=""), of=Q(rating__in=(Rating.GOOD, Rating.FAIR)), on="entered_on")
     done_rate = Rate("抽查任务完成率", among=Q(ground=Ground.RANDOM), of=MADE, on="opened_on", note="分母为抽中的对象")
     problem_rate = Rate("问题发现率", among=MADE, of=PROBLEM, on="recorded_on")
     published_rate = Rate("结果公示率", among=MADE, of=Q(published_on__isnull=False), on="recorded_on")

@@ -12,6 +12,18 @@ PUBLISHED_DAYS = CityRule(
 FREQUENCY = CityRule(
     "spot_checks.frequency", "同一对象同一事项的年度检查上限（事项没有规定时）", 1, "次", note="各地年度涉企检查频次上限不同。"
 )
+VISITS = CityRule(
+    "spot_checks.visits",
+    "同一企业年度入企检查上限（全部部门、全部事项）",
+    0,
+    "次",
+    note="0 为不设上限，只提醒；同一天的联合检查算一次。投诉举报、转办交办、线索核查不受限制，但是计入次数。",
+)
+NEAR_DAYS = CityRule("spot_checks.near_days", "重复检查提醒的范围", 30, "日", note="这些日子以内入过同一企业的，提醒合并、联合。")
+CODE_HOURS = CityRule("spot_checks.code_hours", "入企码有效时间", 24, "小时", note="过了时间重新生成，原来的码作废。")
+UNSCANNED_HOURS = CityRule(
+    "spot_checks.unscanned_hours", "没有扫码入企的，入企以后登记的时间", 24, "小时", note="超过的写明没有按时登记的理由。"
+)
 PLAN_DAYS = CityRule(
     "spot_checks.plan_days", "年度抽查计划公布期限（自当年1月1日起）", 90, "日", note="各地规定不同，多数在第一季度公布。"
 )

@@ -57,6 +57,8 @@ class Outcome(TextChoices):
     PENDING = "pending", "发现问题待后续处理"
 
 
+# 54 and the dossier: what comes of a complaint or an order from above is made whatever the yearly cap, and told.
+BEYOND_CAP = (Ground.RANDOM, Ground.COMPLAINT, Ground.ASSIGNED, Ground.CLUE)
 PROBLEMS = (Outcome.NOT_PUBLISHED, Outcome.FALSE, Outcome.LOST, Outcome.ORDERED, Outcome.OBSTRUCTED, Outcome.PENDING)
 
 
@@ -69,3 +71,20 @@ class Signed(TextChoices):
 class Entry(TextChoices):
     CODE = "code", "扫码入企"
     EXCEPTION = "exception", "没有扫码（写明原因）"
+
+
+class Unscanned(TextChoices):
+    """Why somebody went in without a code."""
+
+    URGENT = "urgent", "情况紧急，来不及生成入企码"
+    COMPLAINT = "complaint", "投诉举报，需要立即核查"
+    OFFLINE = "offline", "现场没有网络"
+    REFUSED = "refused", "被检查人拒绝扫码"
+    NOBODY = "nobody", "现场没有人"
+    OTHER = "other", "其他"
+
+
+class Rating(TextChoices):
+    GOOD = "good", "满意"
+    FAIR = "fair", "基本满意"
+    BAD = "bad", "不满意"

@@ -1,6 +1,5 @@
 """From the directories to a sealed plan, and from codes and sources to a draw that anybody can draw again; queries stay here."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -29,10 +28,10 @@ from ..models import Avoidance as Avoided
 from ..models import CheckInspector, CheckTarget, DrawTask, Inspection, Member
 from ..rules import FREQUENCY, LOAD
 from ..words import Ground, TargetStatus
+from .entering import full_this_year, near
 from .planning import note_drawn
 
 NOT_CORRECTED = "抽中的对象和名录不一致，请联系系统管理员"
-NEAR = 3  # other checks that are told
 
 
 def commit(task: DrawTask, act: Acting) -> None:
@@ -91,6 +90,7 @@ def _pool(task: DrawTask, act: Acting) -> Any:
     found = CheckTarget.objects.filter(
         object_class=task.item.object_class, status=TargetStatus.ACTIVE, region__path__startswith=task.path
     )
+    found = found.exclude(pk__in=full_this_year(act.on).values("pk"))
     return found.annotate(times=Count("inspections", filter=seen)).filter(times__lt=cap)
 
 
@@ -138,7 +138,7 @@ def draw_now(task: DrawTask, act: Acting) -> None:
 
 def _open(task: DrawTask, act: Acting, made: Drawn) -> None:
     targets = CheckTarget.objects.in_bulk([pick.target for pick in made.picks], field_name="credit_code")
-    others = near(targets.values())
+    others = near(targets.values(), act.on)
     cases, teams = [], []
     for pick in made.picks:
         target = targets[pick.target]
@@ -153,22 +153,6 @@ def _open(task: DrawTask, act: Acting, made: Drawn) -> None:
     for case, team in zip(cases, teams, strict=True):
         for name in team:
             act.docket.add(case, Member(of=case, inspector=staff[keys[name]]))
-
-
-def near(targets: Iterable[CheckTarget]) -> dict[int, str]:
-    """Checks of these objects that are under way: to be made together (一次检查), not one after the other."""
-    found: dict[int, list[str]] = {}
-    rows = Inspection.objects.filter(target__in=[row.pk for row in targets], state__in=("assigned", "inspecting")).select_related(
-        "unit", "item"
-    )
-    for row in rows:
-        found.setdefault(row.target_id, []).append(f"{row.unit}：{row.item}")
-    return {key: "；".join(told[:NEAR])[:300] for key, told in found.items()}
-
-
-def see_others(case: Inspection, act: Acting) -> None:
-    """The alarm of a second visit."""
-    case.overlaps = near([case.target]).get(case.target_id, "")
 
 
 def replace(case: Inspection, act: Acting) -> None:

@@ -2,8 +2,10 @@
 
 from fazhi.kernel.calendar import WorkingDays
 from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
+from fazhi.kernel.org.roles import PUBLIC
 
 from ..conduct import drawing as does
+from ..conduct import entering
 from ..models import Inspection, Member
 from ..models.inspections import TWO
 from ..roles import INSPECTOR, KEEPERS
@@ -16,7 +18,7 @@ class InspectionFlow(Flow):
     model = Inspection
     importers = KEEPERS
     register = Register(
-        "登记检查", by=KEEPERS, needs=(Inspection.is_not_hand_picked,), does=does.see_others, numbers=True, law=TWO
+        "登记检查", by=KEEPERS, needs=(Inspection.is_not_hand_picked,), does=entering.begin, numbers=True, law=TWO
     )
 
     assigned = State("待检查", due=Unlimited("检查的时间由抽查任务确定"))
@@ -39,15 +41,36 @@ class InspectionFlow(Flow):
         tells="由抽取的次序递补，不能指定；理由随结果公示。",
     )
     notify = assigned.stays("通知", by=CHECKERS, asks="approval_no? notified_on!")
+    issue_code = (assigned | inspecting).stays(
+        "生成入企码",
+        by=CHECKERS,
+        asks="overlap_answer?",
+        needs=(Inspection.has_two,),
+        does=entering.issue_code,
+        law=TWO,
+        tells="到了以后生成，请被检查人用手机扫；重新生成的，原来的作废。",
+    )
+    scan = assigned.to(
+        inspecting,
+        "确认入企",
+        by=PUBLIC,
+        asks="shown!",
+        needs=(Inspection.has_two, Inspection.has_shown),
+        does=entering.scan,
+        law=TWO,
+        tells="核对检查人员和执法证件以后再确认。证件不符、没有出示证件的，可以拒绝检查。",
+    )
     enter = assigned.to(
         inspecting,
-        "入企检查",
+        "没有扫码入企",
         by=CHECKERS,
-        asks="entered_on! entry! entry_note? shown!",
+        asks="entered_at! entry_because! entry_note! entry_approved_by! entry_late_because? overlap_answer? shown!",
         needs=(Inspection.has_two, Inspection.has_shown),
+        does=entering.enter_without,
         law=TWO,
-        tells="主动出示执法证件；没有扫码的写明原因。",
+        tells="能扫码的先扫码。没有扫码的写明原因和批准人，入企以后按时登记。",
     )
+    rate = (inspecting | recorded | following | closed).stays("评价", by=PUBLIC, asks="rating! opinion?")
     record = inspecting.to(
         recorded,
         "录入结果",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from fazhi.kernel.calendar.moments import day_start
 from fazhi.kernel.flow.lives import has_come
 from fazhi.kernel.present.cells import NUMBER, key_column, key_of, reference, said
 from fazhi.kernel.present.declared import Column, Ledger
@@ -11,7 +12,7 @@ from fazhi.kernel.present.declared import Column, Ledger
 from ..flow import DrawTaskFlow, InspectionFlow
 from ..models import CheckInspector, DrawTask, Inspection, Member
 from ..roles import KEEPERS
-from ..words import Entry, Ground, Outcome, Signed
+from ..words import Entry, Ground, Outcome, Signed, Unscanned
 
 UNREAD = "由系统产生，导入时不读"
 HERE = "在系统里办理，导入时不读"
@@ -78,7 +79,10 @@ class InspectionLedger(Ledger):
         Column("通知日期", "notified_on", kind="date"),
         Column("检查日期", "entered_on", kind="date"),
         Column("入企方式", "entry", kind="choice", words=Entry),
-        Column("没有扫码的原因", "entry_note"),
+        Column("入企时间", "entered_at", kind="time", note="没有扫码的填；空白按检查日期"),
+        Column("没有扫码的原因", "entry_because", kind="choice", words=Unscanned),
+        Column("没有扫码的情况说明", "entry_note"),
+        Column("没有扫码入企的批准人", "entry_approved_by"),
         Column("检查情况", "facts"),
         Column("检查结果", "outcome", kind="choice", words=Outcome),
         Column("当事人签字", "signed", kind="choice", words=Signed),
@@ -117,13 +121,23 @@ class Visit:
         if row["notified_on"] and not self.case.notified_on and self.case.state == "assigned":
             self._take(flow.notify, "notified_on", "approval_no notified_on")
         if row["entered_on"] and self.case.state == "assigned":
-            self._take(flow.enter, "entered_on", "entered_on entry entry_note", shown=True)
+            self._enter()
         if row["recorded_on"] and self.case.state == "inspecting":
             self._take(flow.record, "recorded_on", "facts outcome signed witness correction correction_due")
         if row["reviewed_by_other"] and not self.case.reviewed_by_other and self.case.state == "recorded":
             self._take(flow.review, "recorded_on", "reviewed_by_other")
         if row["published_on"] and self.case.state == "recorded":
             self._take(flow.publish, "published_on", "")
+
+    def _enter(self) -> None:
+        """By code, as the ledger tells, or without one, with its reason."""
+        if self.row["entry"] != Entry.EXCEPTION:
+            self.case.entered_on = self.row["entered_on"]
+            self._take(InspectionFlow.scan, "entered_on", "", shown=True)
+            return
+        at = self.row["entered_at"] or day_start(self.row["entered_on"])
+        names = "entry_because entry_note entry_approved_by"
+        self._take(InspectionFlow.enter, "entered_on", names, shown=True, entered_at=at)
 
     def _people(self) -> list[Any]:
         names = [name.strip() for name in (self.row["members"] or "").split("、") if name.strip()]

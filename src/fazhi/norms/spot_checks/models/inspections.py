@@ -10,7 +10,8 @@ from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
 
 from ..roles import READERS
-from ..words import PROBLEMS, Entry, Ground, Outcome, Signed
+from ..rules import UNSCANNED_HOURS
+from ..words import PROBLEMS, Entry, Ground, Outcome, Rating, Signed, Unscanned
 from .directories import CheckInspector, CheckItem, CheckTarget
 from .draws import DrawTask
 
@@ -28,8 +29,18 @@ class Inspection(Case):
     overlaps = models.CharField("近期其他检查", max_length=300, blank=True, editable=False)
     approval_no = models.CharField("检查审批文号", max_length=100, blank=True)
     notified_on = models.DateField("通知日期", null=True, blank=True)
+    overlap_answer = models.CharField("与近期其他检查怎样合并、联合", max_length=200, blank=True)
+    is_over_cap = models.BooleanField("超过年度频次", default=False, editable=False)
+    pass_salt = models.CharField("入企码编次", max_length=32, blank=True, editable=False)
+    pass_until = models.DateTimeField("入企码有效期至", null=True, editable=False)
+    scanned_at = models.DateTimeField("扫码确认时间", null=True, editable=False)
     entry = models.CharField("入企方式", max_length=10, choices=Entry, blank=True)
-    entry_note = models.CharField("没有扫码的原因", max_length=200, blank=True)
+    entered_at = models.DateTimeField("入企时间", null=True, blank=True)
+    entry_because = models.CharField("没有扫码的原因", max_length=10, choices=Unscanned, blank=True)
+    entry_note = models.CharField("没有扫码的情况说明", max_length=200, blank=True)
+    entry_approved_by = models.CharField("没有扫码入企的批准人", max_length=60, blank=True)
+    entry_late_because = models.CharField("没有按时登记入企的理由", max_length=200, blank=True)
+    is_entry_late = models.BooleanField("没有按时登记入企", default=False, editable=False)
     entered_on = models.DateField("检查日期", null=True, blank=True)
     shown = models.BooleanField("已出示执法证件", default=False)
     facts = models.TextField("检查情况", blank=True)
@@ -43,11 +54,14 @@ class Inspection(Case):
     published_on = models.DateField("公示日期", null=True, editable=False)
     recheck = models.TextField("复查情况", blank=True)
     is_corrected = models.BooleanField("已经改正", default=False)
+    rating = models.CharField("企业评价", max_length=6, choices=Rating, blank=True)
+    opinion = models.CharField("企业的意见", max_length=300, blank=True)
 
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}检查〔{year}〕{serial}号", kind="检查")
     search_fields: ClassVar = "number title"
     acts_with: ClassVar = "item target task"
+    untold: ClassVar = "pass_salt"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "检查"
@@ -58,6 +72,10 @@ class Inspection(Case):
             raise ValidationError({"ground_note": "不是随机抽取的检查，写明投诉、线索或者交办的文号"})
         if self.entry == Entry.EXCEPTION and not self.entry_note.strip():
             raise ValidationError({"entry_note": "没有扫码入企的，写明原因"})
+        if self.is_entry_late and not self.entry_late_because.strip():
+            raise ValidationError(
+                {"entry_late_because": f"没有扫码的，入企以后 {UNSCANNED_HOURS.value()} 小时内登记；过了时间的写明理由"}
+            )
 
     @property
     def standing(self) -> list[Any]:

@@ -215,9 +215,10 @@ def test_nobody_picks_an_object_of_a_random_check_by_hand(checks):
 def test_an_inspection_goes_to_its_publication_within_twenty_working_days(checks, client):
     checks.drawn()
     case = Inspection.objects.first()
+    case = checks.take(case, "issue_code", T3)
     with pytest.raises(NotAllowed, match="出示"):
-        checks.take(case, "enter", T3, entered_on=T3.date(), entry="code", shown=False)
-    case = checks.take(case, "enter", T3, entered_on=T3.date(), entry="code", shown=True)
+        doors.take("scan", case, None, {"shown": False}, via="portal", at=T3)
+    case = doors.take("scan", case, None, {"shown": True}, via="portal", at=T3)
     case = checks.take(
         case, "record", T3, facts="后厨不洁", outcome="ordered", signed="yes", correction="清洁", correction_due=date(2025, 9, 20)
     )
@@ -238,7 +239,7 @@ def test_fewer_than_two_with_a_good_certificate_do_not_enter(checks):
     inspector = case.members.first().inspector
     registers.correct(inspector, checks.clerk, {"certificate_until": date(2025, 9, 10)}, version=inspector.version, reason="过期")
     with pytest.raises(NotAllowed, match="不得少于两人"):
-        checks.take(case, "enter", T3, entered_on=T3.date(), entry="code", shown=True)
+        checks.take(case, "issue_code", T3)
 
 
 def test_the_ledgers_come_back(checks):

@@ -1,0 +1,107 @@
+"""入企: the code by which an enterprise lets inspectors in, the way in without one, the yearly cap and the alarm of a second visit."""
+
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+
+from fazhi.kernel.calendar.moments import legal_day
+from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.refusals import NotAllowed
+
+from ..models import CheckTarget, Inspection
+from ..models.plans import TOGETHER
+from ..rules import CODE_HOURS, FREQUENCY, NEAR_DAYS, UNSCANNED_HOURS, VISITS
+from ..words import BEYOND_CAP, Entry
+
+NEAR = 3  # other checks that are told
+UNDER_WAY = ("assigned", "inspecting")
+
+
+def begin(case: Inspection, act: Acting) -> None:
+    """The alarm of a second visit, and the yearly cap; what a ledger tells was made long ago and is only marked."""
+    case.overlaps = near([case.target], act.on).get(case.target_id, "")
+    told = over_cap(case, act.on)
+    if told and case.ground not in BEYOND_CAP and act.via != "import":
+        raise NotAllowed(f"{told}；投诉举报、转办交办、线索核查以外的检查不得再安排", TOGETHER)
+    case.is_over_cap = bool(told)
+
+
+def over_cap(case: Inspection, on: date) -> str:
+    """Which cap a check of this object would exceed; empty where none."""
+    others = Inspection.objects.filter(target=case.target, opened_on__year=on.year).exclude(pk=case.pk).exclude(state="cancelled")
+    most = case.item.frequency or FREQUENCY.value(on)
+    if (times := others.filter(item=case.item).count()) >= most:
+        return f"{case.target}今年的“{case.item}”已经安排 {times} 次，年度上限 {most} 次"
+    most = VISITS.value(on)
+    if (
+        most
+        and (times := visits_of_year(on).filter(target=case.target).aggregate(n=Count("entered_on", distinct=True))["n"]) >= most
+    ):
+        return f"{case.target}今年已经入企 {times} 次，年度上限 {most} 次"
+    return ""
+
+
+def visits_of_year(on: date) -> Any:
+    """What was entered; several on one day are one visit."""
+    return Inspection.objects.filter(entered_on__year=on.year)
+
+
+def full_this_year(on: date) -> Any:
+    """The objects that were visited as often as a year allows; none where the city set no cap."""
+    most = VISITS.value(on)
+    if not most:
+        return CheckTarget.objects.none()
+    days = Count("inspections__entered_on", distinct=True, filter=Q(inspections__entered_on__year=on.year))
+    return CheckTarget.objects.annotate(days=days).filter(days__gte=most)
+
+
+def near(targets: Any, on: date, but: int | None = None) -> dict[int, str]:
+    """Checks of these objects that are under way or were made of late: to be made together (一次检查), not one after the other."""
+    found: dict[int, list[str]] = {}
+    late = Q(entered_on__gte=on - timedelta(days=NEAR_DAYS.value(on)), entered_on__lte=on)
+    rows = Inspection.objects.filter(Q(state__in=UNDER_WAY) | late, target__in=[row.pk for row in targets]).exclude(pk=but)
+    for row in rows.exclude(state="cancelled").select_related("unit", "item").order_by("pk"):
+        day = f"{row.entered_on:%-m月%-d日}已检查" if row.entered_on else "待检查"
+        found.setdefault(row.target_id, []).append(f"{row.unit}：{row.item}（{day}）")
+    return {key: "；".join(told[:NEAR])[:300] for key, told in found.items()}
+
+
+def issue_code(case: Inspection, act: Acting) -> None:
+    """A new code ends the one before it."""
+    _must_answer_alarm(case, act)
+    case.pass_salt, case.pass_until = secrets.token_hex(16), act.at + timedelta(hours=CODE_HOURS.value(act.on))
+
+
+def _must_answer_alarm(case: Inspection, act: Acting) -> None:
+    """Asked anew at the door: others may have come since the check was planned."""
+    case.overlaps = near([case.target], act.on, case.pk).get(case.target_id, "")
+    if case.overlaps and not case.overlap_answer.strip():
+        raise ValidationError(
+            {"overlap_answer": f"近期有其他检查（{case.overlaps}），写明怎样合并、联合；不能合并的，写明为什么"}
+        )
+
+
+def scan(case: Inspection, act: Acting) -> None:
+    """The enterprise itself says that they came in and showed their certificates; a code does it once."""
+    if act.via == "import":
+        case.entry, case.shown = Entry.CODE, True
+        return
+    if case.pass_until is None or act.at > case.pass_until:
+        raise NotAllowed("入企码还没有生成，或者已经过期，请检查人员重新生成")
+    case.entry, case.scanned_at, case.entered_at, case.entered_on = Entry.CODE, act.at, act.at, act.on
+
+
+def enter_without(case: Inspection, act: Acting) -> None:
+    """Why without a code, who allowed it, and told in time."""
+    if act.via != "import":
+        _must_answer_alarm(case, act)
+    if case.entered_at is None:
+        raise ValidationError({"entered_at": "写明入企时间"})
+    if case.entered_at > act.at:
+        raise ValidationError({"entered_at": "入企时间不能晚于现在"})
+    case.entry, case.entered_on = Entry.EXCEPTION, legal_day(case.entered_at)
+    late = act.at - case.entered_at > timedelta(hours=UNSCANNED_HOURS.value(act.on))
+    case.is_entry_late = late and act.via != "import"

@@ -1,0 +1,63 @@
+"""What an enterprise sees that scans the code of an inspection: who may come in, why, how often others came, and what it may do."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from fazhi.kernel.present.declared import Pass, Rows, Shown
+
+from .conduct.entering import visits_of_year
+from .models import CheckInspector, Inspection
+from .models.inspections import TWO
+
+
+class EntryPass(Pass):
+    key = "inspection"
+    model = Inspection
+    title = "入企检查"
+    salt = "pass_salt"
+    steps = "scan rate"
+    complains = "enforcement-complaint"
+    law = TWO
+    notice = "检查不收费。请核对下面的检查人员和执法证件；人员不符、没有出示执法证件的，可以拒绝检查。"
+
+    @classmethod
+    def shown(cls, record: Inspection) -> Shown:
+        facts = [
+            ("检查机关", record.unit.name),
+            ("被检查的企业", record.target.name),
+            ("检查事项", record.item.name),
+            ("依据", record.item.basis),
+            ("检查来源", record.get_ground_display()),
+            ("检查内容", record.item.content),
+            ("检查编号", record.number),
+            ("审批文号", record.approval_no),
+            ("入企时间", record.entered_at),
+        ]
+        return Shown(tuple((label, value) for label, value in facts if value), (cls.inspectors(record), cls.visits(record)))
+
+    @classmethod
+    def inspectors(cls, record: Inspection) -> Rows:
+        day = record.entered_on or timezone.localdate()
+        rows = [row.inspector for row in record.rows("members") if not row.is_fallen]
+        lines = tuple((row.name, row.unit.name, row.certificate_no, cls.validity(row, day)) for row in rows)
+        return Rows("有权入企的检查人员", ("姓名", "单位", "执法证号", "执法证"), lines)
+
+    @staticmethod
+    def validity(row: CheckInspector, day: Any) -> str:
+        until = f"{row.certificate_until:%Y年%-m月%-d日}"
+        return f"有效期至{until}" if row.is_certified(day) else f"已于{until}到期，不能检查"
+
+    @classmethod
+    def visits(cls, record: Inspection) -> Rows:
+        """Of this year, from what was entered; what is still planned is nobody's to know."""
+        found = visits_of_year(timezone.localdate()).filter(target=record.target).select_related("unit", "item")
+        lines = tuple(
+            (row.entered_on, row.unit.name, row.item.name, row.get_entry_display(), cls.result(row))
+            for row in found.order_by("-entered_on", "-pk")[:50]
+        )
+        return Rows("今年入企检查的记录", ("日期", "机关", "事项", "入企方式", "结果"), lines, "次数太多、重复检查的，可以投诉。")
+
+    @staticmethod
+    def result(row: Inspection) -> str:
+        return row.get_outcome_display() if row.published_on else "还没有公示"

@@ -1,0 +1,190 @@
+"""Going into an enterprise: by its scan of a one-time code, or without one and with a reason; never too often, never one after the other."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from tests.keeping import once
+from tests.ledgers import round_trip
+
+from fazhi.kernel import registry
+from fazhi.kernel.flow import doors
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.indicators import evaluate
+from fazhi.kernel.records import passes
+from fazhi.norms.spot_checks.models import Inspection, Member
+from fazhi.norms.spot_checks.rules import VISITS
+
+from .test_draws_made import Checks
+
+DOOR = timezone.make_aware(datetime(2025, 9, 12, 9))
+WITHOUT = {
+    "entered_at": DOOR,
+    "entry_because": "urgent",
+    "entry_note": "举报正在进行",
+    "entry_approved_by": "批准某",
+    "shown": True,
+}
+
+
+@pytest.fixture
+def checks(world):
+    return once(Checks, world)
+
+
+@pytest.fixture(autouse=True)
+def at_the_door():
+    with time_machine.travel(DOOR, tick=False):
+        yield
+
+
+def planned(checks, ground="complaint", target=0, at=DOOR):
+    given = {
+        "unit": checks.unit,
+        "ground": ground,
+        "ground_note": "投诉1号",
+        "item": checks.item,
+        "target": checks.targets[target],
+    }
+    members = [Member(inspector=each) for each in checks.inspectors[:2]]
+    return doors.register(Inspection, checks.clerk, given, {"members": members}, at=at)
+
+
+def address(case):
+    return f"/pass/inspection/{passes.token_of(case, case.pass_salt)}/"
+
+
+def test_the_enterprise_scans_sees_who_may_come_in_and_lets_them_in_once(checks, client):
+    case = checks.take(planned(checks), "issue_code", DOOR)
+    page = client.get(address(case)).content.decode()
+    assert "查0" in page and "证1" in page and "餐饮服务抽查" in page and "投诉举报" in page
+    answer = client.post(address(case), {"step": "scan", "shown": "on"})
+    assert answer.status_code == 302
+    case.refresh_from_db()
+    assert (case.state, case.entry, case.scanned_at, case.entered_on, case.shown) == (
+        "inspecting",
+        "code",
+        DOOR,
+        DOOR.date(),
+        True,
+    )
+    page = client.get(address(case)).content.decode()
+    assert 'value="scan"' not in page and "扫码入企" in page
+    client.post(address(case), {"step": "scan", "shown": "on"})
+    assert Inspection.objects.get().version == case.version
+
+
+def test_who_was_not_shown_a_certificate_does_not_let_them_in(checks, client):
+    case = checks.take(planned(checks), "issue_code", DOOR)
+    assert client.post(address(case), {"step": "scan"}).status_code == 422
+    assert Inspection.objects.get().state == "assigned"
+
+
+def test_an_old_code_a_replaced_code_and_a_guessed_code_open_no_door(checks, client):
+    first = checks.take(planned(checks), "issue_code", DOOR)
+    old = address(first)
+    case = checks.take(first, "issue_code", DOOR)
+    assert client.get(old).status_code == 404
+    assert client.get(f"/pass/inspection/{case.pk}-{'0' * 32}/").status_code == 404
+    assert client.get("/pass/nothing/1-2/").status_code == 404
+    with pytest.raises(NotAllowed, match="已经过期"):
+        doors.take("scan", case, None, {"shown": True}, via="portal", at=DOOR + timedelta(hours=25))
+
+
+def test_who_guesses_codes_is_stopped(checks, client):
+    case = checks.take(planned(checks), "issue_code", DOOR)
+    answers = [client.get(f"/pass/inspection/{case.pk}-{n:032}/").status_code for n in range(9)]
+    assert answers == [404] * 8 + [429]
+    assert client.get(address(case)).status_code == 429
+
+
+def test_the_desk_shows_the_code_and_where_it_leads(checks, client):
+    case = planned(checks)
+    client.force_login(checks.clerk.account)
+    at = f"/desk/spot_checks.inspection/{case.pk}/"
+    assert client.get(f"{at}pass/inspection/").status_code == 404
+    case = checks.take(case, "issue_code", DOOR)
+    assert f"{at}pass/inspection/" in client.get(at).content.decode()
+    page = client.get(f"{at}pass/inspection/").content.decode()
+    assert f"http://testserver{address(case)}" in page and "data:image/svg+xml" in page
+
+
+def test_nobody_at_the_desk_scans_for_the_enterprise(checks):
+    case = checks.take(planned(checks), "issue_code", DOOR)
+    with pytest.raises(NotAllowed, match="您没有这个岗位"):
+        checks.take(case, "scan", DOOR, shown=True)
+
+
+def test_who_comes_in_without_a_code_says_why_who_allowed_it_and_when(checks):
+    case = planned(checks)
+    for name in ("entry_because", "entry_note", "entry_approved_by", "entered_at"):
+        with pytest.raises(ValidationError) as refused:
+            checks.take(case, "enter", DOOR, **{**WITHOUT, name: None if name == "entered_at" else ""})
+        assert name in refused.value.message_dict
+    case = checks.take(case, "enter", DOOR, **WITHOUT)
+    assert (case.entry, case.entered_on, case.is_entry_late) == ("exception", DOOR.date(), False)
+
+
+def test_who_tells_late_of_coming_in_without_a_code_says_why_and_is_counted(checks):
+    case, later = planned(checks), DOOR + timedelta(hours=25)
+    with pytest.raises(ValidationError, match="24 小时内登记"):
+        checks.take(case, "enter", later, **WITHOUT)
+    with pytest.raises(ValidationError, match="不能晚于现在"):
+        checks.take(case, "enter", DOOR, **{**WITHOUT, "entered_at": later})
+    assert checks.take(case, "enter", later, **WITHOUT, entry_late_because="山区没有网络").is_entry_late
+    figures = {
+        code: evaluate(f"spot_checks.{code}", on=date(2025, 12, 31)).value for code in ("told_late", "unscanned", "code_rate")
+    }
+    assert figures == {"told_late": 1, "unscanned": 1, "code_rate": 0}
+
+
+def test_a_special_check_of_what_was_checked_this_year_is_refused_and_a_complaint_is_only_told(checks):
+    planned(checks)
+    with pytest.raises(NotAllowed, match="年度上限 1 次"):
+        planned(checks, "special")
+    assert planned(checks, "clue").is_over_cap
+    assert not planned(checks, "special", target=1).is_over_cap
+
+
+def test_an_enterprise_that_was_entered_as_often_as_the_city_allows_is_left_alone(checks):
+    VISITS.change(1, "管理员", "本市规定", date(2025, 1, 1))
+    checks.take(planned(checks, target=2), "enter", DOOR, **WITHOUT)
+    checks.item.frequency = 9
+    checks.item.save()
+    with pytest.raises(NotAllowed, match="今年已经入企 1 次"):
+        planned(checks, "special", target=2)
+    assert checks.drawn().drawn == 1 + 6
+    assert not Inspection.objects.filter(ground="random", target=checks.targets[2]).exists()
+
+
+def test_a_second_visit_of_late_is_told_and_must_be_answered_before_a_code_is_given(checks):
+    checks.take(planned(checks), "enter", DOOR, **WITHOUT)
+    case = planned(checks, "clue")
+    assert case.overlaps == "荷塘区：餐饮服务抽查（9月12日已检查）"
+    with pytest.raises(ValidationError, match="写明怎样合并"):
+        checks.take(case, "issue_code", DOOR)
+    with pytest.raises(ValidationError, match="写明怎样合并"):
+        checks.take(case, "enter", DOOR, **WITHOUT)
+    assert checks.take(case, "issue_code", DOOR, overlap_answer="新线索，不能合并").pass_salt
+
+
+def test_the_enterprise_reads_its_visits_of_the_year_rates_and_finds_where_to_complain(checks, client):
+    checks.take(planned(checks), "enter", DOOR, **WITHOUT)
+    planned(checks, "clue")  # not made yet: the enterprise is not told
+    case = checks.take(planned(checks, "assigned"), "issue_code", DOOR, overlap_answer="上级交办")
+    client.post(address(case), {"step": "scan", "shown": "on"})
+    page = client.get(address(case)).content.decode()
+    assert page.count('data-l="事项"') == 2
+    assert "/apply/enforcement-complaint/" in page and case.number in page
+    assert client.post(address(case), {"step": "rate", "rating": "bad", "opinion": "一个月来了两次"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.rating, case.opinion) == ("bad", "一个月来了两次")
+
+
+def test_the_ledger_tells_of_both_ways_in(checks):
+    checks.take(planned(checks), "enter", DOOR, **WITHOUT)
+    case = checks.take(planned(checks, target=1), "issue_code", DOOR)
+    doors.take("scan", case, None, {"shown": True}, via="portal", at=DOOR)
+    assert set(round_trip(registry.find("ledgers", "spot_checks.inspection"), checks.clerk)) == {"same"}
