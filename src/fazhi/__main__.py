@@ -2,4 +2,5 @@
 
 from fazhi.site.command import main
 
-main()
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,11 +23,11 @@ from fazhi.services.advice.roles import LAWYER
 from fazhi.services.hotline.roles import STAFF as HOTLINE
 from fazhi.services.legal_aid.roles import AID_LAWYER
 
-from . import ledgers, standing
+from . import hands, ledgers, standing
+from .hands import Advanced, Counts, Told
 from .standing import Asked
+from .windows import Plan
 
-Told = Callable[[str], None]
-Advanced = Callable[[int, int], None]  # how many files of how many are in
 # Who works for the whole city; everybody else has a post in one town.
 CITYWIDE = (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER, AID_LAWYER, *HOTLINE)
 PASSWORDS = "accounts.txt"  # in FAZHI_HOME; made anew with the city
@@ -38,7 +37,7 @@ class NotEmpty(Exception):
     """There are records here that no demonstration may overwrite."""
 
 
-def build(city: Asked, told: Told, advanced: Advanced = lambda done, all_of_them: None) -> dict[str, dict[str, int]]:
+def build(city: Asked, told: Told, advanced: Advanced = lambda done, all_of_them: None) -> dict[str, Counts]:
     """Build the city; file name → how many rows were new, the same, refused."""
     call_command("migrate", verbosity=0, interactive=False)
     _refuse_a_real_home()
@@ -46,13 +45,12 @@ def build(city: Asked, told: Told, advanced: Advanced = lambda done, all_of_them
     told("写台账")
     folder = settings.HOME / "ledgers"
     folder.mkdir(exist_ok=True)
-    files = ledgers.write(folder, city.seed, city.size, city.as_of, told)
-    counts = {}
-    for done, path in enumerate(files):
-        advanced(done, len(files))
-        counts[path.name] = _brought_in(path, city.as_of, told)
+    office = ledgers.opened(Plan(city.seed, city.size, city.as_of))
+    with hands.of(city.size)(brought_in, told, advanced) as helpers:
+        for chain in ledgers.chains(folder, office):
+            helpers.take(chain)
     _settle()
-    return counts
+    return helpers.counts
 
 
 def _refuse_a_real_home() -> None:
@@ -60,7 +58,8 @@ def _refuse_a_real_home() -> None:
         raise NotEmpty("这里已经有真实数据，不能生成示例城市；请用 FAZHI_HOME 指定另一个文件夹")
 
 
-def _brought_in(path: Path, as_of: date, told: Told) -> dict[str, int]:
+def brought_in(path: Path, told: Told) -> Counts:
+    """One file through the door that is for its kind."""
     told(f"导入 {path.name}")
     if path.name.startswith("units"):
         on = path.stem.removeprefix("units").lstrip("-")
@@ -75,7 +74,7 @@ def _brought_in(path: Path, as_of: date, told: Told) -> dict[str, int]:
     return _imported(path, told)
 
 
-def _imported(path: Path, told: Told) -> dict[str, int]:
+def _imported(path: Path, told: Told) -> Counts:
     """A ledger, in the name of whoever keeps it; one that no module knows is left out and said so."""
     try:
         sheet = running.open_sheet(path)

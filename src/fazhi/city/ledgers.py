@@ -58,18 +58,42 @@ def opened(plan: Plan) -> Office:
 
 
 def written(folder: Path, office: Office) -> Iterator[Path]:
+    for chain in chains(folder, office):
+        yield from chain
+
+
+def chains(folder: Path, office: Office) -> Iterator[Iterator[Path]]:
+    """The ledgers in chains, to be written in this order; after the first, on which all stand, none needs another."""
+    yield ground(folder, office)
+    yield network(folder, office)
+    yield aided(folder, office)
+    yield punished(folder, office)
+    yield fined_on_the_spot(folder, office)
+    yield inspected(folder, office)
+    yield rung(folder, office)
+    yield quarrels(folder, office)
+    yield asked(folder, office)
+
+
+def ground(folder: Path, office: Office) -> Iterator[Path]:
+    """The tree, the registers of people, what may be punished."""
     yield from trees(folder, office.city)
     yield from registers(folder, office.city, office.cast)
-    yield from network(folder, office)
-    yield from aided(folder, office)
-    yield from punished(folder, office)
-    yield from rung(folder, office)
+    yield from powered(folder, office)
+
+
+def quarrels(folder: Path, office: Office) -> Iterator[Path]:
+    """The disputes of each year, and the leads from which they came."""
     cases: list[Row] = []
     for year in office.plan.years:
         rows = list(disputes(office, year))
         cases += rows
         yield workbook(folder / f"disputes-{year.first.year}.xlsx", sheets.DISPUTES, rows)
     yield workbook(folder / sheets.LEADS.file, sheets.LEADS, leads(office, cases))
+
+
+def asked(folder: Path, office: Office) -> Iterator[Path]:
+    """The consultations of each year."""
     for year in office.plan.years:
         yield workbook(folder / f"consultations-{year.first.year}.xlsx", sheets.CONSULTATIONS, consultations(office, year))
 
@@ -115,8 +139,8 @@ def aided(folder: Path, office: Office) -> Iterator[Path]:
         yield workbook(folder / sheet.file, sheet, rows)
 
 
-def punished(folder: Path, office: Office) -> Iterator[Path]:
-    """What may be punished and by whom, the benchmarks, the year's penalties and inspections."""
+def powered(folder: Path, office: Office) -> Iterator[Path]:
+    """What may be punished and by whom, and the benchmarks."""
     for sheet, rows in (
         (powers.PROVISIONS, powers.provisions(office.city)),
         (powers.ITEMS, powers.items(office.city)),
@@ -126,11 +150,28 @@ def punished(folder: Path, office: Office) -> Iterator[Path]:
         (powers.SCALE_ITEMS, powers.scale_items(office.city)),
         (powers.LENIENCIES, powers.leniencies(office.city)),
         (powers.PUBLISHED, powers.published(office.city)),
+    ):
+        yield workbook(folder / sheet.file, sheet, rows)
+
+
+def punished(folder: Path, office: Office) -> Iterator[Path]:
+    """The year's ordinary penalties, and what was published and recorded of them."""
+    for sheet, rows in (
         (penalty_sheets.CASES, penalties.cases(office)),
         (penalty_sheets.DECISIONS, penalties.decisions(office)),
-        (penalty_sheets.SPOTS, penalties.spots(office)),
         (penalty_sheets.PUBLICATIONS, penalties.publications(office)),
         (penalty_sheets.RECORDINGS, penalties.recordings(office)),
+    ):
+        yield workbook(folder / sheet.file, sheet, rows)
+
+
+def fined_on_the_spot(folder: Path, office: Office) -> Iterator[Path]:
+    yield workbook(folder / penalty_sheets.SPOTS.file, penalty_sheets.SPOTS, penalties.spots(office))
+
+
+def inspected(folder: Path, office: Office) -> Iterator[Path]:
+    """The directories of inspections, and the year's visits."""
+    for sheet, rows in (
         (inspections.CHECK_ITEMS, inspections.items(office.city)),
         (inspections.TARGETS_SHEET, inspections.targets(office)),
         (inspections.INSPECTORS, inspections.inspectors(office.city)),

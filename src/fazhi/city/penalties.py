@@ -68,7 +68,7 @@ class Penalty:
         county = self.city.above(self.place, "county")
         return {
             "当事人类型": "法人",
-            "当事人": company_name(rng, county.short_name, rng.choice(TRADES)),
+            "当事人": f"{company_name(rng, county.short_name, rng.choice(TRADES))}{self.place.name}分公司",
             "统一社会信用代码": credit_code(rng, self.place.code[:6]),
             "法定代表人": person_name(rng, rng.choice(SEXES)),
             "电话": phone(rng),

@@ -58,7 +58,7 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         "certificates.xlsx",
         *(
             sheet.file
-            for sheet in (*services.SHEETS, *aid_sheets.SHEETS, *powers.SHEETS, *penalty_sheets.SHEETS, *inspections.SHEETS)
+            for sheet in (*powers.SHEETS, *services.SHEETS, *aid_sheets.SHEETS, *penalty_sheets.SHEETS, *inspections.SHEETS)
         ),
         "calls-2023.xlsx",
         "work-orders.xlsx",

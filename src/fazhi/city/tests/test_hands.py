@@ -1,0 +1,41 @@
+"""Files come in whoever brings them: by one process or by several, and what breaks is raised."""
+
+import pytest
+
+from fazhi.city import hands
+
+
+def door(path, told):
+    """Stands for the door of the ledgers; what it answers crosses from one process to another."""
+    told(f"导入 {path.name}")
+    if path.name == "broken.xlsx":
+        raise ValueError("broken")
+    return {"new": len(path.name)}
+
+
+def brought(chains, kind, tmp_path):
+    told, advanced = [], []
+    with kind(door, told.append, lambda *amounts: advanced.append(amounts)) as helpers:
+        for chain in chains:
+            helpers.take(tmp_path / name for name in chain)
+    return helpers.counts, told, advanced
+
+
+CHAINS = (("units.csv", "people.xlsx"), ("cases.xlsx", "decisions.xlsx"), ("calls.xlsx",))
+
+
+@pytest.mark.parametrize("kind", [hands.Alone, hands.Together])
+def test_all_files_come_in_and_are_told(kind, tmp_path):
+    counts, told, advanced = brought(CHAINS, kind, tmp_path)
+    assert counts == {name: {"new": len(name)} for chain in CHAINS for name in chain}
+    assert told[0] == "写出 units.csv" and "导入 people.xlsx" in told and advanced
+
+
+@pytest.mark.parametrize("kind", [hands.Alone, hands.Together])
+def test_what_breaks_is_raised(kind, tmp_path):
+    with pytest.raises(ValueError, match="broken"):
+        brought((*CHAINS, ("broken.xlsx", "never.xlsx")), kind, tmp_path)
+
+
+def test_a_whole_city_comes_in_by_several():
+    assert (hands.of("small"), hands.of("city")) == (hands.Alone, hands.Together)
