@@ -47,7 +47,7 @@ class Batch:
 
 
 def _versions(model: type[Model], keys: Iterable[int]) -> dict[int, int]:
-    return dict(model._base_manager.filter(pk__in=list(keys)).values_list("pk", "version"))
+    return dict(model.objects.filter(pk__in=list(keys)).values_list("pk", "version"))
 
 
 Kept = Callable[[Batch], None]

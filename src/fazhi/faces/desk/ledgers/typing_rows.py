@@ -132,7 +132,8 @@ class Typist:
         return self._rows(label).filter(by_key).first()
 
     def _rows(self, label: str) -> Any:
-        return registry.model(label).objects.visible_to(self.importer).select_related("unit")
+        model = registry.model(label)
+        return model.objects.visible_to(self.importer).select_related("unit").prefetch_related(*model.looked_up_with.split())
 
 
 def _nothing(column: Column) -> Any:

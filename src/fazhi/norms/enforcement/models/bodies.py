@@ -115,6 +115,7 @@ class PowerItem(Case, Dated):
 
     readers: ClassVar = READERS
     search_fields: ClassVar = "code title"
+    looked_up_with: ClassVar = "bases__provision bodies"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "执法事项"
@@ -126,7 +127,8 @@ class PowerItem(Case, Dated):
 
     def bases_on(self, day: date) -> "list[Provision]":
         """The provisions on which the item rests that hold on a day."""
-        return [basis.provision for basis in self.bases.select_related("provision") if basis.provision.holds(day)]
+        models.prefetch_related_objects([self], models.Prefetch("bases", ItemBasis.objects.select_related("provision")))
+        return [basis.provision for basis in self.bases.all() if basis.provision.holds(day)]
 
     def is_held_by(self, body: EnforcementBody, day: date) -> bool:
         """Whether a body's own list has the item on a day."""

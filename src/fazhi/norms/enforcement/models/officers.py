@@ -43,6 +43,7 @@ class Officer(Case):
 
     readers: ClassVar = READERS
     search_fields: ClassVar = "title source_key"
+    looked_up_with: ClassVar = "certificates__suspensions"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "执法人员"
