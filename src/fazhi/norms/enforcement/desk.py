@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View
 
-from . import benchmark_desk, orders, penalty_desk, publicity_desk, statistics_desk  # noqa: F401  what other files declare
+from . import benchmark_desk, orders, penalty_desk, publicity_desk, statistics_desk, supervision  # noqa: F401  what other files declare
 from .ledgers import BodyLedger, CertificateLedger, GrantLedger, ItemLedger, OfficerLedger, ProvisionLedger, TeamLedger
 from .models import Certificate, EnforcementBody, Officer, PowerGrant, PowerItem, Provision, TownshipTeam
 

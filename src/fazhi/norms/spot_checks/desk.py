@@ -7,17 +7,29 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View
 
-from . import counting, passes, portal  # noqa: F401  what is counted, scanned and published
+from . import counting, feeds, passes, portal  # noqa: F401  what is counted, scanned and published
 from .ledgers import (
     AvoidanceLedger,
     CheckInspectorLedger,
     CheckItemLedger,
+    CheckListLedger,
     CheckPlanLedger,
     CheckTargetLedger,
     DrawTaskLedger,
     InspectionLedger,
+    SupervisionItemLedger,
 )
-from .models import Avoidance, CheckInspector, CheckItem, CheckPlan, CheckTarget, DrawTask, Inspection
+from .models import (
+    Avoidance,
+    CheckInspector,
+    CheckItem,
+    CheckList,
+    CheckPlan,
+    CheckTarget,
+    DrawTask,
+    Inspection,
+    SupervisionItem,
+)
 
 LEDGERS = (
     CheckItemLedger,
@@ -27,6 +39,8 @@ LEDGERS = (
     CheckPlanLedger,
     DrawTaskLedger,
     InspectionLedger,
+    SupervisionItemLedger,
+    CheckListLedger,
 )
 
 
@@ -38,6 +52,8 @@ class OfChecks:
         given = {
             "yearly": CheckPlan.objects.visible_to(person).filter(state="published"),
             "item": CheckItem.objects.visible_to(person),
+            "check_item": CheckItem.objects.visible_to(person),
+            "supervised": SupervisionItem.objects.visible_to(person),
             "target": CheckTarget.objects.visible_to(person),
             "inspector": CheckInspector.objects.visible_to(person).filter(is_available=True),
             "region": Unit.objects.filter(kind__in=(UnitKind.COUNTY, UnitKind.TOWN)),
@@ -179,3 +195,33 @@ class AvoidanceDesk(OfChecks, Desk):
     sorts = "recorded_at"
     form = "unit inspector target reason note"
     empty = "抽取以前登记；封存以后的回避用“替换检查人员”"
+
+
+class SupervisionItemDesk(OfChecks, Desk):
+    model = SupervisionItem
+    title = "监管事项目录"
+    icon = "table"
+    place = 26
+    columns = "main_name sub_name code object_kind measure change valid_from valid_to"
+    filters = "unit measure change valid_to"
+    sorts = "valid_from"
+    form = "unit code main_name sub_name levels object_kind measure modes basis disposal change valid_from valid_to"
+    hints = {"code": "照上级平台的目录写", "basis": "例如：食品安全法 第一百一十条"}
+    empty = "导入上级平台的监管事项目录，或者逐项登记"
+
+
+class CheckListDesk(OfChecks, Desk):
+    model = CheckList
+    icon = "paper"
+    place = 27
+    columns = "supervised code unit frequency form valid_from valid_to"
+    together = "supervised"
+    filters = "unit form valid_to"
+    sorts = "valid_from"
+    form = "unit code supervised body_code check_item power_code points object_source frequency form results valid_from valid_to"
+    hints = {
+        "check_item": "这一抽查事项的检查按这份清单进行，结果自动成为监管行为",
+        "power_code": "按这一执法事项作出的处罚自动成为监管行为",
+        "points": "检查人员在现场逐点登记",
+    }
+    empty = "认领监管事项以后，编制检查实施清单"

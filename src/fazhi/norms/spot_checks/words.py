@@ -88,3 +88,37 @@ class Rating(TextChoices):
     GOOD = "good", "满意"
     FAIR = "fair", "基本满意"
     BAD = "bad", "不满意"
+
+
+class PowerLevel(TextChoices):
+    NATION = "nation", "国家级"
+    PROVINCE = "province", "省级"
+    CITY = "city", "市级"
+    COUNTY = "county", "县级"
+    TOWN = "town", "乡级"
+
+
+class Measure(TextChoices):
+    CHECK = "check", "检查"
+    PENALTY = "penalty", "处罚"
+    COERCION = "coercion", "强制"
+    OTHER = "other", "其他"
+
+
+class Mode(TextChoices):
+    RANDOM = "random", "双随机监管"
+    KEY = "key", "重点监管"
+    CREDIT = "credit", "信用监管"
+    DAILY = "daily", "日常监管"
+    REMOTE = "remote", "非现场监管"
+
+
+class Change(TextChoices):
+    ADDED = "added", "新增"
+    CHANGED = "changed", "调整"
+    CANCELLED = "cancelled", "取消"
+
+
+class ListForm(TextChoices):
+    ON_SITE = "on_site", "现场"
+    REMOTE = "remote", "非现场"

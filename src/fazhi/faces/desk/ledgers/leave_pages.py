@@ -15,6 +15,7 @@ from ..doorway import staff
 from . import leaving
 from .leaving import ExportRequest
 
+FEED = "feed."  # before the key of a feed
 HEADS = [Column(label) for label in ("申请人", "内容", "行数", "用途", "状态", "")]
 
 
@@ -41,6 +42,8 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 def named(row: ExportRequest) -> str:
     """What the request asks for."""
+    if row.label.startswith(FEED):
+        return registry.on("feeds")[row.label.removeprefix(FEED)].title
     return registry.on("desks")[row.label].named() if row.label in registry.on("desks") else row.label
 
 
@@ -48,8 +51,15 @@ def _url(row: ExportRequest, person: Any) -> tuple[str, str]:
     if leaving.may_decide(row, person):
         return "核准", reverse("desk:decide_export", args=[row.pk])
     if row.person_id == person.pk and row.may_be_taken:
-        return "导出", f"{reverse('desk:export', args=[row.label])}?{row.query}&request={row.pk}"
+        return "导出", f"{_where(row.label)}?{row.query}&request={row.pk}"
     return "", ""
+
+
+def _where(label: str) -> str:
+    """The page from which it leaves: that of a list, or of a feed."""
+    if label.startswith(FEED):
+        return reverse("desk:feed", args=[label.removeprefix(FEED)])
+    return reverse("desk:export", args=[label])
 
 
 @staff

@@ -57,8 +57,9 @@ def write_xlsx(
     sample: bool = False,
     explained: tuple[Sequence[Column], Rows] | None = None,
     mark: str = "",
+    explained_as: str = "填写说明",
 ) -> int:
-    """Write the rows as a workbook at constant memory, with a sheet that explains them if one is given; how many were written."""
+    """Write the rows as a workbook at constant memory, with a second sheet beside them if one is given; how many were written."""
     goal = str(target) if isinstance(target, str | Path) else target
     book = xlsxwriter.Workbook(goal, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet(sheet_title(title), worksheet_class=PlainSheet)
@@ -75,7 +76,7 @@ def write_xlsx(
     if mark:
         _explain(book, [Column("导出说明", width=100)], [[mark]], "导出说明")
     if explained:
-        _explain(book, *explained)
+        _explain(book, *explained, explained_as)
     pen.list_choices()
     book.close()
     return pen.written

@@ -2,14 +2,17 @@
 
 from .directories import AvoidanceLedger, CheckInspectorLedger, CheckItemLedger, CheckTargetLedger
 from .plans import CheckPlanLedger
+from .supervision import CheckListLedger, SupervisionItemLedger
 from .tasks import DrawTaskLedger, InspectionLedger
 
 __all__ = [
     "AvoidanceLedger",
     "CheckInspectorLedger",
     "CheckItemLedger",
+    "CheckListLedger",
     "CheckPlanLedger",
     "CheckTargetLedger",
     "DrawTaskLedger",
     "InspectionLedger",
+    "SupervisionItemLedger",
 ]

@@ -4,11 +4,13 @@ from .directories import Avoidance, CheckInspector, CheckItem, CheckTarget
 from .draws import DrawTask, Side, Source, Stratum
 from .inspections import Inspection, Member
 from .plans import CheckPlan, PlanLine
+from .supervision import CheckList, SupervisionItem
 
 __all__ = [
     "Avoidance",
     "CheckInspector",
     "CheckItem",
+    "CheckList",
     "CheckPlan",
     "CheckTarget",
     "DrawTask",
@@ -18,4 +20,5 @@ __all__ = [
     "Side",
     "Source",
     "Stratum",
+    "SupervisionItem",
 ]
