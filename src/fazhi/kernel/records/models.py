@@ -89,6 +89,7 @@ class Record(Row):
     objects = RecordQuerySet.as_manager()
 
     is_sealed: ClassVar[bool] = True
+    is_watched: ClassVar[bool] = False  # its acts commit to its rows, also where it is dated
     # What the ledger does not commit to: a path is reckoned from the unit; where a row of an Excel ledger stood decides nothing.
     unsealed: ClassVar[str] = "path source_key source_hash"
     untold: ClassVar[str] = ""  # what a history has no words for: keys by which records are found

@@ -89,7 +89,7 @@ class Watched(models.Model):
         columns = kwargs.get("update_fields")
         with transaction.atomic(savepoint=False):
             super().save(*args, **kwargs)
-            if columns is None or not set(columns) <= derived(type(self)):
+            if self.is_watched and (columns is None or not set(columns) <= derived(type(self))):
                 tell(type(self), [self.pk])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

@@ -54,6 +54,7 @@ def recorded(checks, **data):
 
 
 def corrected(checks, record, **data):
+    record = type(record).objects.get(pk=record.pk)
     registers.correct(record, checks.clerk, data, version=record.version, reason="更正")
 
 
