@@ -1,15 +1,19 @@
 """What is done in a supervision case: staffed, filed and frozen, concluded, held to account, struck off."""
 
 from fazhi.kernel import registry
+from fazhi.kernel.flow import doors, handovers
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.models import Person
 
 from ..gates.cases import SUPERVISED
 from ..models import Supervision
 from ..profiles import chosen_on, terms_on
-from ..words import CaseEnd
+from ..words import OF_CERTIFICATES, CaseEnd
 
 CERTIFICATES = "enforcement.supervision_certificate"
+ORDERED = "enforcement.certificate_"  # and what is done with it
 
 
 def take_down(case: Supervision, act: Acting) -> None:
@@ -49,13 +53,17 @@ def hold_to_account(case: Supervision, act: Acting) -> None:
     act.part.decided_on = act.on
 
 
+def note_result(case: Supervision, act: Acting) -> None:
+    act.part.answered_on = act.part.answered_on or act.on
+
+
 def order_certificate(case: Supervision, act: Acting) -> None:
     """The keeper of certificates carries it out: an order goes there with the act, by its name."""
     row = act.part
     row.decided_on = act.on
     act.hand_over(
         case,
-        f"enforcement.certificate_{row.kind}",
+        f"{ORDERED}{row.kind}",
         row.keeper,
         reason=row.reason,
         content=f"{row.get_kind_display()}：证号{row.certificate_no}，决定{row.document_no}",
@@ -78,3 +86,19 @@ def clear(case: Supervision, act: Acting) -> None:
 
 def strike_off(case: Supervision, act: Acting) -> None:
     case.end, case.closed_on = CaseEnd.DONE, act.on
+
+
+def certificate_heard_back(row: HandOver, person: Person | None) -> None:
+    """What the keeper of certificates did, or why it sent the order back, stands beside the decision."""
+    if row.state == HandOver.State.ACCEPTED:
+        return
+    case = registry.model(row.of).objects.filter(pk=row.record_id).first()
+    kind, number = row.kind.removeprefix(ORDERED), row.details.get("certificate_no")
+    rows = [each for each in case.rows("accountability") if (each.kind, each.certificate_no) == (kind, number)] if case else []
+    if rows and case.state in ("handling", "closed"):
+        told = row.result or f"证件登记单位退回：{row.return_reason}"
+        doors.take("note_result", case, None, {"result": told}, reason=f"{row.to_unit}反馈", part=rows[-1], via="schedule")
+
+
+for _kind in OF_CERTIFICATES:
+    registry.leave(handovers.HEARD_BACK, f"{ORDERED}{_kind.value}", certificate_heard_back)

@@ -7,6 +7,7 @@ from ..models import Instrument
 from ..profiles import effects_of
 from ..words import Verdict
 from .issuing import makes
+from .letters import deliver
 
 
 def take_down(instrument: Instrument, act: Acting) -> None:
@@ -18,6 +19,7 @@ def issue(instrument: Instrument, act: Acting) -> None:
     instrument.issued_on = act.on
     instrument.effects = effects_of(frozen(instrument.case), instrument.kind)
     makes("oversight.instrument", instrument, act)
+    deliver(instrument, act)
 
 
 def serve(instrument: Instrument, act: Acting) -> None:
@@ -36,7 +38,9 @@ def verify_good(instrument: Instrument, act: Acting) -> None:
 
 
 def verify_bad(instrument: Instrument, act: Acting) -> None:
+    """Not mended: the body is asked again, and answers again."""
     _verified(instrument, act, Verdict.BAD)
+    deliver(instrument, act, again=f"验收不合格：{act.reason}")
 
 
 def _verified(instrument: Instrument, act: Acting, verdict: Verdict) -> None:

@@ -6,11 +6,13 @@ from fazhi.kernel.records.rowkeys import give_keys
 from ..models import Reminder, Supervision
 from ..words import Source
 from .issuing import makes
+from .letters import deliver_reminder
 
 
 def send(reminder: Reminder, act: Acting) -> None:
     reminder.sent_on = act.on
     makes("oversight.reminder", reminder, act)
+    deliver_reminder(reminder, act)
 
 
 def note_reply(reminder: Reminder, act: Acting) -> None:

@@ -1,7 +1,7 @@
 """The life of a supervision case: clue, filed, investigated, handled by documents, struck off."""
 
 from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
-from fazhi.kernel.org.roles import LEADER, SUPERVISOR
+from fazhi.kernel.org.roles import LEADER, SCHEDULE, SUPERVISOR
 
 from .. import limits
 from ..conduct import cases as does
@@ -110,7 +110,12 @@ class SupervisionFlow(Flow):
         tells="送证件登记单位执行；暂扣期间不得从事执法活动。",
     )
     note_result = (handling | closed).stays(
-        "登记移送、建议的结果", by=SUPERVISOR, on=Accountability, asks="result! answered_on?", law=PUNISHED
+        "登记移送、建议的结果",
+        by=(SUPERVISOR, SCHEDULE),
+        on=Accountability,
+        asks="result! answered_on?",
+        does=does.note_result,
+        law=PUNISHED,
     )
     stop = (investigating | suspended | handling).to(
         closed, "终止", by=LEADER, asks="end_because!", needs=(gates.instruments_are_settled,), does=does.stop, danger=True

@@ -2,7 +2,7 @@
 
 from fazhi.kernel.calendar import Days
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
-from fazhi.kernel.org.roles import LEADER, SUPERVISOR
+from fazhi.kernel.org.roles import LEADER, SCHEDULE, SUPERVISOR
 
 from .. import limits
 from ..conduct import instruments as does
@@ -57,11 +57,17 @@ class InstrumentFlow(Flow):
     )
     withdraw = (drafting | issued).to(withdrawn, "撤回", by=LEADER, why=True, danger=True)
     serve = issued.to(
-        served, "送达", by=SUPERVISOR, asks="receiver? served_on? due_written_on?", does=does.serve, law=SUPERVISED,
-        tells="期限从送达次日起算；文书载明了期限的，填文书的期限。",
+        served, "送达", by=(SUPERVISOR, SCHEDULE), asks="receiver? served_on? due_written_on?", does=does.serve, law=SUPERVISED,
+        tells="被监督机关在自己的“转办移送”里签收的，自动送达。期限从送达次日起算；文书载明了期限的，填文书的期限。",
     )  # fmt: skip
     report = (served | unmended).to(
-        reported, "登记整改报告、说明", by=SUPERVISOR, asks="report! reported_on?", does=does.note_report, law=MENDED
+        reported,
+        "登记整改报告、说明",
+        by=(SUPERVISOR, SCHEDULE),
+        asks="report! reported_on?",
+        does=does.note_report,
+        law=MENDED,
+        tells="被监督机关在平台上反馈的，自动登记；书面报告的，在这里登记。",
     )
     settle = served.to(
         done,

@@ -1,7 +1,7 @@
 """The life of a reminder: drafted, sent, answered, closed; or made a supervision case."""
 
 from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
-from fazhi.kernel.org.roles import LEADER, SUPERVISOR
+from fazhi.kernel.org.roles import LEADER, SCHEDULE, SUPERVISOR
 
 from .. import limits
 from ..conduct import reminders as does
@@ -34,7 +34,13 @@ class ReminderFlow(Flow):
         tells="提醒函不代替应当制发的监督文书。",
     )
     reply = sent.to(
-        replied, "登记回复", by=SUPERVISOR, asks="reply! replied_on?", needs=(Reminder.is_answered_in_time,), does=does.note_reply
+        replied,
+        "登记回复",
+        by=(SUPERVISOR, SCHEDULE),
+        asks="reply! replied_on?",
+        needs=(Reminder.is_answered_in_time,),
+        does=does.note_reply,
+        tells="被提醒单位在自己的“转办移送”里回复的，自动登记；书面回复的，在这里登记。",
     )
     close = replied.to(closed, "办结", by=SUPERVISOR, asks="outcome!")
     escalate = (sent | replied).to(

@@ -52,6 +52,8 @@ def test_an_officers_certificate_is_suspended_where_it_is_kept(lotus):
     paper.refresh_from_db()
     assert (paper.state, order.state) == ("suspended", "answered")
     assert paper.suspensions.get().document_no == "荷司〔2025〕8号" and "9901-Z1" in order.result
+    row = case.accountability.get()
+    assert (row.result, bool(row.answered_on)) == (order.result, True)
 
 
 def test_an_order_about_an_unknown_certificate_is_not_accepted(lotus):
