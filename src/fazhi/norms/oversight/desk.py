@@ -47,6 +47,8 @@ HINTS = {
     "evidence": "新的文书、票据、现场核查记录等，写明名称和编号",
     "receiver": "不填的，送被监督机关；垂直管理的送上级主管部门",
     "severity": "有严重问题的，可以直接制发监督决定书",
+    "due_on": "这一项自己的整改期限",
+    "settled_how": "例如：责令提供、约谈、移送，写明文号",
     "organ": "处分由任免机关、监察机关决定，监督机关只建议、移送",
 }
 
@@ -76,12 +78,13 @@ class SupervisionDesk(OfOversight, Desk):
     form = "unit body source source_no level facts is_vertical superior in_remedy remedy_no"
     folds = "source_no is_vertical superior in_remedy remedy_no"
     facts = f"{form} profile filed_on findings_text conclusion concluded_on end end_because"
-    parts = "supervisors acts findings statements accountability"
+    parts = "supervisors acts findings statements obstructions accountability"
     part_columns = {
         "supervisors": "person certificate_no valid_until joined_on left_on",
         "acts": "kind number told in_remedy",
         "findings": "kind severity fact basis",
         "statements": "heard_on content answer",
+        "obstructions": "kind happened_on facts evidence settled_on settled_how",
         "accountability": "kind officer organ certificate_no document_no decided_on result",
     }
     begins = "oversight.instrument"
@@ -108,6 +111,8 @@ class InstrumentDesk(OfOversight, Desk):
         "case kind effects receiver facts basis demand disposition due_written_on sign_level in_name_of issued_on served_on report reported_on "
         "was_in_time verified evidence verified_by verified_on objection objected_on objection_result objection_answer reviewed_on published_on"
     )
+    parts = "items"
+    part_columns = {"items": "content due_on reported_on was_in_time verified verified_on evidence"}
     corrects = "facts basis demand receiver"
     hints = HINTS
     empty = "监督文书从监督案件的页面拟制"

@@ -5,7 +5,7 @@ from django.db.models import Q
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span
 
 from . import review_indicators  # noqa: F401  what is counted of reviewed files
-from .models import Accountability, Complaint, Instrument, Reminder, Supervision
+from .models import Accountability, Complaint, Instrument, Obstruction, RectificationItem, Reminder, Supervision
 from .words import DISPOSING, OF_CERTIFICATES, RECTIFIED, InstrumentKind, ObjectionResult, Source
 
 SENT = Q(sent_on__isnull=False)
@@ -58,6 +58,18 @@ class InstrumentIndicators(Indicators):
         locals()[f"kind_{_kind.value}"] = Count(
             f"监督文书：{_kind.label}", on="issued_on", where=Q(issued_on__isnull=False, kind=_kind)
         )
+
+
+class ItemIndicators(Indicators):
+    model = RectificationItem
+    items_to_mend = Count("整改事项", unit="项", on="due_on")
+    item_mended_rate = Rate("整改事项合格率", among=Q(), of=Q(verified="good"), on="due_on", note="分母为当期到期的整改事项")
+    item_in_time_rate = Rate("整改事项按期报告率", among=Q(reported_on__isnull=False), of=Q(was_in_time=True), on="reported_on")
+
+
+class ObstructionIndicators(Indicators):
+    model = Obstruction
+    obstructions = Count("拒绝、阻碍监督", unit="次", on="happened_on")
 
 
 class AccountabilityIndicators(Indicators):

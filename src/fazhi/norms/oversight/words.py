@@ -28,7 +28,19 @@ class Source(TextChoices):
     REMEDY = "remedy", "复议、应诉"
     SUPERIOR = "superior", "上级交办"
     REMINDER = "reminder", "提醒升级"
+    OBSTRUCTION = "obstruction", "拒绝、阻碍监督"
     OWN = "own", "自查"
+
+
+class ObstructionKind(TextChoices):
+    """What stops oversight; the article of the national rules is not verified, so none is cited."""
+
+    WITHHELD = "withheld", "拒绝、拖延提供材料"
+    HIDDEN = "hidden", "隐匿、毁损、伪造材料"
+    SILENT = "silent", "拒绝陈述和说明"
+    FORCE = "force", "暴力、威胁阻碍"
+    REVENGE = "revenge", "打击报复"
+    OTHER = "other", "其他拒绝、阻碍"
 
 
 class Level(TextChoices):

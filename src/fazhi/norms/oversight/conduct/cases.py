@@ -6,11 +6,12 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.rowkeys import give_keys
 
 from ..gates.cases import SUPERVISED
 from ..models import Supervision
 from ..profiles import chosen_on, terms_on
-from ..words import OF_CERTIFICATES, CaseEnd
+from ..words import OF_CERTIFICATES, CaseEnd, Source
 
 CERTIFICATES = "enforcement.supervision_certificate"
 ORDERED = "enforcement.certificate_"  # and what is done with it
@@ -51,6 +52,30 @@ def conclude(case: Supervision, act: Acting) -> None:
 
 def hold_to_account(case: Supervision, act: Acting) -> None:
     act.part.decided_on = act.on
+
+
+def settle_obstruction(case: Supervision, act: Acting) -> None:
+    act.part.settled_on = act.on
+
+
+def open_obstruction(case: Supervision, act: Acting) -> None:
+    """A matter of its own, which knows in which case it happened; what a ledger tells has its case in another row."""
+    row = act.part
+    row.settled_how, row.settled_on = row.settled_how or "另行立监督线索", row.settled_on or act.on
+    if act.via == "import":
+        return
+    clue = Supervision(
+        unit=case.unit,
+        title=f"{case.body}：{row.get_kind_display()}"[:160],
+        source=Source.OBSTRUCTION,
+        source_no=case.number,
+        body=case.body,
+        is_vertical=case.is_vertical,
+        superior=case.superior,
+        facts=f"{row.happened_on} {row.facts}（证据：{row.evidence}）",
+    )
+    give_keys([clue])
+    act.opens(clue)
 
 
 def note_result(case: Supervision, act: Acting) -> None:

@@ -7,7 +7,7 @@ from ..models import Instrument
 from ..profiles import effects_of
 from ..words import Verdict
 from .issuing import makes
-from .letters import deliver
+from .letters import deliver, deliver_item
 
 
 def take_down(instrument: Instrument, act: Acting) -> None:
@@ -45,6 +45,22 @@ def verify_bad(instrument: Instrument, act: Acting) -> None:
 
 def _verified(instrument: Instrument, act: Acting, verdict: Verdict) -> None:
     instrument.verified, instrument.verified_on, instrument.verified_by = verdict, act.on, act.person
+
+
+def note_item(instrument: Instrument, act: Acting) -> None:
+    """A problem of the letter, by its own day; what was said of an earlier report no longer stands."""
+    row = act.part
+    row.reported_on = act.data.get("reported_on") or act.on
+    row.was_in_time, row.verified = row.reported_on <= row.due_on, ""
+    instrument.hold("items", row)
+
+
+def verify_item(instrument: Instrument, act: Acting) -> None:
+    row = act.part
+    row.verified_on, row.verified_by = act.on, act.person
+    instrument.hold("items", row)
+    if row.verified == Verdict.BAD:
+        deliver_item(instrument, row, act, again=True)
 
 
 def note_objection(instrument: Instrument, act: Acting) -> None:

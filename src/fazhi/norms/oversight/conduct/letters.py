@@ -12,9 +12,10 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
 
 if TYPE_CHECKING:
-    from ..models import Instrument, Reminder
+    from ..models import Instrument, RectificationItem, Reminder
 
 LETTER = "oversight.letter"  # the hand-over by which a supervised body gets a letter and answers it
+ITEM = "整改事项"  # among the details of a hand-over: which of the letter's problems it is about
 
 
 def deliver_reminder(reminder: Reminder, act: Acting) -> None:
@@ -32,6 +33,21 @@ def deliver(instrument: Instrument, act: Acting, again: str = "") -> None:
     content = f"事实和理由：{instrument.facts}\n要求：{instrument.demand}"
     about = f"第{instrument.version}次" if again else ""
     act.hand_over(instrument, LETTER, case.body, reason=again or "签收后按期报告", content=content, details=told, about=about)
+    if not again:
+        for row in instrument.rows("items"):
+            deliver_item(instrument, row, act)
+
+
+def deliver_item(instrument: Instrument, item: RectificationItem, act: Acting, again: bool = False) -> None:
+    """Each problem with a day of its own is answered by itself."""
+    if instrument.case.is_vertical or act.via == "import":
+        return
+    rows = sorted(row.pk for row in instrument.rows("items"))
+    number = rows.index(item.pk) + 1
+    about = f"事项{number}" + (f"-第{instrument.version}次" if again else "")
+    told = {"文书": instrument.get_kind_display(), ITEM: number, "整改期限": item.due_on.isoformat()}
+    reason = f"验收不合格：{item.evidence}" if again else "单项整改，按期报告"
+    act.hand_over(instrument, LETTER, instrument.case.body, reason=reason, content=item.content, details=told, about=about)
 
 
 def heard_back(row: HandOver, person: Person | None) -> None:
@@ -52,8 +68,16 @@ def _of_reminder(reminder: Reminder, row: HandOver) -> None:
 def _of_instrument(instrument: Instrument, row: HandOver) -> None:
     if row.state == HandOver.State.ACCEPTED and instrument.state == "issued":
         _take("serve", instrument, row, {})
+    elif row.state == HandOver.State.ANSWERED and ITEM in row.details:
+        _of_item(instrument, row)
     elif row.state == HandOver.State.ANSWERED and instrument.state in ("served", "unmended"):
         _take("report", instrument, row, {"report": row.result})
+
+
+def _of_item(instrument: Instrument, row: HandOver) -> None:
+    item = sorted(instrument.rows("items"), key=lambda each: each.pk)[row.details[ITEM] - 1]
+    if instrument.state in ("served", "reported", "unmended") and not item.is_mended:
+        _take("report_item", instrument, row, {"report": row.result}, part=item)
 
 
 def _take(step: str, letter: Any, row: HandOver, data: dict[str, Any], **on: Any) -> None:

@@ -7,7 +7,7 @@ from .. import limits
 from ..conduct import cases as does
 from ..gates import cases as gates
 from ..gates.cases import MENDED, SUPERVISED
-from ..models import Accountability, BodyStatement, CaseSupervisor, Finding, SupervisedAct, Supervision
+from ..models import Accountability, BodyStatement, CaseSupervisor, Finding, Obstruction, SupervisedAct, Supervision
 
 STAFF = "person certificate_no valid_until"
 PUNISHED = "行政处罚法 第七十六条第一款"
@@ -65,6 +65,26 @@ class SupervisionFlow(Flow):
         needs=(gates.two_supervisors, gates.by_a_supervisor_of_the_case),
         law=SUPERVISED,
     )
+    note_obstruction = (investigating | handling).stays(
+        "登记拒绝、阻碍监督",
+        by=SUPERVISOR,
+        adds=Obstruction,
+        shows="kind happened_on who facts evidence",
+        needs=(gates.by_a_supervisor_of_the_case,),
+        law=SUPERVISED,
+        tells="登记以后，被监督机关拒绝陈述的不再等待；处理以前案件不能终结、销号。",
+    )
+    settle_obstruction = (investigating | handling).stays(
+        "登记处理情况", by=SUPERVISOR, on=Obstruction, asks="settled_how!", does=does.settle_obstruction, law=SUPERVISED
+    )
+    open_obstruction = (investigating | handling).stays(
+        "另行立线索",
+        by=LEADER,
+        on=Obstruction,
+        does=does.open_obstruction,
+        law=SUPERVISED,
+        tells="阻碍监督本身作为一条监督线索。",
+    )
     suspend = (investigating | handling).to(
         suspended, "中止", by=LEADER, pauses=True, why=True, tells="事项进入复议、诉讼，或者等待鉴定、其他机关处理结果的。"
     )
@@ -84,7 +104,7 @@ class SupervisionFlow(Flow):
         "终结（不存在问题）",
         by=LEADER,
         asks="findings_text!",
-        needs=(gates.has_no_findings,),
+        needs=(gates.has_no_findings, gates.obstructions_are_settled),
         does=does.clear,
         law=SUPERVISED,
     )
@@ -118,13 +138,19 @@ class SupervisionFlow(Flow):
         law=PUNISHED,
     )
     stop = (investigating | suspended | handling).to(
-        closed, "终止", by=LEADER, asks="end_because!", needs=(gates.instruments_are_settled,), does=does.stop, danger=True
+        closed,
+        "终止",
+        by=LEADER,
+        asks="end_because!",
+        needs=(gates.instruments_are_settled, gates.obstructions_are_settled),
+        does=does.stop,
+        danger=True,
     )
     strike_off = handling.to(
         closed,
         "销号",
         by=LEADER,
-        needs=(gates.instruments_are_settled, gates.is_mended_by_evidence),
+        needs=(gates.instruments_are_settled, gates.obstructions_are_settled, gates.is_mended_by_evidence),
         does=does.strike_off,
         issues="oversight.closing",
         law=MENDED,

@@ -9,7 +9,7 @@ from ..conduct import instruments as does
 from ..gates import cases
 from ..gates import instruments as gates
 from ..gates.cases import MENDED, SUPERVISED
-from ..models import Instrument
+from ..models import Instrument, RectificationItem
 
 ISSUING = (
     gates.case_is_open,
@@ -44,6 +44,15 @@ class InstrumentFlow(Flow):
     withdrawn = State("已撤回", final=True)
     start = drafting
 
+    itemize = drafting.stays(
+        "列明整改事项",
+        by=SUPERVISOR,
+        adds=RectificationItem,
+        shows="content due_on",
+        needs=(gates.items_are_mended,),
+        law=MENDED,
+        tells="一个问题一项，各有期限，各自报告、各自验收；不列的，按整份文书报告、验收。",
+    )
     issue = drafting.to(
         issued,
         "签发",
@@ -69,6 +78,25 @@ class InstrumentFlow(Flow):
         law=MENDED,
         tells="被监督机关在平台上反馈的，自动登记；书面报告的，在这里登记。",
     )
+    report_item = (served | reported | unmended).stays(
+        "登记单项整改",
+        by=(SUPERVISOR, SCHEDULE),
+        on=RectificationItem,
+        asks="report! reported_on?",
+        needs=(gates.item_awaits_report,),
+        does=does.note_item,
+        law=MENDED,
+    )
+    verify_item = (served | reported | unmended).stays(
+        "单项验收",
+        by=SUPERVISOR,
+        on=RectificationItem,
+        asks="verified! evidence! due_on?",
+        needs=(gates.verified_by_somebody_else, gates.item_was_reported, gates.item_has_evidence),
+        does=does.verify_item,
+        law=MENDED,
+        tells="不合格的，可以重新定期限，被监督机关再报告。",
+    )
     settle = served.to(
         done,
         "了结",
@@ -85,6 +113,7 @@ class InstrumentFlow(Flow):
         asks="evidence!",
         needs=(
             gates.was_reported,
+            gates.all_items_are_mended,
             gates.verified_by_somebody_else,
             gates.is_verified_by_evidence,
             gates.objection_is_answered,
@@ -159,6 +188,14 @@ class InstrumentFlow(Flow):
         starts=serve,
         stops=ENDS,
         since=Instrument.eve_of_written_day,
+        remind=(7, 3, 1),
+    )
+    item = Clock(
+        "单项整改期限",
+        lambda each: Days(1, law=MENDED, roll=False) if each.next_item_on else None,
+        starts=(serve, report_item, verify_item),
+        stops=(report_item, verify_item, accept, settle, escalate, revoke),
+        since=Instrument.eve_of_next_item,
         remind=(7, 3, 1),
     )
     objecting = Clock(

@@ -81,7 +81,13 @@ def is_backed_by_findings(case: Supervision) -> bool | str:
 
 @gate("作出结论以前，应当听取被监督机关的陈述和说明", law=SUPERVISED)
 def body_was_heard(case: Supervision) -> bool:
-    return case.conclusion in ("", Conclusion.NONE) or bool(case.rows("statements"))
+    return case.conclusion in ("", Conclusion.NONE) or bool(case.rows("statements")) or case.refused_to_speak
+
+
+@gate("拒绝、阻碍监督的情形还没有处理", law=SUPERVISED)
+def obstructions_are_settled(case: Supervision) -> bool | str:
+    left = [row for row in case.rows("obstructions") if row.settled_on is None]
+    return not left or f"{left[0].happened_on} {left[0]}，还没有处理，不能结束案件"
 
 
 @gate("还有监督文书没有了结，不能销号", law=MENDED)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, asked_gate, gate
+from fazhi.kernel.flow.gates import Gate, asked_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from ..limits import frozen
@@ -47,15 +47,21 @@ def decision_was_prepared(instrument: Instrument) -> bool | str:
         return True
     if not instrument.case.rows("findings"):
         return "没有登记查明的问题，不能制发监督决定书"
-    return bool(instrument.case.rows("statements")) or "没有听取被监督机关的陈述和说明，不能制发监督决定书"
+    return (
+        bool(instrument.case.rows("statements"))
+        or instrument.case.refused_to_speak
+        or "没有听取被监督机关的陈述和说明，不能制发监督决定书"
+    )
 
 
-@gate("监督决定书用于逾期不改或者严重违法的情形", law=SUPERVISED)
+@gate("监督决定书用于逾期不改或者严重违法、拒绝监督的情形", law=SUPERVISED)
 def decision_is_the_last_means(instrument: Instrument) -> bool:
     if instrument.kind != InstrumentKind.DECISION or instrument.case.is_grave:
         return True
     others = [row for row in instrument.case.rows("instruments") if row.pk != instrument.pk]
-    return any(row.state == "escalated" or (row.state == "unmended") for row in others)
+    return bool(instrument.case.rows("obstructions")) or any(
+        row.state == "escalated" or (row.state == "unmended") for row in others
+    )
 
 
 @gate("这一行为正在复议、诉讼，监督不改变它", law=SUPERVISED)
@@ -162,3 +168,29 @@ def needs_no_verification(instrument: Instrument) -> bool:
 @asked_gate("撤销文书请用“复查撤销文书”")
 def is_not_revoked_here(instrument: Instrument) -> bool:
     return instrument.objection_result != "revoked"
+
+
+@gate("约谈、通报、暂缓执行不列整改事项", law=MENDED)
+def items_are_mended(instrument: Instrument) -> bool:
+    return instrument.is_rectified
+
+
+@gate("还有整改事项没有验收合格", law=MENDED)
+def all_items_are_mended(instrument: Instrument) -> bool | str:
+    left = [row for row in instrument.rows("items") if not row.is_mended]
+    return not left or f"还有 {len(left)} 项整改事项没有验收合格，例如：{left[0]}"
+
+
+@part_gate("这一项已经验收合格", law=MENDED)
+def item_awaits_report(instrument: Instrument, part: Any) -> bool:
+    return not part.is_mended
+
+
+@part_gate("这一项还没有报告整改情况", law=MENDED)
+def item_was_reported(instrument: Instrument, part: Any) -> bool:
+    return part.reported_on is not None
+
+
+@part_gate("验收要写明凭什么证据，不能照抄整改情况", law=MENDED)
+def item_has_evidence(instrument: Instrument, part: Any) -> bool:
+    return not part.evidence or "".join(part.evidence.split()) != "".join(part.report.split())

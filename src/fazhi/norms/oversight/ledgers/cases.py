@@ -60,6 +60,7 @@ class SupervisionLedger(Ledger):
         Column("立案日期", "filed_on", kind="date"),
         Column("听取意见", "statements", note=cells.STATEMENTS, write=cells.statements_told),
         Column("发现的问题", "findings", note=cells.FINDINGS, write=cells.findings_told),
+        Column("拒绝、阻碍监督", "obstructions", note=cells.OBSTRUCTIONS, write=cells.obstructions_told),
         Column("查明的情况", "findings_text"),
         Column("监督结论", "conclusion", kind="choice", words=Conclusion),
         Column("作出结论日期", "concluded_on", kind="date"),
@@ -77,7 +78,7 @@ class SupervisionLedger(Ledger):
         Telling(life, row, person).tell()
 
     def together(self) -> str:
-        return "unit body acts supervisors__person statements findings"
+        return "unit body acts supervisors__person statements findings obstructions"
 
 
 class Telling(Teller):
@@ -93,6 +94,10 @@ class Telling(Teller):
         yield from self._on("filed_on", 1, lambda: self._if(F.file, row["filed_on"]))
         for each in cells.statements_of(row["statements"]):
             yield each["heard_on"], 2, lambda each=each: self._hear(each)
+        for each in cells.obstructions_of(row["obstructions"]):
+            yield each["happened_on"], 2, lambda each=each: self._obstruct(each)
+            if each["settled_on"]:
+                yield each["settled_on"], 3, lambda each=each: self._settle(each)
         yield from self._on("concluded_on", 3, self._conclude)
         yield from self._on("closed_on", 4, self._end)
 
@@ -113,6 +118,20 @@ class Telling(Teller):
     def _hear(self, each: dict[str, Any]) -> None:
         if self._is_open(F.hear) and all(row.heard_on != each["heard_on"] for row in self.case.rows("statements")):
             self._take(F.hear, each["heard_on"], each)
+
+    def _obstruct(self, each: dict[str, Any]) -> None:
+        if self._is_open(F.note_obstruction) and self._held(each) is None:
+            told = {name: each[name] for name in ("kind", "happened_on", "facts", "evidence")}
+            self._take(F.note_obstruction, each["happened_on"], told)
+
+    def _settle(self, each: dict[str, Any]) -> None:
+        row = self._held(each)
+        if self._is_open(F.settle_obstruction) and row is not None and row.settled_on is None:
+            self._take(F.settle_obstruction, each["settled_on"], {"settled_how": each["settled_how"]}, part=row)
+
+    def _held(self, each: dict[str, Any]) -> Any:
+        same = (each["kind"], each["happened_on"])
+        return next((row for row in self.case.rows("obstructions") if (row.kind, row.happened_on) == same), None)
 
     def _conclude(self) -> None:
         day, held = self.row["concluded_on"], {(row.kind, cells.plain(row.fact)) for row in self.case.rows("findings")}

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from ..words import FindingKind, Severity
+from ..words import FindingKind, ObstructionKind, Severity, Verdict
 
 BETWEEN = "｜"
 ACTS = f"一行一件，按“行政处罚案件{BETWEEN}案号”写：种类、案号"
 FINDINGS = f"一行一个，按“程序{BETWEEN}一般{BETWEEN}事实{BETWEEN}依据”写"
+OBSTRUCTIONS = f"一行一次，按“2026-03-02{BETWEEN}情形{BETWEEN}经过{BETWEEN}证据{BETWEEN}处理日期{BETWEEN}处理情况”写"
+ITEMS = f"一行一项，按“事项{BETWEEN}2026-03-02{BETWEEN}报告日期{BETWEEN}整改情况{BETWEEN}验收日期{BETWEEN}验收结论{BETWEEN}验收证据”写"
 STATEMENTS = f"一行一次，按“2026-03-02{BETWEEN}陈述和说明{BETWEEN}复核意见”写"
 
 
@@ -65,6 +67,62 @@ def statements_of(text: str) -> Iterator[dict[str, Any]]:
             yield {"heard_on": date.fromisoformat(day), "content": content, "answer": answer}
         except ValueError:
             raise unclear("statements", BETWEEN.join(parts), STATEMENTS) from None
+
+
+def obstructions_told(case: Any) -> str:
+    return "\n".join(
+        BETWEEN.join(
+            (
+                str(row.happened_on),
+                row.get_kind_display(),
+                plain(row.facts),
+                plain(row.evidence),
+                str(row.settled_on or ""),
+                plain(row.settled_how),
+            )
+        )
+        for row in case.rows("obstructions")
+    )
+
+
+def obstructions_of(text: str) -> Iterator[dict[str, Any]]:
+    kinds = {str(label): value for value, label in ObstructionKind.choices}
+    for parts in lines(text):
+        try:
+            day, kind, facts, evidence, settled, how = (*parts, "", "")[:6]
+            told = {"happened_on": date.fromisoformat(day), "kind": kinds[kind], "facts": facts, "evidence": evidence}
+            yield told | {"settled_on": date.fromisoformat(settled) if settled else None, "settled_how": how}
+        except (ValueError, KeyError):
+            raise unclear("obstructions", BETWEEN.join(parts), OBSTRUCTIONS) from None
+
+
+def items_told(instrument: Any) -> str:
+    return "\n".join(
+        BETWEEN.join(
+            (
+                plain(row.content),
+                str(row.due_on),
+                str(row.reported_on or ""),
+                plain(row.report),
+                str(row.verified_on or ""),
+                row.get_verified_display() if row.verified else "",
+                plain(row.evidence),
+            )
+        )
+        for row in instrument.rows("items")
+    )
+
+
+def items_of(text: str) -> Iterator[dict[str, Any]]:
+    verdicts = {"": "", **{str(label): value for value, label in Verdict.choices}}
+    for parts in lines(text):
+        try:
+            content, due, reported, report, verified_on, verdict, evidence = (*parts, "", "", "", "", "", "")[:7]
+            told = {"content": content, "due_on": date.fromisoformat(due), "report": report, "evidence": evidence}
+            days = {"reported_on": reported, "verified_on": verified_on}
+            yield told | {"verified": verdicts[verdict]} | {k: date.fromisoformat(v) if v else None for k, v in days.items()}
+        except (ValueError, KeyError):
+            raise unclear("items", BETWEEN.join(parts), ITEMS) from None
 
 
 def unclear(name: str, line: str, form: str) -> ValidationError:

@@ -11,6 +11,7 @@ from fazhi.kernel.present.declared import Column, Ledger
 from ..flow import InstrumentFlow as F
 from ..models import Instrument
 from ..words import Disposition, InNameOf, InstrumentKind, ObjectionResult, SignedBy, Verdict
+from . import cells
 
 
 class InstrumentLedger(Ledger):
@@ -52,6 +53,7 @@ class InstrumentLedger(Ledger):
         Column("验收结论", "verified", kind="choice", words=Verdict),
         Column("验收证据", "evidence"),
         Column("验收日期", "verified_on", kind="date"),
+        Column("整改事项", "items", note=cells.ITEMS, write=cells.items_told),
         Column("了结日期", "closed_on", kind="date"),
         state_of(F),
     )
@@ -64,7 +66,7 @@ class InstrumentLedger(Ledger):
         Telling(life, row, person).tell()
 
     def together(self) -> str:
-        return "unit case__body case__unit"
+        return "unit case__body case__unit items"
 
 
 class Telling(Teller):
@@ -72,18 +74,43 @@ class Telling(Teller):
 
     def tell(self) -> None:
         self._begin_on(self.row["opened_on"])
+        self.items = list(cells.items_of(self.row["items"]))
         self.in_order(self._acts())
 
     def _acts(self) -> Iterator[Act]:
         row = self.row
+        yield row["opened_on"], 0, self._itemize
         yield from self._on("issued_on", 0, lambda: self._if(F.issue, row["issued_on"], "sign_level", "in_name_of"))
         serving = ("receiver", "served_on", "due_written_on")
         yield from self._on("served_on", 1, lambda: self._if(F.serve, row["served_on"], *serving))
         yield from self._on("objected_on", 2, self._object)
         yield from self._on("reviewed_on", 3, self._answer)
         yield from self._on("reported_on", 4, lambda: self._if(F.report, row["reported_on"], "report", "reported_on"))
+        for each in self.items:
+            if each["reported_on"]:
+                yield each["reported_on"], 4, lambda each=each: self._report_item(each)
+            if each["verified_on"]:
+                yield each["verified_on"], 5, lambda each=each: self._verify_item(each)
         yield from self._on("verified_on", 5, self._verify)
         yield from self._on("closed_on", 6, self._end)
+
+    def _itemize(self) -> None:
+        for each in self.items:
+            if self._is_open(F.itemize) and self._held(each) is None:
+                self._take(F.itemize, self.row["opened_on"], {"content": each["content"], "due_on": each["due_on"]})
+
+    def _report_item(self, each: dict[str, Any]) -> None:
+        row = self._held(each)
+        if row is not None and row.reported_on is None and self._is_open(F.report_item):
+            self._take(F.report_item, each["reported_on"], {name: each[name] for name in ("report", "reported_on")}, part=row)
+
+    def _verify_item(self, each: dict[str, Any]) -> None:
+        row = self._held(each)
+        if row is not None and row.verified_on is None and self._is_open(F.verify_item):
+            self._take(F.verify_item, each["verified_on"], {name: each[name] for name in ("verified", "evidence")}, part=row)
+
+    def _held(self, each: dict[str, Any]) -> Any:
+        return next((row for row in self.case.rows("items") if cells.plain(row.content) == each["content"]), None)
 
     def _object(self) -> None:
         if self.case.objected_on is None:

@@ -1,15 +1,16 @@
 """The nouns of oversight."""
 
-from .case_parts import Accountability, BodyStatement, CaseSupervisor, Finding, SupervisedAct
+from .case_parts import Accountability, BodyStatement, CaseSupervisor, Finding, Obstruction, SupervisedAct
 from .cases import Supervision
 from .complaints import Complaint
 from .files import Deduction, Problem, ReviewedFile, ScoreSheet
+from .instrument_parts import RectificationItem
 from .instruments import Instrument
 from .plans import ReviewPlan, Stratum
 from .reminders import Reminder
 from .templates import ScoringTemplate, TemplateItem
 
 __all__ = [
-    "Accountability", "BodyStatement", "CaseSupervisor", "Complaint", "Deduction", "Finding", "Instrument", "Problem", "Reminder", "ReviewPlan",
-    "ReviewedFile", "ScoreSheet", "ScoringTemplate", "Stratum", "SupervisedAct", "Supervision", "TemplateItem",
+    "Accountability", "BodyStatement", "CaseSupervisor", "Complaint", "Deduction", "Finding", "Instrument", "Obstruction", "Problem", "RectificationItem",
+    "Reminder", "ReviewPlan", "ReviewedFile", "ScoreSheet", "ScoringTemplate", "Stratum", "SupervisedAct", "Supervision", "TemplateItem",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.records.fields import PersonName
 from fazhi.kernel.records.models import Part
 
-from ..words import OF_CERTIFICATES, TRANSFERS, AccountabilityKind, FindingKind, Severity
+from ..words import OF_CERTIFICATES, TRANSFERS, AccountabilityKind, FindingKind, ObstructionKind, Severity
 from .cases import Supervision
 
 
@@ -80,6 +80,30 @@ class BodyStatement(Part):
 
     def __str__(self) -> str:
         return f"{self.heard_on}"
+
+
+class Obstruction(Part):
+    """拒绝、阻碍监督: who is supervised refuses or hinders; the case does not end before something was done about it."""
+
+    of = models.ForeignKey(Supervision, models.CASCADE, related_name="obstructions")
+    kind = models.CharField("情形", max_length=10, choices=ObstructionKind)
+    happened_on = models.DateField("发生日期")
+    who = PersonName("行为人", blank=True)
+    facts = models.TextField("经过")
+    evidence = models.TextField("证据、见证人")
+    settled_how = models.TextField("处理情况", blank=True)
+    settled_on = models.DateField("处理日期", null=True, blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "拒绝、阻碍监督"
+        indexes = [models.Index(fields=["happened_on"], name="oversight_obstructed_on")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    def clean(self) -> None:
+        if self.settled_on and self.settled_on < self.happened_on:
+            raise ValidationError({"settled_on": "处理日期不能早于发生日期"})
 
 
 class Accountability(Part):

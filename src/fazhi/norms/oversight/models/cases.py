@@ -12,7 +12,7 @@ from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from ..roles import READERS
-from ..words import CaseEnd, Conclusion, Level, Procedure, Severity, Source
+from ..words import CaseEnd, Conclusion, Level, ObstructionKind, Procedure, Severity, Source
 
 
 class Supervision(Case):
@@ -71,6 +71,11 @@ class Supervision(Case):
     @property
     def is_grave(self) -> bool:
         return any(row.severity == Severity.SERIOUS for row in self.rows("findings"))
+
+    @property
+    def refused_to_speak(self) -> bool:
+        """Who refuses to be heard was given the chance; what proves it is on file."""
+        return any(row.kind == ObstructionKind.SILENT for row in self.rows("obstructions"))
 
     @property
     def pending_acts(self) -> list[Any]:

@@ -85,6 +85,15 @@ class Instrument(Case):
     def addressee(self) -> str:
         return self.receiver or (self.case.superior if self.case.is_vertical else str(self.case.body))
 
+    @property
+    def next_item_on(self) -> date | None:
+        """The nearest day of a problem that the body has not answered."""
+        return min((row.due_on for row in self.rows("items") if row.awaits_report), default=None)
+
+    def eve_of_next_item(self) -> date | None:
+        day = self.next_item_on
+        return day - timedelta(days=1) if day else None
+
     def eve_of_written_day(self) -> date | None:
         """A period of one day that begins here ends on the day that the document names."""
         return self.due_written_on - timedelta(days=1) if self.due_written_on else None

@@ -1,13 +1,22 @@
 """监督文书 in the layout of official documents, and what is written about how they were carried out."""
 
+from collections.abc import Callable
+from typing import Any
+
 from fazhi.kernel.calendar.moments import day_words
-from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures
+from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures, Table
 from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head, Layout
 
 from ..limits import frozen, of_answer
 from ..models import Instrument
 from ..words import InNameOf, InstrumentKind
+
+
+def items_told(record: Instrument, heads: tuple[str, ...], cells: Callable[[Any], tuple[Any, ...]]) -> list[Block]:
+    """The problems with a day of their own, where the document names them."""
+    rows = [cells(row) for row in record.rows("items")]
+    return [Table(heads, rows)] if rows else []
 
 
 class InstrumentPaper(Paper):
@@ -38,6 +47,7 @@ class InstrumentPaper(Paper):
             Paragraph(record.basis),
             Heading("决定" if decides else "要求"),
             Paragraph(f"{record.get_disposition_display()}。{record.demand}" if record.disposition else record.demand),
+            *items_told(record, ("整改事项", "整改期限"), lambda row: (row.content, row.due_on)),
             *[Paragraph(text) for text in (self._term(record), self._objection(record)) if text],
         ]
 
@@ -115,4 +125,8 @@ class VerificationPaper(Paper):
             ("验收人", record.verified_by or ""),
             ("验收日期", record.verified_on),
         ]
-        return [Fields(told), Signatures(["验收人", "监督机构负责人"])]
+        heads = ("整改事项", "整改期限", "报告日期", "验收", "验收证据")
+        items = items_told(
+            record, heads, lambda row: (row.content, row.due_on, row.reported_on or "", row.get_verified_display(), row.evidence)
+        )
+        return [Fields(told), *items, Signatures(["验收人", "监督机构负责人"])]

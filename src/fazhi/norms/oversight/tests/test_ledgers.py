@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from tests.ledgers import round_trip
 from tests.lives import lived
 
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from ..ledgers import ComplaintLedger, InstrumentLedger, PlanLedger, ReminderLedger, SheetLedger, SupervisionLedger
-from ..ledgers.cells import findings_of
+from ..ledgers.cells import findings_of, obstructions_of
+from ..ledgers.cells import items_of as instrument_items_of
 from ..ledgers.reviews import items_of
 from .factories import BASIS, DAY, FACTS, concluded
 from .reviews import assigned, drawn, template
@@ -87,6 +89,16 @@ def cells_of(case):
     }
 
 
+def test_problems_and_obstruction_come_with_the_rows_and_go_out_again(lotus):
+    hindered = "2025-09-03｜拒绝陈述和说明｜三次通知不到｜回证三份｜2025-09-08｜约谈（荷司约〔2025〕2号）"
+    case = matter(lotus, statements="", obstructions=hindered)
+    assert (case.state, case.obstructions.get().settled_on) == ("handling", date(2025, 9, 8))
+    items = "停止重复检查｜2025-09-15｜2025-09-14｜已停｜2025-09-16｜合格｜现场核查\n修订计划｜2025-09-30"
+    opinion = document(lotus, case, items=items, state="served")
+    assert [(row.was_in_time, row.verified) for row in opinion.items.all()] == [(True, "good"), (None, "")]
+    assert round_trip(SupervisionLedger, lotus.first) == round_trip(InstrumentLedger, lotus.first) == {"same": 1}
+
+
 def test_an_objection_and_its_answer_come_with_the_row(lotus):
     told = {"objection": "有依据", "objected_on": date(2025, 9, 15), "objection_answer": "事实不清"}
     done = document(lotus, matter(lotus), **told, objection_result="revoked", reviewed_on=LATER, state="revoked")
@@ -162,5 +174,9 @@ def test_a_sheet_signed_on_paper_is_told(lotus):
 def test_what_a_cell_cannot_mean_is_said_with_the_form(lotus):
     with pytest.raises(ValidationError, match="按“程序｜一般｜事实｜依据”写"):
         list(findings_of("程序、一般"))
+    with pytest.raises(ValidationError, match="按“2026-03-02｜情形｜经过"):
+        list(obstructions_of("昨天｜拒绝"))
+    with pytest.raises(ValidationError, match="按“事项｜2026-03-02"):
+        list(instrument_items_of("停止检查｜下周"))
     with pytest.raises(ValidationError, match="板块、项目、分值"):
         list(items_of("程序｜听证｜八"))

@@ -171,3 +171,26 @@ def test_what_a_court_corrected_is_looked_into_once_it_is_over(lotus):
     """复议、诉讼纠错反查: the judgment is a source of supervision, not a bar to it."""
     case = filed(lotus, source="remedy", source_no="（2025）湖9901行初7号")
     assert list(records_of(evaluate("oversight.remedy_looked_into", on=date(2025, 12, 31)))) == [case]
+
+
+WITHHELD = {"happened_on": DAY, "facts": "三次要求提供案卷，均不提供", "evidence": "要求提供材料通知书回证三份"}
+
+
+def test_who_hinders_oversight_is_a_clue_and_the_case_waits_for_it(lotus):
+    case = step(filed(lotus), "note_obstruction", lotus.first, kind="withheld", **WITHHELD)
+    told = {"findings_text": "没有发现问题"}
+    assert "还没有处理，不能结束案件" in refused(step, case, "clear", lotus.leader, **told)
+    case = step(case, "open_obstruction", lotus.leader, part=case.obstructions.get())
+    other = Supervision.objects.get(source="obstruction")
+    assert (other.source_no, other.body, other.state) == (case.number, lotus.body, "clue")
+    assert step(case, "clear", lotus.leader, **told).state == "closed"
+    assert evaluate("oversight.obstructions", on=date(2025, 12, 31)).value == 1
+
+
+def test_who_refuses_to_speak_does_not_stop_the_decision(lotus):
+    case = found(lotus, filed(lotus))
+    told = {"findings_text": "重复检查属实", "conclusion": "unlawful"}
+    assert "听取被监督机关" in refused(step, case, "conclude", lotus.leader, **told)
+    case = step(case, "note_obstruction", lotus.first, kind="silent", **WITHHELD)
+    case = step(case, "conclude", lotus.leader, **told)
+    assert issued(lotus, drafted(lotus, case, "decision", disposition="perform")).state == "issued"
