@@ -100,7 +100,7 @@ def test_d5_postgresql_starts_again_from_its_log_after_an_error_of_fsync(sent, f
             tracer.terminate()
             tracer.wait()
         assert told["acknowledged"] > 0 and told["refused"] == [503], told
-        server.stop()
+        server.stop("immediate")
         server.start()
         assert "PANIC" in (server.folder / "log").read_text()
         again = sent("failing", DATABASE_URL=server.url, FAZHI_SENDS="1")
