@@ -151,7 +151,7 @@ class DecisionDesk(OfPenalties, Desk):
         "circumstances discretion_ref discretion_text departs_because departs_by is_outside leniency_item "
         "earlier_offences content correction_order correction_due education notice_no notified_on has_hearing_right waiver_doc review_asked_on "
         "decided_on pay_bank pay_terms issued_on served_on fine confiscated pay_due deferral deferred_from deferred_to is_performed urged_on "
-        "urge_no court_asked_on court ruling stopped_because termination revoked_on revoked_by withdrawn_on remedy_text"
+        "urge_no court_asked_on court ruling stopped_because termination revoked_on revoked_by reported_on withdrawn_on remedy_text"
     )
     parts = "penalties uses statements reviews hearings discussions services payments instalments remedies"
     part_columns = {

@@ -40,6 +40,13 @@ class DecisionIndicators(Indicators):
     )
     court_asked = Count("申请法院强制执行", on="court_asked_on", where=Q(court_asked_on__isnull=False), note="提出申请即计入")
     court_granted_rate = Rate("法院准予强制执行率", among=~Q(ruling=""), of=Q(ruling=Ruling.GRANTED), on="court_asked_on")
+    weighty_reported_rate = Rate(
+        "重大处罚决定报备率",
+        among=PUNISHED & (Q(was_reviewed=True) | Q(has_hearing_right=True)),
+        of=Q(reported_on__isnull=False),
+        on="decided_on",
+        note="分母为经法制审核或者告知过听证权利的处罚决定",
+    )
     revoked = Count("变更、撤销处罚决定", on="revoked_on")
     benchmark_rate = Rate(
         "裁量基准适用率",

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, Taken, View
 
 from . import review_desk  # noqa: F401  standards, plans, files, sheets
-from .ledgers import ComplaintLedger, InstrumentLedger, ReminderLedger, SupervisionLedger
-from .models import Complaint, Instrument, Reminder, Supervision
+from .ledgers import ComplaintLedger, FilingLedger, InstrumentLedger, ReminderLedger, SupervisionLedger
+from .models import Complaint, Filing, Instrument, Reminder, Supervision
+from .words import FiledKind
 
-LEDGERS = (ComplaintLedger, ReminderLedger, SupervisionLedger, InstrumentLedger)
+LEDGERS = (ComplaintLedger, ReminderLedger, SupervisionLedger, InstrumentLedger, FilingLedger)
 # The kinds of units that enforce; who supervises is none of them.
 ENFORCING = (UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.POLICE, UnitKind.COUNTY, UnitKind.OTHER)
 
@@ -149,3 +151,29 @@ class ComplaintDesk(OfOversight, Desk):
     }
     empty = "还没有投诉举报。群众可以在门户上提交，也可以在这里登记来电、来访"
     views = (View("待受理", "state=received&sort=due_on"), View("核查中", "state=accepted&sort=due_on"))
+
+
+class FilingDesk(OfOversight, Desk):
+    """The list of the year is this list by the day of the decision, taken out as its ledger."""
+
+    model = Filing
+    icon = "inbox"
+    place = 74
+    columns = "title number body kind decided_on received_on was_in_time state due_on"
+    together = "body"
+    filters = "unit body state kind decided_on was_in_time"
+    sorts = "opened_on decided_on due_on"
+    form = "unit body kind decision_no decided_on received_on summary"
+    facts = f"{form} was_in_time wanted supplied doubts filed_on supervision"
+    corrects = "kind decided_on summary"
+    hints = {"summary": "案由、处理种类和幅度；不写当事人的姓名", "decision_no": "决定书的文号"}
+    empty = "还没有备案。执法机关在处罚决定的页面上报送，到“转办移送”里接收并登记"
+    views = (View("待审查", "state=received&sort=due_on"), View("待补充", "state=waiting"))
+
+    @classmethod
+    def takes_over(cls, row: HandOver) -> Taken:
+        """What the body reports; the number of its decision is the sender's own number."""
+        told = {"body": row.from_unit, "received_on": row.sent_at.astimezone().date(), "summary": row.content}
+        names = {"decision_no": "决定文号", "decided_on": "决定日期"}
+        said = {name: row.details[head] for name, head in names.items() if row.details.get(head)}
+        return Taken({**told, **said, "kind": FiledKind.PENALTY if row.of == "enforcement.decision" else FiledKind.OTHER})

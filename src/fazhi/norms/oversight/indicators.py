@@ -5,7 +5,7 @@ from django.db.models import Q
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span
 
 from . import review_indicators  # noqa: F401  what is counted of reviewed files
-from .models import Accountability, Complaint, Instrument, Obstruction, RectificationItem, Reminder, Supervision
+from .models import Accountability, Complaint, Filing, Instrument, Obstruction, RectificationItem, Reminder, Supervision
 from .words import DISPOSING, OF_CERTIFICATES, RECTIFIED, InstrumentKind, ObjectionResult, Source
 
 SENT = Q(sent_on__isnull=False)
@@ -70,6 +70,15 @@ class ItemIndicators(Indicators):
 class ObstructionIndicators(Indicators):
     model = Obstruction
     obstructions = Count("拒绝、阻碍监督", unit="次", on="happened_on")
+
+
+class FilingIndicators(Indicators):
+    model = Filing
+    decisions_filed = Count("重大执法决定备案", on="received_on")
+    filed_in_time_rate = Rate(
+        "重大执法决定按期报备率", among=Q(was_in_time__isnull=False), of=Q(was_in_time=True), on="received_on"
+    )
+    filing_questioned_rate = Rate("备案审查转监督率", among=Q(closed_on__isnull=False), of=Q(state="questioned"), on="closed_on")
 
 
 class AccountabilityIndicators(Indicators):

@@ -8,6 +8,7 @@ from .profiles import chosen_on, terms_on
 from .rules import (
     CLUE_DAYS,
     DRAFT_DAYS,
+    FILING_REVIEW_DAYS,
     FIXING_DAYS,
     INVESTIGATION_DAYS,
     OBJECTION_DAYS,
@@ -18,6 +19,7 @@ from .rules import (
 )
 
 REPLY = WorkingDays(REMINDER_DAYS)
+FILING_REVIEW = WorkingDays(FILING_REVIEW_DAYS)
 CLUE = WorkingDays(CLUE_DAYS)
 INVESTIGATION = Days(INVESTIGATION_DAYS)
 DRAFT = WorkingDays(DRAFT_DAYS)

@@ -28,5 +28,9 @@ OBJECTION_DAYS = CityRule(
 RECHECK_DAYS = CityRule("oversight.recheck_days", "评查结果复核期限", 10, "个工作日", note="广东省行政执法案卷评查办法第十二条。")
 FIXING_DAYS = CityRule("oversight.fixing_days", "评查问题整改期限", 30, "日", note="由本市定。")
 SAMPLE_SIZE = CityRule("oversight.sample_size", "每个单位每类案卷抽取数", 5, "卷", note="由评查方案定；不足的全部抽取。")
+FILING_DAYS = CityRule(
+    "oversight.filing_days", "重大执法决定报送备案期限", 15, "日", note="四川省行政执法监督条例第三十六条；以本省规定为准。"
+)
+FILING_REVIEW_DAYS = CityRule("oversight.filing_review_days", "重大执法决定备案审查期限", 15, "个工作日", note=LOCAL)
 COMPLAINT_ACCEPT_DAYS = CityRule("oversight.complaint_accept_days", "执法投诉举报受理期限", 5, "个工作日", note=LOCAL)
 COMPLAINT_ANSWER_DAYS = CityRule("oversight.complaint_answer_days", "执法投诉举报答复期限", 60, "日", note=LOCAL)

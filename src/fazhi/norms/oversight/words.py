@@ -29,7 +29,18 @@ class Source(TextChoices):
     SUPERIOR = "superior", "上级交办"
     REMINDER = "reminder", "提醒升级"
     OBSTRUCTION = "obstruction", "拒绝、阻碍监督"
+    FILING = "filing", "重大执法决定备案"
     OWN = "own", "自查"
+
+
+class FiledKind(TextChoices):
+    """Of what kind the major decision is that was reported."""
+
+    PENALTY = "penalty", "行政处罚"
+    COERCION = "coercion", "行政强制"
+    LICENCE = "licence", "行政许可"
+    LEVY = "levy", "征收征用"
+    OTHER = "other", "其他"
 
 
 class ObstructionKind(TextChoices):

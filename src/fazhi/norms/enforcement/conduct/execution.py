@@ -2,6 +2,7 @@
 
 from fazhi.kernel.flow import clocks
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.org.models import Unit, UnitKind
 from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.querysets import lock
 
@@ -10,6 +11,7 @@ from ..models import Decision
 from ..models.fulfilment import last_day
 from .publicity import recall_all
 
+FILED = "oversight.filing"  # the kind of record that the receiver opens
 DEFERRAL_NO = Numbering("{unit}延分〔{year}〕{serial}号", kind="延期分期")
 URGE_NO = Numbering("{unit}催〔{year}〕{serial}号", kind="催告")
 COURT_NO = Numbering("{unit}强申〔{year}〕{serial}号", kind="强制执行申请")
@@ -41,6 +43,26 @@ def ask_court(decision: Decision, act: Acting) -> None:
 def end_remedy(decision: Decision, act: Acting) -> None:
     if act.part.result in OVERTURNED:
         decision.overturned = act.part.result
+
+
+def report(decision: Decision, act: Acting) -> None:
+    """To the bureau that supervises enforcement in the same place, which lists it; the party is named in the decision alone."""
+    decision.reported_on = act.on
+    kinds = "、".join(dict.fromkeys(str(row.get_kind_display()) for row in decision.standing_penalties))
+    act.hand_over(
+        decision,
+        FILED,
+        bureau_of(decision.unit),
+        reason="重大行政处罚决定备案",
+        content=f"案由：{decision.case.title}；处罚种类：{kinds}；当事人：{decision.party.get_kind_display()}",
+        details={"决定文号": decision.number, "决定日期": decision.decided_on.isoformat()},
+    )
+
+
+def bureau_of(unit: Unit) -> Unit | None:
+    """司法局 of the county or city in which a body enforces."""
+    region = unit.region(UnitKind.COUNTY) or unit.region(UnitKind.CITY)
+    return Unit.objects.filter(parent=region, kind=UnitKind.BUREAU, valid_to=None).first() or region
 
 
 def revoke(decision: Decision, act: Acting) -> None:

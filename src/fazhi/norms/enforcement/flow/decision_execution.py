@@ -4,6 +4,7 @@ from fazhi.kernel.org.roles import LEADER, SCHEDULE
 
 from ..conduct import decisions as deciding
 from ..conduct import execution as does
+from ..gates import decisions
 from ..gates import execution as gates
 from ..gates import publicity as public
 from ..models import Instalment, Payment, Remedy, Service
@@ -140,6 +141,14 @@ class Execution:
         needs=(public.is_published,),
         law="行政处罚法 第四十八条第一款",
         tells="公示发布时自动登记。",
+    )
+    report = (S.decided | S.issued | AFTER).stays(
+        "报送重大处罚决定备案",
+        by=(*HANDLERS, LEADER),
+        needs=(decisions.is_major, decisions.is_not_reported),
+        does=does.report,
+        law="行政处罚法 第七十五条第一款",
+        tells="报本级司法行政部门，进入“转办移送”；期限由本省规定。",
     )
     withdraw = S.revoked.stays(
         "撤回公开", by=HANDLERS, asks="withdrawn_on! withdrawn_because!", law="行政处罚法 第四十八条第二款"

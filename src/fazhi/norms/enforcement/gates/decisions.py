@@ -203,3 +203,18 @@ def unpunished_fits(decision: Decision) -> bool:
 @gate("“首违不罚”应当有改正情况", law="行政处罚法 第三十三条第一款")
 def is_corrected(decision: Decision) -> bool:
     return decision.outcome not in (Outcome.MINOR, Outcome.FIRST) or bool(decision.correction_order.strip())
+
+
+def is_weighty(decision: Decision) -> bool:
+    """重大: heard, complex, or on a ground of legal review."""
+    return decision.is_penalty and (decision.had_hearing or decision.has_hearing_right or needs_legal_review(decision))
+
+
+@gate("不是重大处罚决定，不需要报送备案", law="行政处罚法 第七十五条第一款")
+def is_major(decision: Decision) -> bool:
+    return is_weighty(decision)
+
+
+@gate("已经报送备案", law="行政处罚法 第七十五条第一款")
+def is_not_reported(decision: Decision) -> bool:
+    return decision.reported_on is None

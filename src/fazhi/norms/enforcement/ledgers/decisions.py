@@ -111,6 +111,7 @@ class DecisionLedger(Ledger):
         Column("终结执行理由", "termination", kind="choice", words=Termination),
         Column("变更撤销日期", "revoked_on", kind="date"),
         Column("变更撤销依据", "revoked_by"),
+        Column("报送备案日期", "reported_on", kind="date"),
         Column("撤回公开日期", "withdrawn_on", kind="date"),
         Column("撤回公开理由", "withdrawn_because"),
         Column("结案日期", "closed_on", kind="date"),

@@ -23,6 +23,7 @@ class ExecutionTelling(Teller):
         yield from self._on("deferred_from", 14, self._defer)
         yield from self._on("remedy_on", 16, self._appeal)
         yield from self._on("remedy_ended_on", 17, self._end_appeal)
+        yield from self._on("reported_on", 18, self._report)
         yield from self._on("urged_on", 18, self._urge)
         yield from self._on("court_asked_on", 19, lambda: self._if(F.ask_court, row["court_asked_on"], "court"))
         yield from self._on("revoked_on", 20, lambda: self._if(F.revoke, row["revoked_on"], "revoked_by"))
@@ -78,6 +79,10 @@ class ExecutionTelling(Teller):
     def _urge(self) -> None:
         if not self.case.urged_on:
             self._if(F.urge, self.row["urged_on"], "urged_on")
+
+    def _report(self) -> None:
+        if not self.case.reported_on:
+            self._if(F.report, self.row["reported_on"])
 
     def _withdraw(self) -> None:
         if not self.case.withdrawn_on:

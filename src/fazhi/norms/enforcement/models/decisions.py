@@ -109,6 +109,8 @@ class Decision(DecisionTold, Case):
     withdrawn_on = models.DateField("撤回公开日期", null=True, blank=True)
     withdrawn_because = models.CharField("撤回公开说明的理由", max_length=300, blank=True)
 
+    reported_on = models.DateField("报送备案日期", null=True, editable=False)
+
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}罚决〔{year}〕{serial}号", kind="处罚决定")
     search_fields: ClassVar = "number title"

@@ -5,14 +5,18 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from tests.world import person
 
 from fazhi.faces.api import tokens
+from fazhi.kernel import registry
 from fazhi.kernel.calendar import today
+from fazhi.kernel.flow import doors
+from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.norms.enforcement.models import Decision
 
 from .factories import body, in_force
-from .penalties import concluded, decision_of, filed, joined, lead, notified, proposed, reviewed, take
+from .penalties import FILED, concluded, decided, decision_of, filed, joined, lead, notified, proposed, reviewed, take
 
 
 def ready(bureau):
@@ -107,3 +111,32 @@ def test_who_is_not_punished_is_taught(bureau):
     decision = take(bureau, decision, "propose", date(2025, 9, 9), **told)
     with pytest.raises(NotAllowed, match="应当对当事人进行教育"):
         take(bureau, decision, "spare", date(2025, 9, 10))
+
+
+def test_a_major_decision_is_reported_to_the_bureau_which_lists_it_and_answers(bureau, client):
+    case = take(bureau, filed(bureau), "grade", FILED, is_complex=False, review_grounds=["listed"])
+    decision = proposed(bureau, decision_of(concluded(bureau, case)))
+    with pytest.raises(NotAllowed, match="只能在"):
+        take(bureau, decision, "report", date(2025, 9, 10))
+    decision = decided(bureau, notified(bureau, reviewed(bureau, decision, kind="legal")))
+    decision = take(bureau, decision, "report", date(2025, 9, 24))
+    with pytest.raises(NotAllowed, match="已经报送备案"):
+        take(bureau, decision, "report", date(2025, 9, 25))
+    row = HandOver.objects.get(kind="oversight.filing")
+    assert (row.to_unit, row.details["决定文号"]) == (bureau.world.county, decision.number)
+    keeper = person("监甲", bureau.world.county, "supervisor")
+    client.force_login(keeper.account)
+    page = client.get(f"/desk/oversight.filing/new/?from={row.pk}").content.decode()
+    assert decision.number in page and "2025-09-22" in page
+    told = {"unit": keeper.unit_id, "body": bureau.bureau.pk, "kind": "penalty", "decision_no": decision.number, "key": "k1"}
+    days = {"decided_on": "2025-09-22", "received_on": "2025-09-24", "summary": row.content}
+    assert client.post(f"/desk/oversight.filing/new/?from={row.pk}", told | days).status_code == 302
+    filing = registry.model("oversight.filing").objects.get()
+    doors.take("keep", filing, keeper, {})
+    row.refresh_from_db()
+    assert row.result == f"已备案（荷塘区执备〔{today().year}〕1号）"
+
+
+def test_a_common_decision_is_not_reported(bureau):
+    with pytest.raises(NotAllowed, match="不是重大处罚决定"):
+        take(bureau, decided(bureau), "report", date(2025, 9, 24))

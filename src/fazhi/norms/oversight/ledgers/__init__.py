@@ -2,11 +2,12 @@
 
 from .cases import SupervisionLedger
 from .complaints import ComplaintLedger
+from .filings import FilingLedger
 from .instruments import InstrumentLedger
 from .reminders import ReminderLedger
 from .reviews import FileLedger, PlanLedger, SheetLedger, TemplateLedger
 
 __all__ = [
     "ComplaintLedger",
-    "FileLedger", "InstrumentLedger", "PlanLedger", "ReminderLedger", "SheetLedger", "SupervisionLedger", "TemplateLedger",
+    "FileLedger", "FilingLedger", "InstrumentLedger", "PlanLedger", "ReminderLedger", "SheetLedger", "SupervisionLedger", "TemplateLedger",
 ]  # fmt: skip

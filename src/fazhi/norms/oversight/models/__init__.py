@@ -4,6 +4,7 @@ from .case_parts import Accountability, BodyStatement, CaseSupervisor, Finding, 
 from .cases import Supervision
 from .complaints import Complaint
 from .files import Deduction, Problem, ReviewedFile, ScoreSheet
+from .filings import Filing
 from .instrument_parts import RectificationItem
 from .instruments import Instrument
 from .plans import ReviewPlan, Stratum
@@ -11,6 +12,6 @@ from .reminders import Reminder
 from .templates import ScoringTemplate, TemplateItem
 
 __all__ = [
-    "Accountability", "BodyStatement", "CaseSupervisor", "Complaint", "Deduction", "Finding", "Instrument", "Obstruction", "Problem", "RectificationItem",
+    "Accountability", "BodyStatement", "CaseSupervisor", "Complaint", "Deduction", "Filing", "Finding", "Instrument", "Obstruction", "Problem", "RectificationItem",
     "Reminder", "ReviewPlan", "ReviewedFile", "ScoreSheet", "ScoringTemplate", "Stratum", "SupervisedAct", "Supervision", "TemplateItem",
 ]  # fmt: skip
