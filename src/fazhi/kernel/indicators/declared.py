@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar, Protocol
 
 from django.db.models import (
@@ -430,6 +431,7 @@ def indicator_of(code: str) -> Indicator:
     return registry.find("indicators", code)
 
 
+@cache
 def rolled_by_model() -> dict[type[Model], list[Indicator]]:
     """The indicators kept as roll-ups, by the model they count."""
     found: dict[type[Model], list[Indicator]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import DateField, DateTimeField, Model, Q
@@ -118,6 +119,7 @@ def _differences(indicator: Indicator) -> list[str]:
     ]
 
 
+@cache
 def dates_of(model: type[Model]) -> set[str]:
     """The columns of a model by which its rolled indicators are dated."""
     return {indicator.on for indicator in rolled_by_model().get(model, ())}

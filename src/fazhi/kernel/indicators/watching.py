@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -15,13 +14,10 @@ from fazhi.kernel.records.models import parts_of
 
 from . import rollups
 
-DatesOf = Callable[[type], set[str]]
-
 
 def watch(docket: Docket) -> None:
     """Mark the months of the dates before and after the acts."""
-    dates_of = cache(rollups.dates_of)  # once a docket, not once a record
-    rollups.mark(cell for record, values in _seen(docket) for cell in _cells(record, values, dates_of))
+    rollups.mark(cell for record, values in _seen(docket) for cell in _cells(record, values))
 
 
 def _seen(docket: Docket) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -33,14 +29,14 @@ def _seen(docket: Docket) -> Iterator[tuple[Any, dict[str, Any]]]:
         yield part, part.__dict__
 
 
-def _cells(record: Any, values: dict[str, Any], dates_of: DatesOf) -> Iterator[tuple[str, int, date]]:
+def _cells(record: Any, values: dict[str, Any]) -> Iterator[tuple[str, int, date]]:
     """The cells of the record's own indicators; and of its parts, where these are dated by the case."""
     unit_id = values.get("unit_id") or record.of.unit_id
-    for name in dates_of(type(record)):
+    for name in rollups.dates_of(type(record)):
         if day := values.get(name):
             yield registry.label(record), unit_id, _month(day)
     for part in parts_of(type(record)).values():
-        for name in dates_of(part):
+        for name in rollups.dates_of(part):
             if name.startswith("of__") and (day := values.get(name.removeprefix("of__"))):
                 yield registry.label(part), unit_id, _month(day)
 
