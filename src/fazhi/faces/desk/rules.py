@@ -104,7 +104,8 @@ def _shown(chosen: CityRule, form: forms.Form | None) -> dict[str, Any]:
     return {
         "rule": chosen,
         "form": form,
-        "now": "" if isinstance(chosen.default, dict) and form else value_words(chosen, chosen.value()),
+        "now": "" if isinstance(chosen.default, dict | list) and form else value_words(chosen, chosen.value()),
+        "lines": chosen.value() if isinstance(chosen.default, list) and not form else [],
         "default": value_words(chosen, chosen.default),
         "history": history,
         "crumbs": [Link("本市设定", reverse("desk:rules")), Link(chosen.label)],

@@ -46,7 +46,7 @@ class Scanned:
 def scanned(request: HttpRequest, key: str, token: str) -> HttpResponse:
     """What the code opens; a step is taken by its form on the same page."""
     found = _behind(request, key, token)
-    forms = {offer.step.name: step_form(offer.step, found) for offer in found.offers}
+    forms = {offer.step.name: step_form(offer.step, found) for offer in found.offers if offer.is_open}
     name = request.POST.get("step", "")
     asked = {each: form(request.POST if each == name else None) for each, form in forms.items()}
     if request.method == "POST" and name in asked and asked[name].is_valid():

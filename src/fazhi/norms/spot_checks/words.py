@@ -70,7 +70,7 @@ class Signed(TextChoices):
 
 class Entry(TextChoices):
     CODE = "code", "扫码入企"
-    EXCEPTION = "exception", "没有扫码（写明原因）"
+    EXCEPTION = "exception", "没有扫码"
 
 
 class Unscanned(TextChoices):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.flow.gates import asked_gate, gate
 from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
 
@@ -101,7 +101,7 @@ class Inspection(Case):
             return True
         return f"检查人员不得少于两人，持有{day}有效执法证的只有 {len(good)} 人"
 
-    @gate("没有出示执法证件", law=TWO)
+    @asked_gate("没有出示执法证件", law=TWO)
     def has_shown(self) -> bool:
         return self.shown
 

@@ -60,6 +60,7 @@ def test_the_enterprise_scans_sees_who_may_come_in_and_lets_them_in_once(checks,
     case = checks.take(planned(checks), "issue_code", DOOR)
     page = client.get(address(case)).content.decode()
     assert "查0" in page and "证1" in page and "餐饮服务抽查" in page and "投诉举报" in page
+    assert 'name="shown"' in page and 'value="scan"' in page
     answer = client.post(address(case), {"step": "scan", "shown": "on"})
     assert answer.status_code == 302
     case.refresh_from_db()
