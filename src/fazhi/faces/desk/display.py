@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
+from fazhi.kernel.records.checklists import Checklist
 from fazhi.kernel.records.envelope import Unreadable
 from fazhi.kernel.records.fields import SensitiveText, Several, masked
 from fazhi.kernel.records.models import Record
@@ -57,7 +58,7 @@ def text(record: Model, name: str) -> str:
     field = field_of(record, name)
     if field is not None and field.choices:
         return getattr(record, f"get_{name}_display")() or NONE
-    if isinstance(field, Several):
+    if isinstance(field, Several | Checklist):
         return field.told(getattr(record, name)) or NONE
     if field is not None and field.is_relation and isinstance(other := getattr(record, name), Record):
         # Its title may name people whom this viewer has no right to see; what is never numbered stands in an open register.

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from fazhi.faces.look.parts import Act
 from fazhi.kernel import registry
 from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.records.checklists import Checklist
 from fazhi.kernel.records.fields import Several
 from fazhi.kernel.records.models import Record
 
@@ -95,6 +96,8 @@ def _said(field: Field, value: Any, names: Names) -> str:
         return display.words(Decimal(str(value)))
     if isinstance(field, ForeignKey):
         return names.get((field.related_model, value), display.NONE if value is None else "已填")
+    if isinstance(field, Checklist):
+        return field.told(value) or display.NONE
     choices = dict(field.words.choices if isinstance(field, Several) else getattr(field, "flatchoices", ()))
     if isinstance(value, list):
         return display.words([choices.get(one, one) for one in value])

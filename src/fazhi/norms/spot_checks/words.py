@@ -46,6 +46,12 @@ class Ground(TextChoices):
     LICENCE = "licence", "许可后续监管"
 
 
+class Found(TextChoices):
+    GOOD = "good", "符合"
+    BAD = "bad", "不符合"
+    NONE = "none", "不涉及"
+
+
 class Outcome(TextChoices):
     CLEAN = "clean", "未发现问题"
     NOT_PUBLISHED = "not_published", "未按规定公示应当公示的信息"

@@ -10,8 +10,9 @@ from django.db.models import Count, Q
 from fazhi.kernel.calendar.moments import legal_day
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.records.checklists import asking
 
-from ..models import CheckTarget, Inspection
+from ..models import CheckList, CheckTarget, Inspection
 from ..models.plans import TOGETHER
 from ..rules import CODE_HOURS, FREQUENCY, NEAR_DAYS, UNSCANNED_HOURS, VISITS
 from ..words import BEYOND_CAP, Entry
@@ -84,6 +85,12 @@ def _must_answer_alarm(case: Inspection, act: Acting) -> None:
         )
 
 
+def points_of(case: Inspection, on: date) -> list[list[str]]:
+    """Of the list by which the unit checks the item; the item's own content where there is none."""
+    found = CheckList.for_check(case.item_id, case.path, on)
+    return asking(found.lines if found else case.item.content.splitlines())
+
+
 def scan(case: Inspection, act: Acting) -> None:
     """The enterprise itself says that they came in and showed their certificates; a code does it once."""
     if act.via == "import":
@@ -91,6 +98,7 @@ def scan(case: Inspection, act: Acting) -> None:
         return
     if case.pass_until is None or act.at > case.pass_until:
         raise NotAllowed("入企码还没有生成，或者已经过期，请检查人员重新生成")
+    case.checklist = points_of(case, act.on)
     case.entry, case.scanned_at, case.entered_at, case.entered_on = Entry.CODE, act.at, act.at, act.on
 
 
@@ -103,5 +111,6 @@ def enter_without(case: Inspection, act: Acting) -> None:
     if case.entered_at > act.at:
         raise ValidationError({"entered_at": "入企时间不能晚于现在"})
     case.entry, case.entered_on = Entry.EXCEPTION, legal_day(case.entered_at)
+    case.checklist = [] if act.via == "import" else points_of(case, case.entered_on)
     late = act.at - case.entered_at > timedelta(hours=UNSCANNED_HOURS.value(act.on))
     case.is_entry_late = late and act.via != "import"

@@ -2,12 +2,12 @@
 
 from fazhi.kernel.calendar import WorkingDays
 from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
-from fazhi.kernel.org.roles import PUBLIC
+from fazhi.kernel.org.roles import LEADER, PUBLIC
 
 from ..conduct import drawing as does
 from ..conduct import entering
 from ..models import Inspection, Member
-from ..models.inspections import TWO
+from ..models.inspections import APPROVED, TWO
 from ..roles import INSPECTOR, KEEPERS
 from ..rules import PUBLISHED_DAYS
 
@@ -40,12 +40,15 @@ class InspectionFlow(Flow):
         why=True,
         tells="由抽取的次序递补，不能指定；理由随结果公示。",
     )
+    approve = assigned.stays(
+        "批准检查", by=LEADER, asks="approval_no?", needs=(Inspection.is_by_approval,), does=Inspection.approve, law=APPROVED
+    )
     notify = assigned.stays("通知", by=CHECKERS, asks="approval_no? notified_on!")
     issue_code = (assigned | inspecting).stays(
         "生成入企码",
         by=CHECKERS,
         asks="overlap_answer?",
-        needs=(Inspection.has_two,),
+        needs=(Inspection.is_approved, Inspection.has_two),
         does=entering.issue_code,
         law=TWO,
         tells="到了以后生成，请被检查人用手机扫；重新生成的，原来的作废。",
@@ -75,14 +78,14 @@ class InspectionFlow(Flow):
         recorded,
         "录入结果",
         by=CHECKERS,
-        asks="facts! outcome! signed! witness? correction? correction_due?",
-        needs=(Inspection.has_witness, Inspection.says_correction),
+        asks="checklist facts! outcome! signed! witness? correction? correction_due?",
+        needs=(Inspection.answers_all, Inspection.agrees_with_points, Inspection.has_witness, Inspection.says_correction),
         does=Inspection.record,
         law=TWO,
     )
     review = recorded.stays("审核", by=KEEPERS, asks="reviewed_by_other!")
     publish = recorded.to(following, "公示结果", by=KEEPERS, needs=(Inspection.is_reviewed,), does=Inspection.publish)
-    recheck = following.stays("登记复查", by=CHECKERS, asks="recheck! is_corrected")
+    recheck = following.stays("登记复查", by=CHECKERS, asks="rechecked_on! recheck! is_corrected")
     hand_on = following.stays(
         "移送立案", by=KEEPERS, hands_over="enforcement.penaltycase", why=True, tells="发现违法线索的，移送有处罚权的机关立案。"
     )

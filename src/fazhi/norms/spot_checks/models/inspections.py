@@ -6,16 +6,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.flow.gates import asked_gate, gate
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.checklists import Checklist, unanswered
 from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
 
 from ..roles import READERS
 from ..rules import UNSCANNED_HOURS
-from ..words import PROBLEMS, Entry, Ground, Outcome, Rating, Signed, Unscanned
+from ..words import PROBLEMS, Entry, Found, Ground, Outcome, Rating, Signed, Unscanned
 from .directories import CheckInspector, CheckItem, CheckTarget
 from .draws import DrawTask
 
 TWO = "行政处罚法 第四十二条第一款"
+APPROVED = "优化营商环境条例 第五十四条第一款"
 
 
 class Inspection(Case):
@@ -28,6 +31,8 @@ class Inspection(Case):
     target = models.ForeignKey(CheckTarget, models.PROTECT, related_name="inspections", verbose_name="检查对象")
     overlaps = models.CharField("近期其他检查", max_length=300, blank=True, editable=False)
     approval_no = models.CharField("检查审批文号", max_length=100, blank=True)
+    approved_by = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="批准人")
+    approved_on = models.DateField("批准日期", null=True, editable=False)
     notified_on = models.DateField("通知日期", null=True, blank=True)
     overlap_answer = models.CharField("与近期其他检查怎样合并、联合", max_length=200, blank=True)
     is_over_cap = models.BooleanField("超过年度频次", default=False, editable=False)
@@ -43,6 +48,7 @@ class Inspection(Case):
     is_entry_late = models.BooleanField("没有按时登记入企", default=False, editable=False)
     entered_on = models.DateField("检查日期", null=True, blank=True)
     shown = models.BooleanField("已出示执法证件", default=False)
+    checklist = Checklist("检查要点", Found)
     facts = models.TextField("检查情况", blank=True)
     outcome = models.CharField("检查结果", max_length=14, choices=Outcome, blank=True)
     signed = models.CharField("当事人签字", max_length=8, choices=Signed, blank=True)
@@ -52,6 +58,7 @@ class Inspection(Case):
     recorded_on = models.DateField("结果形成日期", null=True, editable=False)
     reviewed_by_other = models.CharField("审核人", max_length=60, blank=True)
     published_on = models.DateField("公示日期", null=True, editable=False)
+    rechecked_on = models.DateField("复查日期", null=True, blank=True)
     recheck = models.TextField("复查情况", blank=True)
     is_corrected = models.BooleanField("已经改正", default=False)
     rating = models.CharField("企业评价", max_length=6, choices=Rating, blank=True)
@@ -105,6 +112,23 @@ class Inspection(Case):
     def has_shown(self) -> bool:
         return self.shown
 
+    @gate("不是随机抽查的检查，先由负责人批准；情况紧急来不及批准的，用“没有扫码入企”登记批准人", law=APPROVED)
+    def is_approved(self) -> bool:
+        return self.ground == Ground.RANDOM or self.approved_on is not None
+
+    @gate("随机抽查由抽查任务批准，不用另外批准")
+    def is_by_approval(self) -> bool:
+        return self.ground != Ground.RANDOM
+
+    @asked_gate("还有检查要点没有登记")
+    def answers_all(self) -> bool | str:
+        left = unanswered(self.checklist)
+        return f"还没有登记：{'、'.join(left[:5])}" if left else True
+
+    @asked_gate("有不符合的检查要点，检查结果不能是“未发现问题”")
+    def agrees_with_points(self) -> bool:
+        return self.outcome != Outcome.CLEAN or all(answer != Found.BAD for _, answer, _ in self.checklist)
+
     @gate("拒绝签字或者当事人不在场的，写明原因和见证人")
     def has_witness(self) -> bool:
         return self.signed in ("", Signed.YES) or bool(self.witness.strip())
@@ -120,6 +144,9 @@ class Inspection(Case):
     @gate("还没有改正，或者没有复查")
     def was_rechecked(self) -> bool:
         return not self.has_problem or bool(self.recheck.strip())
+
+    def approve(self, act: Any) -> None:
+        self.approved_by, self.approved_on = act.person, act.on
 
     def record(self, act: Any) -> None:
         self.recorded_on = act.on

@@ -219,8 +219,17 @@ def test_an_inspection_goes_to_its_publication_within_twenty_working_days(checks
     with pytest.raises(NotAllowed, match="出示"):
         doors.take("scan", case, None, {"shown": False}, via="portal", at=T3)
     case = doors.take("scan", case, None, {"shown": True}, via="portal", at=T3)
+    points = [[point, "bad", ""] for point, *_ in case.checklist]
     case = checks.take(
-        case, "record", T3, facts="后厨不洁", outcome="ordered", signed="yes", correction="清洁", correction_due=date(2025, 9, 20)
+        case,
+        "record",
+        T3,
+        checklist=points,
+        facts="后厨不洁",
+        outcome="ordered",
+        signed="yes",
+        correction="清洁",
+        correction_due=date(2025, 9, 20),
     )
     assert [row["due"] for row in case.clocks if row["name"] == "in_recorded"] == ["2025-10-15"]
     with pytest.raises(NotAllowed, match="没有经过审核"):
@@ -229,7 +238,7 @@ def test_an_inspection_goes_to_its_publication_within_twenty_working_days(checks
     assert "发现问题已责令改正" in client.get("/notices/spot-check-results/").content.decode()
     with pytest.raises(NotAllowed, match="复查"):
         checks.take(case, "close", T3)
-    case = checks.take(case, "recheck", T3, recheck="已清洁", is_corrected=True)
+    case = checks.take(case, "recheck", T3, rechecked_on=T3.date(), recheck="已清洁", is_corrected=True)
     assert checks.take(case, "close", T3).state == "closed"
 
 

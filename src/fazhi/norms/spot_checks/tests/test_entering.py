@@ -49,7 +49,8 @@ def planned(checks, ground="complaint", target=0, at=DOOR):
         "target": checks.targets[target],
     }
     members = [Member(inspector=each) for each in checks.inspectors[:2]]
-    return doors.register(Inspection, checks.clerk, given, {"members": members}, at=at)
+    case = doors.register(Inspection, checks.clerk, given, {"members": members}, at=at)
+    return checks.take(case, "approve", at, by=checks.head)
 
 
 def address(case):
@@ -110,6 +111,17 @@ def test_the_desk_shows_the_code_and_where_it_leads(checks, client):
     assert f"{at}pass/inspection/" in client.get(at).content.decode()
     page = client.get(f"{at}pass/inspection/").content.decode()
     assert f"http://testserver{address(case)}" in page and "data:image/svg+xml" in page
+
+
+def test_what_was_not_drawn_is_approved_by_a_head_first(checks):
+    given = {"unit": checks.unit, "ground": "clue", "ground_note": "线索", "item": checks.item, "target": checks.targets[0]}
+    members = [Member(inspector=each) for each in checks.inspectors[:2]]
+    case = doors.register(Inspection, checks.clerk, given, {"members": members}, at=DOOR)
+    with pytest.raises(NotAllowed, match="先由负责人批准"):
+        checks.take(case, "issue_code", DOOR)
+    case = checks.take(case, "approve", DOOR, by=checks.head)
+    assert (case.approved_by, case.approved_on) == (checks.head, DOOR.date())
+    assert checks.take(case, "issue_code", DOOR).pass_salt
 
 
 def test_nobody_at_the_desk_scans_for_the_enterprise(checks):

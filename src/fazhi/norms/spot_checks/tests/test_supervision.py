@@ -50,7 +50,8 @@ def checks(world):
 
 def recorded(checks, **data):
     case = checks.take(planned(checks, **data), "enter", DOOR, **WITHOUT)
-    return checks.take(case, "record", DOOR, facts="后厨不洁", outcome="pending", signed="yes")
+    points = [[point, "good", ""] for point, *_ in case.checklist]
+    return checks.take(case, "record", DOOR, checklist=points, facts="后厨不洁", outcome="pending", signed="yes")
 
 
 def corrected(checks, record, **data):
