@@ -7,15 +7,15 @@ from django.db.models import QuerySet
 from fazhi.kernel.calendar import today
 from fazhi.kernel.org.dated import in_force
 from fazhi.kernel.org.models import Grant, Person, Unit, UnitKind
-from fazhi.kernel.present.declared import Desk, View
+from fazhi.kernel.present.declared import Desk, Taken, View
 
-from .ledgers import FileLedger, PlanLedger, SheetLedger, TemplateLedger
-from .models import ReviewedFile, ReviewPlan, ScoreSheet, ScoringTemplate, TemplateItem
+from .ledgers import FileLedger, GroupLedger, PlanLedger, SheetLedger, TemplateLedger
+from .models import ReviewedFile, ReviewGroup, ReviewPlan, ScoreSheet, ScoringTemplate, TemplateItem
 from .review_words import SAMPLE
 from .roles import FILE_REVIEWER
 
-LEDGERS = (TemplateLedger, PlanLedger, FileLedger, SheetLedger)
-REVIEWERS = ("first", "second", "third")
+LEDGERS = (TemplateLedger, PlanLedger, GroupLedger, FileLedger, SheetLedger)
+REVIEWERS = ("leader", "first", "second", "third")
 ENFORCING = (UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.POLICE, UnitKind.COUNTY, UnitKind.OTHER)
 
 
@@ -32,6 +32,8 @@ class OfReviews:
             return TemplateItem.objects.filter(of__in=mine)
         if name == "template":
             return ScoringTemplate.objects.visible_to(person).filter(in_force(today()))
+        if name == "plan":
+            return ReviewPlan.objects.visible_to(person).filter(state__in=("preparing", "committed"))
         if name == "body":
             return Unit.objects.filter(kind__in=ENFORCING, valid_to=None)
         return None
@@ -65,6 +67,7 @@ class PlanDesk(OfReviews, Desk):
     facts = f"{form} committed_on plan_hash source_text drawn_on main_problems suggestions reported_on circular_to circular_no circulated_on"
     parts = "strata"
     part_columns = {"strata": "body kind size quota root"}
+    begins = "oversight.reviewgroup"
     corrects = "focus"
     hints = {
         "per_stratum": "不足这个数的全部抽取",
@@ -78,17 +81,42 @@ class PlanDesk(OfReviews, Desk):
     views = (View("待抽取", "state=committed"), View("评查中", "state=reviewing"), View("待通报", "state=reported"))
 
 
+class GroupDesk(OfReviews, Desk):
+    model = ReviewGroup
+    icon = "unit"
+    place = 75
+    columns = "title plan leader first second reported_on state"
+    together = "plan leader first second"
+    filters = "unit state plan reported_on"
+    sorts = "opened_on reported_on"
+    form = "unit plan title leader first second"
+    facts = f"{form} main_problems suggestions reported_on"
+    corrects = "title"
+    hints = {
+        "title": "例如：第一组",
+        "first": "两名评查人各自独立评分，交齐以前互相看不到",
+        "leader": "组长提交小组报告，可以任第三评查人",
+    }
+    empty = "评查小组从评查方案的页面编组，抽取以前编好"
+    views = (View("待报告", "state=working"),)
+
+    @classmethod
+    def begun_from(cls, record: ReviewPlan) -> Taken:
+        """From the plan's page: its own unit, and no other plan to mistake it for."""
+        return Taken(given={"plan": record, "unit": record.unit})
+
+
 class FileDesk(OfReviews, Desk):
     model = ReviewedFile
     icon = "file"
     place = 76
-    columns = "title body plan total final_grade state due_on"
-    together = "body plan"
-    filters = "unit state plan kind final_grade closed_on"
+    columns = "title body plan group total final_grade state due_on"
+    together = "body plan group"
+    filters = "unit state plan group kind final_grade closed_on"
     sorts = "opened_on due_on closed_on"
     form = "unit plan body kind file_no"
     facts = (
-        "plan body kind file_no first second third first_total second_total third_total total is_fatal grade told_on objection objected_on "
+        "plan body kind file_no group first second third first_total second_total third_total total is_fatal grade told_on objection objected_on "
         "recheck_result recheck_score lifts_fatal recheck_opinion rechecked_on final_total final_grade supervision"
     )
     parts = "problems"

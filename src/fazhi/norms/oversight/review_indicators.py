@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate
 
-from .models import Problem, ReviewedFile, ReviewPlan
+from .models import Problem, ReviewedFile, ReviewGroup, ReviewPlan
 from .review_words import Block, Grade
 
 FINAL = Q(state="final")
@@ -35,6 +35,11 @@ class ProblemIndicators(Indicators):
 
     for _block in Block:
         locals()[f"problems_{_block.value}"] = Count(f"评查问题：{_block.label}", unit="个", where=Q(item__block=_block))
+
+
+class GroupIndicators(Indicators):
+    model = ReviewGroup
+    group_reports = Count("评查小组报告", unit="份", on="reported_on", where=Q(reported_on__isnull=False))
 
 
 class PlanIndicators(Indicators):

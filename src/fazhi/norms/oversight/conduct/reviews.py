@@ -10,13 +10,14 @@ from django.db.models import prefetch_related_objects
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.log.commitments import keyed
 from fazhi.kernel.ledger.log.sampling import first_by_rank, sample_key, source_text
 from fazhi.kernel.records.querysets import lock
 from fazhi.kernel.records.rowkeys import give_keys
 
-from ..gates.reviews import differs
-from ..models import Problem, ReviewedFile, ReviewPlan, ScoreSheet, Stratum, Supervision
+from ..gates.reviews import AVOIDANCE, differs, fault_of, faults_of_reviewer, team_of
+from ..models import Problem, ReviewedFile, ReviewGroup, ReviewPlan, ScoreSheet, Stratum, Supervision
 from ..models.plans import CIRCULAR_NO
 from ..review_words import FileKind, Grade, Method, Place
 from ..rules import GRADES, SCORE_GAP
@@ -81,6 +82,7 @@ def draw(plan: ReviewPlan, act: Acting) -> None:
     if act.via == "import":
         return
     files = [_drawn(plan, own, line, stratum) for own, line, stratum in ranked(plan)]
+    _allot(files, [row for row in plan.rows("groups") if row.state == "working"])
     give_keys(files)
     act.opens(*files)
 
@@ -99,6 +101,20 @@ def _drawn(plan: ReviewPlan, own: str, line: str, stratum: Stratum) -> ReviewedF
         record_id=int(key[1:]) if is_ours else None,
         rank=own,
     )
+
+
+def _allot(files: list[ReviewedFile], groups: list[ReviewGroup]) -> None:
+    """Each to the group with the fewest that may review it, those first that few may; in the order of the draw. What no group may
+    review waits for a hand."""
+    prefetch_related_objects(groups, "leader__unit", "first__unit", "second__unit")
+    load, may = dict.fromkeys(groups, 0), {}
+    for file in files if groups else ():
+        team = {person.pk for person in team_of(file)} if file.record_id else set()
+        may[file.rank] = [group for group in groups if not any(fault_of(file, person, team) for person in group.team())]
+    for file in sorted(files, key=lambda file: len(may.get(file.rank, ()))):
+        if free := may.get(file.rank):
+            file.group = min(free, key=lambda group: (load[group], group.pk))
+            load[file.group] += 1
 
 
 def report(plan: ReviewPlan, act: Acting) -> None:
@@ -120,6 +136,15 @@ def name_file(file: ReviewedFile, act: Acting) -> None:
 
 def assign(file: ReviewedFile, act: Acting) -> None:
     _open_sheets(file, act, Place.FIRST, Place.SECOND)
+
+
+def assign_to_group(file: ReviewedFile, act: Acting) -> None:
+    """Those who stand in the group now; who must avoid this file is told, and it is assigned by hand."""
+    file.first, file.second = file.group.first, file.group.second
+    for person in (file.first, file.second):
+        if act.via != "import" and (fault := faults_of_reviewer(file, person)):
+            raise NotAllowed(fault, AVOIDANCE)
+    assign(file, act)
 
 
 def assign_third(file: ReviewedFile, act: Acting) -> None:

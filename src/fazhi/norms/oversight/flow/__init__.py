@@ -4,6 +4,7 @@ from .cases import SupervisionFlow
 from .complaints import ComplaintFlow
 from .files import ReviewedFileFlow, ScoreSheetFlow
 from .filings import FilingFlow
+from .groups import ReviewGroupFlow
 from .instruments import InstrumentFlow
 from .plans import ReviewPlanFlow
 from .reminders import ReminderFlow
@@ -13,6 +14,7 @@ __all__ = [
     "FilingFlow",
     "InstrumentFlow",
     "ReminderFlow",
+    "ReviewGroupFlow",
     "ReviewPlanFlow",
     "ReviewedFileFlow",
     "ScoreSheetFlow",

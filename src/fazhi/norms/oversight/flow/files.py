@@ -39,6 +39,16 @@ class ReviewedFileFlow(Flow):
         law=REVIEWED,
         tells="两人独立评分，交齐以前互相看不到；在被评查单位工作的、承办过案件的回避。",
     )
+    assign_to_group = drawn.to(
+        scoring,
+        "按小组分派",
+        by=SUPERVISOR,
+        needs=(gates.is_allotted,),
+        does=does.assign_to_group,
+        bulk=True,
+        law=REVIEWED,
+        tells="抽取时已经分到小组的，由本组两名评查人独立评分。",
+    )
     settle = scoring.to(
         scored, "汇总评分", by=BY_THEMSELVES, needs=(gates.both_have_scored, gates.they_agree), does=does.settle, law=REVIEWED
     )

@@ -49,14 +49,14 @@ class ReviewPlanFlow(Flow):
         does=does.draw,
         issues="oversight.draw",
         law=REVIEWED,
-        tells="填写公布的号码；任何人凭清单和号码都能算出同样的结果。",
+        tells="填写公布的号码；任何人凭清单和号码都能算出同样的结果。编了组的，案卷按抽取顺序分到各组，应当回避的分到别组。",
     )
     report = reviewing.to(
         reported,
         "形成总报告",
         by=SUPERVISOR,
         asks="main_problems! suggestions!",
-        needs=(gates.files_are_final,),
+        needs=(gates.files_are_final, gates.groups_have_reported),
         does=does.report,
         issues="oversight.total_report",
         law=REVIEWED,

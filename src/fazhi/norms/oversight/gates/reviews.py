@@ -69,6 +69,12 @@ def lists_what_was_sent(plan: ReviewPlan) -> bool:
     return plan.method != Method.SENT or bool(plan.rows("strata"))
 
 
+@gate("还有评查小组没有提交小组报告", law=REVIEWED)
+def groups_have_reported(plan: ReviewPlan) -> bool | str:
+    left = [row for row in plan.rows("groups") if row.state == "working"]
+    return not left or f"{left[0]}还没有提交小组报告"
+
+
 @gate("还有案卷没有定出最终等次", law=REVIEWED)
 def files_are_final(plan: ReviewPlan) -> bool | str:
     rows = [row for row in plan.rows("files") if row.state not in ("final", "void")]
@@ -84,11 +90,14 @@ was_drawn = HereAndNow(_was_drawn, "评查案卷由抽取产生，不能自行�
 
 def faults_of_reviewer(file: ReviewedFile, person: Person) -> str:
     """Why somebody may not review a file; empty where nothing stands against it."""
+    return fault_of(file, person, {each.pk for each in team_of(file)} if file.record_id else set())
+
+
+def fault_of(file: ReviewedFile, person: Person, team: set[int]) -> str:
+    """The same, where it is known already who worked on the case."""
     if person.unit.path.startswith(file.body.path):
         return f"{person}在被评查单位工作，应当回避"
-    if file.record_id and person.pk in {each.pk for each in team_of(file)}:
-        return f"{person}是这个案件的承办人员，应当回避"
-    return ""
+    return f"{person}是这个案件的承办人员，应当回避" if person.pk in team else ""
 
 
 def team_of(file: ReviewedFile) -> list[Person]:
@@ -102,6 +111,11 @@ def team_of(file: ReviewedFile) -> list[Person]:
 @asked_gate("评查由两名以上互不相同的评查人独立进行", law=REVIEWED)
 def are_two_different(file: ReviewedFile) -> bool:
     return file.first_id != file.second_id
+
+
+@gate("这一卷没有分到小组，请用“分派评查人”", law=REVIEWED)
+def is_allotted(file: ReviewedFile) -> bool:
+    return file.group_id is not None
 
 
 def _chosen(*names: str) -> Callable[[ReviewedFile], bool | str]:

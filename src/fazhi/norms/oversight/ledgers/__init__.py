@@ -5,9 +5,9 @@ from .complaints import ComplaintLedger
 from .filings import FilingLedger
 from .instruments import InstrumentLedger
 from .reminders import ReminderLedger
-from .reviews import FileLedger, PlanLedger, SheetLedger, TemplateLedger
+from .reviews import FileLedger, GroupLedger, PlanLedger, SheetLedger, TemplateLedger
 
 __all__ = [
     "ComplaintLedger",
-    "FileLedger", "FilingLedger", "InstrumentLedger", "PlanLedger", "ReminderLedger", "SheetLedger", "SupervisionLedger", "TemplateLedger",
+    "FileLedger", "FilingLedger", "GroupLedger", "InstrumentLedger", "PlanLedger", "ReminderLedger", "SheetLedger", "SupervisionLedger", "TemplateLedger",
 ]  # fmt: skip

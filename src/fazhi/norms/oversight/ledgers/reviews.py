@@ -12,9 +12,10 @@ from fazhi.kernel.present.cells import NUMBER, key_column, key_of, reference, sa
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import ReviewedFileFlow as F
+from ..flow import ReviewGroupFlow as G
 from ..flow import ReviewPlanFlow as P
 from ..flow import ScoreSheetFlow as S
-from ..models import ReviewedFile, ReviewPlan, ScoreSheet, ScoringTemplate, TemplateItem
+from ..models import ReviewedFile, ReviewGroup, ReviewPlan, ScoreSheet, ScoringTemplate, TemplateItem
 from ..review_words import Block, FileKind, Grade, Method, Place, Recheck
 from .cells import BETWEEN, lines, plain, unclear
 
@@ -119,6 +120,38 @@ class PlanTelling(Teller):
         self._climb(self.RUNGS)
 
 
+class GroupLedger(Ledger):
+    model = ReviewGroup
+    title = "案卷评查小组台账"
+    key = "row_key"
+    by = (SUPERVISOR,)
+    same_when = ("plan", "title")
+    columns = (
+        key_column("评查小组序号"),
+        reference("评查方案序号", "plan", "oversight.reviewplan", required=True),
+        Column("名称", "title", required=True),
+        Column("组长", "leader", kind="person", required=True),
+        Column("评查人一", "first", kind="person", required=True),
+        Column("评查人二", "second", kind="person", required=True),
+        Column("编组日期", "opened_on", kind="date", required=True),
+        Column("主要问题", "main_problems"),
+        Column("建议", "suggestions"),
+        Column("小组报告日期", "reported_on", kind="date"),
+        state_of(G),
+    )
+
+    def case(self, row: dict[str, Any]) -> ReviewGroup:
+        return ReviewGroup(unit=row["plan"].unit, **said(row, "plan title leader first second"))
+
+    def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
+        told = Teller(life, row, person)
+        told._begin_on(row["opened_on"])
+        told._climb(((G.report, "reported_on", "main_problems suggestions"),))
+
+    def together(self) -> str:
+        return "unit plan leader first second"
+
+
 class FileLedger(Ledger):
     """The whole course of each file; sheets of files that were scored on paper are told by their totals."""
 
@@ -140,6 +173,7 @@ class FileLedger(Ledger):
         Column("案卷种类", "kind", kind="choice", words=FileKind, required=True),
         Column("案号、卷号", "file_no", required=True),
         Column("抽取日期", "opened_on", kind="date", required=True),
+        reference("评查小组序号", "group", "oversight.reviewgroup"),
         Column("评查人一", "first", kind="person"),
         Column("评查人二", "second", kind="person"),
         Column("第三评查人", "third", kind="person"),
@@ -165,13 +199,13 @@ class FileLedger(Ledger):
 
     def case(self, row: dict[str, Any]) -> ReviewedFile:
         plan = row["plan"]
-        return ReviewedFile(unit=plan.unit, plan=plan, **said(row, f"body kind file_no {self.SCORES}"))
+        return ReviewedFile(unit=plan.unit, plan=plan, **said(row, f"body kind file_no group {self.SCORES}"))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         FileTelling(life, row, person).tell()
 
     def together(self) -> str:
-        return "unit plan__unit body first second third"
+        return "unit plan__unit body group first second third"
 
 
 class FileTelling(Teller):

@@ -14,6 +14,7 @@ from fazhi.kernel.records.models import Case, Part
 from ..review_words import FileKind, Grade, Place, Recheck
 from ..roles import FILE_REVIEWER, OF_REVIEWS
 from .cases import Supervision
+from .groups import ReviewGroup
 from .plans import ReviewPlan
 from .templates import FULL, TemplateItem
 
@@ -32,6 +33,9 @@ class ReviewedFile(Case):
     file_no = models.CharField("案号、卷号", max_length=120)
     record_id = models.BigIntegerField("平台记录", null=True, editable=False)
     rank = models.CharField("抽取序列值", max_length=64, blank=True, editable=False)
+    group = models.ForeignKey(
+        ReviewGroup, models.PROTECT, null=True, editable=False, related_name="files", verbose_name="评查小组"
+    )
     first = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="评查人一")
     second = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="评查人二")
     third = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="第三评查人")
@@ -57,7 +61,7 @@ class ReviewedFile(Case):
 
     readers: ClassVar = OF_REVIEWS
     search_fields: ClassVar = "title file_no"
-    acts_with: ClassVar = "plan body"
+    acts_with: ClassVar = "plan body group__first group__second"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "评查案卷"

@@ -7,7 +7,7 @@ from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Paragrap
 from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head, Layout
 
-from ..models import ReviewedFile, ReviewPlan, ScoreSheet
+from ..models import ReviewedFile, ReviewGroup, ReviewPlan, ScoreSheet
 from ..review_words import FileKind, Grade, Method
 
 
@@ -96,9 +96,9 @@ class SheetPaper(Paper):
 
 
 class GroupReportPaper(Paper):
-    """Annex A (粤评 13): object; reviewers; number, name and file number; grade; main problems; suggestions."""
+    """What the body is told of one file."""
 
-    title = "案卷评查小组报告"
+    title = "案卷评查结果反馈书"
     of = ReviewedFile
     name = "group_report"
     mandatory = {"grade": "评查等次", "first": "评查人一", "second": "评查人二"}
@@ -121,6 +121,39 @@ class GroupReportPaper(Paper):
             Paragraph("对照上列问题整改，并自查同类案件。" if problems else "继续保持。"),
             Paragraph("对评查结果有异议的，可以在异议期限内书面提出。"),
             Signatures([f"评查人（{person}）" for person in record.team()]),
+        ]
+
+
+class GroupsPaper(Paper):
+    """Annex A (粤评 13), for all the files that were allotted to a group."""
+
+    title = "评查小组报告"
+    of = ReviewGroup
+    name = "groups"
+    mandatory = "main_problems suggestions"
+
+    def blocks(self, record: ReviewGroup) -> list[Block]:
+        files = sorted(record.rows("files"), key=lambda row: (str(row.body), row.file_no))
+        told = [
+            ("评查方案", record.plan),
+            ("小组", record.title),
+            ("组长", record.leader),
+            ("评查人", f"{record.first}、{record.second}"),
+            ("案卷数", len(files)),
+        ]
+        rows = [
+            (at, row.body, row.get_kind_display(), row.file_no, row.get_final_grade_display() or row.get_grade_display())
+            for at, row in enumerate(files, 1)
+        ]
+        return [
+            Fields(told),
+            *([Table(("序号", "评查对象", "案卷种类", "案号", "等次"), rows)] if rows else []),
+            Heading("主要问题"),
+            Paragraph(record.main_problems),
+            Heading("建议"),
+            Paragraph(record.suggestions),
+            Signatures([f"组长（{record.leader}）", f"评查人（{record.first}）", f"评查人（{record.second}）"]),
+            Date(record.reported_on or ""),
         ]
 
 
