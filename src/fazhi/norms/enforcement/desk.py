@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.present.declared import Desk, View
 
-from . import benchmark_desk, orders, penalty_desk, publicity_desk, statistics_desk, supervision  # noqa: F401  what other files declare
+from . import announcement_desk, benchmark_desk, orders, penalty_desk, publicity_desk, statistics_desk, supervision  # noqa: F401  what other files declare
 from .ledgers import BodyLedger, CertificateLedger, GrantLedger, ItemLedger, OfficerLedger, ProvisionLedger, TeamLedger
 from .models import Certificate, EnforcementBody, Officer, PowerGrant, PowerItem, Provision, TownshipTeam
 
@@ -40,6 +40,7 @@ class BodyDesk(OfEnforcement, Desk):
     filters = "unit level source is_vertical valid_to"
     sorts = "valid_from announced_on"
     form = "unit name credit_code level source principal manages_public_affairs announced_no announced_on is_vertical valid_from valid_to"
+    begins = "enforcement.announcement"
     hints = {"valid_to": "空白表示仍是执法主体；不再是的，填最后有效的一天", "principal": "只有受委托的组织填写"}
     empty = "先登记执法主体，再登记事项和人员"
 

@@ -6,7 +6,7 @@ from fazhi.kernel.calendar import today
 from fazhi.kernel.org.dated import in_force
 from fazhi.kernel.present.declared import Notice
 
-from .models import EnforcementBody, Publication, YearReport
+from .models import AnnouncedItem, EnforcementBody, Publication, YearReport
 
 
 def publications() -> Iterable[Publication]:
@@ -38,6 +38,22 @@ Notice(
     law="行政处罚法 第四十八条第二款",
 )
 Notice("enforcement-bodies", "行政执法主体公示", bodies, "name level source announced_no valid_from", law="行政处罚法 第三十九条")
+
+
+def announced() -> Iterable[AnnouncedItem]:
+    """What each body has announced before it acts, and where to find it."""
+    found = AnnouncedItem.objects.filter(announced_on__isnull=False, of__state="standing").select_related("of__body")
+    return found.order_by("of__path", "of", "pk")
+
+
+Notice(
+    "enforcement-announced",
+    "行政执法事前公示",
+    announced,
+    "body kind place announced_on",
+    law="行政处罚法 第三十九条",
+    words={"body": "执法主体"},
+)
 
 
 def year_reports() -> Iterable[YearReport]:

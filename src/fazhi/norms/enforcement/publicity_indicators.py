@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.values import FigureRow
+from fazhi.kernel.indicators.windows import STOCK
 
-from .models import Decision, Publication, Recording
+from .models import AnnouncedItem, Announcement, Decision, EnforcementBody, Publication, Recording
 
 SHOWN = Q(published_on__isnull=False)
 DUE = ~Q(state="withheld")
@@ -22,6 +23,38 @@ class PublicationIndicators(Indicators):
     )
     withdrawn_in_time_rate = Rate(
         "公示撤下及时率", among=Q(withdrawn_on__isnull=False), of=Q(overran=False), on="withdrawn_on", note="行政处罚三个工作日内"
+    )
+
+
+class AnnouncementIndicators(Indicators):
+    model = Announcement
+    announced_whole_rate = Rate(
+        "事前公示齐全的执法主体",
+        among=Q(state="standing"),
+        of=Q(is_complete=True),
+        window=STOCK,
+        note="十项内容都已公示或者不适用",
+    )
+
+
+class AnnouncedItemIndicators(Indicators):
+    model = AnnouncedItem
+    announced_rate = Rate(
+        "事前公示完整率",
+        among=Q(of__state="standing", not_applicable_because=""),
+        of=Q(announced_on__isnull=False),
+        window=STOCK,
+        note="已公示的事项比应公示的事项；登记了事前公示的执法主体，不适用的不计",
+    )
+
+
+class AnnouncingIndicators(Indicators):
+    model = EnforcementBody
+    announcing_rate = Rate(
+        "登记事前公示的执法主体",
+        among=Q(valid_to=None),
+        of=Q(Exists(Announcement.objects.filter(body=OuterRef("pk"), state="standing"))),
+        window=STOCK,
     )
 
 

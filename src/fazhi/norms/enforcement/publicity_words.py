@@ -11,6 +11,21 @@ class PublishedKind(TextChoices):
     OTHER = "other", "其他执法决定"
 
 
+class Announced(TextChoices):
+    """What a body announces before it acts (118(四), 行政处罚法 第三十九条)."""
+
+    SUBJECT = "subject", "执法主体"
+    OFFICERS = "officers", "执法人员"
+    DUTIES = "duties", "职责"
+    POWERS = "powers", "权限"
+    BASIS = "basis", "依据"
+    PROCEDURE = "procedure", "程序"
+    REMEDIES = "remedies", "救济渠道"
+    CHECKS = "checks", "随机抽查事项清单"
+    GUIDE = "guide", "服务指南"
+    CHART = "chart", "执法流程图"
+
+
 class Platform(TextChoices):
     """One decision has two clocks: the organ's own site, and the enterprise system."""
 

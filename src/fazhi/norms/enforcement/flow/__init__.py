@@ -1,5 +1,6 @@
 """The lives of certificates, of powers given to townships, of penalty cases and what belongs to them."""
 
+from .announcements import AnnouncementFlow
 from .benchmarks import BenchmarkFlow, ScaleItemFlow
 from .cases import PenaltyCaseFlow
 from .certificates import CertificateFlow
@@ -12,6 +13,7 @@ from .statistics import YearReportFlow
 from .summaries import SpotPenaltyFlow
 
 __all__ = [
+    "AnnouncementFlow",
     "BenchmarkFlow",
     "ScaleItemFlow",
     "CertificateFlow",

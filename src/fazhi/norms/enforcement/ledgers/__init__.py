@@ -1,5 +1,6 @@
 """The Excel ledgers of enforcement."""
 
+from .announcements import AnnouncementLedger
 from .benchmarks import BenchmarkLedger, LeniencyLedger, ScaleItemLedger
 from .bodies import BodyLedger, ItemLedger, ProvisionLedger
 from .cases import PenaltyCaseLedger
@@ -11,6 +12,7 @@ from .summaries import SpotPenaltyLedger
 from .teams import TeamLedger
 
 __all__ = [
+    "AnnouncementLedger",
     "BenchmarkLedger",
     "BodyLedger",
     "CertificateLedger",

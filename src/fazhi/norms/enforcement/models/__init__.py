@@ -1,5 +1,6 @@
 """The nouns of enforcement."""
 
+from .announcements import AnnouncedItem, Announcement
 from .benchmarks import Benchmark, LeniencyItem, ScaleItem, ScaleRow
 from .bodies import EnforcementBody, ItemBasis, ItemBody, PowerItem, Provision
 from .case_parts import CaseOfficer, CaseParty, CrimeTransfer, Evidence, Recusal
@@ -16,8 +17,9 @@ from .summaries import SpotPenalty
 from .teams import GrantEvaluation, GrantItem, PowerGrant, TownshipTeam
 
 __all__ = [
-    "AnnualCheck", "Benchmark", "CaseOfficer", "CaseParty", "Certificate", "Consultation", "CrimeTransfer", "Decision", "DiscretionUse", "Discussion",
-    "EnforcementBody", "Evidence", "Exam", "GrantEvaluation", "GrantItem", "Hearing", "Instalment", "ItemBasis", "ItemBody", "LeniencyItem",
-    "Measure", "MeasureGoods", "Officer", "Payment", "Penalty", "PenaltyCase", "PowerGrant", "PowerItem", "Provision", "Publication", "Recording", "Recusal", "Remedy",
-    "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "StatCell", "Statement", "Suspension", "TownshipTeam", "TrainingYear", "YearReport",
+    "AnnouncedItem", "Announcement", "AnnualCheck", "Benchmark", "CaseOfficer", "CaseParty", "Certificate", "Consultation", "CrimeTransfer", "Decision",
+    "DiscretionUse", "Discussion", "EnforcementBody", "Evidence", "Exam", "GrantEvaluation", "GrantItem", "Hearing", "Instalment", "ItemBasis", "ItemBody",
+    "LeniencyItem", "Measure", "MeasureGoods", "Officer", "Payment", "Penalty", "PenaltyCase", "PowerGrant", "PowerItem", "Provision", "Publication", "Recording",
+    "Recusal", "Remedy", "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "StatCell", "Statement", "Suspension", "TownshipTeam",
+    "TrainingYear", "YearReport",
 ]  # fmt: skip

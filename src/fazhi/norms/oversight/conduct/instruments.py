@@ -3,7 +3,7 @@
 from fazhi.kernel.flow.acting import Acting
 
 from ..limits import frozen
-from ..models import Instrument
+from ..models import Instrument, RectificationItem
 from ..profiles import effects_of
 from ..words import Verdict
 from .issuing import makes
@@ -52,15 +52,21 @@ def note_item(instrument: Instrument, act: Acting) -> None:
     row = act.part
     row.reported_on = act.data.get("reported_on") or act.on
     row.was_in_time, row.verified = row.reported_on <= row.due_on, ""
-    instrument.hold("items", row)
+    _hold(instrument, row)
 
 
 def verify_item(instrument: Instrument, act: Acting) -> None:
     row = act.part
     row.verified_on, row.verified_by = act.on, act.person
-    instrument.hold("items", row)
+    _hold(instrument, row)
     if row.verified == Verdict.BAD:
         deliver_item(instrument, row, act, again=True)
+
+
+def _hold(instrument: Instrument, row: RectificationItem) -> None:
+    """Let the clock see the row as it is now; in a ledger's new life it is that very row."""
+    if row.pk:
+        instrument.hold("items", row)
 
 
 def note_objection(instrument: Instrument, act: Acting) -> None:

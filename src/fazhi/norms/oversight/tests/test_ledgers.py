@@ -93,9 +93,9 @@ def test_problems_and_obstruction_come_with_the_rows_and_go_out_again(lotus):
     hindered = "2025-09-03｜拒绝陈述和说明｜三次通知不到｜回证三份｜2025-09-08｜约谈（荷司约〔2025〕2号）"
     case = matter(lotus, statements="", obstructions=hindered)
     assert (case.state, case.obstructions.get().settled_on) == ("handling", date(2025, 9, 8))
-    items = "停止重复检查｜2025-09-15｜2025-09-14｜已停｜2025-09-16｜合格｜现场核查\n修订计划｜2025-09-30"
+    items = "停止重复检查｜2025-09-15｜2025-09-14｜已停｜2025-09-16｜合格｜现场核查\n修订计划｜2025-09-30｜2025-09-20｜已修订"
     opinion = document(lotus, case, items=items, state="served")
-    assert [(row.was_in_time, row.verified) for row in opinion.items.all()] == [(True, "good"), (None, "")]
+    assert [(row.was_in_time, row.verified) for row in opinion.items.all()] == [(True, "good"), (True, "")]
     assert round_trip(SupervisionLedger, lotus.first) == round_trip(InstrumentLedger, lotus.first) == {"same": 1}
 
 
