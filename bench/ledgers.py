@@ -105,7 +105,7 @@ def ready() -> None:
 
 def visits(count: int) -> Iterator[tuple[object, ...]]:
     """A ledger as an office keeps it."""
-    from fazhi.kernel.records.fields import check_digit  # noqa: PLC0415
+    from fazhi.city.names import check_digit  # noqa: PLC0415
 
     for n in range(count):
         day = date(2024, 1 + n % 12, 1 + n % 28)

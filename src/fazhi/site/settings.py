@@ -157,7 +157,7 @@ LEDGER_WITNESSES = Path(os.environ.get("FAZHI_WITNESSES") or HOME / "witnesses")
 SEALER = os.environ.get("FAZHI_SEALER", "fazhi.kernel.documents.seals.pades.TestCertificate")
 SEAL_KEYS = KEYS / "seals"
 BADGES_KEPT = 15  # seconds that the numbers in the navigation may be old; one's own acts show at once
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["fazhi.site.uploads.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -85,6 +85,20 @@ def test_what_is_no_document_is_refused_in_words(world, enter, visit, settings, 
     assert "程序.exe：" in page and not Event.objects.filter(act="attach").exists()
 
 
+def test_a_large_file_never_lies_on_a_disk_in_the_clear_and_one_too_large_is_told_so(world, enter, visit, settings, tmp_path):
+    settings.MEDIA_ROOT, settings.FILE_UPLOAD_TEMP_DIR = tmp_path, tmp_path / "no such folder"
+    case = visit()
+    client = enter(world.clerk)
+    told = "来访人补充材料。".encode() * 300_000  # 7 MB
+    assert client.post(at(case, "files/"), {"file": SimpleUploadedFile("笔录.txt", told), "kind": "书证"}).status_code == 302
+    page = html(client.get(at(case)))
+    opened = client.get(re.search(r'href="([^"]*/files/\d+/)"', page)[1])
+    assert b"".join(opened.streaming_content) == told
+    larger = SimpleUploadedFile("更大.txt", b"a" * (51 * 1024 * 1024))
+    page = html(client.post(at(case, "files/"), {"file": larger, "kind": "书证"}, follow=True))
+    assert "“更大.txt”超过 50 MB" in page and Event.objects.filter(act="attach").count() == 1
+
+
 def test_a_receipt_shows_its_code_once(world, enter, visit):
     case = visit()
     client = enter(world.clerk)
