@@ -141,8 +141,9 @@ class Dossier(Parts, Papers):
     def facts(self) -> list[tuple[str, Any]]:
         """What the side panel tells, and how it came to be registered."""
         told: list[tuple[str, Any]] = [(label, told) for label, told in self.particulars if told["text"] != display.NONE]
-        is_late = self.record.is_late_entry or self.record.entry_mode == EntryMode.PAPER
-        late = f"（补录，发生于 {display.words(self.record.event_at)}）" if is_late else ""
+        is_late = self.record.is_late_entry or self.record.entry_mode in (EntryMode.PAPER, EntryMode.OFFLINE)
+        how = "" if self.record.entry_mode == EntryMode.OFFLINE else "补录，"
+        late = f"（{how}发生于 {display.words(self.record.event_at)}）" if is_late else ""
         return [*told, ("登记", f"{self.record.recorded_by or '群众自助'}，{self.record.get_entry_mode_display()}{late}")]
 
     @property

@@ -1,12 +1,17 @@
-"""补录 on a form: when it happened and why it is entered only now, folded away until paper arrives late."""
+"""补录 and 离线 on a form: when it happened and why it is entered only now, folded away until paper arrives late."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from fazhi.kernel.flow.late import LATE_DAYS, Late
 
-AT, REASON = "late_at", "late_reason"
+AT, REASON, FILLED_AT = "late_at", "late_reason", "filled_at"
+JUST_NOW = timedelta(minutes=1)
 
 
 class DatedForm(forms.Form):
@@ -42,7 +47,20 @@ def _folded(field: forms.Field) -> forms.Field:
     return field
 
 
-def late_of(data: dict[str, Any]) -> Late | None:
-    """Taken out of what was filled in; none where it happens now."""
+def late_of(data: dict[str, Any], posted: QueryDict) -> Late | None:
+    """Taken out of what was filled in, or of what the device says of when it was; none where it happens now."""
     at, reason = data.pop(AT, None), data.pop(REASON, "")
-    return Late(at, reason) if at else None
+    if at:
+        return Late(at, reason)
+    filled = filled_at(posted.get(FILLED_AT, ""))
+    return Late(filled, "", is_offline=True) if filled else None
+
+
+def filled_at(text: str) -> datetime | None:
+    """When a device without a network kept it; none for what is unreadable, just now, or of a clock that goes before."""
+    try:
+        at = parse_datetime(text[:40])
+    except ValueError:
+        return None
+    is_past = at is not None and timezone.is_aware(at) and timezone.now() - at > JUST_NOW
+    return at if is_past else None

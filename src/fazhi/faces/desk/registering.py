@@ -46,6 +46,7 @@ class Sheet:
     def __init__(self, request: HttpRequest, label: str) -> None:
         self.desk, self.label, self.person = desk_of(label), label, request.user.person
         self.flow, self.key = registry.on("flows").get(label), request.POST.get("key", "")
+        self.posted = request.POST
         self.taken_over = _waiting(request, label)
         posted, register = sent(request), self.flow.register if self.flow else None
         self.before = _before(request, label)
@@ -82,7 +83,7 @@ class Sheet:
 
     def _opened(self, parts: dict[str, list[Any]]) -> Any:
         data = self.form.cleaned_data | self.taken.given
-        late = late_of(data)
+        late = late_of(data, self.posted)
         if self.flow:
             return doors.register(self.desk.model, self.person, data, parts, key=self.key, late=late)
         return registers.enter(self.desk.model(**data), self.person, parts, key=self.key, late=late)

@@ -33,7 +33,7 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
     form = with_late(forms.step_form(desk, chosen, case, person, part))(sent(request))
 
     def take(data: dict[str, Any], version: int | None) -> str:
-        told = {"reason": data.pop("reason"), "late": late_of(data), "key": request.POST.get("key", "")}
+        told = {"reason": data.pop("reason"), "late": late_of(data, request.POST), "key": request.POST.get("key", "")}
         done = doors.take(chosen, case, person, data, version=version, part=part, **told)
         return f"已办理“{chosen.label}”，现在是“{display.state_of(done)}”"
 

@@ -21,7 +21,7 @@ from . import display
 
 MOST_CHANGES = 8
 BOOKKEEPING = {
-    *("state", "part", "event_at", "recorded_at", "recorded_by", "entry_mode", "source_key", "source_hash"),
+    *("state", "part", "event_at", "recorded_at", "recorded_by", "entry_mode", "synced_at", "source_key", "source_hash"),
     *("path", "number", "opened_on", "unit", "overran"),
 }
 NOBODY = {"schedule": "期限届满", "portal": "群众自助"}

@@ -44,6 +44,7 @@ class Acting:
     via: str = "desk"
     key: str = ""
     holder: Model | None = None  # whose code it is, where one of the public acts
+    is_late: bool = False  # dated back by whoever acts; no proof of when it was done
     on: date = field(init=False)  # the legal day of the act
 
     def __post_init__(self) -> None:

@@ -17,7 +17,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.records.models import EntryMode, parts_of
+from fazhi.kernel.records.models import parts_of
 from fazhi.kernel.records.querysets import lock
 
 from . import acting
@@ -65,8 +65,8 @@ def register(
             act = Acting(Docket(), person, at or timezone.now(), dict(data), via=via, key=key)
             if late:
                 late.check()
-                act = Acting(Docket(), person, late.at, dict(data), late.told(""), via=via, key=key)
-                case.entry_mode = EntryMode.PAPER
+                act = Acting(Docket(), person, late.at, dict(data), late.told(""), via=via, key=key, is_late=True)
+                late.mark(case)
             acting.begin(act, case, dict(parts or {}), flow_of(model))
             act.docket.write()
     except REFUSED as refusal:
@@ -106,7 +106,8 @@ def take(
             if late:
                 late.check(locked)
                 at, reason = late.at, late.told(reason)
-            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder)
+                late.mark(locked)
+            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder, bool(late))
             act.docket.note_before(locked)
             chosen = flow.steps[step] if isinstance(step, str) else step
             acting.perform(act, locked, chosen, flow)

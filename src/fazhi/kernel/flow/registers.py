@@ -14,7 +14,7 @@ from django.utils import timezone
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import Role
-from fazhi.kernel.records.models import EntryMode, Record
+from fazhi.kernel.records.models import Record
 from fazhi.kernel.records.querysets import lock
 
 from . import acting
@@ -80,7 +80,8 @@ def enter(
             docket = Docket()
             if late:
                 late.check()
-                record.entry_mode, at = EntryMode.PAPER, late.at
+                at = late.at
+                late.mark(record)
             note_entry(docket, record, person, at or timezone.now(), parts, key=key, reason=late.told("") if late else "")
             docket.write()
     except REFUSED as refusal:

@@ -50,6 +50,12 @@ class ChecklistInput(forms.Widget):
         return ""
 
 
+class ChecklistField(forms.Field):
+    """No point is left out; a record that has none is asked none."""
+
+    empty_values = ()
+
+
 class Checklist(models.JSONField):
     """The points with their answers; whoever fills it in answers the points that stand there."""
 
@@ -69,9 +75,7 @@ class Checklist(models.JSONField):
                 raise ValidationError(f"“{point}”的说明不超过 {LONGEST} 字")
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return forms.Field(
-            label=self.verbose_name, required=not self.blank, widget=ChecklistInput(self.words), help_text=self.help_text
-        )
+        return ChecklistField(label=self.verbose_name, required=True, widget=ChecklistInput(self.words), help_text=self.help_text)
 
     def told(self, value: list[Row] | None) -> str:
         """Point by point, as a page and a ledger write it."""

@@ -1,8 +1,11 @@
 """The desk in a real browser: drafts outlive a session, dialogs show what is wrong, results come while typing, lists go by keys."""
 
+from datetime import timedelta
+
 import pytest
 from tests.example.models import Visit
 
+from fazhi.kernel.documents import files_of
 from fazhi.kernel.ledger.models import Event
 
 WORD = "荷塘月色-2026-夏"
@@ -133,3 +136,41 @@ def test_no_page_of_the_desk_scrolls_sideways(page, visit, complaints):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (url, width)
     assert complaints == []
+
+
+def test_without_a_network_what_was_filled_in_waits_on_the_device_and_is_sent_afterwards(page, complaints):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/desk/example.visit/new/")
+    page.context.set_offline(True)
+    page.fill("[name=title]", "李某来访")
+    page.fill("[name=question]", "拖欠工资")
+    page.select_option("[name=topic]", "advice")
+    page.fill("[name=visitors-0-name]", "李四")
+    page.fill("[name=visitors-0-id_number]", "11010519491231002X")
+    page.click("form .form-end .primary")
+    assert page.is_visible("text=敏感信息不能记在设备上") and not page.query_selector("#waiting")
+    page.fill("[name=visitors-0-id_number]", "")
+    page.click("form .form-end .primary")
+    assert page.is_visible("text=有 1 件记在这台设备上") and not page.is_visible("#waiting button >> text=送出")
+    page.context.set_offline(False)
+    page.goto("/desk/")
+    page.evaluate(
+        """() => { for (const key of Object.keys(localStorage)) if (key.startsWith("look.waiting:"))
+            localStorage[key] = JSON.stringify({ ...JSON.parse(localStorage[key]), at: new Date(Date.now() - 36e5).toISOString() }); }"""
+    )
+    page.reload()
+    page.click("#waiting button >> text=送出")
+    until(page, "!document.getElementById('waiting')")
+    visit = Visit.objects.get()
+    assert (visit.title, visit.entry_mode) == ("李某来访", "offline") and visit.synced_at - visit.event_at > timedelta(minutes=59)
+    page.goto(f"/desk/example.visit/{visit.pk}/")
+    page.click("[data-signs]")
+    box = page.locator("canvas.signing").bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 90)
+    page.mouse.up()
+    page.click("dialog >> text=签好了")
+    page.wait_for_selector("#papers >> text=手写签名.png")
+    file = files_of(visit).get()
+    assert (file.kind, file.mime) == ("手写签名", "image/png") and complaints == []

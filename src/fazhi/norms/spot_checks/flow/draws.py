@@ -31,6 +31,13 @@ class IsPrinted(Gate):
         return NotAllowed("公开随机源还没有公布") if early else None
 
 
+class Undated(Gate):
+    """The order of what is sealed is what makes a draw fair: nothing of it is dated back."""
+
+    def refusal(self, task: DrawTask, act: Acting | None) -> NotAllowed | None:
+        return NotAllowed("封存、公开、抽取的时间以账本为准，不能补录") if act is not None and act.is_late else None
+
+
 class IsRevealed(Gate):
     """Drawn after the codes are closed."""
 
@@ -90,20 +97,20 @@ class DrawTaskFlow(Flow):
         sealed,
         "封存方案和名录",
         by=KEEPERS,
-        needs=(DrawTask.has_sides, DrawTask.source_comes_last),
+        needs=(Undated(), DrawTask.has_sides, DrawTask.source_comes_last),
         does=does.commit,
         numbers=True,
         tells="封存以后名录怎样变化都不影响这次抽取；方案的指纹写进账本。",
     )
-    reveal = sealed.stays("公开承诺码", by=KEEPERS, on=Side, asks="code!", needs=(InTime(),), does=does.check_part)
+    reveal = sealed.stays("公开承诺码", by=KEEPERS, on=Side, asks="code!", needs=(Undated(), InTime()), does=does.check_part)
     enter_numbers = sealed.stays(
-        "登记公布的号码", by=KEEPERS, on=Source, asks="numbers!", needs=(IsPrinted(),), does=does.check_part
+        "登记公布的号码", by=KEEPERS, on=Source, asks="numbers!", needs=(Undated(), IsPrinted()), does=does.check_part
     )
     draw = sealed.to(
         drawn,
         "抽取",
         by=KEEPERS,
-        needs=(IsRevealed(), DrawTask.has_a_code, DrawTask.has_numbers),
+        needs=(Undated(), IsRevealed(), DrawTask.has_a_code, DrawTask.has_numbers),
         does=does.draw_now,
         tells="对象和检查人员由方案、承诺码和公开号码算出，谁都可以重算。",
     )

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from tests.ledgers import round_trip
@@ -15,6 +16,7 @@ from tests.world import person
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, registers
+from fazhi.kernel.flow.late import Late
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.roles import CLERK, LEADER
@@ -147,6 +149,14 @@ def test_a_department_that_does_not_reveal_in_time_is_left_out_and_cannot_come_l
         checks.take(task, "reveal", T3, part=task.sides.get(department="司法局"), code=CODES["司法局"])
     task = checks.take(task, "enter_numbers", T3, part=task.sources.get(), numbers="3 8")
     assert set(checks.take(task, "draw", T3).proof["codes"]) == {"市场监管局"}
+
+
+def test_nothing_of_a_sealed_draw_is_dated_back(checks):
+    task = checks.sealed()
+    with time_machine.travel(T3), pytest.raises(NotAllowed, match="不能补录"):
+        side = task.sides.first()
+        late = Late(T1 - timedelta(hours=1), "网络不通")
+        doors.take("reveal", task, checks.clerk, {"code": CODES[side.department]}, part=side, late=late)
 
 
 def test_a_wrong_code_is_refused(checks):

@@ -1,6 +1,6 @@
 """A visit on a phone: point by point in one form, photos by their fingerprint, and the papers that come of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -126,3 +126,22 @@ def test_item_plan_and_draw_have_their_papers(checks):
     assert "餐饮服务抽查" in papers.PlanPaper.sheet(CheckPlan.objects.get()).text
     assert "《行政处罚法》第四十二条" in papers.ItemPaper.sheet(CheckItem.objects.get()).text
     assert papers.AssignmentPaper.sheet(Inspection.objects.filter(ground="random").first()).text.count("抽查任务") == 1
+
+
+def test_what_was_recorded_without_a_network_counts_from_when_it_was_and_says_when_it_came(checks, client):
+    case = entered(checks)
+    client.force_login(checks.clerk.account)
+    at = f"/desk/spot_checks.inspection/{case.pk}/step/record/"
+    rows = {
+        f"checklist-{n}-{name}": word
+        for n, row in enumerate(answered(case, "good", "bad"))
+        for name, word in zip(("point", "answer", "note"), row, strict=True)
+    }
+    sent = {**FOUND, **rows, "version": case.version, "filled_at": (DOOR + timedelta(hours=1)).isoformat()}
+    with time_machine.travel(DOOR + timedelta(days=9), tick=False):
+        assert "离线填写送达期限" in client.post(at, sent).content.decode()
+    with time_machine.travel(DOOR + timedelta(days=1), tick=False):
+        assert client.post(at, sent).status_code == 302
+    case.refresh_from_db()
+    assert (case.recorded_on, case.synced_at) == (DOOR.date(), DOOR + timedelta(days=1))
+    assert "离线填写，恢复网络后送出" in client.get(f"/desk/spot_checks.inspection/{case.pk}/").content.decode()

@@ -1,9 +1,10 @@
 // Drafts: what was typed into a watched form outlives a reload and the end of a session, in this tab and for this person alone.
 const PREFIX = "look.draft:";
 const WAIT = 300;
+const boxes = ["checkbox", "radio"];
 let timer;
 
-const owner = () => document.querySelector(".bar a.who")?.textContent.trim() || "";
+export const owner = () => document.querySelector(".bar a.who")?.textContent.trim() || "";
 const keyOf = (form) => PREFIX + new URL(form.getAttribute("hx-post") || form.getAttribute("action") || location.pathname, location.href).pathname;
 
 function store(act) {
@@ -26,8 +27,8 @@ function restore(form) {
   const draft = JSON.parse(store((shelf) => shelf.getItem(keyOf(form))) || "null");
   if (!draft || draft.owner !== owner() || form.querySelector("[data-errors]")) return;
   for (const [name, value, ticked] of draft.values) {
-    const one = kept(form).find((field) => field.name === name && (ticked === null || field.value === value));
-    if (one) ticked === null ? (one.value = value) : (one.checked = ticked);
+    const one = kept(form).find((field) => field.name === name && (!boxes.includes(field.type) || field.value === value));
+    if (one) boxes.includes(one.type) ? (one.checked = ticked ?? true) : (one.value = value);
     one?.closest("details")?.toggleAttribute("open", true);
   }
   tell(form);
@@ -45,6 +46,12 @@ function tell(form) {
   drop.addEventListener("click", () => { forget(form); form.reset(); note.remove(); });
   note.append(drop);
   form.prepend(note);
+}
+
+/** Values that waited elsewhere become the draft of the form at an address. */
+export function hand(path, values) {
+  const told = values.map(([name, value]) => [name, value, null]);
+  store((shelf) => shelf.setItem(PREFIX + new URL(path, location.href).pathname, JSON.stringify({ owner: owner(), values: told })));
 }
 
 function forget(form) { store((shelf) => shelf.removeItem(keyOf(form))); }

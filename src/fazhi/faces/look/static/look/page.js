@@ -10,5 +10,7 @@ import { pickers } from "./pickers.js";
 import { printing } from "./printing.js";
 import { drafts } from "./drafts.js";
 import { finding } from "./finding.js";
+import { waiting } from "./waiting.js";
+import { signing } from "./signing.js";
 
-for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers, printing, drafts, finding]) begin();
+for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers, printing, drafts, waiting, finding, signing]) begin();

@@ -1,0 +1,58 @@
+// Signing by hand: what is drawn with a finger becomes a picture among the files that are about to be attached.
+function canvasOf(dialog) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.min(640, innerWidth - 64);
+  canvas.height = 240;
+  canvas.className = "signing";
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "white";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.lineWidth = 3;
+  pen.lineCap = pen.lineJoin = "round";
+  let drawn = false;
+  const at = (event) => { const box = canvas.getBoundingClientRect(); return [event.clientX - box.left, event.clientY - box.top]; };
+  canvas.addEventListener("pointerdown", (event) => { canvas.setPointerCapture(event.pointerId); pen.beginPath(); pen.moveTo(...at(event)); drawn = true; });
+  canvas.addEventListener("pointermove", (event) => { if (event.buttons) { pen.lineTo(...at(event)); pen.stroke(); } });
+  dialog.signed = () => drawn;
+  return canvas;
+}
+
+function ask(form, whose) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "dialog";
+  const canvas = canvasOf(dialog);
+  const row = document.createElement("div");
+  row.className = "cluster";
+  const add = (text, kind, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = `btn ${kind}`;
+    made.textContent = text;
+    made.addEventListener("click", act);
+    row.append(made);
+  };
+  add("签好了", "primary", () => dialog.signed() && canvas.toBlob((blob) => { take(form, blob, whose); dialog.close(); }, "image/png"));
+  add("取消", "quiet", () => dialog.close());
+  const box = document.createElement("div");
+  box.className = "pad stack snug";
+  box.append(whose, canvas, row);
+  dialog.append(box);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function take(form, blob, whose) {
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([blob], `${whose}.png`, { type: "image/png" }));
+  form.elements.file.files = chosen.files;
+  form.elements.kind.value = whose;
+  form.requestSubmit();
+}
+
+export function signing() {
+  document.addEventListener("click", (event) => {
+    const asked = event.target.closest("[data-signs]");
+    if (asked) ask(asked.closest("form"), asked.dataset.signs);
+  });
+}
