@@ -173,6 +173,18 @@ def test_a_figure_is_published_from_one_state_of_all_tables(world):
     assert checked(proof_file(published(unit=world.county)))
 
 
+def test_a_figure_is_proved_by_a_log_on_sm3_too(world, settings, tmp_path):
+    settings.LEDGER_SUITE = "sm3"
+    visits(world)
+    told = proof_file(published(unit=world.county))
+    assert figures("verify").exit_code == 0
+    path = tmp_path / "figure.json"
+    path.write_text(json.dumps(told))
+    assert run("verify_figure.py", str(path)).returncode == 0
+    told = proof_file(published(unit=world.county), whole=False)
+    assert "12 matching histories, none left out" in checked(told, str(folders()[0]))
+
+
 def test_a_figure_without_a_checkpoint_is_not_proved_yet(world, tmp_path):
     visits(world)
     snapshot = published(unit=world.county)

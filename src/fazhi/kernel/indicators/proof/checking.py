@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.ledger.log.tree import Frontier
+from fazhi.kernel.ledger.log.tree import Frontier, suite_of
 from fazhi.kernel.ledger.models import Event, Log
 from fazhi.kernel.ledger.rereading import is_whole
 from fazhi.kernel.ledger.sealing import leaf_of
@@ -83,7 +83,7 @@ class Bench:
     def root(self, origin: str, size: int) -> bytes:
         """The root over the leaves that the database holds, one by one."""
         if (origin, size) not in self._roots:
-            frontier = Frontier()
+            frontier = Frontier(suite_of(origin))
             leaves = Event.objects.filter(log=origin, seq__lt=size).order_by("seq").values_list("leaf", flat=True)
             for leaf in leaves.iterator(chunk_size=5000):
                 for _ in frontier.append(bytes.fromhex(leaf)):
