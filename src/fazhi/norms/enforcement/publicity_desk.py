@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Desk, Taken, View
 
+from . import double_publicity  # noqa: F401  the feeds
 from .ledgers.publicity import PublicationLedger, RecordingLedger
 from .models import Decision, EnforcementBody, Officer, PenaltyCase, Publication, Recording
 

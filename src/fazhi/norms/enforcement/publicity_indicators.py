@@ -21,6 +21,13 @@ class PublicationIndicators(Indicators):
     publicity_in_time_rate = Rate(
         "事后公示及时率", among=DUE, of=Q(was_in_time=True), on="decided_on", note="分母为应公示的，不含不予公示的"
     )
+    double_in_time_rate = Rate(
+        "双公示及时率",
+        among=DUE & Q(platform="credit", kind__in=("penalty", "licence")),
+        of=Q(was_in_time=True),
+        on="decided_on",
+        note="在信用中国公示的行政处罚、行政许可，七个工作日内",
+    )
     withdrawn_in_time_rate = Rate(
         "公示撤下及时率", among=Q(withdrawn_on__isnull=False), of=Q(overran=False), on="withdrawn_on", note="行政处罚三个工作日内"
     )

@@ -29,15 +29,6 @@ class Announcement(Case):
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "事前公示"
-        constraints = [
-            *Case.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["body"],
-                condition=~models.Q(state="ended"),
-                name="enforcement_announced_once",
-                violation_error_message="这个执法主体已经登记事前公示",
-            ),
-        ]
 
     @classmethod
     def keepers(cls) -> tuple[Role, ...]:
