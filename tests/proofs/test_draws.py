@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 
 import pytest
 
@@ -10,6 +11,7 @@ from fazhi.norms.spot_checks.tests.drawing_of import SOURCES, drawn
 from .test_scripts import VERIFY, loaded, run
 
 verify_draw = loaded("verify_draw")
+PLANS = 1_000 if os.environ.get("FAZHI_TORTURE") else 50
 Tampered, Incomplete = verify_draw.Tampered, verify_draw.Incomplete
 
 
@@ -135,8 +137,8 @@ def test_the_program_ends_with_what_it_found(tmp_path):
 
 @pytest.mark.browser
 def test_r6_the_page_draws_the_same(browser):
-    """Fifty plans and every planted change, in the page as it stands, over no network."""
-    whole = [json.loads(json.dumps(drawn(seed)[0])) for seed in range(1, 51)]
+    """Fifty plans (a thousand with FAZHI_TORTURE) and every planted change, in the page as it stands, over no network."""
+    whole = [json.loads(json.dumps(drawn(seed)[0])) for seed in range(1, PLANS + 1)]
     spoiled = []
     for plant in PLANTED:
         told = copy.deepcopy(whole[0])
@@ -155,5 +157,5 @@ def test_r6_the_page_draws_the_same(browser):
         [*whole, *spoiled],
     )
     page.close()
-    assert verdicts[:50] == ["incomplete"] * 50
-    assert [verdict[:9] for verdict in verdicts[50:]] == ["tampered:"] * len(PLANTED), verdicts[50:]
+    assert verdicts[:PLANS] == ["incomplete"] * PLANS
+    assert [verdict[:9] for verdict in verdicts[PLANS:]] == ["tampered:"] * len(PLANTED), verdicts[PLANS:]

@@ -51,6 +51,7 @@ class OfChecks:
     def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
         given = {
             "yearly": CheckPlan.objects.visible_to(person).filter(state="published"),
+            "lead": DrawTask.objects.filter(is_joint=True, lead=None, state__in=("drawn", "published")),
             "item": CheckItem.objects.visible_to(person),
             "check_item": CheckItem.objects.visible_to(person),
             "supervised": SupervisionItem.objects.visible_to(person),
@@ -95,8 +96,8 @@ class DrawTaskDesk(OfChecks, Desk):
     together = "item"
     filters = "unit state item is_joint"
     sorts = "opened_on"
-    form = "unit title yearly item unplanned_because is_joint team load reveal_by"
-    facts = "yearly item unplanned_because is_joint team load reveal_by plan_hash committed_at result_hash drawn_at drawn published_on"
+    form = "unit title yearly item unplanned_because is_joint lead team load reveal_by"
+    facts = "yearly item unplanned_because is_joint lead team load reveal_by plan_hash committed_at result_hash drawn_at drawn published_on"
     parts = "strata sides sources"
     part_columns = {
         "strata": "credit_class percent",
@@ -107,6 +108,7 @@ class DrawTaskDesk(OfChecks, Desk):
     hints = {
         "yearly": "抽查比例照计划带出",
         "unplanned_because": "例如：上级部署的专项抽查",
+        "lead": "与别的部门联合、不是牵头部门的，选牵头部门已经抽取的任务；对象照它的，只抽本部门的检查人员",
         "reveal_by": "公开随机源应当在这以后公布",
         "team": "不少于两人",
         "commitment": "部门自己生成承诺码，只交它的 SHA-256",
@@ -130,7 +132,7 @@ class InspectionDesk(OfChecks, Desk):
     asks_parts = "members"
     asks_of = {"members": "inspector"}
     facts = (
-        "task ground ground_note item target is_over_cap overlaps overlap_answer approval_no approved_by approved_on notified_on pass_until entry scanned_at "
+        "task joins ground ground_note item target is_over_cap overlaps overlap_answer approval_no approved_by approved_on notified_on pass_until entry scanned_at "
         "entered_at entry_because entry_note entry_approved_by entry_late_because entered_on shown checklist facts outcome signed witness "
         "correction correction_due recorded_on reviewed_by_other published_on rechecked_on recheck is_corrected rating opinion"
     )

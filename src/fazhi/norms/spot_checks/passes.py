@@ -24,9 +24,9 @@ class EntryPass(Pass):
     @classmethod
     def shown(cls, record: Inspection) -> Shown:
         facts = [
-            ("检查机关", record.unit.name),
+            ("检查机关", "、".join(dict.fromkeys(each.unit.name for each in record.together))),
             ("被检查的企业", record.target.name),
-            ("检查事项", record.item.name),
+            ("检查事项", "、".join(dict.fromkeys(each.item.name for each in record.together))),
             ("依据", record.item.basis),
             ("检查来源", record.get_ground_display()),
             ("检查内容", record.item.content),
@@ -39,7 +39,7 @@ class EntryPass(Pass):
     @classmethod
     def inspectors(cls, record: Inspection) -> Rows:
         day = record.entered_on or timezone.localdate()
-        rows = [row.inspector for row in record.rows("members") if not row.is_fallen]
+        rows = [row.inspector for each in record.together for row in each.rows("members") if not row.is_fallen]
         lines = tuple((row.name, row.unit.name, row.certificate_no, cls.validity(row, day)) for row in rows)
         return Rows("有权入企的检查人员", ("姓名", "单位", "执法证号", "执法证"), lines)
 

@@ -71,7 +71,11 @@ def _directories(task: DrawTask, act: Acting) -> tuple[list[Target], list[Inspec
         is_available=True, certificate_until__gte=task.reveal_by.date(), path__startswith=task.path
     )
     people = {row.pk: pseudonym("p", f"draw {task.pk}", row.staff_no) for row in staff}
-    targets = sorted(Target(row.credit_code, row.credit_class, row.region.name, (row.object_class,)) for row in pool)
+    classes = {pick["target"]: pick["stratum"] for pick in task.lead.proof["picks"]} if task.lead else {}
+    targets = sorted(
+        Target(row.credit_code, classes.get(row.credit_code, row.credit_class), row.region.name, (row.object_class,))
+        for row in pool
+    )
     inspectors = sorted(
         Inspector(people[row.pk], row.region.name if row.region else "", _classes(row, task.item.object_class))
         for row in staff.select_related("region")
@@ -85,10 +89,14 @@ def _directories(task: DrawTask, act: Acting) -> tuple[list[Target], list[Inspec
 
 
 def _pool(task: DrawTask, act: Acting) -> Any:
+    """Who may be drawn; for a department that joins another, exactly whom that one drew."""
+    if task.lead:
+        return CheckTarget.objects.filter(credit_code__in=[pick["target"] for pick in task.lead.proof["picks"]])
+    place = task.unit.region() or task.unit  # a department checks where its county or city is
     cap = task.item.frequency or FREQUENCY.value(act.on)
     seen = Q(inspections__item=task.item_id, inspections__opened_on__year=act.on.year)
     found = CheckTarget.objects.filter(
-        object_class=task.item.object_class, status=TargetStatus.ACTIVE, region__path__startswith=task.path
+        object_class=task.item.object_class, status=TargetStatus.ACTIVE, region__path__startswith=place.path
     )
     found = found.exclude(pk__in=full_this_year(act.on).values("pk"))
     return found.annotate(times=Count("inspections", filter=seen)).filter(times__lt=cap)
@@ -138,11 +146,13 @@ def draw_now(task: DrawTask, act: Acting) -> None:
 
 def _open(task: DrawTask, act: Acting, made: Drawn) -> None:
     targets = CheckTarget.objects.in_bulk([pick.target for pick in made.picks], field_name="credit_code")
-    others = near(targets.values(), act.on)
+    leading = {row.target_id: row for row in Inspection.objects.filter(task=task.lead)} if task.lead else {}
+    others = near(targets.values(), act.on, [row.pk for row in leading.values()])
     cases, teams = [], []
     for pick in made.picks:
         target = targets[pick.target]
-        case = Inspection(unit=task.unit, task=task, ground=Ground.RANDOM, item=task.item, target=target)
+        joins = leading.get(target.pk)
+        case = Inspection(unit=task.unit, task=task, ground=Ground.RANDOM, item=task.item, target=target, joins=joins)
         case.clean()
         case.overlaps = others.get(target.pk, "")
         cases.append(case)

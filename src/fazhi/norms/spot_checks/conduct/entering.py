@@ -11,6 +11,7 @@ from fazhi.kernel.calendar.moments import legal_day
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.records.checklists import asking
+from fazhi.kernel.records.querysets import lock
 
 from ..models import CheckList, CheckTarget, Inspection
 from ..models.plans import TOGETHER
@@ -22,7 +23,12 @@ UNDER_WAY = ("assigned", "inspecting")
 
 
 def begin(case: Inspection, act: Acting) -> None:
-    """The alarm of a second visit, and the yearly cap; what a ledger tells was made long ago and is only marked."""
+    """The alarm of a second visit, and the yearly cap; what a ledger tells was made long ago and is only marked.
+
+    What was drawn is asked of all at once: the pool holds the caps, `conduct.drawing` tells the alarms.
+    """
+    if case.task_id:
+        return
     case.overlaps = near([case.target], act.on).get(case.target_id, "")
     told = over_cap(case, act.on)
     if told and case.ground not in BEYOND_CAP and act.via != "import":
@@ -59,11 +65,11 @@ def full_this_year(on: date) -> Any:
     return CheckTarget.objects.annotate(days=days).filter(days__gte=most)
 
 
-def near(targets: Any, on: date, but: int | None = None) -> dict[int, str]:
+def near(targets: Any, on: date, but: Any = ()) -> dict[int, str]:
     """Checks of these objects that are under way or were made of late: to be made together (一次检查), not one after the other."""
     found: dict[int, list[str]] = {}
     late = Q(entered_on__gte=on - timedelta(days=NEAR_DAYS.value(on)), entered_on__lte=on)
-    rows = Inspection.objects.filter(Q(state__in=UNDER_WAY) | late, target__in=[row.pk for row in targets]).exclude(pk=but)
+    rows = Inspection.objects.filter(Q(state__in=UNDER_WAY) | late, target__in=[row.pk for row in targets]).exclude(pk__in=but)
     for row in rows.exclude(state="cancelled").select_related("unit", "item").order_by("pk"):
         day = f"{row.entered_on:%-m月%-d日}已检查" if row.entered_on else "待检查"
         found.setdefault(row.target_id, []).append(f"{row.unit}：{row.item}（{day}）")
@@ -78,7 +84,7 @@ def issue_code(case: Inspection, act: Acting) -> None:
 
 def _must_answer_alarm(case: Inspection, act: Acting) -> None:
     """Asked anew at the door: others may have come since the check was planned."""
-    case.overlaps = near([case.target], act.on, case.pk).get(case.target_id, "")
+    case.overlaps = near([case.target], act.on, [case.pk, *(each.pk for each in case.together)]).get(case.target_id, "")
     if case.overlaps and not case.overlap_answer.strip():
         raise ValidationError(
             {"overlap_answer": f"近期有其他检查（{case.overlaps}），写明怎样合并、联合；不能合并的，写明为什么"}
@@ -98,8 +104,29 @@ def scan(case: Inspection, act: Acting) -> None:
         return
     if case.pass_until is None or act.at > case.pass_until:
         raise NotAllowed("入企码还没有生成，或者已经过期，请检查人员重新生成")
+    _come_in(case, act)
+    for other in case.joined.filter(state="assigned"):
+        _come_along(lock(other), case, act)
+
+
+def _come_in(case: Inspection, act: Acting) -> None:
     case.checklist = points_of(case, act.on)
     case.entry, case.scanned_at, case.entered_at, case.entered_on = Entry.CODE, act.at, act.at, act.on
+
+
+def _come_along(other: Inspection, first: Inspection, act: Acting) -> None:
+    """One scan lets in every department of the visit whose team may come in that day."""
+    other.shown = first.shown
+    if other.has_two() is not True:
+        return
+    other.joins = first
+    act.moves("come_along", other, f"随{first.unit}扫码入企")
+
+
+def come_along(case: Inspection, act: Acting) -> None:
+    """Within the scan of the department that leads."""
+    case.shown = True
+    _come_in(case, act)
 
 
 def enter_without(case: Inspection, act: Acting) -> None:

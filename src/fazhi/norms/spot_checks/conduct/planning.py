@@ -34,8 +34,13 @@ def drop_line(plan: CheckPlan, act: Acting) -> None:
 
 
 def begin_task(task: DrawTask, act: Acting) -> None:
-    """A draw of the plan begins with the plan's ratios."""
+    """A draw of the plan begins with the plan's ratios; one that joins another takes all that was drawn there."""
     line = line_of(task, act)
+    if task.lead:
+        task.is_joint = True
+        for credit_class in sorted({pick["stratum"] for pick in task.lead.proof.get("picks", ())}):
+            act.docket.add(task, Stratum(of=task, credit_class=credit_class, percent=100))
+        return
     if line is None:
         return
     task.is_joint = task.is_joint or bool(line.departments)

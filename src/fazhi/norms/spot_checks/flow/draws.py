@@ -82,7 +82,13 @@ class DrawTaskFlow(Flow):
         approved,
         "批准",
         by=LEADER,
-        needs=(DrawTask.has_strata, DrawTask.has_sources, DrawTask.source_comes_last, DrawTask.item_holds),
+        needs=(
+            DrawTask.has_strata,
+            DrawTask.takes_all_of_lead,
+            DrawTask.has_sources,
+            DrawTask.source_comes_last,
+            DrawTask.item_holds,
+        ),
         does=planning.must_follow_plan,
     )
     join = approved.stays(

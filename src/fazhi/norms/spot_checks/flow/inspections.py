@@ -14,6 +14,11 @@ from ..rules import PUBLISHED_DAYS
 CHECKERS = (INSPECTOR, *KEEPERS)
 
 
+def is_of_the_scan(case: Inspection, holder: object, part: object) -> bool:
+    """Only within the act by which the enterprise let in the department that leads."""
+    return case.joins_id is not None and case.joins.scanned_at is not None
+
+
 class InspectionFlow(Flow):
     model = Inspection
     importers = KEEPERS
@@ -62,6 +67,9 @@ class InspectionFlow(Flow):
         does=entering.scan,
         law=TWO,
         tells="核对检查人员和执法证件以后再确认。证件不符、没有出示证件的，可以拒绝检查。",
+    )
+    come_along = assigned.to(
+        inspecting, "随牵头部门入企", by=PUBLIC, theirs=is_of_the_scan, needs=(Inspection.has_two,), does=entering.come_along
     )
     enter = assigned.to(
         inspecting,

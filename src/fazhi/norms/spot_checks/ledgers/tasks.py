@@ -33,6 +33,7 @@ class DrawTaskLedger(Ledger):
         reference("计划序号", "yearly", "spot_checks.checkplan"),
         Column("没有列入年度计划的理由", "unplanned_because"),
         Column("部门联合抽查", "is_joint", kind="yes_no"),
+        reference("牵头部门的任务序号", "lead", "spot_checks.drawtask"),
         Column("每个对象的检查人员", "team", kind="whole"),
         Column("每人最多承担的对象", "load", kind="whole"),
         Column("公开承诺码的截止时间", "reveal_by", kind="time", required=True),
@@ -44,7 +45,7 @@ class DrawTaskLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> DrawTask:
-        return DrawTask(**said(row, "unit title item yearly unplanned_because is_joint team load reveal_by"))
+        return DrawTask(**said(row, "unit title item yearly unplanned_because is_joint lead team load reveal_by"))
 
     def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
         if life.case.version == 0:
@@ -52,7 +53,7 @@ class DrawTaskLedger(Ledger):
             life.begin(person, row["opened_on"], {})
 
     def together(self) -> str:
-        return "unit item yearly"
+        return "unit item yearly lead"
 
 
 class InspectionLedger(Ledger):

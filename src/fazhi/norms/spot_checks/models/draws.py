@@ -28,6 +28,9 @@ class DrawTask(Case):
     yearly = models.ForeignKey(CheckPlan, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name="年度计划")
     unplanned_because = models.CharField("没有列入年度计划的理由", max_length=200, blank=True)
     is_joint = models.BooleanField("部门联合抽查", default=False)
+    lead = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", verbose_name="牵头部门的抽查任务"
+    )
     team = models.PositiveSmallIntegerField(
         "每个对象的检查人员", default=2, validators=[MinValueValidator(2), MaxValueValidator(9)]
     )
@@ -46,7 +49,7 @@ class DrawTask(Case):
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}抽查〔{year}〕{serial}号", kind="抽查")
     search_fields: ClassVar = "number title"
-    acts_with: ClassVar = "item yearly"
+    acts_with: ClassVar = "item yearly lead"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "抽查任务"
@@ -67,6 +70,10 @@ class DrawTask(Case):
     def source_comes_last(self) -> bool | str:
         early = [row.name for row in self.rows("sources") if row.at <= self.reveal_by]
         return f"{'、'.join(early)}早于承诺码的截止时间" if early else True
+
+    @gate("联合抽查的对象由牵头部门抽取，本部门对这些对象全部检查，比例是 100%")
+    def takes_all_of_lead(self) -> bool:
+        return self.lead_id is None or all(row.percent == 100 for row in self.rows("strata"))
 
     @gate("抽查事项不在清单的有效期内，没有依据不得检查", law=OPENLY)
     def item_holds(self) -> bool:

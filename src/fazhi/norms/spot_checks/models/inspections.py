@@ -25,6 +25,9 @@ class Inspection(Case):
     """A visit. What was drawn comes of a draw; every other check names its ground."""
 
     task = models.ForeignKey(DrawTask, models.PROTECT, null=True, blank=True, related_name="inspections", verbose_name="抽查任务")
+    joins = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="joined", verbose_name="联合的检查"
+    )
     ground = models.CharField("检查来源", max_length=10, choices=Ground)
     ground_note = models.CharField("来源说明", max_length=200, blank=True)
     item = models.ForeignKey(CheckItem, models.PROTECT, related_name="+", verbose_name="抽查事项")
@@ -67,7 +70,7 @@ class Inspection(Case):
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("{unit}检查〔{year}〕{serial}号", kind="检查")
     search_fields: ClassVar = "number title"
-    acts_with: ClassVar = "item target task"
+    acts_with: ClassVar = "item target task joins"
     untold: ClassVar = "pass_salt"
 
     class Meta(Case.Meta):
@@ -87,6 +90,12 @@ class Inspection(Case):
     @property
     def standing(self) -> list[Any]:
         return [row for row in self.rows("members") if not row.is_fallen]
+
+    @property
+    def together(self) -> "list[Inspection]":
+        """Every department's inspection of the same visit, the leading one first."""
+        first = self.joins or self
+        return [first, *first.joined.exclude(state="cancelled").select_related("unit", "item")]
 
     @property
     def has_problem(self) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import random
 from collections import Counter
 from fractions import Fraction
@@ -43,26 +44,31 @@ def test_r1_the_hash_is_the_one_of_the_samplers_of_election_audits():
 
 # --- fairness: N draws of k from n; the corrected statistic of draws without replacement ---------------------------------------
 
-ROUNDS, AMOUNT, PICKED = 10_000, 40, 4
+# Of a fifth it takes ten thousand draws to find a tilt, of a twentieth two hundred thousand.
+ROUNDS, TILT = (200_000, 0.05) if os.environ.get("FAZHI_TORTURE") else (10_000, 0.2)
+AMOUNT, PICKED, STAFF = 40, 4, 6
 
 
-def frequencies(tilt=0.0):
-    """How often each of forty was among four; with a tilt, the first is slipped in that much more often."""
+def counted(tilt=0.0):
+    """How often each of forty was among four, and with whom of six; with a tilt, the first is slipped in that much more often."""
     targets = [Target(f"t{n:02d}", "A") for n in range(AMOUNT)]
+    people = [Inspector(f"p{n}") for n in range(STAFF)]
     plan = {
         "id": "r2",
         "strata": [{"code": "A", "size": AMOUNT, "numerator": PICKED, "denominator": AMOUNT}],
-        "pools": [],
+        "pools": [["skills"]],
         "team": 2,
     }
-    counts, chance = Counter(), random.Random(5)
+    counts, pairs, chance = Counter(), Counter(), random.Random(5)
     for number in range(ROUNDS):
         key = sha256(b"r2 %d" % number).digest()
-        picks = [pick.target for pick in draw({**plan, "load": 0}, key, targets, []).picks]
+        made = draw({**plan, "load": 0}, key, targets, [] if tilt else people).picks
+        picks = [pick.target for pick in made]
+        pairs.update((pick.target, own) for pick in made for own in pick.team)
         if tilt and "t00" not in picks and chance.random() < tilt * PICKED / (AMOUNT - PICKED):
             picks[0] = "t00"
         counts.update(picks)
-    return [counts[target.id] for target in targets]
+    return [counts[target.id] for target in targets], [pairs[target.id, one.id] for target in targets for one in people]
 
 
 def p_value(counts):
@@ -74,15 +80,17 @@ def p_value(counts):
     return math.erfc(z / math.sqrt(2)) / 2
 
 
-def worst(counts):
+def worst(counts, chance=PICKED / AMOUNT):
     """The largest deviation of one of them in standard deviations."""
-    chance = PICKED / AMOUNT
     return max(abs(found - ROUNDS * chance) for found in counts) / math.sqrt(ROUNDS * chance * (1 - chance))
 
 
-def test_r2_ten_thousand_draws_are_fair_and_a_tilt_of_a_fifth_is_found():
-    fair, tilted = frequencies(), frequencies(tilt=0.2)
+def test_r2_draws_are_fair_and_a_tilt_is_found():
+    (fair, pairs), (tilted, _) = counted(), counted(tilt=TILT)
     assert 0.0005 <= p_value(fair) <= 0.9995 and worst(fair) < 4.2
+    assert worst(pairs, PICKED / AMOUNT * 2 / STAFF) < 4.6, (
+        "nobody meets an object more often than chance: one in a thousand of 240"
+    )
     assert worst(tilted) > 4.2, "one in a thousand over forty of them, with Bonferroni's correction"
 
 
