@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import polib
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 
@@ -15,14 +16,22 @@ ONE = re.compile(r"(?<![\d,.])1 ((?:working )?[a-z]+)s\b")  # 1 days → 1 day
 SPOKEN = "en"
 
 
+def catalogues() -> list[Path]:
+    """The interface's own words, then those of each module: its `english.po`, where it has one."""
+    of_modules = (Path(config.path) / "english.po" for config in apps.get_app_configs())
+    return [CATALOGUE, *(path for path in of_modules if path.exists())]
+
+
 def compile_catalogue() -> None:
-    """Write what gettext reads beside the data, whenever the catalogue is newer; no tool beyond Python is needed."""
-    target = settings.HOME / "locale" / "en" / "LC_MESSAGES" / "django.mo"
-    if target.exists() and target.stat().st_mtime >= CATALOGUE.stat().st_mtime:
+    """Write what gettext reads beside the data, whenever a catalogue is newer; no tool beyond Python is needed."""
+    target, sources = settings.HOME / "locale" / "en" / "LC_MESSAGES" / "django.mo", catalogues()
+    if target.exists() and target.stat().st_mtime >= max(path.stat().st_mtime for path in sources):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(f".{os.getpid()}")
-    polib.pofile(str(CATALOGUE)).save_as_mofile(str(fresh))
+    fresh, whole = target.with_suffix(f".{os.getpid()}"), polib.pofile(str(CATALOGUE))
+    for path in sources[1:]:
+        whole.extend(polib.pofile(str(path)))
+    whole.save_as_mofile(str(fresh))
     fresh.replace(target)  # at once, as several processes may start together
 
 

@@ -1,0 +1,58 @@
+"""What the declarations of a module say to users, and which of it has no English: `python -m tests.every.english hotline`."""
+
+import os
+import re
+import sys
+
+import django
+import polib
+from django.apps import apps
+
+from fazhi.faces.look import tongues
+from fazhi.kernel import registry
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def declared(app):
+    """The names that a module shows: kinds, fields, choices, parts, states, steps, clocks, desks, papers, ledgers, figures."""
+    for model in apps.get_app_config(app).get_models():
+        yield from (model._meta.verbose_name, model._meta.verbose_name_plural)
+        for field in model._meta.get_fields():
+            yield getattr(field, "verbose_name", "")
+            yield from (label for _, label in getattr(field, "flatchoices", None) or ())
+    of_app = f"{app}."
+    for label, flow in registry.on("flows").items():
+        if label.startswith(of_app):
+            for shown in (*flow.states.values(), *flow.steps.values(), *flow.clocks.values()):
+                yield shown.label
+    for shelf, name in (
+        ("desks", "named"),
+        ("ledgers", "title"),
+        ("indicators", "label"),
+        ("papers", "title"),
+        ("intakes", "title"),
+    ):
+        for label, each in registry.on(shelf).items():
+            model = getattr(each, "model", None)
+            if label.startswith(of_app) or model is not None and registry.label(model).startswith(of_app):
+                yield each.named() if name == "named" else getattr(each, name)
+    for desk in registry.on("desks").values():
+        if registry.label(desk.model).startswith(of_app):
+            yield from (desk.empty, *desk.hints.values(), *(view.label for view in desk.views))
+    yield from (rule.label for key, rule in registry.on("rules").items() if key.startswith(of_app))
+
+
+def known():
+    """Every Chinese that has its English."""
+    return {entry.msgid for path in tongues.catalogues() for entry in polib.pofile(str(path)) if entry.msgstr}
+
+
+def missing(app):
+    return sorted({str(each) for each in declared(app) if each and HAN.search(str(each))} - known())
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    sys.stdout.write("".join(f"{line}\n" for app in sys.argv[1:] for line in missing(app)))
