@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
@@ -25,14 +26,23 @@ def canonical(value: Any) -> bytes:
 
 
 def pair(name: str, value: Any) -> bytes:
-    """The bytes of [name, value], by a short way for texts and whole numbers: a row has dozens of them."""
-    if not name.isascii():
-        return canonical([name, value])
-    if type(value) is int and -LARGEST < value < LARGEST:
-        return f"[{quoted(name)},{value}]".encode()
-    if type(value) is str and (value.isascii() or _is_normal(value)):
-        return f"[{quoted(name)},{quoted(value)}]".encode()
+    """The bytes of [name, value], or of [name] for no value, by a short way for what is plain: a row has dozens of them."""
+    if value is None:
+        return _begun(name) + b"]"
+    kind = type(value)
+    if kind is str and (value.isascii() or _is_normal(value)):
+        return _begun(name) + f",{quoted(value)}]".encode()
+    if kind is bool:
+        return _begun(name) + (b",true]" if value else b",false]")
+    if kind is int and -LARGEST < value < LARGEST:
+        return b"%b,%d]" % (_begun(name), value)
     return canonical([name, value])
+
+
+@lru_cache(4096)
+def _begun(name: str) -> bytes:
+    """[name without its end; the same few hundred names come again and again."""
+    return canonical([name])[:-1]
 
 
 def normal(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from .canonical import canonical, pair
+from .canonical import pair
 from .tree import SHA256, Suite, check_inclusion, inclusion, over, root_of
 
 SALT = 32  # bytes of chance per row and version
@@ -48,7 +48,7 @@ def field_commitment(salt: bytes, name: str, value: Any, suite: Suite = SHA256) 
 
 def opened(salt_of_field: bytes, name: str, value: Any, suite: Suite = SHA256) -> bytes:
     """The commitment that somebody holding a field's salt computes."""
-    return keyed(salt_of_field, suite)(canonical([name]) if value is None else pair(name, value))
+    return keyed(salt_of_field, suite)(pair(name, value))
 
 
 def commitments_to(salt: bytes, values: Mapping[str, Any], suite: Suite = SHA256) -> list[bytes]:
@@ -60,10 +60,8 @@ def commitments_to(salt: bytes, values: Mapping[str, Any], suite: Suite = SHA256
     block, made = salt.ljust(BLOCK, b"\0"), []
     inner, outer = block.translate(INNER), block.translate(OUTER)
     for name in sorted(values):
-        value = values[name]
         key = sha256(outer + sha256(inner + _info(name)).digest()).digest()
-        said = canonical([name]) if value is None else pair(name, value)
-        hidden = sha256(key.translate(INNER) + INNER_REST + said).digest()
+        hidden = sha256(key.translate(INNER) + INNER_REST + pair(name, values[name])).digest()
         made.append(sha256(key.translate(OUTER) + OUTER_REST + hidden).digest())
     return made
 
