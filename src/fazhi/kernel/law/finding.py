@@ -11,6 +11,7 @@ from fazhi.kernel import registry
 
 from .index import FIRST, as_number, opened
 from .naming import LIBRARY, Named, named
+from .ranking.lay import in_law
 from .tokens import shared_words
 
 if TYPE_CHECKING:
@@ -22,26 +23,30 @@ NAMED_SCORE = 1000.0  # above whatever a ranking gives
 
 @dataclass(frozen=True)
 class Hit:
-    """An article found: its score, the words of the question it holds, the answered questions behind it, or its name."""
+    """An article found, its score, and why.
+
+    The words of the question it holds, the law's words for what was asked, the answered questions behind it, or its name.
+    """
 
     article: "Article"
     score: float
     words: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     named: str = ""
+    meant: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:
         """In words, for whoever asks why this is here."""
-        alike = f"同类咨询引用：{'、'.join(self.grounds)}" if self.grounds else ""
-        return "；".join(filter(None, (self.named, f"相同的词：{'、'.join(self.words)}" if self.words else "", alike)))
+        spoken = {"相同的词": self.words, "法律上的说法": self.meant, "同类咨询引用": self.grounds}
+        return "；".join(filter(None, (self.named, *(f"{label}：{'、'.join(said)}" for label, said in spoken.items() if said))))
 
 
 def search(text: str, top: int = 10, on: date | None = None, collection: str = LIBRARY) -> list[Hit]:
     """The articles a text names, then those nearest to it, best first.
 
     In the library, of the versions in force on a day (today by default); another collection has no days.
-    An article for which nothing speaks, no shared word of two characters and no answered question, is not shown.
+    An article for which nothing speaks, no shared word of two characters, no word of the law for what was asked and no answered question, is not shown.
     """
     hits = list(_named(text, on, collection))
     known = {hit.article.pk for hit in hits}
@@ -51,7 +56,7 @@ def search(text: str, top: int = 10, on: date | None = None, collection: str = L
 
 def _named(text: str, on: date | None, collection: str) -> Iterator[Hit]:
     for place, each in enumerate(named(text, on, collection)):
-        yield Hit(each.article, NAMED_SCORE - place, _words(text, each.article), named=_as_named(each))
+        yield _hit(text, each.article, NAMED_SCORE - place, named=_as_named(each))
 
 
 def _as_named(found: Named) -> str:
@@ -63,11 +68,13 @@ def _ranked(text: str, top: int, on: date | None, collection: str) -> Iterator[H
     articles = registry.model("law.article").objects.select_related("version__law").in_bulk([each.key for each in ranked])
     for each in ranked:
         if article := articles.get(each.key):
-            yield Hit(article, each.score, _words(text, article), each.grounds)
+            yield _hit(text, article, each.score, each.grounds)
 
 
-def _words(text: str, article: "Article") -> tuple[str, ...]:
-    return tuple(shared_words(text, " ".join([article.version.law.short_title, *article.headings, article.text])))
+def _hit(text: str, article: "Article", score: float, grounds: tuple[str, ...] = (), named: str = "") -> Hit:
+    whole = " ".join([article.version.law.short_title, *article.headings, article.text])
+    words, meant = shared_words(text, whole), [phrase for phrase in in_law(text) if phrase in whole]
+    return Hit(article, score, tuple(words), grounds, named, tuple(phrase for phrase in meant if phrase not in words))
 
 
 def ranked_for(text: str, top: int, on: date | None, collection: str, ranker: "Ranker | None" = None) -> "list[Ranked]":

@@ -213,7 +213,7 @@ def search_(
     """The articles that a question names and those nearest to it, each with the reason why."""
     if batch and run:
         collection = collection or (CORPUS if CORPUS in library.collections() else LIBRARY)
-        return _batch(batch, run, _Asking(top, on, collection, history and _ranker(history, collection)))
+        return _batch(batch, run, _Asking(top, on, collection, _ranker(history, collection)))
     if batch or run or history or not text.strip():
         raise click.UsageError("写一个问题，或者同时给出 --batch 和 --run")
     hits = search(text, top, on, collection or LIBRARY)
@@ -223,7 +223,7 @@ def search_(
 
 
 def _hit_as_dict(hit: finding.Hit, on: date | None) -> dict[str, Any]:
-    found = {"score": round(hit.score, 4), "words": hit.words, "grounds": hit.grounds, "named": hit.named, "why": hit.why}
+    found = {"score": round(hit.score, 4)} | {name: getattr(hit, name) for name in ("words", "meant", "grounds", "named", "why")}
     return article_as_dict(hit.article) | version_as_dict(hit.article.version, on) | found
 
 
@@ -238,18 +238,18 @@ def _print_hits(hits: list[finding.Hit]) -> None:
 
 @dataclass(frozen=True)
 class _Asking:
-    """How the questions of a batch are answered; by the collection's own ranking where no ranker is given."""
+    """How the questions of a batch are answered."""
 
     top: int
     on: date | None
     collection: str
-    ranker: Any = None
+    ranker: Any
 
 
-def _ranker(history: Path, collection: str) -> Any:
-    """A ranking learned from a folder of answered questions."""
+def _ranker(history: Path | None, collection: str) -> Any:
+    """A ranking learned from a folder of answered questions, else the collection's own; either knows the meaning of words."""
     try:
-        answered = past.in_folder(history)
+        answered = past.in_folder(history) if history else []
     except Unreadable as error:
         raise refusal(error) from error
     return learning.trained_on(answered, collection, told)

@@ -125,14 +125,10 @@ def unit_rows(table: Table, rare: Vector) -> Table:
     return csr_matrix(diags((1 / norms).astype(np.float32)) @ weighed)
 
 
-def scores(postings: csc_matrix, columns: Vector, weights: Vector, into: Vector | None = None) -> Vector:
-    """Sum of the postings of some columns, each times its weight; one number a row. Unknown columns have none."""
-    total = np.zeros(postings.shape[0], np.float32) if into is None else into
-    starts, known = postings.indptr, columns < postings.shape[1]
-    for column, weight in zip(columns[known], weights[known], strict=True):
-        held = slice(starts[column], starts[column + 1])
-        total[postings.indices[held]] += weight * postings.data[held]
-    return total
+def scores(postings: csc_matrix, columns: Vector, weights: Vector) -> Vector:
+    """Sum of the postings of some columns, each times its weight (or its row of weights); a number a row. Unknown columns have none."""
+    known = columns < postings.shape[1]
+    return postings.T[columns[known]].T @ weights[known]
 
 
 def widen(table: Table, width: int) -> Table:

@@ -1,5 +1,6 @@
 """A question's candidates as rows of numbers: what the ranking is learned from and decided by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,9 +23,14 @@ FIRST = {
     "cited": 60,
     "feedback": 60,
     "ridge": 40,
+    "worded": 120,
+    "lay": 40,
 }
+SCORES = (
+    "body", "lay", "worded", "feedback", "salient", "widened", "widened salient", "told", "cited", "meaning", "carried", "both",
+)  # fmt: skip
 VOTES = ("by told", "by asked", "by answer", "by salient")
-COLD = {"body": 200, "meaning": 150, "feedback": 100}
+COLD = {"body": 200, "meaning": 150, "feedback": 100, "worded": 200, "lay": 60}
 LIKELY_LAWS, OF_LIKELY_LAWS = 3, 60
 
 
@@ -40,7 +46,7 @@ def candidates(learned: Learned, view: View, allowed: Vector | None) -> Vector:
         chosen += [best(np.where(likely, dense[name], -1), OF_LIKELY_LAWS) for name in ("both", "salient")]
     rows = np.unique(np.concatenate(chosen))
     if view.recalled is None:
-        rows = rows[view.dense["body"][rows] > 0]
+        rows = rows[view.dense["worded"][rows] > 0]
     return rows if allowed is None else rows[allowed[rows]]
 
 
@@ -76,10 +82,10 @@ class Columns:
     def shape(self) -> Shape:
         return Shape(tuple(self.directions), tuple(self.bent))
 
-    def table(self) -> Vector:
-        """(candidates × columns)."""
-        shape = (len(self.rows),)
-        return np.stack([np.broadcast_to(np.asarray(column, np.float32), shape) for column in self.found.values()], 1)
+    def table(self, names: Iterable[str] | None = None) -> Vector:
+        """(candidates × columns), all of them or those named."""
+        chosen = self.found.values() if names is None else [self.found[name] for name in names]
+        return np.stack([np.broadcast_to(np.asarray(column, np.float32), len(self.rows)) for column in chosen], 1)
 
     def add(self, name: str, values: Vector | float, direction: int = 1, bent: bool = False) -> None:
         self.found[name] = values
@@ -96,19 +102,24 @@ class Columns:
         self.add(f"{name} place", places, -1, bent=True)
 
     def _words(self, view: View) -> None:
-        for name in ("body", "feedback", "salient", "widened", "widened salient", "told", "cited", "meaning", "carried", "both"):
-            if name in view.dense:
-                self.ranked(name, view.dense[name])
+        for name in filter(view.dense.__contains__, SCORES):
+            self.ranked(name, view.dense[name])
         columns = view.columns[view.columns < len(self.index.words)]
         tables = self.index.counts, self.index.heads, self.index.titles
         own, heads, titles = (table[self.rows][:, columns].toarray() for table in tables)
         rare = self.index.rare[columns]
         text = np.maximum(own - heads - titles, 0)
         self.add("held", (own > 0) @ rare / (rare.sum() + 1e-6))
+        self.add("lay held", self._share_held(view.in_law.indices))
         self.add("in text", text / (text + 1) @ rare)
         self.add("in headings", (heads > 0) @ rare)
         self.add("in title", (titles > 0) @ (rare * ~self.index.single[columns]))
         self.add("best of all", view.dense["body"].max(), 0)
+
+    def _share_held(self, columns: Vector) -> Vector:
+        """How much of these words a candidate holds, by their rarity."""
+        rare = self.index.rare[columns]
+        return (self.index.counts[self.rows][:, columns].toarray() > 0) @ rare / (rare.sum() + 1e-6)
 
     def _surroundings(self, body: Vector) -> None:
         """How well the law, the chapter and the neighbours fit."""
@@ -120,6 +131,10 @@ class Columns:
         mean = np.bincount(index.chapters, weights=body) / np.maximum(np.bincount(index.chapters), 1)
         self.add("chapter mean", mean[index.chapters[rows]] / (body.max() + 1e-6), 0)
         self.add("beside", self._beside(body, 1))
+        worded = self.view.dense["worded"]
+        for name, runs in {"law": index.laws, "chapter": index.chapters}.items():
+            self.add(f"{name} worded", _most(worded, runs)[runs[rows]] / (worded.max() + 1e-6), 0)
+        self.add("beside worded", self._beside(worded, 1) / (worded.max() + 1e-6))
         self.add("level", index.levels[rows], 0)
         self.add("length", index.lengths[rows], 0, bent=True)
 

@@ -106,7 +106,7 @@ def recall(memory: Memory, row: Table, meant: Vector, weights: Vector) -> Recall
     columns, once = row.indices, np.ones(len(row.indices), np.float32)
     told = scores(memory.told, columns, once)
     vectors = memory.vectors @ meant
-    ridge = scores(memory.keys, columns, row.data, vectors.copy()) @ memory.ridge
+    ridge = (vectors + scores(memory.keys, columns, row.data)) @ memory.ridge
     votes = {
         "ridge": memory.cited.T @ ridge,
         "by told": _votes(memory, told, 2),

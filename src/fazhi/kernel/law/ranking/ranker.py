@@ -7,9 +7,9 @@ import numpy as np
 from .bags import Vector, best
 from .blend import Judge
 from .columns import Columns, candidates
+from .first_day import FirstDay, shipped
 from .view import Learned, View, look
 
-MEANING_SHARE, FEEDBACK_SHARE = 0.6, 0.1  # beside 1 of the words, on the first day
 LIKENESS_SHARE = 0.5  # beside 1 of the widened articles, while the questions are too few for a judge
 MOST_GROUNDS = 3
 
@@ -25,11 +25,12 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ranker:
-    """`names` are those of the answered questions, in the order of the memory."""
+    """`names` are those of the answered questions, in the order of the memory; `first_day` where other weights than the shipped ones."""
 
     learned: Learned
     judge: Judge | None = None
     names: tuple[str, ...] = ()
+    first_day: FirstDay | None = None
 
     def rank(self, text: str, top: int, day: int | None = None) -> list[Ranked]:
         """The best articles for a question among those in force on a day (20240501; None where days do not matter)."""
@@ -50,8 +51,8 @@ class Ranker:
             return self.judge.scores(Columns(self.learned, view, rows).table())
         if view.recalled is not None:
             return _share(view, "widened salient")[rows] + LIKENESS_SHARE * view.dense["both"][rows]
-        meant = MEANING_SHARE * view.dense["meaning"] if "meaning" in view.dense else 0
-        return (_share(view, "body") + FEEDBACK_SHARE * _share(view, "feedback") + meant)[rows]
+        first_day = self.first_day or shipped(self.learned.meaning is not None)
+        return first_day.scores(Columns(self.learned, view, rows))
 
     def _grounds(self, view: View, rows: Vector) -> list[tuple[str, ...]]:
         """For each article, the questions like this one whose answers rest on it."""

@@ -7,6 +7,7 @@ from scipy.sparse import csr_matrix
 
 from .bags import Table, Vector, Words, best, scores, unit_rows
 from .index import Index
+from .lay import in_law
 from .meaning import Meaning, unit
 from .memory import Memory, Recall, carried_over, recall
 from .salience import Salience
@@ -14,6 +15,7 @@ from .salience import Salience
 FEEDBACK = 6  # articles whose words are added to the question's
 WORDS_TOLD = 60  # of what similar questions were answered with
 LIKE = 40  # similar questions from which those words come
+IN_LAW = 0.4  # of the law's words for what is asked, beside 1 of the question's own
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class View:
     """`dense` has vectors over all articles; `recalled` is None without a memory."""
 
     row: Table
+    in_law: Table
     dense: dict[str, Vector] = field(default_factory=dict)
     recalled: Recall | None = None
 
@@ -49,9 +52,11 @@ class View:
 
 def look(learned: Learned, text: str) -> View:
     """Everything that does not depend on which articles are candidates."""
-    view = View(learned.words.table([text]))
+    view = View(learned.words.table([text]), learned.index.words.table([" ".join(in_law(text))]))
     once = np.ones(len(view.columns), np.float32)
     view.dense["body"] = scores(learned.index.body, view.columns, once)
+    view.dense["lay"] = scores(learned.index.body, view.in_law.indices, np.ones(len(view.in_law.indices), np.float32))
+    view.dense["worded"] = view.dense["body"] + IN_LAW * view.dense["lay"]
     view.dense["feedback"] = _feedback(learned.index, view.dense["body"])
     if learned.memory is not None and learned.meaning is not None and learned.salience is not None:
         _look_back(learned, view)

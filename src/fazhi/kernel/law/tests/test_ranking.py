@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from fazhi.kernel import registry
 from fazhi.kernel.law import learning, search
 from fazhi.kernel.law.importing import import_paths
+from fazhi.kernel.law.ranking.lay import LIST, in_law
 from fazhi.kernel.law.ranking.past import Answered, answered_questions
 from fazhi.site.command.law import command
 
@@ -58,6 +59,26 @@ def history(tmp_path: Path) -> Path:
         (folder / f"{name}.old.jsonl").write_text(text, encoding="utf-8")
     (folder / "qrels.old.tsv").write_text("\n".join(grades), encoding="utf-8")
     return folder
+
+
+def test_what_people_say_finds_what_the_law_says(db: None, tmp_path: Path) -> None:
+    """房东 stands in no article: the list knows it as 出租人, and the hit says so. Long sayings hide the short ones in them."""
+    path = tmp_path / "corpus.jsonl"
+    texts = ["出租人应当维修。", "供电人应当维修。", "保管人应当维修。", "劳动者患职业病的，应当诊断。"]
+    rows = [{"id": f"乙{place}", "law": "乙法", "article": f"第{place}条", "text": text} for place, text in enumerate(texts, 1)]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    import_paths([path])
+    first = search("房东不修", collection="corpus")[0]
+    assert (first.article.document_id, first.why) == ("乙1", "法律上的说法：出租人")
+    assert ("家庭暴力" in in_law("老公打我"), "夫妻" in in_law("老公打我")) == (True, False)
+    assert in_law("天晴") == search("天晴", collection="corpus") == []
+    found = json.loads(typed("search", "房东不修", "--collection", "corpus", "--json").stdout)
+    assert found[0]["meant"] == ["出租人"]
+
+
+def test_the_list_of_what_people_say_is_well_formed() -> None:
+    lines = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    assert [line for line in lines if line.count("=") != 1 or not all(part.strip() for part in line.split("="))] == []
 
 
 def test_a_batch_learns_from_answered_questions(corpus: str, history: Path, tmp_path: Path) -> None:
