@@ -97,6 +97,7 @@ class Record(Row):
     narrows_scope: ClassVar[bool] = False  # its scope_of asks for more than the place: tallies would tell too much
     numbering: ClassVar[Numbering | None] = None
     search_fields: ClassVar[str] = "number"
+    bulky: ClassVar[str] = ""  # columns that a list of records leaves where they are
     looked_up_with: ClassVar[str] = ""  # what ledgers whose rows refer to such records look at, read with all of them at once
     acts_with: ClassVar[str] = ""  # references that most of its steps look at, read with the row when it is locked
 

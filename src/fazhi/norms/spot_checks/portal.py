@@ -72,7 +72,8 @@ def plan_file(plan: CheckPlan) -> tuple[str, bytes]:
 
 
 def published_draws() -> Any:
-    return DrawTask.objects.filter(state="published").select_related("unit", "item").order_by("-published_on", "-id")
+    found = DrawTask.objects.filter(state="published").defer(*DrawTask.bulky.split())
+    return found.select_related("unit", "item").order_by("-published_on", "-id")
 
 
 def published_results() -> Any:

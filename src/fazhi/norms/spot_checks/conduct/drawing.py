@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.ledger.sealing import pseudonym
@@ -27,10 +27,11 @@ from ..drawing import (
 from ..models import Avoidance as Avoided
 from ..models import CheckInspector, CheckTarget, DrawTask, Inspection, Member
 from ..rules import FREQUENCY, LOAD
-from ..words import Ground, TargetStatus
+from ..words import Conflict, Ground, TargetStatus
 from .entering import full_this_year, near
 from .planning import note_drawn
 
+AT_ONCE = 10_000
 NOT_CORRECTED = "抽中的对象和名录不一致，请联系系统管理员"
 
 
@@ -66,23 +67,20 @@ def commit(task: DrawTask, act: Acting) -> None:
 
 def _directories(task: DrawTask, act: Acting) -> tuple[list[Target], list[Inspector], list[Avoidance], dict[str, int]]:
     """Who is in the pool today: active, of the item's class, not checked as often as may be; who may check: available and certified."""
-    pool = _pool(task, act).select_related("region")
+    pool = _pool(task, act).values_list("credit_code", "credit_class", "region__name", "object_class")
     staff = CheckInspector.objects.filter(
         is_available=True, certificate_until__gte=task.reveal_by.date(), path__startswith=task.path
     )
     people = {row.pk: pseudonym("p", f"draw {task.pk}", row.staff_no) for row in staff}
     classes = {pick["target"]: pick["stratum"] for pick in task.lead.proof["picks"]} if task.lead else {}
-    targets = sorted(
-        Target(row.credit_code, classes.get(row.credit_code, row.credit_class), row.region.name, (row.object_class,))
-        for row in pool
-    )
+    targets = sorted(Target(code, classes.get(code, own), region, (kind,)) for code, own, region, kind in pool.iterator(AT_ONCE))
     inspectors = sorted(
         Inspector(people[row.pk], row.region.name if row.region else "", _classes(row, task.item.object_class))
         for row in staff.select_related("region")
     )
     there = {each.id for each in targets}
-    rows = Avoided.objects.filter(inspector__in=people, target__credit_code__in=there).select_related("target")
-    avoided = sorted(Avoidance(people[row.inspector_id], row.target.credit_code, row.get_reason_display()) for row in rows)
+    rows = Avoided.objects.filter(inspector__in=staff.values("pk")).values_list("inspector", "target__credit_code", "reason")
+    avoided = sorted(Avoidance(people[own], code, Conflict(reason).label) for own, code, reason in rows if code in there)
     if not targets:
         raise ValidationError("检查对象名录里没有可以抽取的对象：类别、状态、频次都符合的一个也没有")
     return targets, inspectors, avoided, {name: pk for pk, name in people.items()}
@@ -94,12 +92,12 @@ def _pool(task: DrawTask, act: Acting) -> Any:
         return CheckTarget.objects.filter(credit_code__in=[pick["target"] for pick in task.lead.proof["picks"]])
     place = task.unit.region() or task.unit  # a department checks where its county or city is
     cap = task.item.frequency or FREQUENCY.value(act.on)
-    seen = Q(inspections__item=task.item_id, inspections__opened_on__year=act.on.year)
+    this_year = Inspection.objects.filter(item=task.item_id, opened_on__year=act.on.year).exclude(state="cancelled")
+    often = this_year.values("target").annotate(times=Count("pk")).filter(times__gte=cap).values("target")
     found = CheckTarget.objects.filter(
         object_class=task.item.object_class, status=TargetStatus.ACTIVE, region__path__startswith=place.path
     )
-    found = found.exclude(pk__in=full_this_year(act.on).values("pk"))
-    return found.annotate(times=Count("inspections", filter=seen)).filter(times__lt=cap)
+    return found.exclude(pk__in=often).exclude(pk__in=full_this_year(act.on).values("pk"))
 
 
 def _classes(row: CheckInspector, wanted: str) -> tuple[str, ...]:

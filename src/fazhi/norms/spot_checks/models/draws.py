@@ -50,6 +50,7 @@ class DrawTask(Case):
     numbering: ClassVar = Numbering("{unit}抽查〔{year}〕{serial}号", kind="抽查")
     search_fields: ClassVar = "number title"
     acts_with: ClassVar = "item yearly lead"
+    bulky: ClassVar = "plan lists proof"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "抽查任务"
