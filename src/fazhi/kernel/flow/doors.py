@@ -104,9 +104,7 @@ def take(
                 raise stale(locked, version)
             flow = flow_of(locked)
             if late:
-                late.check(locked)
-                at, reason = late.at, late.told(reason)
-                late.mark(locked)
+                at, reason = late.dated(locked, reason)
             act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder, bool(late))
             act.docket.note_before(locked)
             chosen = flow.steps[step] if isinstance(step, str) else step

@@ -28,6 +28,12 @@ class Late:
     reason: str
     is_offline: bool = False  # filled in on a device without a network, and sent when it was back
 
+    def dated(self, case: Any, reason: str) -> tuple[datetime, str]:
+        """When an act on a case that exists counts, and the reason that the ledger keeps; raises as `check` does."""
+        self.check(case)
+        self.mark(case)
+        return self.at, self.told(reason)
+
     def mark(self, record: Any) -> None:
         """How the record came in; of one that exists, that something of it came from a device."""
         if record._state.adding:

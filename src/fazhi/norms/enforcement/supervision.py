@@ -7,28 +7,30 @@ from typing import Any
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 
-from .models import Decision
+from .models import Decision, SpotPenalty
 from .penalty_words import Outcome
 
 AT_ONCE = 500
+PERSON = "自然人"
 
 
 def penalised(person: Person, first: date, last: date) -> Iterator[dict[str, Any]]:
     """Decisions of the period that punish; a natural person leaves without a name or number."""
-    found = Decision.objects.visible_to(person).filter(outcome=Outcome.PENALTY, decided_on__range=(first, last))
+    found = (
+        Decision.objects.visible_to(person)
+        .filter(outcome=Outcome.PENALTY, decided_on__range=(first, last))
+        .exclude(state="revoked")
+    )
     rows = found.select_related("unit", "case__item", "case__body", "party").prefetch_related(
         "case__investigators__officer__certificates__suspensions"
     )
     for row in rows.order_by("decided_on", "pk").iterator(AT_ONCE):
-        is_person = row.party.is_person
         yield {
             "act_no": row.number,
             "power_code": row.case.item.code,
             "path": row.path,
             "body": row.case.body.name,
-            "object_code": "" if is_person else row.party.credit_code,
-            "object_name": "自然人" if is_person else str(row.party),
-            "object_type": "自然人" if is_person else "法人和其他组织",
+            **party_of(row.party, str(row.party)),
             "kind": "处罚",
             "mode": "",
             "done_on": row.decided_on,
@@ -48,4 +50,38 @@ def certificates(case: Any, day: date) -> list[str]:
     return [one.certificate_no for one in found if one]
 
 
+def on_the_spot(person: Person, first: date, last: date) -> Iterator[dict[str, Any]]:
+    """Penalties on the spot of the period, but for those that were revoked."""
+    found = SpotPenalty.objects.visible_to(person).filter(decided_on__range=(first, last)).exclude(state="revoked")
+    officers = (f"{each}__certificates__suspensions" for each in ("first", "second"))
+    rows = found.select_related("unit", "item", "body", "first", "second").prefetch_related(*officers)
+    for row in rows.order_by("decided_on", "pk").iterator(AT_ONCE):
+        good = (one.certificate_on(row.decided_on) for one in row.officers)
+        yield {
+            "act_no": row.number,
+            "power_code": row.item.code,
+            "path": row.path,
+            "body": row.body.name,
+            **party_of(row, row.name),
+            "kind": "处罚",
+            "mode": "",
+            "done_on": row.decided_on,
+            "officers": [one.certificate_no for one in good if one],
+            "source": row.number,
+            "result": row.get_penalty_display(),
+            "problem": row.facts,
+            "disposal": row.correction_order,
+            "recorded_at": row.recorded_at,
+            "version": row.version,
+        }
+
+
+def party_of(party: Any, name: str) -> dict[str, str]:
+    """An organisation by code and name; of a person only that it was one."""
+    if party.is_person:
+        return {"object_code": "", "object_name": PERSON, "object_type": PERSON}
+    return {"object_code": party.credit_code, "object_name": name, "object_type": "法人和其他组织"}
+
+
 registry.leave("supervision_acts", "penalty", penalised)
+registry.leave("supervision_acts", "spot_penalty", on_the_spot)

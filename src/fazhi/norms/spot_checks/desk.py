@@ -134,7 +134,7 @@ class InspectionDesk(OfChecks, Desk):
     facts = (
         "task joins ground ground_note item target is_over_cap overlaps overlap_answer approval_no approved_by approved_on notified_on pass_until entry scanned_at "
         "entered_at entry_because entry_note entry_approved_by entry_late_because entered_on shown checklist facts outcome signed witness "
-        "correction correction_due recorded_on reviewed_by_other published_on rechecked_on recheck is_corrected rating opinion"
+        "correction correction_due recorded_on reviewed_by_other published_on rechecked_on recheck is_corrected is_handed_on rating opinion"
     )
     parts = "members"
     part_columns = {"members": "inspector is_fallen fallen_because"}

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
 
-from .models import CheckPlan, CheckTarget, DrawTask, Inspection, PlanLine
+from .models import CheckList, CheckPlan, CheckTarget, DrawTask, Inspection, PlanLine, SupervisionItem
 from .words import PROBLEMS, CreditClass, Entry, Ground, Rating, TargetStatus
 
 MADE = Q(recorded_on__isnull=False)
@@ -50,6 +50,19 @@ class DrawIndicators(Indicators):
     withdrawn = Count("作废的抽取", unit="次", on="opened_on", where=Q(state="withdrawn"))
 
 
+class SupervisionIndicators(Indicators):
+    model = SupervisionItem
+
+    supervision_items = Count("监管事项", unit="项", on="valid_from")
+
+
+class CheckListIndicators(Indicators):
+    model = CheckList
+
+    check_lists = Count("检查实施清单", unit="份", on="valid_from")
+    items_with_lists = CountDistinct("编制了清单的监管事项", field="supervised", unit="项", on="valid_from")
+
+
 class InspectionIndicators(Indicators):
     model = Inspection
 
@@ -66,7 +79,13 @@ class InspectionIndicators(Indicators):
     done_rate = Rate("抽查任务完成率", among=Q(ground=Ground.RANDOM), of=MADE, on="opened_on", note="分母为抽中的对象")
     problem_rate = Rate("问题发现率", among=MADE, of=PROBLEM, on="recorded_on")
     published_rate = Rate("结果公示率", among=MADE, of=Q(published_on__isnull=False), on="recorded_on")
-    corrected_rate = Rate("后续处置率", among=MADE & PROBLEM, of=~Q(recheck=""), on="recorded_on", note="分母为发现问题的检查")
+    corrected_rate = Rate(
+        "后续处置率",
+        among=MADE & PROBLEM,
+        of=~Q(recheck="") | Q(is_handed_on=True),
+        on="recorded_on",
+        note="分母为发现问题的检查",
+    )
 
     for _class in CreditClass:
         locals()[f"problem_rate_{_class.value.lower()}"] = Rate(

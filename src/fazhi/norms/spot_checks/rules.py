@@ -24,6 +24,9 @@ CODE_HOURS = CityRule("spot_checks.code_hours", "入企码有效时间", 24, "�
 UNSCANNED_HOURS = CityRule(
     "spot_checks.unscanned_hours", "没有扫码入企的，入企以后登记的时间", 24, "小时", note="超过的写明没有按时登记的理由。"
 )
+RECHECK_DAYS = CityRule(
+    "spot_checks.recheck_days", "改正期限届满以后的复查期限", 10, "日", note="没有写改正期限的，自公示之日起算。"
+)
 PLAN_DAYS = CityRule(
     "spot_checks.plan_days", "年度抽查计划公布期限（自当年1月1日起）", 90, "日", note="各地规定不同，多数在第一季度公布。"
 )

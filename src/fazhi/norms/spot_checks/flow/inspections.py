@@ -1,7 +1,10 @@
 """The life of an inspection: assigned, made, recorded, published within its term, followed up."""
 
-from fazhi.kernel.calendar import WorkingDays
-from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
+from fazhi.kernel.calendar import Days, WorkingDays
+from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
+from fazhi.kernel.flow.gates import Gate
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import LEADER, PUBLIC
 
 from ..conduct import drawing as does
@@ -9,14 +12,25 @@ from ..conduct import entering
 from ..models import Inspection, Member
 from ..models.inspections import APPROVED, TWO
 from ..roles import INSPECTOR, KEEPERS
-from ..rules import PUBLISHED_DAYS
+from ..rules import PUBLISHED_DAYS, RECHECK_DAYS
 
+RECHECK = Days(RECHECK_DAYS)
 CHECKERS = (INSPECTOR, *KEEPERS)
 
 
 def is_of_the_scan(case: Inspection, holder: object, part: object) -> bool:
     """Only within the act by which the enterprise let in the department that leads."""
     return case.joins_id is not None and case.joins.scanned_at is not None
+
+
+class IsOther(Gate):
+    """Who was there does not judge the record."""
+
+    def refusal(self, case: Inspection, act: Acting | None) -> NotAllowed | None:
+        if act is None or act.person is None or act.via == "import":
+            return None
+        there = any(row.inspector.person_id == act.person.pk for row in case.standing)
+        return NotAllowed("审核由没有参加检查的人员进行", TWO) if there else None
 
 
 class InspectionFlow(Flow):
@@ -29,7 +43,7 @@ class InspectionFlow(Flow):
     assigned = State("待检查", due=Unlimited("检查的时间由抽查任务确定"))
     inspecting = State("检查中", due=Unlimited("检查的时间由抽查任务确定"))
     recorded = State("待公示", due=WorkingDays(PUBLISHED_DAYS), remind=(5, 1))
-    following = State("待复查", due=Unlimited("改正期限由责令改正确定"))
+    following = State("待复查", due=Unlimited("复查期限另有时钟"))
     closed = State("已办结", final=True)
     cancelled = State("不再检查", final=True)
     start = assigned
@@ -91,11 +105,24 @@ class InspectionFlow(Flow):
         does=Inspection.record,
         law=TWO,
     )
-    review = recorded.stays("审核", by=KEEPERS, asks="reviewed_by_other!")
+    review = recorded.stays("审核", by=KEEPERS, asks="reviewed_by_other!", needs=(IsOther(),))
     publish = recorded.to(following, "公示结果", by=KEEPERS, needs=(Inspection.is_reviewed,), does=Inspection.publish)
     recheck = following.stays("登记复查", by=CHECKERS, asks="rechecked_on! recheck! is_corrected")
     hand_on = following.stays(
-        "移送立案", by=KEEPERS, hands_over="enforcement.penaltycase", why=True, tells="发现违法线索的，移送有处罚权的机关立案。"
+        "移送立案",
+        by=KEEPERS,
+        hands_over="enforcement.penaltycase",
+        does=Inspection.hand_on,
+        why=True,
+        tells="发现违法线索的，移送有处罚权的机关立案。",
     )
-    close = following.to(closed, "办结", by=KEEPERS, needs=(Inspection.was_rechecked,))
+    close = following.to(closed, "办结", by=KEEPERS, needs=(Inspection.was_rechecked, Inspection.was_corrected))
     cancel = (assigned | inspecting).to(cancelled, "不再检查", by=KEEPERS, why=True, danger=True)
+
+    rechecking = Clock(
+        "复查期限",
+        lambda case: RECHECK if case.has_problem else None,
+        starts=publish,
+        stops=(recheck, hand_on, close),
+        since=lambda case: case.correction_due,
+    )

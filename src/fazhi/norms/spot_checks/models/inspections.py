@@ -61,6 +61,7 @@ class Inspection(Case):
     recorded_on = models.DateField("结果形成日期", null=True, editable=False)
     reviewed_by_other = models.CharField("审核人", max_length=60, blank=True)
     published_on = models.DateField("公示日期", null=True, editable=False)
+    is_handed_on = models.BooleanField("已移送立案", default=False, editable=False)
     rechecked_on = models.DateField("复查日期", null=True, blank=True)
     recheck = models.TextField("复查情况", blank=True)
     is_corrected = models.BooleanField("已经改正", default=False)
@@ -150,12 +151,19 @@ class Inspection(Case):
     def is_reviewed(self) -> bool:
         return bool(self.reviewed_by_other.strip())
 
-    @gate("还没有改正，或者没有复查")
+    @gate("发现问题的，先复查，或者移送立案")
     def was_rechecked(self) -> bool:
-        return not self.has_problem or bool(self.recheck.strip())
+        return not self.has_problem or self.is_handed_on or bool(self.recheck.strip())
+
+    @gate("责令改正没有改正的，移送立案；继续改正的，改正以后再复查")
+    def was_corrected(self) -> bool:
+        return self.outcome != Outcome.ORDERED or self.is_corrected or self.is_handed_on
 
     def approve(self, act: Any) -> None:
         self.approved_by, self.approved_on = act.person, act.on
+
+    def hand_on(self, act: Any) -> None:
+        self.is_handed_on = True
 
     def record(self, act: Any) -> None:
         self.recorded_on = act.on

@@ -7,10 +7,13 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.keeping import once
+from tests.world import person
 
 from fazhi.kernel.documents import attach, papers_of
 from fazhi.kernel.documents.declared import Missing
+from fazhi.kernel.flow import registers
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.roles import CLERK
 from fazhi.norms.spot_checks import papers
 from fazhi.norms.spot_checks.models import CheckItem, CheckPlan, DrawTask, Inspection
 
@@ -27,9 +30,15 @@ FOUND = {
 FOUND |= {"correction_due": date(2025, 9, 16)}
 
 
+def with_another(world):
+    checks = with_list(world)
+    checks.other_clerk = person("另一某", checks.unit, CLERK)
+    return checks
+
+
 @pytest.fixture
 def checks(world):
-    return once(with_list, world)
+    return once(with_another, world)
 
 
 @pytest.fixture(autouse=True)
@@ -145,3 +154,34 @@ def test_what_was_recorded_without_a_network_counts_from_when_it_was_and_says_wh
     case.refresh_from_db()
     assert (case.recorded_on, case.synced_at) == (DOOR.date(), DOOR + timedelta(days=1))
     assert "离线填写，恢复网络后送出" in client.get(f"/desk/spot_checks.inspection/{case.pk}/").content.decode()
+
+
+def published(checks, **data):
+    case = entered(checks)
+    points = answered(case, "good", "bad")
+    case = checks.take(case, "record", DOOR, checklist=points, **{**FOUND, **data})
+    return checks.take(checks.take(case, "review", DOOR, reviewed_by_other="审核某"), "publish", DOOR)
+
+
+def test_who_was_there_does_not_judge_the_record(checks):
+    case = recorded(checks)
+    inspector = case.standing[0].inspector
+    registers.correct(inspector, checks.clerk, {"person": checks.clerk}, version=inspector.version, reason="登记账号")
+    with pytest.raises(NotAllowed, match="没有参加检查的人员"):
+        checks.take(case, "review", DOOR, reviewed_by_other="自己")
+    assert checks.take(case, "review", DOOR, by=checks.other_clerk, reviewed_by_other="审核某").reviewed_by_other == "审核某"
+
+
+def test_what_had_to_be_mended_is_looked_at_again_within_ten_days_of_its_term(checks):
+    case = published(checks)
+    assert [row["due"] for row in case.clocks if row["name"] == "rechecking"] == ["2025-09-26"]
+    case = checks.take(case, "recheck", DOOR, rechecked_on=date(2025, 9, 17), recheck="还有积水", is_corrected=False)
+    with pytest.raises(NotAllowed, match="没有改正的，移送立案"):
+        checks.take(case, "close", DOOR)
+    case = checks.take(case, "recheck", DOOR, rechecked_on=date(2025, 9, 20), recheck="已经清理", is_corrected=True)
+    assert checks.take(case, "close", DOOR).state == "closed"
+
+
+def test_what_was_handed_on_as_a_case_needs_no_second_look(checks):
+    case = checks.take(published(checks), "hand_on", DOOR, to_unit=checks.world.city)
+    assert case.is_handed_on and checks.take(case, "close", DOOR).state == "closed"
