@@ -171,7 +171,7 @@ class Case(Record):
         """The rows of a part; asked of the database once in an act, however many gates look at them."""
         if part not in self.__dict__.get("_prefetched_objects_cache", ()):
             models.prefetch_related_objects([self], part)
-        return list(getattr(self, part).all())
+        return list(self._prefetched_objects_cache[part])
 
     def hold(self, name: str, row: models.Model) -> None:
         """Let `rows` tell of a record as an act has it and not yet written, in the place of what the database says of it."""
