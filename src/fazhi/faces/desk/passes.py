@@ -51,7 +51,7 @@ def links_of(record: Any) -> list[Link]:
     """The codes that a record has now."""
     label = registry.label(record)
     return [
-        Link(f"{opened.title}码", reverse("desk:pass", args=[label, record.pk, key]))
+        Link(opened.title, reverse("desk:pass", args=[label, record.pk, key]))
         for key, opened in registry.on("passes").items()
         if token_of(opened, label, record)
     ]

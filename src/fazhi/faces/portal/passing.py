@@ -14,6 +14,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.flow import doors
 from fazhi.kernel.present.declared import Pass, Rows, Sight
 from fazhi.kernel.records import passes
+from fazhi.kernel.records.models import Case
 
 from . import rules
 from .doorway import TooOften, note_try, personal, tries, visitor
@@ -38,7 +39,9 @@ class Scanned:
 
     @property
     def offers(self) -> list[doors.Offer]:
-        """Their steps as they stand now."""
+        """Their steps as they stand now; a register has none."""
+        if not self.opened.steps:
+            return []
         return [offer for offer in doors.offered_to_holder(self.record, None) if offer.step.name in self.opened.steps.split()]
 
 
@@ -63,7 +66,7 @@ def _told(found: Scanned, asked: dict[str, Any]) -> dict[str, Any]:
     return {
         "opened": found.opened,
         "record": found.record,
-        "state": display.state_of(found.record),
+        "state": display.state_of(found.record) if isinstance(found.record, Case) else "",
         "facts": [(label, display.words(value)) for label, value in shown.facts],
         "tables": [(each, [Column(head) for head in each.heads], _rows(each)) for each in shown.tables],
         "doings": [(offer, asked[offer.step.name]) for offer in found.offers if offer.is_open],

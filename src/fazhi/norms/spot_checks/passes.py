@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from fazhi.kernel.present.declared import Pass, Rows, Shown
 
 from .conduct.entering import visits_of_year
-from .models import CheckInspector, Inspection
+from .models import CheckInspector, CheckTarget, Inspection
 from .models.inspections import TWO
+from .models.plans import TOGETHER
+from .rules import VISITS
+
+MOST = 50  # visits on a page
 
 
 class EntryPass(Pass):
@@ -51,13 +56,42 @@ class EntryPass(Pass):
     @classmethod
     def visits(cls, record: Inspection) -> Rows:
         """Of this year, from what was entered; what is still planned is nobody's to know."""
-        found = visits_of_year(timezone.localdate()).filter(target=record.target).select_related("unit", "item")
-        lines = tuple(
-            (row.entered_on, row.unit.name, row.item.name, row.get_entry_display(), cls.result(row))
-            for row in found.order_by("-entered_on", "-pk")[:50]
-        )
-        return Rows("今年入企检查的记录", ("日期", "机关", "事项", "入企方式", "结果"), lines, "次数太多、重复检查的，可以投诉。")
+        return visits_to(record.target, visits_of_year(timezone.localdate()), "今年入企检查的记录")
 
-    @staticmethod
-    def result(row: Inspection) -> str:
-        return row.get_outcome_display() if row.published_on else "还没有公示"
+
+class EnterprisePass(Pass):
+    """An enterprise's own code, given out once: every check that was made there, when no inspector is at the door."""
+
+    key = "enterprise"
+    model = CheckTarget
+    title = "企业检查记录"
+    salt = "pass_salt"
+    complains = "enforcement-complaint"
+    law = TOGETHER
+    notice = "这里列出各机关对本企业做过的检查。没有列出、又有人入企检查的，可以投诉。"
+
+    @classmethod
+    def shown(cls, record: CheckTarget) -> Shown:
+        this_year = (
+            visits_of_year(timezone.localdate()).filter(target=record).aggregate(n=Count("entered_on", distinct=True))["n"]
+        )
+        most = VISITS.value()
+        facts = (
+            ("企业", record.name),
+            ("统一社会信用代码", record.credit_code),
+            ("今年入企", f"{this_year} 次"),
+            ("本市的年度上限", f"{most} 次" if most else "没有规定"),
+        )
+        made = Inspection.objects.filter(entered_on__isnull=False)
+        return Shown(facts, (visits_to(record, made, "入企检查的记录"),))
+
+
+def visits_to(target: CheckTarget, found: Any, title: str) -> Rows:
+    """The newest first; what is still planned is nobody's to know, what was found is told once it is published."""
+    rows = found.filter(target=target).select_related("unit", "item").order_by("-entered_on", "-pk")[:MOST]
+    lines = tuple((row.entered_on, row.unit.name, row.item.name, row.get_entry_display(), result_of(row)) for row in rows)
+    return Rows(title, ("日期", "机关", "事项", "入企方式", "结果"), lines, "次数太多、重复检查的，可以投诉。")
+
+
+def result_of(row: Inspection) -> str:
+    return row.get_outcome_display() if row.published_on else "还没有公示"

@@ -1,5 +1,6 @@
 """抽查事项清单, 检查对象名录, 检查人员名录 and 回避: what a draw is made of, kept before it and fixed by it."""
 
+import secrets
 from datetime import date
 from typing import ClassVar
 
@@ -57,6 +58,10 @@ class CheckItem(Kept, Dated):
             raise ValidationError({"basis": f"没有依据的事项不得抽查：{fault}"}) from fault
 
 
+def new_salt() -> str:
+    return secrets.token_hex(8)
+
+
 class CheckTarget(Kept):
     """检查对象: an enterprise by its credit code, with its risk class."""
 
@@ -67,8 +72,10 @@ class CheckTarget(Kept):
     address = models.CharField("地址", max_length=200, blank=True)
     credit_class = models.CharField("信用风险分类", max_length=1, choices=CreditClass)
     status = models.CharField("状态", max_length=14, choices=TargetStatus, default=TargetStatus.ACTIVE)
+    pass_salt = models.CharField("企业检查码编次", max_length=32, default=new_salt, editable=False)
 
     search_fields: ClassVar = "name credit_code"
+    untold: ClassVar = "pass_salt"
 
     class Meta(Kept.Meta):
         verbose_name = verbose_name_plural = "检查对象"

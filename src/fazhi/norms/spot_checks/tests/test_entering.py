@@ -201,3 +201,23 @@ def test_the_ledger_tells_of_both_ways_in(checks):
     case = checks.take(planned(checks, target=1), "issue_code", DOOR)
     doors.take("scan", case, None, {"shown": True}, via="portal", at=DOOR)
     assert set(round_trip(registry.find("ledgers", "spot_checks.inspection"), checks.clerk)) == {"same"}
+
+
+def test_an_enterprise_reads_every_check_made_there_with_a_code_of_its_own(checks, client):
+    target = checks.targets[0]
+    case = checks.take(planned(checks), "enter", DOOR, **WITHOUT)
+    planned(checks, "clue")
+    client.force_login(checks.clerk.account)
+    page = client.get(f"/desk/spot_checks.checktarget/{target.pk}/pass/enterprise/").content.decode()
+    at = f"/pass/enterprise/{passes.token_of(target, target.pass_salt)}/"
+    assert f"http://testserver{at}" in page
+    client.logout()
+    page = client.get(at).content.decode()
+    assert page.count('data-l="事项"') == 1 and "还没有公示" in page and "1 次" in page and target.credit_code in page
+    assert "/apply/enforcement-complaint/" in page
+    points = [[point, "good", ""] for point, *_ in case.checklist]
+    case = checks.take(case, "record", DOOR, checklist=points, facts="完好", outcome="clean", signed="yes")
+    checks.take(checks.take(case, "review", DOOR, reviewed_by_other="审核某"), "publish", DOOR)
+    assert "未发现问题" in client.get(at).content.decode()
+    other = checks.targets[1]
+    assert client.get(f"/pass/enterprise/{passes.token_of(other, target.pass_salt)}/").status_code == 404
