@@ -69,7 +69,11 @@ class Listing:
     def page(self, rows: QuerySet[Any]) -> tuple[list[Any], str]:
         """Fifty records and the key of the next page; those without a value come after all others."""
         value, pk = self._key()
-        rows = rows.defer(*self.desk.model.bulky.split()).select_related(*self._related()).prefetch_related(*self.desk.together.split())
+        rows = (
+            rows.defer(*self.desk.model.bulky.split())
+            .select_related(*self._related())
+            .prefetch_related(*self.desk.together.split())
+        )
         found = [] if pk and value is None else list(self._valued(rows, value, pk)[: SIZE + 1])
         if len(found) <= SIZE and self.field.null:
             found += self._valueless(rows, pk if value is None else None)[: SIZE + 1 - len(found)]

@@ -88,22 +88,24 @@ def computed(indicator: Indicator, first: date | None = None, last: date | None 
 
 
 @transaction.atomic
-def recompute() -> int:
-    """Build every roll-up anew from the records; how many there are."""
-    Dirty.objects.all().delete()
-    RollUp.objects.all().delete()
-    for indicators in rolled_by_model().values():
-        for indicator in indicators:
-            RollUp.objects.bulk_create(
-                [_row(indicator, cell, sums) for cell, sums in computed(indicator).items()], batch_size=500
-            )
+def recompute(kind: type[Model] | None = None) -> int:
+    """Build the roll-ups anew from the records, all or those of one kind; how many there are."""
+    Dirty.objects.filter(**({"of": registry.label(kind)} if kind else {})).delete()
+    RollUp.objects.filter(**({"code__in": [each.code for each in _rolled(kind)]} if kind else {})).delete()
+    for indicator in _rolled(kind):
+        RollUp.objects.bulk_create([_row(indicator, cell, sums) for cell, sums in computed(indicator).items()], batch_size=500)
     return RollUp.objects.count()
 
 
-def differences() -> list[str]:
-    """Cells in which the roll-up is not what the records say; a sound installation has none."""
+def differences(kind: type[Model] | None = None) -> list[str]:
+    """Cells in which the roll-up is not what the records say, of all or of one kind; a sound installation has none."""
     refresh()
-    return [sentence for indicators in rolled_by_model().values() for each in indicators for sentence in _differences(each)]
+    return [sentence for each in _rolled(kind) for sentence in _differences(each)]
+
+
+def _rolled(kind: type[Model] | None) -> list[Indicator]:
+    by_model = rolled_by_model()
+    return by_model.get(kind, []) if kind else [each for indicators in by_model.values() for each in indicators]
 
 
 def _differences(indicator: Indicator) -> list[str]:
