@@ -9,6 +9,7 @@ from fazhi.kernel.present.declared import Desk, View
 
 from . import counting, feeds, passes, portal  # noqa: F401  what is counted, scanned and published
 from .ledgers import (
+    ActReceiptLedger,
     AvoidanceLedger,
     CheckInspectorLedger,
     CheckItemLedger,
@@ -20,6 +21,7 @@ from .ledgers import (
     SupervisionItemLedger,
 )
 from .models import (
+    ActReceipt,
     Avoidance,
     CheckInspector,
     CheckItem,
@@ -41,6 +43,7 @@ LEDGERS = (
     InspectionLedger,
     SupervisionItemLedger,
     CheckListLedger,
+    ActReceiptLedger,
 )
 
 
@@ -227,3 +230,15 @@ class CheckListDesk(OfChecks, Desk):
         "points": "检查人员在现场逐点登记",
     }
     empty = "认领监管事项以后，编制检查实施清单"
+
+
+class ActReceiptDesk(OfChecks, Desk):
+    model = ActReceipt
+    icon = "inbox"
+    place = 28
+    columns = "act_no sent_on answer receipt_no mended"
+    filters = "unit answer sent_on"
+    sorts = "sent_on"
+    form = "unit act_no sent_on answer receipt_no message mended"
+    empty = "报送以后，导入上级平台的回执"
+    views = (View("退回的", "answer=returned"),)

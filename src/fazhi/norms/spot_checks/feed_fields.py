@@ -53,6 +53,7 @@ ACT = {
     "problem": "问题",
     "disposal": "处置",
     "recorded_at": "登记时间",
+    "receipt": "上次回执",
     "version": "版本",
 }
 

@@ -14,9 +14,9 @@ from fazhi.kernel.present.feeds import Entry, Feed
 from fazhi.kernel.records.credit_codes import check_credit_code
 
 from .feed_fields import ACTS, ITEMS, LISTS
-from .models import CheckList, Inspection, SupervisionItem
+from .models import ActReceipt, CheckList, Inspection, SupervisionItem
 from .roles import READERS
-from .words import Ground, Measure, Mode, PowerLevel
+from .words import Answer, Ground, Measure, Mode, PowerLevel
 
 AT_ONCE = 500
 # Name of a room's acts → (person, first, last) → rows by the sources of `feed_fields.ACT`, with `power_code` and `path` to find the list by.
@@ -64,6 +64,22 @@ def lists(person: Person, first: date, last: date) -> Iterator[Entry]:
 
 def acts(person: Person, first: date, last: date) -> Iterator[Entry]:
     """What was done in the period, each checked against its list, its officers and its object."""
+    return _acts(person, first, last, answers_since(first))
+
+
+def open_acts(person: Person, first: date, last: date) -> Iterator[Entry]:
+    """Those of them that the platform has not taken yet: never sent, or sent back."""
+    answers = answers_since(first)
+    taken = {act_no for act_no, answer in answers.items() if answer == Answer.ACCEPTED}
+    return (entry for entry in _acts(person, first, last, answers) if entry.values["act_no"] not in taken)
+
+
+def answers_since(first: date) -> dict[str, str]:
+    """What the platform said of acts since a day: nothing is sent before it is done."""
+    return dict(ActReceipt.objects.filter(sent_on__gte=first).values_list("act_no", "answer"))
+
+
+def _acts(person: Person, first: date, last: date, answers: Mapping[str, str]) -> Iterator[Entry]:
     known = Lists()
     for gives in registry.on(SHELF).values():
         for told in gives(person, first, last):
@@ -72,6 +88,7 @@ def acts(person: Person, first: date, last: date) -> Iterator[Entry]:
                 "list_code": chosen.code if chosen else "",
                 "item_code": chosen.supervised.code if chosen else "",
                 "body_code": chosen.body_code if chosen else "",
+                "receipt": Answer(answers[told["act_no"]]).label if told["act_no"] in answers else "",
             }
             yield Entry(str(told["act_no"] or told["object_name"]), {**told, **more}, tuple(faults_of(told, chosen)))
 
@@ -140,4 +157,5 @@ def inspected(person: Person, first: date, last: date) -> Iterator[dict[str, Any
 registry.leave(SHELF, "inspection", inspected)
 Feed("supervision-items", "监管事项目录", items, ITEMS, READERS, "按截止日期有效的目录。")
 Feed("supervision-lists", "检查实施清单", lists, LISTS, READERS, "这一时期有效过的清单。")
+Feed("supervision-acts-open", "没有接收的监管行为", open_acts, ACTS, READERS, "没有报送过的，和上级平台退回的。")
 Feed("supervision-acts", "监管行为", acts, ACTS, READERS, "检查和处罚自动成为监管行为，不用另外填报。")

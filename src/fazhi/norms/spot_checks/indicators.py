@@ -4,8 +4,8 @@ from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
 
-from .models import CheckList, CheckPlan, CheckTarget, DrawTask, Inspection, PlanLine, SupervisionItem
-from .words import PROBLEMS, CreditClass, Entry, Ground, Rating, TargetStatus
+from .models import ActReceipt, CheckList, CheckPlan, CheckTarget, DrawTask, Inspection, PlanLine, SupervisionItem
+from .words import PROBLEMS, Answer, CreditClass, Entry, Ground, Rating, TargetStatus
 
 MADE = Q(recorded_on__isnull=False)
 PROBLEM = Q(outcome__in=PROBLEMS)
@@ -54,6 +54,15 @@ class SupervisionIndicators(Indicators):
     model = SupervisionItem
 
     supervision_items = Count("监管事项", unit="项", on="valid_from")
+
+
+class ReceiptIndicators(Indicators):
+    model = ActReceipt
+
+    sent_acts = Count("报送的监管行为", unit="条", on="sent_on")
+    returned_rate = Rate(
+        "监管行为退回率", among=Q(sent_on__isnull=False), of=Q(answer=Answer.RETURNED), on="sent_on", note="按最后一次回执"
+    )
 
 
 class CheckListIndicators(Indicators):

@@ -125,6 +125,11 @@ class Change(TextChoices):
     CANCELLED = "cancelled", "取消"
 
 
+class Answer(TextChoices):
+    ACCEPTED = "accepted", "接收"
+    RETURNED = "returned", "退回"
+
+
 class ListForm(TextChoices):
     ON_SITE = "on_site", "现场"
     REMOTE = "remote", "非现场"

@@ -2,10 +2,11 @@
 
 from .directories import AvoidanceLedger, CheckInspectorLedger, CheckItemLedger, CheckTargetLedger
 from .plans import CheckPlanLedger
-from .supervision import CheckListLedger, SupervisionItemLedger
+from .supervision import ActReceiptLedger, CheckListLedger, SupervisionItemLedger
 from .tasks import DrawTaskLedger, InspectionLedger
 
 __all__ = [
+    "ActReceiptLedger",
     "AvoidanceLedger",
     "CheckInspectorLedger",
     "CheckItemLedger",

@@ -5,9 +5,9 @@ from typing import Any
 from fazhi.kernel.present.cells import reference, said
 from fazhi.kernel.present.declared import Column, Ledger
 
-from ..models import CheckList, SupervisionItem
+from ..models import ActReceipt, CheckList, SupervisionItem
 from ..roles import KEEPERS
-from ..words import Change, ListForm, Measure, Mode, PowerLevel
+from ..words import Answer, Change, ListForm, Measure, Mode, PowerLevel
 
 
 class SupervisionItemLedger(Ledger):
@@ -63,3 +63,22 @@ class CheckListLedger(Ledger):
 
     def together(self) -> str:
         return "unit supervised check_item"
+
+
+class ActReceiptLedger(Ledger):
+    model = ActReceipt
+    title = "监管行为回执"
+    key = "act_no"
+    by = KEEPERS
+    columns = (
+        Column("行为编号", "act_no", required=True),
+        Column("单位编码", "unit", kind="unit", required=True),
+        Column("报送日期", "sent_on", kind="date", required=True),
+        Column("回执结果", "answer", kind="choice", words=Answer, required=True),
+        Column("回执编号", "receipt_no"),
+        Column("回执原文", "message"),
+        Column("退回以后的修正", "mended"),
+    )
+
+    def case(self, row: dict[str, Any]) -> ActReceipt:
+        return ActReceipt(**said(row, "unit act_no sent_on answer receipt_no message mended"))

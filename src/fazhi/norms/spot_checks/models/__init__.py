@@ -4,9 +4,10 @@ from .directories import Avoidance, CheckInspector, CheckItem, CheckTarget
 from .draws import DrawTask, Side, Source, Stratum
 from .inspections import Inspection, Member
 from .plans import CheckPlan, PlanLine
-from .supervision import CheckList, SupervisionItem
+from .supervision import ActReceipt, CheckList, SupervisionItem
 
 __all__ = [
+    "ActReceipt",
     "Avoidance",
     "CheckInspector",
     "CheckItem",

@@ -10,7 +10,7 @@ from fazhi.kernel.law.citations import BadCitation, Citation
 from fazhi.kernel.org.dated import Dated
 from fazhi.kernel.records.fields import Several
 
-from ..words import Change, ListForm, Measure, Mode, PowerLevel
+from ..words import Answer, Change, ListForm, Measure, Mode, PowerLevel
 from .directories import CheckItem, Kept
 
 
@@ -84,3 +84,26 @@ class CheckList(Kept, Dated):
         """The list by which a unit, or the nearest above it, checks an item on a day."""
         found = [row for row in cls.objects.filter(check_item=item_id) if row.holds(on) and path.startswith(row.path)]
         return max(found, key=lambda row: len(row.path), default=None)
+
+
+class ActReceipt(Kept):
+    """回执: what the upper platform answered to an act; sent again, the row says the last answer and the ledger all of them."""
+
+    act_no = models.CharField("行为编号", max_length=120, unique=True)
+    sent_on = models.DateField("报送日期")
+    answer = models.CharField("回执结果", max_length=10, choices=Answer)
+    receipt_no = models.CharField("回执编号", max_length=100, blank=True)
+    message = models.TextField("回执原文", blank=True)
+    mended = models.CharField("退回以后的修正", max_length=300, blank=True)
+
+    search_fields: ClassVar = "act_no receipt_no"
+
+    class Meta(Kept.Meta):
+        verbose_name = verbose_name_plural = "监管行为回执"
+
+    def __str__(self) -> str:
+        return f"{self.act_no}：{self.get_answer_display()}"
+
+    def clean(self) -> None:
+        if self.answer == Answer.RETURNED and not self.message.strip():
+            raise ValidationError({"message": "退回的，照抄平台的回执原文"})

@@ -16,8 +16,9 @@ from tests.ledgers import round_trip
 from fazhi.faces.desk.ledgers.leaving import FREE_ROWS, ExportRequest
 from fazhi.kernel import registry
 from fazhi.kernel.flow import registers
+from fazhi.kernel.indicators import evaluate
 from fazhi.norms.spot_checks.feed_fields import ACTS, ITEMS
-from fazhi.norms.spot_checks.models import CheckInspector, CheckList, SupervisionItem
+from fazhi.norms.spot_checks.models import ActReceipt, CheckInspector, CheckList, SupervisionItem
 
 from .test_draws_made import Checks
 from .test_entering import DOOR, WITHOUT, planned
@@ -152,5 +153,23 @@ def test_who_reads_no_checks_takes_nothing_and_wrong_days_are_said(checks, clien
 
 
 def test_the_ledgers_of_the_catalogue_come_back(checks):
-    for label in ("supervisionitem", "checklist"):
+    receipt(checks, "A1", "accepted")
+    for label in ("supervisionitem", "checklist", "actreceipt"):
         assert set(round_trip(registry.find("ledgers", f"spot_checks.{label}"), checks.clerk)) == {"same"}, label
+
+
+def receipt(checks, act_no, answer, message=""):
+    given = {"unit": checks.unit, "act_no": act_no, "sent_on": DOOR.date(), "answer": answer, "message": message}
+    return registers.enter(ActReceipt(**given), checks.clerk)
+
+
+def test_what_was_sent_back_goes_out_again_and_what_was_taken_does_not(checks, client):
+    first, second, third = (recorded(checks, target=number) for number in range(3))
+    receipt(checks, first.number, "accepted")
+    with pytest.raises(ValidationError, match="回执原文"):
+        receipt(checks, second.number, "returned")
+    receipt(checks, second.number, "returned", "清单编码不存在")
+    rows = json.loads(taken(client, checks, "json", AT.replace("acts", "acts-open")))["rows"]
+    assert [row["act_no"] for row in rows] == [second.number, third.number]
+    assert len(json.loads(taken(client, checks, "json"))["rows"]) == 3
+    assert evaluate("spot_checks.returned_rate", on=date(2025, 12, 31)).value == 50
