@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from fazhi.faces.desk import display
 from fazhi.faces.look.parts import Column, Row, TableCell
+from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors
 from fazhi.kernel.present.declared import Pass, Rows, Sight
@@ -66,8 +67,8 @@ def _told(found: Scanned, asked: dict[str, Any]) -> dict[str, Any]:
     return {
         "opened": found.opened,
         "record": found.record,
-        "state": display.state_of(found.record) if isinstance(found.record, Case) else "",
-        "facts": [(label, display.words(value)) for label, value in shown.facts],
+        "state": said(display.state_of(found.record)) if isinstance(found.record, Case) else "",
+        "facts": [(label, said(display.words(value))) for label, value in shown.facts],
         "tables": [(each, [Column(head) for head in each.heads], _rows(each)) for each in shown.tables],
         "doings": [(offer, asked[offer.step.name]) for offer in found.offers if offer.is_open],
         "refused": [refusal for offer in found.offers for refusal in offer.refusals],
@@ -76,7 +77,7 @@ def _told(found: Scanned, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rows(table: Rows) -> list[Row]:
-    told = ([display.words(value) for value in line] for line in table.lines)
+    told = ([said(display.words(value)) for value in line] for line in table.lines)
     return [
         Row(first, cells=[TableCell(value, head) for value, head in zip(rest, table.heads[1:], strict=True)])
         for first, *rest in told
