@@ -23,15 +23,15 @@ UNDER_WAY = ("assigned", "inspecting")
 
 
 def begin(case: Inspection, act: Acting) -> None:
-    """The alarm of a second visit, and the yearly cap; what a ledger tells was made long ago and is only marked.
+    """The alarm of a second visit, and the yearly cap.
 
-    What was drawn is asked of all at once: the pool holds the caps, `conduct.drawing` tells the alarms.
+    What was drawn is asked of all at once: the pool holds the caps, `conduct.drawing` tells the alarms. What a ledger tells was made long ago.
     """
-    if case.task_id:
+    if case.task_id or act.via == "import":
         return
     case.overlaps = near([case.target], act.on).get(case.target_id, "")
     told = over_cap(case, act.on)
-    if told and case.ground not in BEYOND_CAP and act.via != "import":
+    if told and case.ground not in BEYOND_CAP:
         raise NotAllowed(f"{told}；投诉举报、转办交办、线索核查以外的检查不得再安排", TOGETHER)
     case.is_over_cap = bool(told)
 
