@@ -6,9 +6,12 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from fazhi.kernel.flow.gates import gate
 from fazhi.kernel.law.citations import BadCitation, Citation
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.paths import lineage
 from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.fields import shown
 from fazhi.kernel.records.models import Case, Part, Record
@@ -33,7 +36,21 @@ WITHIN = "行政处罚法 第五条第二款"
 HELD = ("published", "revised", "abolished", "lapsed")
 
 
-class Benchmark(Case):
+class BoundFromAbove:
+    """What units above have published binds those below (国办发〔2022〕27号 第五项): they read it beside their own, and change nothing."""
+
+    narrows_scope: ClassVar = True  # the tallies of one's own place would tell too little
+    of_file: ClassVar[str] = ""  # the way from a row to its file
+
+    @classmethod
+    def scope_of(cls, person: Person | None, on: date | None = None) -> Q:
+        own = super().scope_of(person, on)  # type: ignore[misc]
+        above = {path for prefix in (person.scope(*READERS, on=on) if person else ()) for path in lineage(prefix)[:-1]}
+        bound = {f"{cls.of_file}state__in": HELD, f"{cls.of_file}unit__parent__path__in": sorted(above)}
+        return own | Q(**bound) if above else own
+
+
+class Benchmark(BoundFromAbove, Case):
     """A file of benchmarks or of minor violations: drafted, consulted on, reviewed, discussed, published, in force for a time."""
 
     kind = models.CharField("种类", max_length=10, choices=BenchmarkKind, default=BenchmarkKind.BENCHMARK)
@@ -106,7 +123,7 @@ class Benchmark(Case):
         return bool(self.review_no)
 
 
-class ScaleItem(Case):
+class ScaleItem(BoundFromAbove, Case):
     """One violation of a benchmark: the title is the violation. Its rows say how it is weighed."""
 
     benchmark = models.ForeignKey(Benchmark, models.PROTECT, related_name="items", verbose_name="裁量基准文件")
@@ -123,6 +140,7 @@ class ScaleItem(Case):
     note = models.CharField("备注", max_length=300, blank=True)
     is_dropped = models.BooleanField("已删去", default=False, editable=False)
 
+    of_file: ClassVar = "benchmark__"
     readers: ClassVar = READERS
     search_fields: ClassVar = "title"
     acts_with: ClassVar = "benchmark item basis"
@@ -244,7 +262,7 @@ def _told(bound: Decimal | None) -> str:
     return "不限" if bound is None else f"{Decimal(bound).normalize():f}"
 
 
-class LeniencyItem(Record):
+class LeniencyItem(BoundFromAbove, Record):
     """轻微违法清单的一项: under which conditions a violation is spared or punished less, and where the list does not help."""
 
     benchmark = models.ForeignKey(Benchmark, models.PROTECT, related_name="leniencies", verbose_name="清单文件")
@@ -259,6 +277,7 @@ class LeniencyItem(Record):
     look_back = models.PositiveSmallIntegerField("“首次”回看的月数（空白为不限）", null=True, blank=True)
     word = models.CharField("处理用语", max_length=6, choices=DecisionWord, default=DecisionWord.MAY)
 
+    of_file: ClassVar = "benchmark__"
     readers: ClassVar = READERS
     search_fields: ClassVar = "violation"
 

@@ -6,8 +6,10 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from openpyxl import load_workbook
 from tests.ledgers import round_trip
+from tests.world import person, unit
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, registers
@@ -246,3 +248,24 @@ def test_like_cases_stand_side_by_side_and_a_stranger_sees_none(bureau, client):
     assert client.get(f"/desk/enforcement.decision/{other.pk}/beside/nothing/").status_code == 404
     client.force_login(bureau.world.stranger.account)
     assert client.get(f"/desk/enforcement.decision/{other.pk}/beside/alike/").status_code == 404
+
+
+def test_what_a_unit_above_has_published_is_read_below_and_not_changed_there(bureau, client):
+    above = unit("9901-CG", "莲城市城市管理局", "department", bureau.world.city)
+    maker = person("市城管某", above, "clerk")
+    given = {"unit": above, "title": "莲城市城市管理行政处罚裁量基准", "field": "城市管理"}
+    draft = doors.register(Benchmark, maker, given, at=at(DRAFTED))
+    below = person("区城管某", bureau.bureau, "clerk")
+    assert draft not in Benchmark.objects.visible_to(below)
+    row = {"unit": above, "benchmark": draft, "seq": 1, "title": "随意倾倒", "law_low": 1000, "law_high": 10000, "model": "bands"}
+    doors.register(ScaleItem, maker, row, at=at(DRAFTED))
+    QuerySet(Benchmark).filter(pk=draft.pk).update(state="published", effective_on=PUBLISHED)
+    assert draft in Benchmark.objects.visible_to(below) and ScaleItem.objects.visible_to(below).get().benchmark == draft
+    client.force_login(below.account)
+    assert "莲城市城市管理行政处罚裁量基准" in client.get("/desk/enforcement.benchmark/").content.decode()
+    assert client.get(f"/desk/enforcement.benchmark/{draft.pk}/").status_code == 200
+    with pytest.raises(NotAllowed):
+        doors.take("ask_revision", draft, below, {"revision_asked": "改"})
+    beside = in_use(bureau).benchmark  # of another county: it binds nobody there
+    assert list(Benchmark.objects.visible_to(bureau.world.stranger)) == [draft]
+    assert {draft, beside} == set(Benchmark.objects.visible_to(below))
