@@ -50,6 +50,7 @@ class FineBase(TextChoices):
     INVESTMENT = "investment", "总投资额的比例"
     COST = "cost", "处置费用、所收费用等的倍数"
     COUNT = "count", "按人次、按日（元）"
+    INCOME = "income", "上一年度从本单位取得收入的比例"
 
 
 class LeniencyKind(TextChoices):

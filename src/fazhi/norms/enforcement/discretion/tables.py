@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,8 @@ from .ranges import Range, bands
 VIOLATED, BASIS, NOTE, ACT, START = "违反条款", "处罚依据", "备注", "违法行为", "裁量起点"
 TEXTS = (VIOLATED, BASIS, NOTE)
 FINE = re.compile("罚款|处罚标准")
-ANY, PLUS = "不分", "＋"
+ANY, PLUS, NONE = "不分", "＋", "/"
+LONGEST = 30  # characters of a subject
 UNITS = {"": Decimal(1), "万": Decimal(10_000)}
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(万)?元?(以上|以下)?")
 MULTIPLE = re.compile(r"(\d+(?:\.\d+)?)倍(以上|以下)?")
@@ -63,6 +64,20 @@ class Found:
     base: str = FineBase.FIXED
     law: Range = field(default_factory=lambda: Range(None, None))
     rows: list[dict[str, object]] = field(default_factory=list)
+    subject: str = ""  # 对单位, 对个人, …, where a table has a column for each
+    starts: list[tuple[str, Decimal]] = field(default_factory=list)  # of weights: subject → its own start
+    others: dict[int, Found] = field(default_factory=dict)  # of amounts: column → the same violation for another subject
+
+    def each(self) -> Iterator[Found]:
+        """One item for each subject that has a column of its own."""
+        for subject, start in self.starts:
+            yield replace(self, subject=subject, start=start, rows=[dict(row) for row in self.rows], starts=[])
+        if not self.starts:
+            yield self
+            texts = {"title": self.title, "violated": self.violated, "basis": self.basis, "note": self.note}
+            yield from (
+                replace(other, model=self.model, second=self.second, **texts) for other in self.others.values() if other.rows
+            )
 
 
 def read(path: Path, pages: Iterable[int] = ()) -> Reader:
@@ -88,6 +103,7 @@ class Reader:
         self.label, self.carried = "", []  # type: tuple[str, list[str]]
         self.texts: dict[str, str] = {}
         self.at = (0, 0, 0)
+        self.starting: dict[int, list[str]] | None = None  # column → what stands above its start
 
     @property
     def item(self) -> Found | None:
@@ -156,7 +172,7 @@ class Reader:
 
     def _head(self, row: list[str | None]) -> None:
         self.heads = [cell or "" for cell in row]
-        self.label, self.carried = ACT, [""] * len(row)
+        self.label, self.carried, self.starting = ACT, [""] * len(row), None
         self._begin()
         self._tell(row, Fate.HEAD)
 
@@ -175,15 +191,42 @@ class Reader:
     def _start(self, row: list[str | None]) -> None:
         found = PERCENT.search("".join(cell or "" for cell in row[1:]))
         self._tell(row, Fate.HEAD, only=(0,))
+        if self.item and not found and any(row[3:]):
+            self._begin_starts(row)
+            return
         if found and self.item and sum(bool(cell) for cell in row[1:]) == 1:
             self.item.start = Decimal(found[1])
             self._tell(row, Fate.READ, only=range(1, len(row)))
         else:
             self._tell(row, Fate.DOUBTFUL, "裁量起点不是一个百分数，或者分对象规定", only=range(1, len(row)))
 
+    def _begin_starts(self, row: list[str | None]) -> None:
+        """A start for each subject: what they are called stands in the lines above the percentages."""
+        self.starting = {place: [] for place in range(3, len(row))}
+        self._starts(row)
+
+    def _starts(self, row: list[str | None]) -> None:
+        waiting, last = self.starting or {}, ""
+        for place in list(waiting):
+            text = row[place] if place < len(row) else None
+            last = text or last
+            if found := PERCENT.search(text or ""):
+                names = [name for name in waiting.pop(place) if name != NONE]
+                self.items[-1].starts.append(("，".join(dict.fromkeys(names)), Decimal(found[1])))
+            elif text is not None or last:
+                waiting[place].append(text or last)
+        self._tell(row, Fate.HEAD, only=(1, 2))
+        self._tell(row, Fate.READ, only=range(3, len(row)))
+        self.starting = waiting or None
+
     def _body(self, row: list[str | None], is_first: bool) -> None:
         item = self.item
         if item is None:
+            return
+        if item.model == BenchmarkModel.WEIGHTS and (self.starting is not None or row[1:2] == [START]):
+            item.title += row[0] or ""
+            self._tell(row, Fate.READ, only=(0,))
+            self._starts(row) if self.starting is not None else self._begin_starts(row)
             return
         if row[0]:
             if item.rows and not is_first:
@@ -198,24 +241,26 @@ class Reader:
             self._amount(item, row)
 
     def _weight(self, item: Found, row: list[str | None]) -> None:
-        factor, grade, told = (row[place] if place < len(row) else None for place in (1, 2, 3))
+        factor, grade = (row[place] if place < len(row) else None for place in (1, 2))
         self.carried[1] = factor or self.carried[1]
-        extra = [place for place in range(4, len(row)) if row[place]]
+        # One weight holds for all subjects, in whichever of their columns it stands.
+        told_in, *extra = [place for place in range(3, len(row)) if row[place]] or [3]
+        told = row[told_in] if told_in < len(row) else None
         found = PERCENT.search(told or "")
         if not grade or not found:
             self._tell(row, Fate.DOUBTFUL, "没有情形，或者权重不是百分数", only=range(1, len(row)))
             return
         item.rows.append({"factor": self.carried[1], "grade": grade, "weight": Decimal(found[1])})
-        self._tell(row, Fate.READ, only=(1, 2, 3))
+        self._tell(row, Fate.READ, only=(1, 2, told_in))
         if extra:
             self._tell(row, Fate.DOUBTFUL, "另一对象的权重，请另列一项", only=extra)
 
     def _amount(self, item: Found, row: list[str | None]) -> None:
         factors = self._factors()
         self._carry(row, factors)
-        fines = [place for place in range(max(factors, default=0) + 1, len(row)) if row[place]]
-        said = (row[fines[0]] or "") if fines else ""
-        base, money = _base_of(said), amount_of(said)
+        fines = self._fines(row, factors)
+        first = next(iter(fines), 0)
+        base, money = told_by(fines.get(first, ""))
         if money is None or (item.rows and base != item.base):
             self._tell(row, Fate.DOUBTFUL, "读不出罚款幅度", only=range(1, len(row)))
             return
@@ -227,9 +272,40 @@ class Reader:
         told |= {"column": PLUS.join(grades[1:])} if len(grades) > 1 else {}
         item.base = base
         item.rows.append(told | {"low": money.low, "high": money.high})
-        self._tell(row, Fate.READ, only=(*factors, fines[0]))
+        self._tell(row, Fate.READ, only=(*factors, first))
         if len(fines) > 1:
-            self._tell(row, Fate.DOUBTFUL, "另一对象的罚款，请另列一项", only=fines[1:])
+            item.subject = self._subject(first)
+            for place in list(fines)[1:]:
+                self._other(item, row, place, fines[place], told)
+
+    def _fines(self, row: list[str | None], factors: list[int]) -> dict[int, str]:
+        """Column → what it says of the fine; one that spans rows holds on."""
+        found: dict[int, str] = {}
+        for place in range(max(factors, default=0) + 1, len(row)):
+            text = row[place]
+            if text is None and FINE.search(self.heads[place] if place < len(self.heads) else ""):
+                text = self.carried[place] if place < len(self.carried) else ""
+            if text:
+                found[place] = text
+                if place < len(self.carried):
+                    self.carried[place] = text
+        return found
+
+    def _subject(self, place: int) -> str:
+        return self.heads[place].replace("罚款", "")[:LONGEST] if place < len(self.heads) else ""
+
+    def _other(self, item: Found, row: list[str | None], place: int, said: str, told: dict[str, object]) -> None:
+        """The fine of another subject goes to an item of its own, under the same circumstances."""
+        base, money = told_by(said)
+        other = item.others.setdefault(place, Found(subject=self._subject(place), base=base))
+        if said == NONE:
+            self._tell(row, Fate.READ, "对这一对象没有罚款", only=(place,))
+        elif money is None or (other.rows and base != other.base):
+            self._tell(row, Fate.DOUBTFUL, "读不出另一对象的罚款", only=(place,))
+        else:
+            other.base = base
+            other.rows.append(told | {"low": money.low, "high": money.high})
+            self._tell(row, Fate.READ, only=(place,))
 
     def _carry(self, row: list[str | None], factors: list[int]) -> None:
         """A cell that spans rows holds on; one that spans columns leaves those behind it open."""
@@ -245,7 +321,7 @@ class Reader:
 
     def finish(self) -> None:
         """Reckon the range of the law and the levels from what was read."""
-        self.items = [item for item in self.items if item.rows or item.title]
+        self.items = [one for item in self.items if item.rows or item.title for one in item.each()]
         for item in self.items:
             if item.model == BenchmarkModel.WEIGHTS:
                 _of_weights(item)
@@ -272,6 +348,15 @@ def amount_of(text: str) -> Range | None:
     return Range(bounds[0], None) if words[0] == "以上" else Range(bounds[0], bounds[0])
 
 
+def told_by(text: str) -> tuple[str, Range | None]:
+    """What a fine is reckoned from, and its range."""
+    if "收入" in text and (found := PERCENT.findall(text)):
+        bounds = [Decimal(number) / 100 for number in found]
+        low = None if len(bounds) == 1 and "以下" in text else min(bounds)
+        return FineBase.INCOME, Range(low, max(bounds)) if len(bounds) < 3 else None
+    return _base_of(text), amount_of(text)
+
+
 def _base_of(text: str) -> str:
     if "倍" not in text:
         return FineBase.FIXED
@@ -279,8 +364,13 @@ def _base_of(text: str) -> str:
 
 
 def _of_weights(item: Found) -> None:
-    """The note names what the percentages are taken of."""
-    if found := TIMES_BASE.search(item.note):
+    """The note names what the percentages are taken of, of each subject where it names them."""
+    parts = [re.escape(part[:5]) for part in reversed(item.subject.split("，")) if part]
+    tries = (re.search(rf"{part}[^；。×xX]*[×xX](\d+(?:\.\d+)?)(万)?元?", item.note) for part in parts)
+    own = next(filter(None, tries), None)
+    if own:
+        item.law = Range(None, Decimal(own[1]) * UNITS[own[2] or ""])
+    elif found := TIMES_BASE.search(item.note):
         item.base = FineBase.INVESTMENT if "投资" in found[1] else FineBase.COST
         item.law = Range(None, Decimal(found[2]) / (100 if found[3] == "%" else 1))
     elif found := TIMES_MONEY.search(item.note):

@@ -26,7 +26,7 @@ def _told(item: Found, seq: int, unit: str, benchmark: str, day: date) -> dict[s
         "unit": unit,
         "benchmark": benchmark,
         "seq": seq,
-        "title": item.title[:LONGEST],
+        "title": f"{item.title[: LONGEST - len(item.subject) - 2]}（{item.subject}）" if item.subject else item.title[:LONGEST],
         "base": FineBase(item.base).label,
         "law_low": number(item.law.low),
         "law_high": number(item.law.high),

@@ -1,6 +1,7 @@
 """Published tables of discretion: rows become situations, a broken page goes on, and every cell is accounted for."""
 
 import csv
+from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.material import shared_data
 from fazhi.norms.enforcement.discretion import Range, weigh
 from fazhi.norms.enforcement.discretion.scales import Row, Scale
 from fazhi.norms.enforcement.discretion.tables import Fate, Reader, amount_of
+from fazhi.norms.enforcement.ledgers import published
 from fazhi.site.command import main
 
 FILE = "discretion/广东省生态环境违法行为行政处罚罚款金额裁量表.pdf"
@@ -78,6 +80,52 @@ def test_every_cell_is_accounted_for_and_what_is_not_read_is_said():
         ("说不清的", "读不出罚款幅度"),
         ("酌情处罚", "读不出罚款幅度"),
     }
+
+
+SUBJECTS = [
+    ["处罚依据", "某法第八十条", None, None, None],
+    ["违法行为", "裁量要素", "违法程度", "裁量权重", None],
+    ["无证经营", "裁量起点", None, "对单位", "对个人"],
+    [None, None, None, "20%", "10%"],
+    [None, "涉及量", "1吨以下", "0%", None],
+    [None, None, "1吨以上", None, "4%"],
+    [
+        "备注",
+        "（1）对单位的罚款金额=对单位的裁量百分值总和×500万；（2）对个人的罚款金额=对个人的裁量百分值总和×100万。",
+        None,
+        None,
+        None,
+    ],
+]
+PAIRS = [
+    ["处罚依据", "某法第九十条", None, None, None],
+    ["违法行为", "容量", "情节", "对单位罚款", "对个人罚款"],
+    ["擅自建设", "小", "一般", "10万元以上20万元以下", "1万元以上2万元以下"],
+    [None, None, "严重", "20万元以上30万元以下", None],
+    [None, "大", "一般", "30万元以上40万元以下", "/"],
+    [None, None, "严重", "40万元", "上一年度从本单位取得的收入30%以下"],
+]
+
+
+def test_weights_with_a_start_for_each_subject_become_an_item_for_each():
+    reader = read(SUBJECTS)
+    told = [(item.title, item.subject, item.start, item.law.high, len(item.rows)) for item in reader.items]
+    assert told == [("无证经营", "对单位", 20, 5_000_000, 2), ("无证经营", "对个人", 10, 1_000_000, 2)]
+    assert len(reader.cells) == sum(cell is not None for row in SUBJECTS for cell in row) and not list(reader.doubtful())
+    line = next(published.rows(reader.items, "990101", "F1", date(2025, 1, 6)))
+    assert "无证经营（对单位）" in line
+
+
+def test_a_second_column_of_fines_becomes_an_item_of_its_own():
+    reader = read(PAIRS)
+    ours, theirs = reader.items
+    assert (ours.subject, len(ours.rows), theirs.subject) == ("对单位", 4, "对个人")
+    told = [(row["grade"], row["column"], row["low"], row["high"]) for row in theirs.rows]
+    assert told == [("小", "一般", 10_000, 20_000), ("小", "严重", 10_000, 20_000)]
+    assert [(cell.text, cell.because) for cell in reader.doubtful()] == [
+        ("上一年度从本单位取得的收入30%以下", "读不出另一对象的罚款")
+    ]
+    assert {cell.because for cell in reader.cells if cell.text == "/"} == {"对这一对象没有罚款"}
 
 
 @pytest.mark.parametrize(
