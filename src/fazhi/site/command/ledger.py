@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,8 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Account, Person, Unit
 from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.present.declared import Ledger
-from fazhi.norms.enforcement.discretion import tables
-from fazhi.norms.enforcement.ledgers import ScaleItemLedger, published
+from fazhi.norms.enforcement.discretion import lists, tables
+from fazhi.norms.enforcement.ledgers import LeniencyLedger, ScaleItemLedger, published
 
 from .places import Target
 
@@ -68,18 +69,38 @@ def tables_(file: Path, unit: str, benchmark: str, out: Path, cells: Path | None
         raise click.ClickException(
             f"读不了 {file.name}：不是可以读的 PDF，或者没有这些页（{error or type(error).__name__}）"
         ) from error
-    heads = [writing.Column(column.header) for column in ScaleItemLedger.columns]
-    amount = writing.write_xlsx(
-        out, ScaleItemLedger.title, heads, published.rows(found.items, unit, benchmark, timezone.localdate())
-    )
+    rows = published.rows(found.items, unit, benchmark, timezone.localdate())
+    _published(ScaleItemLedger, rows, found.cells, out, cells)
+
+
+@command.command("lists")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", required=True, help="The code of the unit that keeps the list.")
+@click.option("--benchmark", required=True, help="The key of the list's file (文件序号) that the items belong to.")
+@click.option("--out", type=Target(), required=True, help="The ledger of minor violations, to be completed and imported.")
+@click.option("--cells", type=Target(), help="What became of every cell or line, as csv.")
+@click.option("--pages", default="", help="Some pages alone, as 2,3.")
+def lists_(file: Path, unit: str, benchmark: str, out: Path, cells: Path | None, pages: str) -> None:
+    """Read a published list of minor violations 轻微违法清单 from a PDF or a text (.md, .txt) into a ledger. Exit code 3 when something could not be read."""
+    try:
+        found = lists.read(file, [int(page) for page in pages.split(",") if page])
+    except (PdfminerException, ValueError, IndexError) as error:
+        raise click.ClickException(
+            f"读不了 {file.name}：不是可以读的 PDF、文本，或者没有这些页（{error or type(error).__name__}）"
+        ) from error
+    _published(LeniencyLedger, published.list_rows(found.items, unit, benchmark), found.cells, out, cells)
+
+
+def _published(ledger: Any, rows: Iterator[list[Any]], found: list[tables.Cell], out: Path, cells: Path | None) -> None:
+    """Write what was read as a ledger, and what became of each cell."""
+    amount = writing.write_xlsx(out, ledger.title, [writing.Column(column.header) for column in ledger.columns], rows)
     if cells:
-        told = [(c.page, c.table, c.row, c.column, str(c.fate), c.because, c.text) for c in found.cells]
+        told = [(c.page, c.table, c.row, c.column, str(c.fate), c.because, c.text) for c in found]
         with cells.open("wb") as target:
             writing.write_csv(target, [writing.Column(head) for head in ("页", "表", "行", "列", "去向", "原因", "内容")], told)
-    counts = Counter(str(cell.fate) for cell in found.cells)
-    click.echo(
-        f"{amount} 项违法行为，{len(found.cells)} 格：{'，'.join(f'{fate} {counts[fate]}' for fate in map(str, tables.Fate) if counts[fate])}"
-    )
+    counts = Counter(str(cell.fate) for cell in found)
+    fates = "，".join(f"{fate} {counts[fate]}" for fate in map(str, tables.Fate) if counts[fate])
+    click.echo(f"{amount} 项违法行为，{len(found)} 格：{fates}")
     raise SystemExit(3 if counts[str(tables.Fate.DOUBTFUL)] else 0)
 
 

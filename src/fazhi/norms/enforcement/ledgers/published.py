@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ..discretion.lists import Minor
 from ..discretion.tables import Found
-from ..discretion_words import BenchmarkModel, DiscretionLevel, FineBase, Matching
-from .benchmarks import ScaleItemLedger, number
+from ..discretion_words import BenchmarkModel, DecisionWord, DiscretionLevel, FineBase, LeniencyKind, Matching
+from .benchmarks import LeniencyLedger, ScaleItemLedger, number
 
 LONGEST = 160  # characters of a violation's name
+SPARED = "行政处罚法 第三十三条第一款"
 BY_PERSON = "法定幅度和阶次由表中数额推定，请核对"
 
 
@@ -17,6 +19,25 @@ def rows(found: list[Found], unit: str, benchmark: str, day: date) -> Iterator[l
     for seq, item in enumerate(found, start=1):
         told = _told(item, seq, unit, benchmark, day)
         yield [told.get(column.name, "") for column in ScaleItemLedger.columns]
+
+
+def list_rows(found: list[Minor], unit: str, benchmark: str) -> Iterator[list[Any]]:
+    """One row for each violation of a list, in the order of its ledger's columns."""
+    for item in found:
+        told = {
+            "row_key": f"{benchmark}-{item.seq:03d}",
+            "unit": unit,
+            "benchmark": benchmark,
+            "seq": item.seq,
+            "kind": LeniencyKind(item.kind).label,
+            "category": item.category[:60],
+            "violation": item.violation[:300],
+            "basis": SPARED,
+            "conditions": "\n".join(item.conditions),
+            "look_back": item.look_back,
+            "word": DecisionWord(item.word).label,
+        }
+        yield [told.get(column.name, "") for column in LeniencyLedger.columns]
 
 
 def _told(item: Found, seq: int, unit: str, benchmark: str, day: date) -> dict[str, Any]:
