@@ -176,9 +176,9 @@ def cell(record: Any, name: str, now: Any) -> TableCell:
         return TableCell(display.mark(display.state_of(record), display.shape_of(record)), title)
     if name == "due_on" and isinstance(record, Case):
         return TableCell(due_mark(record, now), title)
-    return TableCell(
-        display.text(record, name), title, "num" if _is_amount(record, name) else "day" if _is_day(record, name) else ""
-    )
+    words = display.text(record, name)
+    shape = "num" if _is_amount(record, name) else "day" if _is_day(record, name) else ""
+    return TableCell("" if words == display.NONE else words, title, shape)
 
 
 def due_mark(record: Any, now: Any) -> SafeString:

@@ -102,7 +102,7 @@ class PenaltyCaseDesk(OfPenalties, Desk):
     title = "行政处罚案件"
     icon = "law"
     place = 1
-    columns = "title number unit source lead_on filed_on state due_on"
+    columns = "title number unit source filed_on state due_on"
     filters = "unit state source profile filed_on end is_complex"
     sorts = "opened_on filed_on due_on"
     form = "unit source lead_on item body act_start act_end act_place facts harms_safety is_emergency"
