@@ -47,6 +47,14 @@ class Ruling(TextChoices):
     NOT_ACCEPTED = "not_accepted", "不予受理"
 
 
+class Harm(TextChoices):
+    """行政强制法 第五十条: only for these may a duty be performed in the party's stead."""
+
+    TRAFFIC = "traffic", "危害交通安全"
+    POLLUTION = "pollution", "造成环境污染"
+    NATURE = "nature", "破坏自然资源"
+
+
 class Termination(TextChoices):
     """行政强制法 第四十条; and what ends the duty otherwise."""
 

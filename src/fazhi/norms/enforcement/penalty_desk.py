@@ -11,7 +11,7 @@ from fazhi.kernel.present.declared import Desk, Taken, View
 
 from .conduct.discretion import in_force
 from .flow.case_opening import PARTY
-from .ledgers import DecisionLedger, MeasureLedger, PenaltyCaseLedger, SpotPenaltyLedger
+from .ledgers import DecisionLedger, MeasureLedger, PenaltyCaseLedger, SpotPenaltyLedger, SubstitutionLedger
 from .likeness import ALIKE
 from .models import (
     CaseParty,
@@ -24,11 +24,12 @@ from .models import (
     PowerItem,
     Provision,
     SpotPenalty,
+    Substitution,
 )
 from .models.benchmarks import HELD
 from .words import PowerKind
 
-LEDGERS = (PenaltyCaseLedger, DecisionLedger, MeasureLedger, SpotPenaltyLedger)
+LEDGERS = (PenaltyCaseLedger, DecisionLedger, MeasureLedger, SpotPenaltyLedger, SubstitutionLedger)
 OFFICERS = ("officer", "first", "second", "reviewer", "host", "recorder")
 
 
@@ -107,7 +108,7 @@ class PenaltyCaseDesk(OfPenalties, Desk):
     sorts = "opened_on filed_on due_on"
     form = "unit source lead_on item body act_start act_end act_place facts harms_safety is_emergency"
     asks_parts = "parties"
-    begins = "enforcement.measure enforcement.recording"
+    begins = "enforcement.measure enforcement.recording enforcement.substitution"
     asks_of = {"parties": PARTY}
     folds = "act_end harms_safety is_emergency guardian responsibility confirmed_address consents_electronic"
     facts = (
@@ -201,6 +202,38 @@ class MeasureDesk(OfPenalties, Desk):
     @classmethod
     def item_kind(cls) -> str:
         return PowerKind.COERCION
+
+    @classmethod
+    def begun_from(cls, record: PenaltyCase) -> Taken:
+        """From the case's page: its own parties, and no other case to mistake it for."""
+        return Taken(given={"case": record, "unit": record.unit}, narrows={"party": record.parties.all()})
+
+
+class SubstitutionDesk(OfPenalties, Desk):
+    model = Substitution
+    icon = "handover"
+    place = 4
+    columns = "title number unit case planned_on performed_on state due_on"
+    together = "case"
+    filters = "unit state harm is_immediate planned_on performed_on"
+    sorts = "opened_on planned_on due_on"
+    form = "unit case party order_no duty duty_due harm harm_told is_immediate"
+    facts = (
+        f"{form} urge_no urged_on urged_until urge_answer basis way planned_on subject budget performer is_third_party has_no_interest decided_on "
+        "served_on reminded_on performed_on first second signed_by party_was_present told_on cost cost_told paid_on cost_note stopped_because remedy_text"
+    )
+    corrects = "order_no duty harm_told"
+    hints = {
+        "order_no": "要求排除妨碍、恢复原状等的决定，例如责令改正通知书、处罚决定书",
+        "is_immediate": "遗洒物、障碍物、污染物需要立即清除，当事人不能清除的选“是”",
+        "performer": "本机关，或者没有利害关系的第三人",
+        "first": "到场监督的执法人员",
+        "second": "另一名到场监督的执法人员",
+        "signed_by": "谁签了名；当事人拒签的写见证人",
+        "reminded_on": "与代履行日期之间要有三个完整的工作日",
+    }
+    empty = "当事人逾期不排除妨碍、不恢复原状，经催告仍不履行的，从案件页面提出代履行"
+    views = (View("待实施", "state=served&sort=due_on"), View("待结算费用", "state=performed"))
 
     @classmethod
     def begun_from(cls, record: PenaltyCase) -> Taken:

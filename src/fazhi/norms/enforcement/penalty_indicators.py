@@ -8,7 +8,18 @@ from django.db.models import Exists, OuterRef, Q
 from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Span, Sum
 
 from .execution_words import OVERTURNED, RemedyKind, Ruling
-from .models import CrimeTransfer, Decision, Hearing, Measure, PenaltyCase, Recording, Remedy, SpotPenalty, Statement
+from .models import (
+    CrimeTransfer,
+    Decision,
+    Hearing,
+    Measure,
+    PenaltyCase,
+    Recording,
+    Remedy,
+    SpotPenalty,
+    Statement,
+    Substitution,
+)
 from .penalty_words import COERCIVE, UNPUNISHED, Accepted, Attendance, Outcome, PenaltyKind, PoliceAnswer, Tendency
 from .publicity_words import Stage
 
@@ -88,6 +99,13 @@ class CaseIndicators(Indicators):
     case_closed_rate = Rate("行政处罚结案率", among=FILED, of=Q(closed_on__isnull=False), on="filed_on", note="分母为当期立案")
     case_days = Span("平均办案天数", start="filed_on", end="closed_on", on="closed_on", where=FILED)
     case_overran_rate = Rate("办案超期率", among=FILED, of=Q(overran=True), on="filed_on")
+
+
+class SubstitutionIndicators(Indicators):
+    model = Substitution
+
+    substitutions = Count("代履行", on="performed_on", where=Q(performed_on__isnull=False), note="实施完毕时计入")
+    substituted_at_once = Count("立即代履行", on="performed_on", where=Q(performed_on__isnull=False, is_immediate=True))
 
 
 class TransferIndicators(Indicators):

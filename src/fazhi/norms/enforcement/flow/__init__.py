@@ -10,6 +10,7 @@ from .measures import MeasureFlow
 from .publicity import PublicationFlow, RecordingFlow
 from .registers import OfficerFlow, PowerItemFlow
 from .statistics import YearReportFlow
+from .substitutions import SubstitutionFlow
 from .summaries import SpotPenaltyFlow
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "PublicationFlow",
     "RecordingFlow",
     "SpotPenaltyFlow",
+    "SubstitutionFlow",
     "YearReportFlow",
 ]

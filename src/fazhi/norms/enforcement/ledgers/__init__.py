@@ -8,6 +8,7 @@ from .decisions import DecisionLedger
 from .grants import GrantLedger
 from .measures import MeasureLedger
 from .officers import CertificateLedger, OfficerLedger
+from .substitutions import SubstitutionLedger
 from .summaries import SpotPenaltyLedger
 from .teams import TeamLedger
 
@@ -26,5 +27,6 @@ __all__ = [
     "ProvisionLedger",
     "ScaleItemLedger",
     "SpotPenaltyLedger",
+    "SubstitutionLedger",
     "TeamLedger",
 ]

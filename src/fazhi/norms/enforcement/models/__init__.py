@@ -13,6 +13,7 @@ from .measures import Measure, MeasureGoods
 from .officers import AnnualCheck, Certificate, Exam, Officer, ServicePeriod, Suspension, TrainingYear
 from .publicity import Consultation, Publication, Recording
 from .statistics import StatCell, YearReport
+from .substitutions import Substitution
 from .summaries import SpotPenalty
 from .teams import GrantEvaluation, GrantItem, PowerGrant, TownshipTeam
 
@@ -20,6 +21,6 @@ __all__ = [
     "AnnouncedItem", "Announcement", "AnnualCheck", "Benchmark", "CaseOfficer", "CaseParty", "Certificate", "Consultation", "CrimeTransfer", "Decision",
     "DiscretionUse", "Discussion", "EnforcementBody", "Evidence", "Exam", "GrantEvaluation", "GrantItem", "Hearing", "Instalment", "ItemBasis", "ItemBody",
     "LeniencyItem", "Measure", "MeasureGoods", "Officer", "Payment", "Penalty", "PenaltyCase", "PowerGrant", "PowerItem", "Provision", "Publication", "Recording",
-    "Recusal", "Remedy", "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "StatCell", "Statement", "Suspension", "TownshipTeam",
-    "TrainingYear", "YearReport",
+    "Recusal", "Remedy", "Review", "ScaleItem", "ScaleRow", "Service", "ServicePeriod", "SpotPenalty", "StatCell", "Statement", "Substitution", "Suspension",
+    "TownshipTeam", "TrainingYear", "YearReport",
 ]  # fmt: skip
