@@ -120,7 +120,10 @@ def deeds_open_to(person: Person, row: HandOver) -> list[Link]:
         return []
     urls = {name: reverse("desk:hand_over_deed", args=[row.pk, name]) for name in DEEDS}
     first = [Link("接收并登记", f"{url}?from={row.pk}")] if row.state == State.SENT and (url := _opening_url(row)) else []
-    return first + [Link(deed.title, urls[name]) for name, deed in DEEDS.items() if deed.state == row.state]
+    open_now = {name: deed for name, deed in DEEDS.items() if deed.state == row.state}
+    if row.kind in registry.on(handovers.NEVER_BACK):
+        open_now.pop("return", None)
+    return first + [Link(deed.title, urls[name]) for name, deed in open_now.items()]
 
 
 def _opening_url(row: HandOver) -> str:

@@ -22,6 +22,8 @@ OURS = "fazhi"
 ORDERS = "orders"
 # Kind of a hand-over → (hand-over, who did it) → None: the room that sent it hears at once that it was accepted, returned or answered.
 HEARD_BACK = "heard_back"
+# Kind of a hand-over that is answered and never sent back → the sentence that says so.
+NEVER_BACK = "never_back"
 
 
 def send(
@@ -148,6 +150,8 @@ def accept(row: HandOver, person: Person, opened: Any = None) -> HandOver:
 def send_back(row: HandOver, person: Person, reason: str) -> HandOver:
     """Return a matter, with the reason."""
     row = _waiting(row, person)
+    if sentence := registry.on(NEVER_BACK).get(row.kind):
+        raise NotAllowed(sentence)
     if not reason.strip():
         raise NotAllowed("退回移送必须写明理由")
     row.state, row.return_reason, row.returned_at = HandOver.State.RETURNED, reason, timezone.now()

@@ -25,6 +25,7 @@ class Announcement(Case):
 
     readers: ClassVar = READERS
     search_fields: ClassVar = "title missing"
+    untold: ClassVar = "missing missing_amount is_complete"
     acts_with: ClassVar = "body"
 
     class Meta(Case.Meta):

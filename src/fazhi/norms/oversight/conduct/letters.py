@@ -8,7 +8,6 @@ from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, handovers
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.models import HandOver
-from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
 
 if TYPE_CHECKING:
@@ -51,13 +50,10 @@ def deliver_item(instrument: Instrument, item: RectificationItem, act: Acting, a
 
 
 def heard_back(row: HandOver, person: Person | None) -> None:
-    """Signed for or answered: the letter follows at once. A letter of oversight is objected to, never sent back."""
+    """Signed for or answered: the letter follows at once."""
     letter = registry.model(row.of).objects.filter(pk=row.record_id).first()
-    if letter is None:
-        return
-    if row.state == HandOver.State.RETURNED:
-        raise NotAllowed("监督文书、提醒函不能退回；不属于本单位的事、有不同意见的，签收后在反馈里说明，或者申请复查")
-    STEPS[row.of](letter, row)
+    if letter is not None:
+        STEPS[row.of](letter, row)
 
 
 def _of_reminder(reminder: Reminder, row: HandOver) -> None:
@@ -87,3 +83,7 @@ def _take(step: str, letter: Any, row: HandOver, data: dict[str, Any], **on: Any
 
 STEPS = {"oversight.reminder": _of_reminder, "oversight.instrument": _of_instrument}
 registry.leave(handovers.HEARD_BACK, LETTER, heard_back)
+# A letter of oversight is objected to, never sent back.
+registry.leave(
+    handovers.NEVER_BACK, LETTER, "监督文书、提醒函不能退回；不属于本单位的事、有不同意见的，签收后在反馈里说明，或者申请复查"
+)

@@ -52,11 +52,15 @@ def test_a_document_is_served_when_it_is_signed_for_and_reported_when_it_is_answ
     assert (opinion.state, opinion.report, opinion.was_in_time) == ("reported", "检查计划已经合并", True)
 
 
-def test_a_letter_of_oversight_is_not_sent_back(lotus, inside):
+def test_a_letter_of_oversight_is_not_sent_back(lotus, inside, client):
     opinion = issued(lotus, drafted(lotus, concluded(lotus)))
     assert "不能退回" in refused(handovers.send_back, letter(), inside, "不服")
     opinion.refresh_from_db()
     assert (opinion.state, letter().state) == ("issued", "sent")
+    client.force_login(inside.account)
+    page = client.get(reverse("desk:hand_over", args=[letter().pk])).content.decode()
+    assert reverse("desk:hand_over_deed", args=[letter().pk, "accept"]) in page
+    assert reverse("desk:hand_over_deed", args=[letter().pk, "return"]) not in page
 
 
 def test_what_was_not_mended_is_asked_again_and_answered_again(lotus, inside):
