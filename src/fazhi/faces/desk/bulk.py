@@ -120,4 +120,4 @@ def _take(step: Step, case: Any, person: Person, data: dict[str, Any], reason: s
 
 
 def _said(error: Exception) -> str:
-    return "；".join(error.messages) if hasattr(error, "messages") else getattr(error, "sentence", str(error))
+    return getattr(error, "sentence", None) or forms.spoken(error)

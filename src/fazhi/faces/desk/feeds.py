@@ -28,6 +28,7 @@ from fazhi.kernel.present.feeds import SHELF, Feed, Line
 
 from .asking import whole
 from .doorway import staff
+from .forms import spoken
 from .ledgers import exporting, leaving, writing
 from .ledgers.leave_pages import FEED
 from .ledgers.outgoing import TYPES
@@ -130,7 +131,7 @@ def _taken(request: HttpRequest, chosen: Feed, person: Person, first: date, last
                 return redirect("desk:exports")
             allowed = leaving.take(number, person, label, query)
         except (ValidationError, NotAllowed) as refusal:
-            messages.error(request, "；".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal))
+            messages.error(request, spoken(refusal))
             return redirect(f"{reverse('desk:feed', args=[chosen.key])}?{query}")
     exporting.note_export(f"报送{chosen.title} {looked.good} 行，没有导出 {looked.bad} 行", person, f"{first}至{last}；{reason}")
     file = File(chosen, person, first, last, looked)

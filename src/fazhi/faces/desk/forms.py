@@ -9,6 +9,7 @@ from django.db import models
 from django.forms.models import fields_for_model
 from django.urls import reverse
 
+from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
 from fazhi.kernel.flow.declared import Register, Step
 from fazhi.kernel.flow.refusals import NotAllowed, Stale
@@ -215,4 +216,12 @@ def refuse(form: forms.Form, error: Exception) -> None:
         ).items():
             form.add_error(name if name in form.fields else None, messages)
     elif isinstance(error, NotAllowed | Stale):
-        form.add_error(None, f"{error} {getattr(error, 'mends', '')}".strip())
+        form.add_error(None, f"{spoken(error)} {said(getattr(error, 'mends', ''))}".strip())
+
+
+def spoken(error: Exception) -> str:
+    """A refusal in the reader's language; the article that it rests on stays as it is cited."""
+    if isinstance(error, ValidationError):
+        return "；".join(map(said, error.messages))
+    law = getattr(error, "law", "")
+    return f"{said(getattr(error, 'sentence', str(error)))}{f'（{law}）' if law else ''}"

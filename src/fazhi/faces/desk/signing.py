@@ -17,6 +17,7 @@ from fazhi.kernel.org.models import ApprovalLevel, Person
 from . import display
 from .asking import REFUSED, ask, sent, whole
 from .doorway import record_of, staff
+from .forms import spoken
 from .lists import due_mark
 
 HEADS = [Column(label) for label in ("事项", "签批事项", "签批层级", "单位", "期限")]
@@ -104,7 +105,7 @@ def _sign(person: Person, one: signing.Awaited | None, data: dict[str, Any]) -> 
     try:
         _approve(person, one, one.case.version, data)
     except REFUSED as error:
-        return {**told, "done": False, "why": str(error)}
+        return {**told, "done": False, "why": spoken(error)}
     return {**told, "done": True, "why": dict(ANSWERS)[data["answer"]]}
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from fazhi.faces.desk.forms import spoken
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
 from fazhi.kernel.flow.refusals import NotAllowed
@@ -130,7 +131,7 @@ def _send(request: HttpRequest, application: Application) -> HttpResponse:
     except ValidationError as error:
         return redirect("portal:stage", application.intake.key, sending.refuse(application, error))
     except (NotAllowed, TooOften) as error:
-        return _refused(request, application, str(error), 429 if isinstance(error, TooOften) else 422)
+        return _refused(request, application, spoken(error), 429 if isinstance(error, TooOften) else 422)
     drafts = request.session.get("drafts", {})
     request.session["drafts"] = {key: token for key, token in drafts.items() if key != application.intake.key}
     request.session["sent"] = application.draft.token

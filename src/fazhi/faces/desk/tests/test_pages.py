@@ -81,6 +81,16 @@ def test_a_wrong_field_is_told_and_what_was_typed_stays(client, world):
     assert not Visit.objects.exists()
 
 
+def test_a_wrong_field_is_told_in_the_readers_language(client, world):
+    enter(client, world.clerk).post("/language/", {"language": "en"})
+    sent = {"unit": world.town.pk, "title": "王某来访", "topic": "advice", "question": "欠薪", "visitors-TOTAL_FORMS": "1"}
+    numbers = {"110105194912310021": "check digit) is wrong", "110105194913310021": "date of birth 19491331 in the ID number"}
+    for number, told in numbers.items():
+        people = {"visitors-INITIAL_FORMS": "0", "visitors-0-name": "王五", "visitors-0-id_number": number}
+        page = client.post(at("new"), sent | people).content.decode()
+        assert told in page and "公民身份号码" not in page
+
+
 def test_a_step_is_taken_and_the_stale_one_is_told_what_changed(client, world):
     case = visit(world)
     enter(client, world.clerk)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from tests.world import person, unit
 
 from fazhi.kernel.flow import handovers
@@ -181,3 +182,18 @@ def test_a_number_of_people_and_days_must_make_sense(lotus):
 def test_the_page_does_not_close_a_step_for_what_its_form_still_asks(lotus):
     offers = {offer.step.name: offer.is_open for offer in steps_open_to(lotus.clerk, consultation(lotus))}
     assert offers["answer"] and offers["decline"] and offers["assign"]
+
+
+def test_who_reads_english_is_refused_in_english(client, lotus):
+    client.force_login(lotus.clerk.account)
+    client.post("/language/", {"language": "en"})
+    case = answered(lotus, consultation(lotus))
+    for _ in range(3):
+        case = answered(lotus, step(lotus, case, "ask_again", text="再问"))
+    page = client.post(
+        reverse("desk:step", args=["advice.consultation", case.pk, "ask_again"]), {"text": "第四次"}
+    ).content.decode()
+    assert "At most 3 follow-up questions to one consultation" in page and "最多追问" not in page
+    danger = consultation(lotus, urgency="danger")
+    page = client.get(reverse("desk:step", args=["advice.consultation", danger.pk, "answer"])).content.decode()
+    assert "report it to the police and open the red channel first" in page and "先报警" not in page
