@@ -9,7 +9,7 @@ from fazhi.kernel.present.declared import Desk, Taken, View
 
 from .gates.benchmarks import OPEN
 from .ledgers import BenchmarkLedger, LeniencyLedger, ScaleItemLedger
-from .likeness import WOULD_CHANGE
+from .likeness import PREVIEW, WOULD_CHANGE
 from .models import Benchmark, LeniencyItem, PowerItem, Provision, ScaleItem
 from .models.benchmarks import HELD
 from .words import PowerKind
@@ -74,6 +74,7 @@ class ScaleItemDesk(OfBenchmarks, Desk):
     facts = "benchmark seq item violated basis base law_low law_high model start second note choices_told"
     parts = "scale_rows"
     part_columns = {"scale_rows": "factor grade column level matching weight low high is_dropped"}
+    beside = (PREVIEW,)
     corrects = "title note"
     hints = {
         "law_low": "法律没有规定下限的（“以下”）不填",
@@ -84,6 +85,7 @@ class ScaleItemDesk(OfBenchmarks, Desk):
         "grade": "办案人员对照认定的情形",
         "factor": "阶次表可以不填",
         "low": "与法定幅度同样的单位",
+        "draft_table": "一行一种情形：因素｜情形｜第二因素情形｜阶次｜条件｜权重｜下限｜上限",
     }
     empty = "逐项登记违法行为和裁量情形"
 

@@ -12,9 +12,10 @@ from fazhi.kernel.present.declared import Beside, Line, Told
 
 from .discretion import Past, Rejudged, Verdict, rejudge
 from .discretion.rejudging import spread
-from .models import Benchmark, Decision, DiscretionUse, ScaleItem
+from .models import Benchmark, Decision, DiscretionUse, ScaleItem, ScaleRow
 from .models.benchmarks import MAY_SET
 from .penalty_words import Outcome, Tendency
+from .scale_text import changes, fault_of, number
 
 FURTHEST = [Verdict.ABOVE, Verdict.BELOW, Verdict.OPEN, Verdict.WITHIN]
 FAR = 1.5  # standard deviations from the middle of like cases
@@ -129,6 +130,42 @@ def _outlying(decision: Decision, places: dict[int, float]) -> str:
     return ("高于同类案件" if places[decision.pk] > middle else "低于同类案件") if far else ""
 
 
+def table_preview(item: ScaleItem, person: Person) -> Told:
+    """What adopting the edited table would do, and what stands in its way."""
+    found = changes(item, item.draft_table) if item.draft_table.strip() else []
+    counts = Counter(what for what, _, _ in found)
+    sums = "，".join(f"{what} {counts[what]} 行" for what in ("新增", "修改", "删去", "不变") if counts[what])
+    lines = []
+    for what, row, told in found:
+        new = ScaleRow(of=item, **told) if told else None
+        shown = new or row
+        faults = fault_of(item, told) if told else ""
+        lines.append(Line(item, (what, str(shown), _level(row), _level(new), _bounds(row), _bounds(new), faults or "无")))
+    order = {"新增": 0, "修改": 0, "删去": 0, "不变": 1}
+    lines.sort(key=lambda line: (line.cells[-1] == "无", order[line.cells[0]]))
+    return Told((sums or "没有待采用的整表",), tuple(lines))
+
+
+def _level(row: ScaleRow | None) -> str:
+    return str(row.get_level_display()) if row and row.level else ""
+
+
+def _bounds(row: ScaleRow | None) -> str:
+    if row is None:
+        return ""
+    if row.weight is not None:
+        return f"{number(row.weight)}%"
+    return f"{number(row.low) or '不限'}—{number(row.high) or '不限'}"
+
+
+PREVIEW = Beside(
+    "table",
+    "整表预览",
+    ("变化", "情形", "原阶次", "新阶次", "原幅度、权重", "新幅度、权重", "问题"),
+    table_preview,
+    "采用以前逐行看会改变什么；有问题的排在前面。",
+    MAY_SET,
+)
 WOULD_CHANGE = Beside(
     "what-if",
     "裁量测算",

@@ -4,6 +4,7 @@ from fazhi.kernel.calendar import Days
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.org.roles import LEADER, SCHEDULE
 
+from ..conduct import benchmarks as does
 from ..gates import benchmarks as gates
 from ..models import Benchmark, ScaleItem, ScaleRow
 from ..models.benchmarks import MAY_SET, WITHIN
@@ -87,4 +88,21 @@ class ScaleItemFlow(Flow):
         law=WITHIN,
     )
     drop_row = listed.stays("删去裁量情形", by=KEEPERS, on=ScaleRow, does=gates.drop_row, needs=(gates.file_is_open,))
+    edit_table = listed.stays(
+        "编辑整表",
+        by=KEEPERS,
+        asks="draft_table?",
+        does=does.edit_table,
+        needs=(gates.file_is_open,),
+        law=WITHIN,
+        tells="留空提交，载入现有的整表；改好以后在“整表预览”里逐行核对，再“采用整表”。",
+    )
+    adopt_table = listed.stays(
+        "采用整表",
+        by=KEEPERS,
+        does=does.adopt_table,
+        needs=(gates.file_is_open, gates.has_draft_table),
+        law=WITHIN,
+        tells="按整表新增、修改、删去裁量情形；有一行超出法定幅度的，全部不采用。",
+    )
     drop = listed.to(dropped, "删去", by=KEEPERS, does=ScaleItem.drop, needs=(gates.file_is_open,), why=True)

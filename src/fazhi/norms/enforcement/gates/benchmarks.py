@@ -17,6 +17,11 @@ def file_is_open(item: ScaleItem) -> bool:
     return item.benchmark.state in OPEN
 
 
+@gate("没有待采用的整表，请先“编辑整表”", law=MAY_SET)
+def has_draft_table(item: ScaleItem) -> bool:
+    return bool(item.draft_table.strip())
+
+
 @gate("宽于上级裁量基准", law=MAY_SET)
 def is_within_the_upper(benchmark: Benchmark) -> bool | str:
     """A lower maker refines within the tiers of the upper one (国办发〔2022〕27号 第五项)."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,20 +16,16 @@ from ..discretion_words import (
     BenchmarkKind,
     BenchmarkModel,
     DecisionWord,
-    DiscretionLevel,
     FineBase,
     LeniencyKind,
-    Matching,
 )
 from ..flow import BenchmarkFlow as F
 from ..flow import ScaleItemFlow
 from ..models import Benchmark, LeniencyItem, ScaleItem, ScaleRow
 from ..roles import KEEPERS
+from ..scale_text import LINE, rows_of, rows_told
 from .cells import of_item, of_provision
 
-LINE = "一行一种情形，按“因素｜情形｜第二因素情形｜阶次｜条件｜权重｜下限｜上限”写，没有的留空"
-LEVELS = {str(label): value for value, label in DiscretionLevel.choices}
-MATCHINGS = {str(label): value for value, label in Matching.choices}
 TOLD = "台账载明"
 
 
@@ -142,54 +137,6 @@ class Making:
     def _take(self, step: Any, on: date, data: dict[str, Any] | None = None) -> None:
         has_come(step.label, on)
         self.life.take(step, None if step.is_automatic_only else self.person, on, data, TOLD)
-
-
-def number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
-
-
-def rows_told(item: ScaleItem) -> str:
-    """One line for each situation."""
-    rows = [row for row in item.scale_rows.all() if not row.is_dropped]
-    return "\n".join(
-        "｜".join(
-            (
-                row.factor,
-                row.grade,
-                row.column,
-                row.get_level_display() if row.level else "",
-                row.get_matching_display(),
-                *map(number, (row.weight, row.low, row.high)),
-            )
-        )
-        for row in rows
-    )
-
-
-def rows_of(text: str) -> Iterator[dict[str, Any]]:
-    """What each line says of a situation."""
-    for line in filter(str.strip, (text or "").splitlines()):
-        cells = [cell.strip() for cell in line.replace("|", "｜").split("｜")]
-        factor, grade, column, level, matching, weight, low, high = (*cells, *[""] * 8)[:8]
-        try:
-            if len(cells) > 8 or not grade:
-                raise ValueError(line)
-            yield {
-                "factor": factor,
-                "grade": grade,
-                "column": column,
-                "level": LEVELS[level] if level else "",
-                "matching": MATCHINGS[matching] if matching else Matching.ANY,
-                "weight": _decimal(weight.removesuffix("%")),
-                "low": _decimal(low),
-                "high": _decimal(high),
-            }
-        except (ValueError, KeyError, InvalidOperation):
-            raise ValidationError({"rows": f"“{line[:40]}”看不懂，{LINE}"}) from None
-
-
-def _decimal(text: str) -> Decimal | None:
-    return Decimal(text.replace(",", "")) if text else None
 
 
 class ScaleItemLedger(Ledger):

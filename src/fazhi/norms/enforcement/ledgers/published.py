@@ -7,7 +7,8 @@ from typing import Any
 from ..discretion.lists import Minor
 from ..discretion.tables import Found
 from ..discretion_words import BenchmarkModel, DecisionWord, DiscretionLevel, FineBase, LeniencyKind, Matching
-from .benchmarks import LeniencyLedger, ScaleItemLedger, number
+from ..scale_text import number
+from .benchmarks import LeniencyLedger, ScaleItemLedger
 
 LONGEST = 160  # characters of a violation's name
 SPARED = "行政处罚法 第三十三条第一款"

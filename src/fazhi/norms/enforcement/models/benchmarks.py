@@ -139,11 +139,13 @@ class ScaleItem(BoundFromAbove, Case):
     second = models.CharField("矩阵的第二个因素", max_length=100, blank=True)
     note = models.CharField("备注", max_length=300, blank=True)
     is_dropped = models.BooleanField("已删去", default=False, editable=False)
+    draft_table = models.TextField("整表（一行一种情形）", blank=True)
 
     of_file: ClassVar = "benchmark__"
     readers: ClassVar = READERS
     search_fields: ClassVar = "title"
     acts_with: ClassVar = "benchmark item basis"
+    untold: ClassVar = "draft_table"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "裁量基准事项"
