@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
+from statistics import quantiles, stdev
 from time import perf_counter
 
 DATA = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared/data/stard")
@@ -41,7 +41,9 @@ from fazhi.kernel.law.finding import ranking  # noqa: E402
 from fazhi.kernel.law.importing import CORPUS, import_paths  # noqa: E402
 from fazhi.kernel.law.index import build, opened  # noqa: E402
 from fazhi.kernel.law.models import Article  # noqa: E402
+from fazhi.kernel.law.ranking.first_day import learn  # noqa: E402
 from fazhi.kernel.law.ranking.past import Answered, in_folder  # noqa: E402
+from fazhi.kernel.law.ranking.ranker import Ranker  # noqa: E402
 from fazhi.kernel.law.tokens import tokens  # noqa: E402
 
 TOP = 100
@@ -60,10 +62,9 @@ def main() -> None:
     loaded, _ = timed(lambda: opened(CORPUS))
     names = dict(Article.objects.values_list("id", "document_id"))
     print(f"{'engine':<36}{'p50 ms':>8}{'p95 ms':>8}{'R@10':>8}{'R@100':>8}{'MRR@10':>8}{'unseen':>8}{'MB':>7}{'build s':>9}")
-    ours: Ask = lambda text: [names[key] for key, _ in ranking(text, TOP, collection=CORPUS)]  # noqa: E731
-    report("FaZhi, words alone", answers_of(ours, asked), size_of(folder), built)
+    report("FaZhi, first day, words alone", on_first_day(answered, parts, names), size_of(folder), built)
     learnt, _ = timed(lambda: learning.trained_on([], CORPUS))
-    report("FaZhi, words and their meaning", answers_of(ours, asked), size_of(folder), built + learnt)
+    report("FaZhi, first day, and their meaning", on_first_day(answered, parts, names), size_of(folder), built + learnt)
     shown: Ask = lambda text: [hit.article.document_id for hit in search(text, 10, collection=CORPUS)]  # noqa: E731
     report("the same: 10 shown with reasons", answers_of(shown, asked), size_of(folder), built + learnt)
     found, spent = [], 0.0
@@ -76,10 +77,30 @@ def main() -> None:
         found += part
         report(f"FaZhi, learned; fold {fold}", part, size_of(folder), took)
     report("FaZhi, learned from the other folds", found, size_of(folder), spent / len(FOLDS))
+    spread(found)
     for label, make in {"bm25s, characters and pairs": words, "tantivy, the same": engine, "SQLite FTS5 trigram": fts5}.items():
         took, (ask, size) = timed(make)
         report(label, answers_of(ask, asked), size(), took)
     print(f"\nloaded in {loaded:.2f} s; unseen: pairs whose article no other question names, among 10")
+
+
+def on_first_day(answered: list[Answered], parts: dict[str, str], names: dict[int, str]) -> list["Reply"]:
+    """Without any history: the weights of the first day are learned anew without the fold that is asked."""
+    learned = opened(CORPUS).learned
+    places, replies = learning.places_of(opened(CORPUS), CORPUS), []
+    for fold in FOLDS:
+        others = [each for each in answered if parts[each.name] != fold]
+        first_day = learn(learned, [(each.question, {places[name] for name in each.articles}) for each in others])
+        ranker = Ranker(learned, first_day=first_day)
+        ask: Ask = lambda text, r=ranker: [names[key] for key, _ in ranking(text, TOP, None, CORPUS, r)]  # noqa: E731
+        replies += answers_of(ask, [each for each in answered if parts[each.name] == fold])
+    return replies
+
+
+def spread(replies: list["Reply"]) -> None:
+    """How far chance alone may move the figure."""
+    each = [len(set(reply.names[:10]) & reply.right) / len(reply.right) for reply in replies]
+    print(f"{'':<36}R@10 ± {stdev(each) / len(each) ** 0.5:.3f} (one standard error over {len(each):,} questions)")
 
 
 def texts() -> Iterator[tuple[str, str]]:

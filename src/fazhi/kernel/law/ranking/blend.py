@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bags import Vector
-from .columns import Shape
+from .columns import Columns, Shape
 from .forest import Example, Forest, grow
 from .slope import Slope, fit
 
@@ -19,6 +19,11 @@ class Judge:
 
     forest: Forest
     slope: Slope
+    names: tuple[str, ...]
+
+    def knows(self, columns: Columns) -> bool:
+        """Whether it was taught on these columns; another version of the program may have others."""
+        return self.names == tuple(columns.found)
 
     def scores(self, table: Vector) -> Vector:
         """One number a row, larger for what fits better."""
@@ -29,7 +34,7 @@ class Judge:
 
 def settle(examples: Sequence[Example], shape: Shape) -> Judge:
     """Learned from the same examples."""
-    return Judge(grow(examples, shape.directions), fit(examples, np.array(shape.bent)))
+    return Judge(grow(examples, shape.directions), fit(examples, np.array(shape.bent)), shape.names)
 
 
 def _even(values: Vector) -> Vector:

@@ -24,10 +24,11 @@ FIRST = {
     "feedback": 60,
     "ridge": 40,
     "worded": 120,
+    "tuned": 120,
     "lay": 40,
 }
 SCORES = (
-    "body", "lay", "worded", "feedback", "salient", "widened", "widened salient", "told", "cited", "meaning", "carried", "both",
+    "body", "lay", "worded", "feedback", "salient", "widened", "widened salient", "told", "cited", "meaning", "carried", "both", "tuned",
 )  # fmt: skip
 VOTES = ("by told", "by asked", "by answer", "by salient")
 COLD = {"body": 200, "meaning": 150, "feedback": 100, "worded": 200, "lay": 60}
@@ -58,6 +59,7 @@ def _by_law(index: Index, values: Vector) -> Vector:
 class Shape:
     """What is known of each column beforehand."""
 
+    names: tuple[str, ...]
     directions: tuple[int, ...]
     bent: tuple[bool, ...]
 
@@ -80,7 +82,7 @@ class Columns:
 
     @property
     def shape(self) -> Shape:
-        return Shape(tuple(self.directions), tuple(self.bent))
+        return Shape(tuple(self.found), tuple(self.directions), tuple(self.bent))
 
     def table(self, names: Iterable[str] | None = None) -> Vector:
         """(candidates × columns), all of them or those named."""

@@ -41,10 +41,12 @@ def keep(trained: Trained, answered: Sequence[Answered], folder: Path) -> Path:
     draft = Path(mkdtemp(prefix=".draft-", dir=folder))
     save(trained.memory, draft / "memory")
     save(trained.salience, draft / "salience")
+    save(trained.tuned, draft / "tuned")
     (draft / "names.json").write_text(json.dumps([each.name for each in answered], ensure_ascii=False), encoding="utf-8")
     if trained.judge:
         save(trained.judge.slope, draft / "slope")
         (draft / "forest.json").write_text(json.dumps(trained.judge.forest.texts), encoding="utf-8")
+        (draft / "columns.json").write_text(json.dumps(trained.judge.names), encoding="utf-8")
     earlier = list(folder.glob("learned-*"))
     kept = folder / f"learned-{localtime():%Y%m%d%H%M%S%f}"
     draft.rename(kept)
@@ -58,24 +60,31 @@ def ranker(folder: Path, index: Index | None = None) -> Ranker:
     opened = index if index is not None else load(Index, folder / INDEX)
     meaning = load(Meaning, folder / MEANING) if (folder / MEANING).is_dir() else None
     learned = newest(folder) if meaning else None
+    # A training by an earlier version of the program lacks a part; the next night makes one anew.
+    learned = learned if learned and (learned / "tuned").is_dir() else None
     if learned is None:
         return Ranker(Learned(opened, meaning))
-    memory, salience = load(Memory, learned / "memory"), load(Salience, learned / "salience")
-    return Ranker(Learned(opened, meaning, memory, salience), _judge(learned), _names(learned))
+    parts = load(Memory, learned / "memory"), load(Salience, learned / "salience"), load(Meaning, learned / "tuned")
+    return Ranker(Learned(opened, meaning, *parts), _judge(learned), _names(learned))
 
 
 def of_training(index: Index, meaning: Meaning, trained: Trained, answered: Sequence[Answered]) -> Ranker:
     """The same without a folder."""
-    return Ranker(Learned(index, meaning, trained.memory, trained.salience), trained.judge, tuple(each.name for each in answered))
+    learned = Learned(index, meaning, trained.memory, trained.salience, trained.tuned)
+    return Ranker(learned, trained.judge, tuple(each.name for each in answered))
 
 
 def _judge(folder: Path) -> Judge | None:
-    forest = folder / "forest.json"
-    if not forest.exists():
+    forest, columns = (folder / name for name in ("forest.json", "columns.json"))
+    if not columns.exists():
         return None
-    return Judge(Forest(tuple(json.loads(forest.read_text(encoding="utf-8")))), load(Slope, folder / "slope"))
+    return Judge(Forest(_texts(forest)), load(Slope, folder / "slope"), _texts(columns))
 
 
 def _names(folder: Path) -> tuple[str, ...]:
     """The questions themselves are not kept, only what they are called."""
-    return tuple(json.loads((folder / "names.json").read_text(encoding="utf-8")))
+    return _texts(folder / "names.json")
+
+
+def _texts(file: Path) -> tuple[str, ...]:
+    return tuple(json.loads(file.read_text(encoding="utf-8")))

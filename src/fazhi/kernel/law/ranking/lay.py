@@ -1,10 +1,17 @@
 """What people say, in the words of the law: a list written by hand, which serves from the first day."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy.random import Generator
 
 LIST = Path(__file__).parents[1] / "data" / "lay_words.txt"
+SHORT = range(2, 9)  # characters of the law's words that are put in lay words
+HALF = 0.5
 
 
 def in_law(text: str) -> list[str]:
@@ -14,6 +21,25 @@ def in_law(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def in_lay_words(text: str, chance: "Generator") -> str:
+    """The reverse, by chance: every other of the law's words as one of those who mean it would say it."""
+    sayings, pattern = _meant()
+
+    def said(found: re.Match[str]) -> str:
+        return str(chance.choice(sayings[found[0]])) if chance.random() < HALF else found[0]
+
+    return pattern.sub(said, text)
+
+
+@cache
+def _meant() -> tuple[dict[str, list[str]], re.Pattern[str]]:
+    sayings: dict[str, list[str]] = {}
+    for saying, phrases in _known()[0].items():
+        for phrase in phrases:
+            sayings.setdefault(phrase, []).append(saying)
+    return sayings, _longest_first(phrase for phrase in sayings if len(phrase) in SHORT)
+
+
 @cache
 def _known() -> tuple[dict[str, list[str]], re.Pattern[str]]:
     sayings: dict[str, list[str]] = {}
@@ -21,4 +47,8 @@ def _known() -> tuple[dict[str, list[str]], re.Pattern[str]]:
         said, _, meant = line.partition("#")[0].partition("=")
         for saying in said.split():
             sayings.setdefault(saying, []).extend(meant.split())
-    return sayings, re.compile("|".join(map(re.escape, sorted(sayings, key=len, reverse=True))))
+    return sayings, _longest_first(sayings)
+
+
+def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -6,16 +6,20 @@ equal words attract, and move until a clause picks its own article among those o
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from .bags import Table, Vector, Words, unit_rows
 from .clauses import pieces
+from .lay import in_lay_words
 
 WIDTH = 192
 BATCH = 256
-SHARPNESS = 20.0  # 1 / temperature
+ROUNDS = 3
+SHARPNESS = 12.0  # 1 / temperature
+UNSAID = 0.2  # of a clause's words, left out by chance
 PACE = 0.03
 MOST_CLAUSES = 3  # of one article in one round
 SEED = 20260101
@@ -23,14 +27,27 @@ SEED = 20260101
 
 @dataclass(frozen=True)
 class Meaning:
-    """A vector a word, and one an article."""
+    """A vector a word, and one an article; kept in half precision."""
 
     words: Vector
     articles: Vector
 
+    @cached_property
+    def seen(self) -> Vector:
+        """The articles' vectors, ready to be multiplied."""
+        return self.articles.astype(np.float32)
+
     def of(self, table: Table, rare: Vector) -> Vector:
-        """One vector of length 1 a row; words that no article holds mean nothing."""
-        return unit(unit_rows(table, rare)[:, : len(self.words)] @ self.words)
+        """One vector of length 1 a row; words without a vector mean nothing."""
+        weighed = unit_rows(table, rare)
+        held = np.unique(weighed.indices)
+        held = held[held < len(self.words)]
+        return unit(weighed[:, held] @ self.words[held].astype(np.float32))
+
+
+def meaning_of(vectors: Vector, articles: Table) -> Meaning:
+    """From words' vectors; the articles as rows of weighed words."""
+    return Meaning(vectors.astype(np.float16), unit(articles @ vectors[: articles.shape[1]]).astype(np.float16))
 
 
 def unit(vectors: Vector) -> Vector:
@@ -39,24 +56,33 @@ def unit(vectors: Vector) -> Vector:
 
 
 def learn(texts: Sequence[str], whole: Table, words: Words) -> Meaning:
-    """One round over the clauses of every article; `whole` is the table of the articles with their headings."""
+    """Some rounds over clauses of every article; `whole` is the table of the articles with their headings."""
     chance = np.random.default_rng(SEED)
-    vectors = (chance.standard_normal((len(words), WIDTH)) / np.sqrt(WIDTH)).astype(np.float32)
-    trainer = _Trainer(vectors)
-    clauses, owners = _clauses(texts, words, chance)
-    for batch in _batches(len(owners), chance):
-        clause, owner = clauses[batch], owners[batch]
-        rest = whole[owner] - clause
-        rest.data = np.maximum(rest.data, 0)
-        rest.eliminate_zeros()
-        trainer.step(unit_rows(clause, words.rare), unit_rows(rest, words.rare), owner)
-    return Meaning(vectors, unit(unit_rows(whole, words.rare) @ vectors))
+    trainer = Adagrad((chance.standard_normal((len(words), WIDTH)) / np.sqrt(WIDTH)).astype(np.float32))
+    for _ in range(ROUNDS):
+        clauses, said, owners = _clauses(texts, words, chance)
+        for batch in _batches(len(owners), chance):
+            clause, owner = clauses[batch], owners[batch]
+            rest = whole[owner] - clause
+            rest.data = np.maximum(rest.data, 0)
+            rest.eliminate_zeros()
+            _step(trainer, unit_rows(some(said[batch], UNSAID, chance), words.rare), unit_rows(rest, words.rare), owner)
+    return meaning_of(trainer.vectors, unit_rows(whole, words.rare))
 
 
-def _clauses(texts: Sequence[str], words: Words, chance: np.random.Generator) -> tuple[Table, Vector]:
+def some(table: Table, unsaid: float, chance: np.random.Generator) -> Table:
+    """A table without a share of its words."""
+    kept = csr_matrix(table)
+    kept.data = kept.data * (chance.random(len(kept.data)) > unsaid)
+    return kept
+
+
+def _clauses(texts: Sequence[str], words: Words, chance: np.random.Generator) -> tuple[Table, Table, Vector]:
+    """Clauses as they stand, the same as people might put them, and of which article each is."""
     cut = [pieces(text, MOST_CLAUSES, chance) for text in texts]
     owners = np.repeat(np.arange(len(texts)), list(map(len, cut)))
-    return words.table(piece for some in cut for piece in some), owners
+    whole = [piece for some_of_them in cut for piece in some_of_them]
+    return words.table(whole), words.table(in_lay_words(piece, chance) for piece in whole), owners
 
 
 def _batches(size: int, chance: np.random.Generator) -> Iterator[Vector]:
@@ -66,26 +92,28 @@ def _batches(size: int, chance: np.random.Generator) -> Iterator[Vector]:
             yield order[start : start + BATCH]
 
 
-class _Trainer:
-    """Moves word vectors against the gradient, each word at its own pace (Adagrad by rows)."""
+def _step(trainer: "Adagrad", clauses: csr_matrix, articles: csr_matrix, owners: Vector) -> None:
+    """Clause n belongs to article n; the others of the batch are wrong unless they are the same article."""
+    asked, answers = clauses @ trainer.vectors, articles @ trainer.vectors
+    ask, answer = unit(asked), unit(answers)
+    wrong = _gradient(ask @ answer.T * SHARPNESS, owners) * SHARPNESS
+    trainer.move(clauses, through(ask, asked, wrong @ answer))
+    trainer.move(articles, through(answer, answers, wrong.T @ ask))
 
-    def __init__(self, vectors: Vector) -> None:
-        self.vectors, self.moved = vectors, np.zeros(len(vectors), np.float32)
 
-    def step(self, clauses: csr_matrix, articles: csr_matrix, owners: Vector) -> None:
-        """Clause n belongs to article n; the others of the batch are wrong unless they are the same article."""
-        asked, answers = clauses @ self.vectors, articles @ self.vectors
-        ask, answer = unit(asked), unit(answers)
-        wrong = _gradient(ask @ answer.T * SHARPNESS, owners) * SHARPNESS
-        self._move(clauses, _through(ask, asked, wrong @ answer))
-        self._move(articles, _through(answer, answers, wrong.T @ ask))
+class Adagrad:
+    """Moves word vectors against the gradient, each word at its own pace."""
 
-    def _move(self, texts: csr_matrix, gradient: Vector) -> None:
+    def __init__(self, vectors: Vector, pace: float = PACE, at_first: float = 0) -> None:
+        self.vectors, self.pace, self.moved = vectors, pace, np.full(len(vectors), at_first, np.float32)
+
+    def move(self, texts: csr_matrix, gradient: Vector) -> None:
+        """Texts are rows of weighed words; the gradient is by their vectors."""
         by_word = texts.T.tocsr()
         touched = np.flatnonzero(np.diff(by_word.indptr))
         change = by_word[touched] @ gradient
         self.moved[touched] += (change * change).mean(1)
-        self.vectors[touched] -= PACE * change / np.sqrt(self.moved[touched] + 1e-10)[:, None]
+        self.vectors[touched] -= self.pace * change / np.sqrt(self.moved[touched] + 1e-10)[:, None]
 
 
 def _gradient(similar: Vector, owners: Vector) -> Vector:
@@ -99,7 +127,7 @@ def _gradient(similar: Vector, owners: Vector) -> Vector:
     return chances / len(chances)
 
 
-def _through(directions: Vector, vectors: Vector, gradient: Vector) -> Vector:
+def through(directions: Vector, vectors: Vector, gradient: Vector) -> Vector:
     """The gradient by a vector, from that by its direction."""
     across = gradient - directions * (directions * gradient).sum(1, keepdims=True)
     return across / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)

@@ -128,4 +128,4 @@ def _votes(memory: Memory, near: Vector, power: int) -> Vector:
 
 def carried_over(memory: Memory, meaning: Meaning, found: Recall) -> Vector:
     """The question in the language of the articles: the vector of what its like was answered with."""
-    return unit(meaning.articles[memory.articles].T @ (memory.shares.T @ found.weights))
+    return unit(meaning.seen[memory.articles].T @ (memory.shares.T @ found.weights))

@@ -47,12 +47,13 @@ class Ranker:
         return [Ranked(int(key), float(score), ground) for key, score, ground in zip(keys, scores[chosen], grounds, strict=True)]
 
     def _scores(self, view: View, rows: Vector) -> Vector:
-        if self.judge is not None:
-            return self.judge.scores(Columns(self.learned, view, rows).table())
+        columns = Columns(self.learned, view, rows)
+        if self.judge is not None and self.judge.knows(columns):
+            return self.judge.scores(columns.table())
         if view.recalled is not None:
             return _share(view, "widened salient")[rows] + LIKENESS_SHARE * view.dense["both"][rows]
         first_day = self.first_day or shipped(self.learned.meaning is not None)
-        return first_day.scores(Columns(self.learned, view, rows))
+        return first_day.scores(columns)
 
     def _grounds(self, view: View, rows: Vector) -> list[tuple[str, ...]]:
         """For each article, the questions like this one whose answers rest on it."""

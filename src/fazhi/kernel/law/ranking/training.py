@@ -19,6 +19,7 @@ from .meaning import Meaning
 from .memory import Memory, remember
 from .past import Answered
 from .salience import Lesson, Salience, learn
+from .tuning import tune
 from .view import Learned, look
 
 PARTS = 5
@@ -67,10 +68,11 @@ def past_of(index: Index, answered: Sequence[Answered], places: Mapping[str, int
 
 @dataclass(frozen=True)
 class Trained:
-    """What was learned: a memory, the weight of words, and the judge, which is missing where the questions are too few."""
+    """What was learned: a memory, the weight and the meaning of words, and the judge, which is missing where the questions are too few."""
 
     memory: Memory
     salience: Salience
+    tuned: Meaning
     judge: Judge | None
 
 
@@ -84,7 +86,7 @@ def train(index: Index, meaning: Meaning, past: Past, told: Told = lambda step: 
         seen = list(_looked_at(index, meaning, past, lessons, told))
         told("排序")
         judge = settle([example for example, _ in seen], seen[0][1])
-    return Trained(whole.memory, whole.salience, judge)
+    return Trained(whole.memory, whole.salience, whole.tuned, judge)
 
 
 def _lesson(index: Index, past: Past, place: int) -> Lesson:
@@ -98,7 +100,12 @@ def _lesson(index: Index, past: Past, place: int) -> Lesson:
 def _learned(index: Index, meaning: Meaning, past: Past, lessons: Sequence[Lesson], which: Vector) -> Learned:
     part = past.some(which)
     salience = learn(past.words, part.questions, [lessons[place] for place in which])
-    return Learned(index, meaning, remember(index, past.words, meaning, part.questions, part.answers, part.cited), salience)
+    return Learned(index, meaning, *_from(index, meaning, part, salience))
+
+
+def _from(index: Index, meaning: Meaning, part: Past, salience: Salience) -> tuple[Memory, Salience, Meaning]:
+    tables = part.questions, part.answers, part.cited
+    return remember(index, part.words, meaning, *tables), salience, tune(index, part.words, meaning, *tables)
 
 
 def _looked_at(
@@ -113,17 +120,16 @@ def _looked_at(
         learned = _learned(index, meaning, past, lessons, others)
         yield from _examples(learned, past, part, 1.0)
         for group in np.array_split(chance.permutation(part)[:FORGETFUL], FORGETFUL_GROUPS):
-            memory = _forgetting(index, meaning, past, others, group)
-            if memory is not None:
-                yield from _examples(Learned(index, meaning, memory, learned.salience), past, group, FORGETFUL_WEIGHT)
+            kept = _forgetting(past, others, group)
+            if len(kept) > 1:
+                forgetful = Learned(index, meaning, *_from(index, meaning, past.some(kept), learned.salience))
+                yield from _examples(forgetful, past, group, FORGETFUL_WEIGHT)
 
 
-def _forgetting(index: Index, meaning: Meaning, past: Past, others: Vector, group: Vector) -> Memory | None:
-    """A memory of the others without those that cite an article of the group; None where nothing would be left."""
+def _forgetting(past: Past, others: Vector, group: Vector) -> Vector:
+    """The others without those that cite an article of the group."""
     theirs = np.unique(past.cited[group].indices)
-    kept = others[np.asarray(past.cited[others][:, theirs].sum(1)).ravel() == 0]
-    part = past.some(kept)
-    return remember(index, past.words, meaning, part.questions, part.answers, part.cited) if len(kept) > 1 else None
+    return others[np.asarray(past.cited[others][:, theirs].sum(1)).ravel() == 0]
 
 
 def _examples(learned: Learned, past: Past, which: Vector, weight: float) -> Iterator[tuple[Example, Shape]]:

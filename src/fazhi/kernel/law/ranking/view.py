@@ -26,6 +26,7 @@ class Learned:
     meaning: Meaning | None = None
     memory: Memory | None = None
     salience: Salience | None = None
+    tuned: Meaning | None = None
 
     @property
     def words(self) -> Words:
@@ -58,10 +59,10 @@ def look(learned: Learned, text: str) -> View:
     view.dense["lay"] = scores(learned.index.body, view.in_law.indices, np.ones(len(view.in_law.indices), np.float32))
     view.dense["worded"] = view.dense["body"] + IN_LAW * view.dense["lay"]
     view.dense["feedback"] = _feedback(learned.index, view.dense["body"])
-    if learned.memory is not None and learned.meaning is not None and learned.salience is not None:
+    if learned.memory is not None:
         _look_back(learned, view)
     elif learned.meaning is not None:
-        view.dense["meaning"] = learned.meaning.articles @ _meant(learned, view)
+        view.dense["meaning"] = learned.meaning.seen @ _meant(learned, view)
     return view
 
 
@@ -94,8 +95,9 @@ def _look_back(learned: Learned, view: View) -> None:
     meant = _meant(learned, view)
     view.recalled = found = recall(memory, unit_rows(view.row, learned.words.rare), meant, weights)
     carried = carried_over(memory, learned.meaning, found)
-    seen = learned.meaning.articles @ np.stack([meant, carried, unit(carried + meant / 2)], 1).astype(np.float32)
+    seen = learned.meaning.seen @ np.stack([meant, carried, unit(carried + meant / 2)], 1).astype(np.float32)
     dense["meaning"], dense["carried"], dense["both"] = (np.ascontiguousarray(column) for column in seen.T)
+    dense["tuned"] = learned.tuned.seen @ learned.tuned.of(view.row, learned.words.rare)[0]
     dense["salient"] = scores(index.body, view.columns, weights)
     dense["widened"] = _spread(memory, dense["body"], scores(memory.widened, view.columns, once))
     dense["widened salient"] = _spread(memory, dense["salient"], scores(memory.widened, view.columns, weights))

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
 
 from fazhi.kernel import registry
-from fazhi.kernel.law import learning, search
+from fazhi.kernel.law import index, learning, search
 from fazhi.kernel.law.importing import import_paths
 from fazhi.kernel.law.ranking.lay import LIST, in_law
 from fazhi.kernel.law.ranking.past import Answered, answered_questions
@@ -120,6 +121,16 @@ def test_the_city_learns_from_its_own_answers(corpus: str, answered: None) -> No
     assert (hit.article.document_id, hit.grounds) == ("甲100", ("咨0", "咨1", "咨2"))
     assert "同类咨询引用：咨0" in hit.why
     assert typed("train", "--collection", "无").exit_code == 1
+
+
+def test_a_training_by_an_earlier_version_is_left_alone(corpus: str, answered: None, home: Path) -> None:
+    """The program may look for more than it was taught then: until the next night it goes by words."""
+    typed("train", "--collection", corpus)
+    rmtree(next(home.glob("search/*/learned-*/tuned")))
+    index._opened.clear()
+    assert not any(hit.grounds for hit in search("狗咬人谁来管", collection=corpus))
+    typed("train", "--collection", corpus)
+    assert search("狗咬人谁来管", collection=corpus)[0].grounds
 
 
 def test_learning_waits_for_the_night(corpus: str, answered: None, monkeypatch: pytest.MonkeyPatch) -> None:
