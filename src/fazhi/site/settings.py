@@ -14,6 +14,8 @@ HOME = Path(os.environ.get("FAZHI_HOME") or ROOT / "var").resolve()
 HOME.mkdir(parents=True, exist_ok=True)
 # Characters are read one by one; the dictionary of phrases would only cost half a second at every start.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+# Many small products: threads that wait for each other make the search and its training slower, and take other requests' cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def secret_key() -> str:

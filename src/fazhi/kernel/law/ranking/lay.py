@@ -26,7 +26,8 @@ def in_lay_words(text: str, chance: "Generator") -> str:
     sayings, pattern = _meant()
 
     def said(found: re.Match[str]) -> str:
-        return str(chance.choice(sayings[found[0]])) if chance.random() < HALF else found[0]
+        meaning_it = sayings[found[0]]
+        return meaning_it[chance.integers(len(meaning_it))] if chance.random() < HALF else found[0]
 
     return pattern.sub(said, text)
 
