@@ -10,8 +10,10 @@ from django import forms
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.db.models.lookups import Contains
+from django.utils.functional import lazy
 
 from fazhi.faces.look.parts import FilterChip
+from fazhi.faces.look.tongues import phrase
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import widest
@@ -22,6 +24,8 @@ from fazhi.kernel.records.querysets import within
 from . import display
 from .forms import pick_url
 from .pickers import KEYED, Picker
+
+in_words = lazy(phrase, str)  # the form is made once, and read in two languages
 
 
 @cache
@@ -44,8 +48,8 @@ def _condition(desk: type[Desk], name: str) -> dict[str, forms.Field]:
     if field is not None and "Date" in type(field).__name__:
         day = {"required": False, "widget": forms.DateInput(attrs={"type": "date"})}
         return {
-            f"{name}_from": forms.DateField(label=f"{title}起", **day),
-            f"{name}_to": forms.DateField(label=f"{title}止", **day),
+            f"{name}_from": forms.DateField(label=in_words("{}（起）", title), **day),
+            f"{name}_to": forms.DateField(label=in_words("{}（止）", title), **day),
         }
     if field is not None and field.get_internal_type() == "BooleanField":
         return {name: forms.ChoiceField(label=title, required=False, choices=[("", "全部"), ("True", "是"), ("False", "否")])}
