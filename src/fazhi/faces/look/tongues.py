@@ -1,5 +1,6 @@
 """The reader's language: Chinese as it is declared, English from one catalogue keyed by the Chinese."""
 
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -23,9 +24,10 @@ def catalogues() -> list[Path]:
 
 
 def compile_catalogue() -> None:
-    """Write what gettext reads beside the data, whenever a catalogue is newer; no tool beyond Python is needed."""
+    """Write what gettext reads beside the data, whenever a catalogue says something else; no tool beyond Python is needed."""
     target, sources = settings.HOME / "locale" / "en" / "LC_MESSAGES" / "django.mo", catalogues()
-    if target.exists() and target.stat().st_mtime >= max(path.stat().st_mtime for path in sources):
+    made_of, told = target.with_suffix(".sha256"), hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    if target.exists() and made_of.exists() and made_of.read_text() == told:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh, whole = target.with_suffix(f".{os.getpid()}"), polib.pofile(str(CATALOGUE))
@@ -33,6 +35,7 @@ def compile_catalogue() -> None:
         whole.extend(polib.pofile(str(path)))
     whole.save_as_mofile(str(fresh))
     fresh.replace(target)  # at once, as several processes may start together
+    made_of.write_text(told)
 
 
 def said(words: Any) -> Any:
