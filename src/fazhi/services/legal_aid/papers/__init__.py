@@ -1,6 +1,6 @@
 """The papers of legal aid, gathered from their files."""
 
-from .applying import ApplicationPaper, ApprovalPaper, GapsPaper, PromisePaper, ReceiptPaper
+from .applying import ApplicationPaper, ApprovalPaper, GapsPaper, MeansPaper, PromisePaper, ReceiptPaper
 from .deciding import GrantPaper, ObjectionPaper, RefusalPaper, TerminationPaper, TransferPaper
 from .entrusting import AgreementPaper, EntrustingPaper
 from .working import AssignmentPaper, ClosingPaper, LetterPaper, QualityPaper, ReferralPaper, SubsidyPaper
@@ -15,6 +15,7 @@ __all__ = [
     "GapsPaper",
     "GrantPaper",
     "LetterPaper",
+    "MeansPaper",
     "ObjectionPaper",
     "PromisePaper",
     "QualityPaper",

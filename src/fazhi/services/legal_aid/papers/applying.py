@@ -1,4 +1,4 @@
-"""Papers of the application: form, promise, receipt, what is missing, approval."""
+"""Papers of the application: form, promise or statement of means, receipt, what is missing, approval."""
 
 from typing import Any, ClassVar
 
@@ -7,6 +7,7 @@ from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, 
 from fazhi.kernel.documents.declared import Paper
 from fazhi.kernel.documents.heads import Head
 
+from ..hardship import per_head
 from ..models import AidCase
 from ..words import Path
 from .shared import FREE, based_on, letter, matter, means, names, people
@@ -76,6 +77,38 @@ class PromisePaper(Paper):
                 "并处三千元以下罚款（《法律援助法》第四十八条、第六十四条）。"
             ),
             Signatures(["承诺人（签名、按指印）"]),
+            Date(record.opened_on),
+        ]
+
+
+class MeansPaper(Paper):
+    title = "申请人经济状况证明表"
+    of = AidCase
+    name = "means"
+    law = "法律援助法 第四十一条第一款"
+    mandatory: ClassVar = {"recipients": "受援人", "income": "家庭月收入", "household": "家庭人口"}
+
+    @classmethod
+    def is_meant(cls, record: AidCase) -> bool:
+        return record.means_path == Path.SHARED
+
+    def blocks(self, record: AidCase) -> list[Block]:
+        told = [
+            ("申请人", names(record)),
+            ("申请事项", matter(record)),
+            ("家庭人口", f"{record.household}人"),
+            ("家庭月收入", f"{record.income}元"),
+            ("家庭人均月收入", f"{per_head(record.income, record.household)}元"),
+            ("其他说明", record.means_note or "无"),
+        ]
+        return [
+            Number(record.number),
+            Heading("一、申请人的说明"),
+            Fields(told),
+            Paragraph("以上由申请人如实说明，由法律援助机构通过信息共享查询核查（《法律援助法》第四十一条）。"),
+            Heading("二、核查情况"),
+            Fields([("经济困难审查", record.means_told)]),
+            Signatures(["申请人（签名）", "核查人（签名）"]),
             Date(record.opened_on),
         ]
 

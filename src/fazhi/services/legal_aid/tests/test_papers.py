@@ -1,6 +1,7 @@
 """The papers of legal aid: what must be there first, what stands on them, and what does not."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -75,6 +76,14 @@ def test_an_objection_that_is_not_upheld_says_where_to_go_next(lotus):
 def test_a_promise_says_what_it_costs_when_untrue(lotus):
     text = papers.PromisePaper.sheet(aid_case(lotus)).text
     assert "家庭月收入3000元" in text and "三千元以下罚款" in text
+
+
+def test_means_that_are_looked_up_stand_on_a_form_and_not_in_a_promise(lotus):
+    case = aid_case(lotus, means_path="shared", income=Decimal(4500), household=3)
+    text = papers.MeansPaper.sheet(case).text
+    assert "4500" in text and "1500.00元" in text and "信息共享查询" in text
+    assert papers.MeansPaper.is_meant(case) and not papers.PromisePaper.is_meant(case)
+    assert not papers.MeansPaper.is_meant(aid_case(lotus))
 
 
 def test_who_is_sent_elsewhere_gets_a_slip(lotus):
