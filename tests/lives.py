@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
-
-from fazhi.kernel.flow.lives import Life, give_keys, write
+from fazhi.kernel.flow.lives import Life, write
 
 TEXTS = ("text", "choice", "citizen_number", "phone")
 
@@ -16,8 +14,5 @@ def lived(ledger: Any, who: Any, case: Any = None, **cells: Any) -> Any:
     if case is not None:
         life.docket.note_before(case)
     ledger().live(life, row, who)
-    with transaction.atomic():
-        if case is None:
-            give_keys([life.case])
-        write([life])
+    write([life])
     return type(life.case).objects.get(pk=life.case.pk)
