@@ -93,12 +93,13 @@ class MeansPaper(Paper):
         return record.means_path == Path.SHARED
 
     def blocks(self, record: AidCase) -> list[Block]:
+        each = f"{per_head(record.income, record.household)}元" if record.household else "没有家庭人口，不能计算"
         told = [
             ("申请人", names(record)),
             ("申请事项", matter(record)),
             ("家庭人口", f"{record.household}人"),
             ("家庭月收入", f"{record.income}元"),
-            ("家庭人均月收入", f"{per_head(record.income, record.household)}元"),
+            ("家庭人均月收入", each),
             ("其他说明", record.means_note or "无"),
         ]
         return [

@@ -84,6 +84,8 @@ def test_means_that_are_looked_up_stand_on_a_form_and_not_in_a_promise(lotus):
     assert "4500" in text and "1500.00元" in text and "信息共享查询" in text
     assert papers.MeansPaper.is_meant(case) and not papers.PromisePaper.is_meant(case)
     assert not papers.MeansPaper.is_meant(aid_case(lotus))
+    nobody = papers.MeansPaper.sheet(aid_case(lotus, means_path="shared", income=Decimal(4500), household=0)).text
+    assert "没有家庭人口，不能计算" in nobody
 
 
 def test_who_is_sent_elsewhere_gets_a_slip(lotus):
