@@ -68,7 +68,7 @@ def measures_are_settled(case: PenaltyCase) -> bool | str:
 @gate("还有当事人没有处理完毕", law="行政处罚法 第五十七条第一款")
 def decisions_are_closed(case: PenaltyCase) -> bool | str:
     left = [str(each.party) for each in case.rows("decisions") if each.state != "closed"]
-    return not left or f"{'、'.join(left)}的处理还没有结案"
+    return not left or f"{'、'.join(sorted(left))}的处理还没有结案"
 
 
 @gate("案卷还没有结案")

@@ -49,7 +49,7 @@ def test_each_party_has_a_decision_and_clocks_of_its_own(bureau):
     company = served(bureau, decided(bureau, notified(bureau, reviewed(bureau, proposed(bureau, company)))))
     driver.refresh_from_db()
     assert (company.state, driver.state) == ("served", "drafting")
-    with pytest.raises(NotAllowed, match="李某的处理还没有结案"):
+    with pytest.raises(NotAllowed, match="李某、荷塘建材有限公司的处理还没有结案"):
         take(bureau, PenaltyCase.objects.get(pk=case.pk), "close", date(2025, 10, 20))
 
 
