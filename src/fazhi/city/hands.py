@@ -18,7 +18,7 @@ Told = Callable[[str], None]
 Advanced = Callable[[int, int], None]  # how many files of how many are in
 Counts = dict[str, int]  # how many rows were new, the same, refused
 Door = Callable[[Path, Told], Counts]
-MOST = 3  # processes; more only wait for one another's writing
+MOST = 3  # processes, one more than processors: while one waits to write the others go on; more would only wait
 
 
 class Alone:
@@ -55,7 +55,7 @@ class Together(Alone):
     def __enter__(self) -> Self:
         context = get_context("spawn")
         self.heard = context.Queue()
-        self.pool = ProcessPoolExecutor(min(MOST, os.cpu_count() or 1), context, _begin, (self.heard,))
+        self.pool = ProcessPoolExecutor(min(MOST, (os.cpu_count() or 1) + 1), context, _begin, (self.heard,))
         self.under_way: list[Future[dict[str, Counts]]] = []
         return self
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model
 
 from .findings import Preview
 from .judging import Row
 
 Progress = Callable[[int], None]
+PATIENCE = 30  # times that a transaction is begun; each waits for the lock as long as the settings say
 
 
 @dataclass(slots=True)
@@ -81,6 +82,22 @@ def watched(row: Row) -> Iterator[None]:
 def is_ahead() -> bool:
     """Whether rows are judged before they are written in a transaction of their own: SQLite has one lock for all writers."""
     return connection.vendor == "sqlite" and not connection.in_atomic_block
+
+
+@contextmanager
+def patiently() -> Iterator[None]:
+    """A transaction that is begun again and again while somebody else holds SQLite's lock for longer than a request may wait."""
+    for left in reversed(range(PATIENCE)):
+        whole = transaction.atomic()
+        try:
+            whole.__enter__()
+            break
+        except OperationalError:
+            if not (is_ahead() and left):
+                raise
+    with ExitStack() as stack:
+        stack.push(whole)
+        yield
 
 
 @contextmanager

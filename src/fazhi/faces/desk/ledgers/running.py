@@ -20,7 +20,7 @@ from fazhi.kernel.present.declared import Ledger
 from fazhi.kernel.records.rowkeys import next_keys, reserved_keys
 
 from .aside import aside
-from .batches import Batch, Kept, Progress, Stray, is_ahead, nothing, quiet, watched, without_lock
+from .batches import Batch, Kept, Progress, Stray, is_ahead, nothing, patiently, quiet, watched, without_lock
 from .findings import Preview
 from .guard import Refused
 from .heading import Heading
@@ -135,7 +135,7 @@ class Run:
             return
         while True:
             try:
-                with transaction.atomic():
+                with patiently():
                     batch = foreseen if foreseen and foreseen.stands() else self._tried(raws, settled, before)
                     self._write(batch)
                     kept(batch)
@@ -153,8 +153,8 @@ class Run:
 
     def _foreseen(self, raws: list[Any]) -> Batch | None:
         """Judged before the lock is taken that SQLite has for all writers; none where only its holder may judge."""
-        keys = self._begun_at(reserved_keys(self.model, len(raws)))
         try:
+            keys = self._begun_at(reserved_keys(self.model, len(raws)))
             with without_lock(), transaction.atomic():
                 batch = self._judged(raws, keys, {})
                 if any(row.wrote or row.named for row in batch.rows):
