@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty
@@ -110,4 +109,4 @@ def _begin(heard: Any) -> None:
 
 
 def _through(door: Door, files: list[Path]) -> dict[str, Counts]:
-    return {path.name: door(path, partial(_tell)) for path in files}
+    return {path.name: door(path, _tell) for path in files}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -21,7 +20,7 @@ from . import display
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
 from .ledgers import exporting, leaving, writing
-from .ledgers.outgoing import TYPES
+from .ledgers.outgoing import workbook
 
 MOST = 200  # lines of a page; the workbook has them all
 
@@ -61,13 +60,13 @@ def sheet(request: HttpRequest, label: str, pk: int, name: str) -> HttpResponse:
         return redirect("desk:beside", label, pk, name)
     heads = [writing.Column(each) for each in ("编号", "事项", *chosen.heads)]
     title = f"{chosen.title}：{record}"[:100]
-    with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        path = Path(folder) / "rows.xlsx"
-        mark = leaving.watermark(person, title, None)
+    mark = leaving.watermark(person, title, None)
+
+    def written(path: Path) -> None:
         amount = writing.write_xlsx(path, chosen.title, heads, _lines(told), settings.SAMPLE, mark=mark)
         exporting.note_export(f"导出{chosen.title} {amount} 行", person, title)
-        content = path.open("rb")  # stays readable after its folder is gone
-    return FileResponse(content, as_attachment=True, filename=f"{chosen.title}.xlsx", content_type=TYPES["xlsx"])
+
+    return workbook(written, f"{chosen.title}.xlsx")
 
 
 def _chosen(label: str, name: str) -> Beside:

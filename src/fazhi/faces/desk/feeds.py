@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -31,7 +29,7 @@ from .doorway import staff
 from .forms import spoken
 from .ledgers import exporting, leaving, writing
 from .ledgers.leave_pages import FEED
-from .ledgers.outgoing import TYPES
+from .ledgers.outgoing import TYPES, workbook
 
 SHOWN = 50
 REFUSED = (writing.Column("记录"), writing.Column("为什么没有导出", width=60))
@@ -165,14 +163,10 @@ class File:
     def workbook(self, mark: str) -> FileResponse:
         """The rows on the first sheet, what did not go out on the second."""
         heads = [writing.Column(one.name, note=one.label, required=one.must) for one in self.chosen.fields.fields()]
-        with tempfile.TemporaryDirectory(prefix="feed-") as folder:
-            path = Path(folder) / "rows.xlsx"
-            told = (REFUSED, self._bad())
-            writing.write_xlsx(
-                path, self.chosen.title, heads, self._good(), explained=told, mark=mark, explained_as="没有导出的行"
-            )
-            content = path.open("rb")  # stays readable after its folder is gone
-        return FileResponse(content, as_attachment=True, filename=f"{self.name}.xlsx", content_type=TYPES["xlsx"])
+        told = {"explained": (REFUSED, self._bad()), "explained_as": "没有导出的行", "mark": mark}
+        return workbook(
+            lambda path: writing.write_xlsx(path, self.chosen.title, heads, self._good(), **told), f"{self.name}.xlsx"
+        )
 
     def stream(self, kind: str) -> StreamingHttpResponse:
         """Sent as it is read."""

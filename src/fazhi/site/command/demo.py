@@ -49,7 +49,8 @@ def command(serves: bool, size: str | None, seed: int | None, as_of: datetime | 
     (settings.HOME / "as_of").write_text(f"{city.as_of}\n")
     table = figures.figure_table(city.as_of)
     figures_verb.show(table)
-    _publish(table)
+    with console.status("发布指标：逐行与账本核对"):
+        _publish(table)
     _tell_accounts(console, port)
     if serves:
         serve_verb.serve("127.0.0.1", port)

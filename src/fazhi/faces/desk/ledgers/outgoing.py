@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -131,17 +131,24 @@ def _stream(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, 
 
 
 def _workbook(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person, words: tuple[str, str, str]) -> FileResponse:
-    """Written to a file of its own first, since a workbook is packed as a whole, and then sent."""
     title, reason, mark = words
-    with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        path = Path(folder) / "rows.xlsx"
+
+    def written(path: Path) -> None:
         if ledger:
             exporting.export(ledger, rows, path, person, settings.SAMPLE, reason, mark)
         else:
-            amount = _written(desk, rows, path, mark)
-            exporting.note_export(f"导出{title}清单 {amount} 行", person, reason)
+            exporting.note_export(f"导出{title}清单 {_written(desk, rows, path, mark)} 行", person, reason)
+
+    return workbook(written, _name(title, "xlsx"))
+
+
+def workbook(write: Callable[[Path], object], name: str) -> FileResponse:
+    """Written to a file of its own first, since a workbook is packed as a whole, and then sent."""
+    with tempfile.TemporaryDirectory(prefix="export-") as folder:
+        path = Path(folder) / "rows.xlsx"
+        write(path)
         content = path.open("rb")  # stays readable after its folder is gone
-    return FileResponse(content, as_attachment=True, filename=_name(title, "xlsx"), content_type=TYPES["xlsx"])
+    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES["xlsx"])
 
 
 def _name(title: str, kind: str) -> str:

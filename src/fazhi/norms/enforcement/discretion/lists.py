@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pdfplumber
-
 from ..discretion_words import DecisionWord, LeniencyKind
-from .tables import Cell, Fate
+from .tables import Cell, Fate, of_pdf
 
 HEADS = {
     "序号": "seq",
@@ -88,12 +86,8 @@ def read(path: Path, pages: Iterable[int] = ()) -> Lists:
 
 def _of_pdf(path: Path, pages: Iterable[int]) -> Lists:
     reader = TableReader()
-    with pdfplumber.open(path) as book:
-        for number in pages or range(1, len(book.pages) + 1):
-            page = book.pages[number - 1]
-            for place, table in enumerate(page.find_tables(), start=1):
-                reader.table(number, place, table.extract())
-            page.close()
+    for number, place, cells in of_pdf(path, pages):
+        reader.table(number, place, cells)
     return reader.found
 
 

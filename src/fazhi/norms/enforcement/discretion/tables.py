@@ -83,14 +83,20 @@ class Found:
 def read(path: Path, pages: Iterable[int] = ()) -> Reader:
     """Read the tables of a PDF (of these pages, from 1; all by default)."""
     reader = Reader()
+    for number, place, cells in of_pdf(path, pages):
+        reader.table(number, place, cells)
+    reader.finish()
+    return reader
+
+
+def of_pdf(path: Path, pages: Iterable[int] = ()) -> Iterator[tuple[int, int, list[list[str | None]]]]:
+    """(page, place on it, cells) of each table, page by page, so that a long file needs no more memory than a short one."""
     with pdfplumber.open(path) as book:
         for number in pages or range(1, len(book.pages) + 1):
             page = book.pages[number - 1]
             for place, table in enumerate(page.find_tables(), start=1):
-                reader.table(number, place, table.extract())
+                yield number, place, table.extract()
             page.close()
-    reader.finish()
-    return reader
 
 
 class Reader:
