@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from fazhi.kernel import registry
 from fazhi.kernel.ledger import book
-from fazhi.kernel.records import numbers, rowkeys, search, tallies
+from fazhi.kernel.records import numbers, rowkeys, search, tallies, together
 from fazhi.kernel.records.models import Part, parts_of
 from fazhi.kernel.records.secret import holds_secrets
 
@@ -27,6 +27,7 @@ class Docket:
         self.changed: dict[tuple[type, int], Any] = {}
         self.parts: dict[type, list[Model]] = defaultdict(list)
         self.renewed: list[Model] = []
+        self.unread: list[tuple[Any, str]] = []  # of which case what will have to be read again
         self.acts: list[book.Act] = []
         self.moves: tallies.Moves = Counter()
         self.unnumbered: list[tuple[Any, int, Any, str]] = []  # whom, in which year, of which series, in which field
@@ -47,11 +48,14 @@ class Docket:
                 self.parts[type(part)].append(part)
 
     def add(self, case: Any, part: Model) -> None:
-        """A part more."""
+        """A part more; what the case has at hand tells of it from now on, what it reads for the gates only once it is written."""
         self.parts[type(part)].append(part)
-        held = getattr(case, "_prefetched_objects_cache", {}).get(part._meta.get_field("of").remote_field.get_accessor_name())
+        name = part._meta.get_field("of").remote_field.get_accessor_name()
+        held = getattr(case, "_prefetched_objects_cache", {}).get(name)
         if held is not None:
             held._result_cache.append(part)
+        else:
+            self.unread.append((case, name))
 
     def save(self, part: Model) -> None:
         """A part that changed; one not written yet will be written as it is."""
@@ -87,6 +91,7 @@ class Docket:
         for kind, rows in other.parts.items():
             self.parts[kind] += rows
         self.renewed += other.renewed
+        self.unread += other.unread
         self.acts += other.acts
         self.moves.update(other.moves)
         self.unnumbered += other.unnumbered
@@ -101,6 +106,8 @@ class Docket:
             kind._default_manager.bulk_create(rows, batch_size=500)
         for part in self.renewed:
             part.save()
+        for case, name in self.unread:
+            getattr(case, "_prefetched_objects_cache", {}).pop(name, None)
         self._tell_rows()
         book.write_many(self.acts)
         tallies.apply(self.moves)
@@ -170,12 +177,8 @@ def is_searched(part: Model) -> bool:
 
 def hold_parts(case: Any, parts: dict[str, list[Model]]) -> None:
     """Let `case.parties.all()` answer from memory, as after prefetch_related; parts not given are none."""
-    cache = case.__dict__.setdefault("_prefetched_objects_cache", {})
     for name, kind in parts_of(type(case)).items():
-        rows = _none_of(kind)
-        rows._result_cache = list(parts.get(name, ()))
-        rows._prefetch_done = True
-        cache[name] = rows
+        together.answer(case, name, _none_of(kind), list(parts.get(name, ())))
 
 
 def _none_of(kind: type[Model]) -> Any:

@@ -1,6 +1,7 @@
 """Record, Case, Part: what every matter of the bureau is made of."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -12,6 +13,7 @@ from fazhi.kernel.org.models import Person, Unit, on_move
 from fazhi.kernel.org.paths import transplant
 from fazhi.kernel.org.roles import Role
 
+from . import together
 from .codes import QueryCode
 from .numbers import NumberBlock, Numbering, NumberSeries, VoidNumber
 from .querysets import PartQuerySet, RecordQuerySet, RowQuerySet, scope_of
@@ -100,6 +102,7 @@ class Record(Row):
     bulky: ClassVar[str] = ""  # columns that a list of records leaves where they are
     looked_up_with: ClassVar[str] = ""  # what ledgers whose rows refer to such records look at, read with all of them at once
     acts_with: ClassVar[str] = ""  # references that most of its steps look at, read with the row when it is locked
+    read_with: ClassVar[str] = ""  # what its steps look at beside its parts, read with these
 
     class Meta:
         abstract = True
@@ -168,9 +171,9 @@ class Case(Record):
         return self.title
 
     def rows(self, part: str) -> list[Any]:
-        """The rows of a part; asked of the database once in an act, however many gates look at them."""
+        """The rows of a part; all parts are asked of the database at once, however many gates look at them."""
         if part not in self.__dict__.get("_prefetched_objects_cache", ()):
-            models.prefetch_related_objects([self], part)
+            together.read(self, part, tuple(parts_of(type(self))))
         return list(self._prefetched_objects_cache[part])
 
     def hold(self, name: str, row: models.Model) -> None:
@@ -209,6 +212,7 @@ def record_models() -> list[type[Record]]:
     return [model for model in registry.models() if issubclass(model, Record)]
 
 
+@cache
 def parts_of(model: type[models.Model]) -> dict[str, type[Part]]:
     """The parts of a case by the name under which the case knows them."""
     return {

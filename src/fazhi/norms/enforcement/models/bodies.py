@@ -116,6 +116,7 @@ class PowerItem(Case, Dated):
     readers: ClassVar = READERS
     search_fields: ClassVar = "code title"
     looked_up_with: ClassVar = "bases__provision bodies"
+    read_with: ClassVar = "bases__provision"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "执法事项"
@@ -127,12 +128,11 @@ class PowerItem(Case, Dated):
 
     def bases_on(self, day: date) -> "list[Provision]":
         """The provisions on which the item rests that hold on a day."""
-        models.prefetch_related_objects([self], models.Prefetch("bases", ItemBasis.objects.select_related("provision")))
-        return [basis.provision for basis in self.bases.all() if basis.provision.holds(day)]
+        return [basis.provision for basis in self.rows("bases") if basis.provision.holds(day)]
 
     def is_held_by(self, body: EnforcementBody, day: date) -> bool:
         """Whether a body's own list has the item on a day."""
-        return self.holds(day) and any(row.body_id == body.pk and row.holds(day) for row in self.bodies.all())
+        return self.holds(day) and any(row.body_id == body.pk and row.holds(day) for row in self.rows("bodies"))
 
     def repeal(self, act: Any) -> None:
         self.valid_to = self.valid_to or act.on

@@ -53,6 +53,7 @@ class PenaltyCase(Case):
     numbering: ClassVar = Numbering("{unit}罚立〔{year}〕{serial}号", kind="处罚立案")
     search_fields: ClassVar = "number title parties__name"
     acts_with: ClassVar = "item body"
+    read_with: ClassVar = "decisions measures item__bodies item__bases__provision"
     looked_up_with: ClassVar = "parties investigators item__bases__provision item__bodies body__unit__parent"
 
     class Meta(Case.Meta):

@@ -1,0 +1,31 @@
+"""What hangs on a record is read by one question, and is what the database says when it is asked for each kind alone."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fazhi.kernel import registry
+from fazhi.kernel.records.models import Case, parts_of, record_models
+from tests.every.putting import bare, record_of
+
+KINDS = [model for model in record_models() if issubclass(model, Case) and (parts_of(model) or model.read_with)]
+
+
+@pytest.mark.parametrize("model", KINDS, ids=registry.label)
+def test_all_parts_are_read_by_one_question_and_are_as_each_alone(world, model):
+    record = record_of(model, world)
+    for kind in parts_of(model).values():
+        bare(kind, world, of=record)
+    wanted = [*parts_of(model), *(path for path in model.read_with.split() if "__" not in path)]
+    read = model.objects.select_related(*model.acts_with.split()).get(pk=record.pk)
+    with CaptureQueriesContext(connection) as seen:
+        found = {name: read.rows(name) for name in wanted}
+    assert len(seen) == 1
+    for name in wanted:
+        alone = list(getattr(model.objects.get(pk=record.pk), name).all())
+        assert [_told(row) for row in found[name]] == [_told(row) for row in alone], name
+        assert getattr(read, name).filter(pk__in=[row.pk for row in alone]).count() == len(alone) >= (name in parts_of(model))
+
+
+def _told(row):
+    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
