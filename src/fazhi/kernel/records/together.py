@@ -42,7 +42,9 @@ class Branch:
     def where(self) -> str:
         """Which rows: those of the record, or of the rows of its owner."""
         mine, theirs = (self.link.column, "id") if self.is_many else ("id", self.link.column)
-        owners = f"SELECT {_quoted(theirs)} FROM {_table(self.owner.model)} WHERE {self.owner.where}" if self.owner else "%s"
+        if self.owner is None:
+            return f"{_quoted(mine)} IN (%s)"
+        owners = f"SELECT {_quoted(theirs)} FROM {_table(self.owner.model)} WHERE {self.owner.where}"  # noqa: S608
         return f"{_quoted(mine)} IN ({owners})"
 
     def made(self, row: tuple[Any, ...]) -> Model:
