@@ -94,6 +94,7 @@ class Sheet:
             "title": phrase("登记{}", self.desk.model._meta.verbose_name),
             "form": self.form,
             "tables": [(self.kinds[name]._meta.verbose_name, formset) for name, formset in self.formsets.items()],
+            "proposes_url": reverse("desk:proposals", args=[self.label]) if self.desk.proposes else "",
             "taken_over": self.taken_over and handing.pairs_of(self.taken_over),
             "crumbs": crumbs(self.desk, Link("登记", "")),
             "cancel": reverse("desk:record", args=[registry.label(self.before), self.before.pk])

@@ -20,7 +20,10 @@ from .doorway import TooOften, limit, personal
 from .following import Matter
 from .keeping import keep, take_files
 from .models import Draft
+from .proposals import kept
 from .receiving import receipt_of
+
+STAYS = {"back", "drop", "propose"}  # buttons that do not try to go on
 
 
 def intake_of(key: str) -> type[Intake]:
@@ -54,20 +57,23 @@ def stage(request: HttpRequest, key: str, n: int) -> HttpResponse:
 def _posted(request: HttpRequest, application: Application, n: int) -> HttpResponse:
     if n == application.review:
         return _send(request, application)
-    going_on = "back" not in request.POST and "drop" not in request.POST
+    going_on = not STAYS & set(request.POST)
     keep(request, application, n, tried=going_on)
     take_files(application, n, request.FILES)
     if drop := request.POST.get("drop", ""):
         _drop(application, drop)
     # Always on to an address of its own: a page that was posted would, when reloaded, undo what was typed since.
-    return redirect("portal:stage", application.intake.key, _next(application, n, request.POST))
+    there = redirect("portal:stage", application.intake.key, _next(application, n, request.POST))
+    if "propose" in request.POST:
+        there["Location"] += "?proposed=1#proposed"
+    return there
 
 
 def _next(application: Application, n: int, posted: QueryDict) -> int:
     """The stage before, the stage after, or the same one with its faults."""
     if "back" in posted:
         return max(1, n - 1)
-    return n + 1 if "drop" not in posted and application.holds(n) else n
+    return n + 1 if not STAYS & set(posted) and application.holds(n) else n
 
 
 def _drop(application: Application, pk: str) -> None:
@@ -100,6 +106,7 @@ def _page(request: HttpRequest, application: Application, n: int, status: int = 
         "crumbs": [Link("首页", "/"), Link(application.intake.title, "")],
         "last": request.session.get("sent"),
         "guide": guide_of(application.intake.key),
+        "proposed": kept(application, n) if "proposed" in request.GET and n < application.review else None,
     }
     return render(request, "portal/apply.html", context, status=status)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import apply_pages, figures, follow_pages, guiding, home, laws, log, notices, passing, proving, verifying
+from . import apply_pages, figures, follow_pages, guiding, home, laws, log, notices, passing, proposals, proving, verifying
 
 app_name = "portal"
 INTAKE = "apply/<slug:key>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(INTAKE, apply_pages.start, name="apply"),
     path(f"{INTAKE}<int:n>/", apply_pages.stage, name="stage"),
     path(f"{INTAKE}<int:n>/keep/", apply_pages.autosave, name="keep"),
+    path(f"{INTAKE}proposals/", proposals.proposals, name="proposals"),
     path(f"{INTAKE}receipt/", apply_pages.receipt, name="receipt"),
     path(f"{INTAKE}receipt/log.json", apply_pages.log_receipt, name="sent_receipt"),
     path(f"{INTAKE}clear/", apply_pages.clear, name="clear"),

@@ -60,6 +60,17 @@ def _words_hold(desk: type[Desk]) -> Iterator[str]:
 
 
 @registry.check
+def proposes_hold() -> Iterator[str]:
+    """Whoever has something proposed names a question that is asked there."""
+    for desk in registry.on("desks").values():
+        if desk.proposes and desk.proposes.of.partition("__")[0] not in f"{desk.form} {desk.asks_parts}".split():
+            yield f"{desk.__name__}: has something proposed for “{desk.proposes.of}”, which it does not ask"
+    for intake in registry.on("intakes").values():
+        if intake.proposes and intake.proposes.of not in {ask.name for stage in intake.stages for ask in stage.asks}:
+            yield f"{intake.__name__}: has something proposed for “{intake.proposes.of}”, which it does not ask"
+
+
+@registry.check
 def ledgers_hold() -> Iterator[str]:
     """A ledger's headers are its own, its key is one of its columns, and what it refers to has a ledger."""
     for ledger in registry.on("ledgers").values():

@@ -47,6 +47,7 @@ class Desk:
     empty: ClassVar[str] = "还没有记录"
     views: ClassVar[tuple[View, ...]] = ()
     beside: ClassVar[tuple[Beside, ...]] = ()  # tables of other records that the record's page leads to
+    proposes: ClassVar[Proposes | None] = None  # what is proposed while it is registered
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -112,6 +113,19 @@ def units_within(person: Person, roles: Iterable[Role]) -> QuerySet[Unit]:
     for prefix in person.scope(*roles):
         found = found | Unit.objects.filter(path__startswith=prefix)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Proposes:
+    """Who proposes (`kernel.present.proposing`), from the words of which question: a field, or `part__field`."""
+
+    by: str
+    of: str
+
+    @property
+    def input(self) -> str:
+        """The name of the input that is watched; of a part, that of its first row."""
+        return self.of.replace("__", "-0-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +231,7 @@ class Intake:
     papers: ClassVar[str] = ""  # keys of the papers that who applied may have
     anonymous: ClassVar[bool] = False
     holders: ClassVar[str] = ""  # the part whose rows may each have a code of their own, given out at the desk
+    proposes: ClassVar[Proposes | None] = None  # what is proposed while a question is answered
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.paths import lineage
-from fazhi.kernel.present.declared import Desk, View, units_within
+from fazhi.kernel.present.declared import Desk, Proposes, View, units_within
 
+from . import proposing
 from .ledgers import ClientLedger, ConsultationLedger
 from .library_ledger import QALedger
 from .models import Consultation, FirmClient, QAEntry
@@ -36,6 +37,7 @@ class ConsultationDesk(Desk):
         "limitation_on"
     )
     asks_parts = "questions askers"
+    proposes = Proposes(proposing.NAME, "questions__text")
     facts = (
         "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount limitation_on "
         "assigned_at answered_at is_late aid_told likely_services suggestion wish handed_kind handed_to handed_at rating last_visit_on duplicate_of "

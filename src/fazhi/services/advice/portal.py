@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Unit, UnitKind
-from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
+from fazhi.kernel.present.declared import Ask, Intake, Notice, Proposes, Stage
 
+from . import library, proposing
 from .models import Asker, Consultation, QAEntry, Question
 from .topics import field_of
 from .words import AccessNeed, AskerRole, Channel, ReplyBy, Topic
@@ -55,6 +56,7 @@ class AdviceIntake(Intake):
     }
     papers = "advice.opinion advice.aid_right"
     anonymous = True
+    proposes = Proposes(proposing.NAME, "question")
     stages = (
         Stage(
             "您想问什么",
@@ -105,7 +107,7 @@ class AdviceIntake(Intake):
 
 def entries() -> Iterable[QAEntry]:
     """What was reviewed and is still valid, whether or not the schedule has run today."""
-    return QAEntry.objects.filter(state="published", expires_on__gte=localdate()).order_by("-reviewed_on", "-pk")
+    return library.standing(localdate()).order_by("-reviewed_on", "-pk")
 
 
 Notice(

@@ -3,7 +3,8 @@ let changed = false;
 
 function send(event) {
   const form = event.target;
-  if (!form.matches("[data-once]") || event.defaultPrevented) return;
+  // A button that opens a page of its own leaves the form as it stands.
+  if (!form.matches("[data-once]") || event.defaultPrevented || event.submitter?.formTarget === "_blank") return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   changed = false;

@@ -12,5 +12,6 @@ import { drafts } from "./drafts.js";
 import { finding } from "./finding.js";
 import { waiting } from "./waiting.js";
 import { signing } from "./signing.js";
+import { proposals } from "./proposals.js";
 
-for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers, printing, drafts, waiting, finding, signing]) begin();
+for (const begin of [toggles, dialogs, forms, keyboard, lists, toasts, sheets, pickers, printing, drafts, waiting, finding, signing, proposals]) begin();

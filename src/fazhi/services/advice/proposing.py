@@ -1,0 +1,40 @@
+"""What is proposed while a question is being written: services by rule and word, articles in force, entries of the library."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.utils.timezone import localdate
+
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.present import proposing
+from fazhi.kernel.present.proposing import Proposed, Way
+
+from . import routing
+from .library import alike
+from .rules import DANGER_WORDS
+from .suggesting import best_articles
+
+NAME = "advice.question"
+LEAST = 4  # characters below which nothing can be meant yet
+
+
+def dangers(text: str) -> tuple[str, ...]:
+    """The words in a text that tell of danger to life."""
+    return tuple(word for word in DANGER_WORDS.value() if word in text)
+
+
+def proposed(text: str, person: Person | None, given: Mapping[str, str]) -> Proposed:
+    """All that can be proposed for a question; the public is shown words alone, never whose question was like it."""
+    told = Proposed(dangers(text))
+    if len(text.strip()) < LEAST:
+        return told
+    hits = best_articles(text, localdate())
+    return replace(
+        told,
+        ways=tuple(Way(each.service.label, each.because, each.law) for each in routing.routes(text) if each.law or each.because),
+        hits=tuple(hits if person else (replace(hit, grounds=()) for hit in hits)),
+        alike=tuple(alike(text, localdate())),
+    )
+
+
+proposing.leave(NAME, proposing.Proposer(dangers, proposed))
