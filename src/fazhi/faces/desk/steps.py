@@ -21,6 +21,7 @@ from .asking import REFUSED, sent, tell_if_restricted, whole
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
 from .late import late_of, with_late
+from .openings import opened_with
 from .timeline import told_acts
 
 
@@ -30,7 +31,8 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
     desk, case, person = desk_of(label), record_of(request, label, pk), request.user.person
     chosen = step_of(label, name, on_part=part_pk is not None)
     part = _part_of(case, chosen, part_pk)
-    form = with_late(forms.step_form(desk, chosen, case, person, part))(sent(request))
+    asked = with_late(forms.step_form(desk, chosen, case, person, part))
+    begun, form = opened_with(request, asked, desk.openings_for(name, case, person))
 
     def take(data: dict[str, Any], version: int | None) -> str:
         told = {"reason": data.pop("reason"), "late": late_of(data, request.POST), "key": request.POST.get("key", "")}
@@ -43,6 +45,7 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
         case,
         form,
         take,
+        begun=begun,
         title=chosen.label,
         step=chosen,
         part=part,
@@ -92,10 +95,11 @@ def _act_on(
     """Act on the version that was read, or show the form with what stands in the way."""
     back, version = reverse("desk:record", args=[registry.label(record), record.pk]), whole(request.POST.get("version", ""))
     overtaken_by: list[Act] = []
-    if request.method == "POST" and not form.is_valid() and doors.is_overtaken(record, version, request.POST.get("key", "")):
+    is_sent = request.method == "POST" and form.is_bound
+    if is_sent and not form.is_valid() and doors.is_overtaken(record, version, request.POST.get("key", "")):
         overtaken_by = _overtaken(record, form, version or 0)
         forms.refuse(form, doors.stale(record, version or 0))
-    elif request.method == "POST" and form.is_valid():
+    elif is_sent and form.is_valid():
         try:
             done = act(dict(form.cleaned_data), version)
         except Stale as error:
@@ -111,7 +115,7 @@ def _act_on(
         request,
         "desk/step.html",
         {"record": record, "form": form, "cancel": back, "overtaken_by": overtaken_by, **shown},
-        status=422 if request.method == "POST" else 200,
+        status=422 if is_sent else 200,
     )
 
 

@@ -83,9 +83,25 @@ class Desk:
         return None
 
     @classmethod
+    def openings_for(cls, step: str, record: Any, person: Person) -> list[Opening]:
+        """What the form of a step may be begun with; whoever takes it reads and mends what is filled in."""
+        return []
+
+    @classmethod
     def fits(cls, name: str, record: Any) -> Fit | None:
         """Which of them fit the record on which a step is taken; None where all do. The gates judge the same again."""
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the form of a step may begin with: its title, where it comes from, and what it fills in, or why it may not be used now."""
+
+    key: str
+    title: str
+    note: str
+    fields: dict[str, str] = field(default_factory=dict)
+    closed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.paths import lineage
-from fazhi.kernel.present.declared import Desk, Proposes, View, units_within
+from fazhi.kernel.present.declared import Desk, Opening, Proposes, View, units_within
 
 from . import proposing
-from .ledgers import ClientLedger, ConsultationLedger
+from .ledgers import ClientLedger, ConsultationLedger, TemplateLedger
 from .library_ledger import QALedger
-from .models import Consultation, FirmClient, QAEntry
+from .models import AnswerTemplate, Consultation, FirmClient, QAEntry
+from .openings import openings
 from .roles import STAFF
 
-LEDGERS = (ConsultationLedger, ClientLedger, QALedger)
+LEDGERS = (ConsultationLedger, ClientLedger, QALedger, TemplateLedger)
 SITES = (UnitKind.CENTRE, UnitKind.OFFICE, UnitKind.BUREAU)
 
 
@@ -96,6 +97,10 @@ class ConsultationDesk(Desk):
             return Unit.objects.in_force(localdate()).filter(kind=UnitKind.POLICE)
         return None
 
+    @classmethod
+    def openings_for(cls, step: str, record: Any, person: Person) -> list[Opening]:
+        return openings(record, person) if step in ("answer", "correct") else []
+
 
 class QADesk(Desk):
     model = QAEntry
@@ -127,3 +132,18 @@ class ClientDesk(Desk):
     def units_for(cls, person: Person | None, roles: Any) -> QuerySet[Unit]:
         found = Unit.objects.none() if person is None else units_within(person, roles)
         return found.filter(kind=UnitKind.FIRM)
+
+
+class TemplateDesk(Desk):
+    model = AnswerTemplate
+    icon = "file"
+    place = 6
+    columns = "title topic cited unit valid_from valid_to"
+    filters = "unit topic valid_from valid_to"
+    sorts = "valid_from"
+    form = "unit title topic text cited valid_from valid_to"
+    hints = {
+        "text": "用花括号写要填的地方，例如：{咨询人}您好；答复时自动填上，没有的留着提醒填写",
+        "unit": "本单位和下级单位都可以套用",
+    }
+    empty = "把常用的答复登记成模板，答复时选用，引用的法条修订以后自动停用"

@@ -11,7 +11,7 @@ from fazhi.kernel.org.roles import CLERK, LEADER
 
 from .roles import LAWYER
 from .rules import ASK_AGAIN_MOST, RETURNS_MOST
-from .words import Contact, GivenAs, LegalField, ReplyBy, Topic, Urgency, VisitMethod
+from .words import LEFT, Contact, GivenAs, LegalField, ReplyBy, Topic, Urgency, VisitMethod
 
 if TYPE_CHECKING:
     from .models import Consultation
@@ -128,6 +128,11 @@ def aid_is_told(consultation: "Consultation", act: Acting) -> bool:
 def rests_on_articles(consultation: "Consultation", act: Acting) -> bool:
     adopted = any(row.round > consultation.rounds for row in consultation.rows("citations"))
     return consultation.legal_field == LegalField.NONE or adopted or bool(act.part.cited.strip())
+
+
+@act_gate("答复里还有“（请填写…）”没有填")
+def is_filled_in(consultation: "Consultation", act: Acting) -> bool:
+    return LEFT not in act.part.text
 
 
 @act_gate("没有律师执业证书的，不得以律师名义答复", law="律师法 第十三条")

@@ -9,11 +9,12 @@ from django.utils import timezone
 from fazhi.kernel.flow.lives import Life
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import CLERK
-from fazhi.kernel.present.cells import local
+from fazhi.kernel.present.cells import key_of, local, said
 from fazhi.kernel.present.declared import Column, Ledger
 from fazhi.kernel.records.models import EntryMode
 
-from .models import Consultation, FirmClient
+from .models import AnswerTemplate, Consultation, FirmClient
+from .roles import OFFICE
 from .telling import Telling
 from .topics import field_of, topic_of
 from .words import (
@@ -197,3 +198,24 @@ class ClientLedger(Ledger):
 
     def case(self, row: dict[str, Any]) -> FirmClient:
         return FirmClient(**{name: row[name] for name in ("unit", "name", "valid_from", "valid_to")})
+
+
+class TemplateLedger(Ledger):
+    model = AnswerTemplate
+    title = "答复模板"
+    key = "row_key"
+    by = OFFICE
+    same_when = ("unit", "title", "valid_from")
+    columns = (
+        Column("模板序号", "row_key", required=True, write=key_of),
+        Column("单位编码", "unit", kind="unit", required=True),
+        Column("模板名称", "title", required=True),
+        Column("事项类别", "topic", kind="choice", words=Topic),
+        Column("答复内容", "text", required=True),
+        Column("引用法条", "cited", required=True),
+        Column("起始日期", "valid_from", kind="date", required=True),
+        Column("终止日期", "valid_to", kind="date"),
+    )
+
+    def case(self, row: dict[str, Any]) -> AnswerTemplate:
+        return AnswerTemplate(**said(row, "unit title topic text cited valid_from valid_to"))

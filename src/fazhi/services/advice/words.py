@@ -179,6 +179,23 @@ HANDED = {
 }
 
 
+class Place(models.TextChoices):
+    """What a template of answers may leave to be filled in from the consultation; never the other side."""
+
+    ASKER = "asker", "咨询人"
+    TOPIC = "topic", "事项"
+    ASKED_ON = "asked_on", "咨询日期"
+    TODAY = "today", "答复日期"
+    SITE = "site", "受理单位"
+    ADVISER = "adviser", "承办人"
+    LAPSE = "lapse", "时效届满日期"
+    AMOUNT = "amount", "涉及金额"
+
+
+# What is left in a text where the consultation says nothing: an answer that still holds it is not given.
+LEFT = "（请填写："
+
+
 class VisitMethod(models.TextChoices):
     PHONE = "phone", "电话"
     DOOR = "door", "上门"

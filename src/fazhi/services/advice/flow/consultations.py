@@ -10,7 +10,7 @@ from ..models import Alarm, Answer, Asker, Consultation, Correction, FollowUp, Q
 from ..roles import REVIEWERS, STAFF
 from ..rules import ASK_AGAIN_DAYS, CHECK_DAYS, CORRECT_DAYS, REFER_DAYS, TRIAGE_HOURS
 
-GIVEN = (gates.rests_on_articles, gates.lawyer_is_licensed, gates.aid_is_told)
+GIVEN = (gates.is_filled_in, gates.rests_on_articles, gates.lawyer_is_licensed, gates.aid_is_told)
 SAFE = (gates.danger_is_reported, gates.child_is_accompanied, gates.in_charge)
 AID_LAW = "法律援助法 第二十三条"
 CONFLICT_LAW = "律师法 第三十九条"

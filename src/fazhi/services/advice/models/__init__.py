@@ -7,10 +7,12 @@ from .corrections import Correction
 from .entries import QAEntry
 from .following import Alarm, FollowUp, Recusal
 from .people import Asker, Question
+from .templates import AnswerTemplate
 
 __all__ = [
     "Alarm",
     "Answer",
+    "AnswerTemplate",
     "Asker",
     "Citation",
     "Consultation",
