@@ -15,12 +15,12 @@ from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import UnitKind
 
-from . import anonymous, citing, correcting, limits
+from . import anonymous, citing, correcting, duties, limits
 from .conflicts import refuse_conflicted
 from .roles import LAWYER
 from .rules import DANGER_WORDS, EXPIRING_DAYS, PASS_SCORE, REPEAT_DAYS
 from .suggesting import suggestions
-from .words import HANDED, Basis, GivenAs, Suggestion, Urgency
+from .words import HANDED, Basis, GivenAs, Outcome, Suggestion, Urgency
 
 if TYPE_CHECKING:
     from .models import Consultation
@@ -52,6 +52,7 @@ def _look_into(consultation: "Consultation", act: Acting) -> None:
     if act.person and act.via == "desk" and act.person.may_at(consultation.unit.path, LAWYER):
         refuse_conflicted(consultation, act.person)
         consultation.handler = act.person
+    duties.begin(consultation, act)
 
 
 def propose_articles(consultation: "Consultation", docket: Docket) -> None:
@@ -119,12 +120,15 @@ def raise_alarm(consultation: "Consultation", act: Acting) -> None:
 def assign(consultation: "Consultation", act: Acting) -> None:
     """To somebody who has no interest on the other side."""
     consultation.assigned_at = act.at
+    duties.settle(consultation, act, Outcome.ASSIGNED)
     if act.via != "import":
         refuse_conflicted(consultation, consultation.handler)
 
 
 def recuse(consultation: "Consultation", act: Acting) -> None:
     act.part.lawyer, consultation.handler = act.person, None
+    if act.via != "import":
+        duties.offer(consultation, act)
 
 
 def adopt(consultation: "Consultation", act: Acting) -> None:
@@ -151,6 +155,7 @@ def _sign(consultation: "Consultation", act: Acting) -> None:
     """Who answers, when, and in what capacity; a ledger's own person, not whoever imports it."""
     given, told = act.part, act.via == "import"
     consultation.handler = consultation.handler or act.person
+    duties.settle(consultation, act, Outcome.ASSIGNED)
     given.round, given.given_at = consultation.rounds + 1, act.at
     given.given_by = consultation.answered_by = consultation.handler if told else act.person
     if told:

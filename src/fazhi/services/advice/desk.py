@@ -31,7 +31,9 @@ class ConsultationDesk(Desk):
     icon = "talk"
     place = 5
     columns = "title channel unit topic urgency handler opened_on state due_on"
-    filters = "unit state channel topic legal_field urgency is_anonymous is_late rating handed_kind opened_on answered_on"
+    filters = (
+        "unit state channel topic legal_field urgency is_anonymous is_late is_risen rating handed_kind opened_on answered_on"
+    )
     sorts = "opened_on due_on answered_on"
     form = (
         "unit channel region topic legal_field asker_role is_anonymous group_size groups reply_by urgency opponent amount known_on "
@@ -41,10 +43,10 @@ class ConsultationDesk(Desk):
     proposes = Proposes(proposing.NAME, "questions__text")
     facts = (
         "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount limitation_on "
-        "assigned_at answered_at is_late aid_told likely_services suggestion wish handed_kind handed_to handed_at rating last_visit_on duplicate_of "
-        "is_repeat earlier_reply others_citing score"
+        "offered_to offered_at assigned_at answered_at is_late aid_told likely_services suggestion wish handed_kind handed_to handed_at rating last_visit_on "
+        "duplicate_of is_repeat earlier_reply others_citing score"
     )
-    parts = "corrections questions suggestions citations answers askers recusals alarms follow_ups"
+    parts = "corrections questions suggestions citations answers askers offers recusals alarms follow_ups"
     corrects = "channel region asker_role group_size groups amount"
     part_columns = {
         "questions": "text asked_at",
@@ -75,6 +77,7 @@ class ConsultationDesk(Desk):
         View("待答复", "state=submitted&sort=due_on"),
         View("待核查", "state=assigned&sort=due_on"),
         View("答复中", "state=answering&sort=due_on"),
+        View("无人按时领办", "state=submitted&is_risen=true"),
         View("人身危险", "urgency=danger"),
         View("时效将届", "urgency=expiring&sort=due_on"),
         View("已转办", "state=referred"),

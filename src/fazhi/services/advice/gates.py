@@ -119,6 +119,11 @@ class InCharge(Gate):
 in_charge = InCharge()
 
 
+@gate("已经答复过的，由承办人继续办理或者由办事员另行指派")
+def is_unanswered(consultation: "Consultation") -> bool:
+    return consultation.answered_at is None
+
+
 @act_gate("答复之前应当提示咨询人依法申请法律援助的权利，并告知申请的条件和程序", law="法律援助法 第二十三条")
 def aid_is_told(consultation: "Consultation", act: Acting) -> bool:
     return consultation.aid_told is True

@@ -8,8 +8,8 @@ from fazhi.kernel.indicators.windows import AVG
 from fazhi.kernel.indicators.wording import About
 from fazhi.kernel.org.models import UnitKind
 
-from .models import Answer, Asker, Citation, Consultation, QAEntry
-from .words import HANDED, RATED, SATISFIED, Basis, Channel, LegalField, Suggestion, Topic, Urgency
+from .models import Answer, Asker, Citation, Consultation, Offer, QAEntry
+from .words import HANDED, RATED, SATISFIED, Basis, Channel, LegalField, Outcome, Suggestion, Topic, Urgency
 
 ANSWERED = Q(answered_on__isnull=False)
 # The hotline's calls are counted as calls, by the hotline.
@@ -92,6 +92,19 @@ class CitationIndicators(Indicators):
     model = Citation
 
     citations = Count("引用法条", unit="条次", on="of__answered_on")
+
+
+class OfferIndicators(Indicators):
+    model = Offer
+
+    offers = Count("值班派单", unit="次", on="offered_at")
+    claim_rate = Rate(
+        "值班领办率",
+        on="offered_at",
+        among=~Q(outcome__in=(Outcome.WAITING, Outcome.ASSIGNED)),
+        of=Q(outcome__in=(Outcome.CLAIMED, Outcome.RELEASED)),
+        note="分母为到期的派单；由他人承办的不计",
+    )
 
 
 class QAIndicators(Indicators):

@@ -23,7 +23,12 @@ def scope_of(person: "Person | None", on: date | None = None) -> Q:
     theirs = Q(handler=person) | Q(recorded_by=person)
     open_to_clerks = Q(is_restricted=False) | Q(handler=None) | theirs
     led, kept = offices_of(person, LEADER, on), offices_of(person, CLERK, on) & open_to_clerks
-    return led | kept | (Q(handler=person) if person.scope(LAWYER, on=on) else NOWHERE)
+    return led | kept | (Q(handler=person) | _their_turn(person) if person.scope(LAWYER, on=on) else NOWHERE)
+
+
+def _their_turn(person: "Person") -> Q:
+    """A question is open to the lawyer on duty whose turn it is, until somebody has it."""
+    return Q(offered_to=person, state="submitted", is_restricted=False)
 
 
 def offices_of(person: "Person", role: str, on: date | None) -> Q:

@@ -12,6 +12,9 @@ TRIAGE_HOURS = CityRule(
     note="网络、来信咨询从收到起算，只计办公时间；窗口、电话、村居现场当场办理；人身危险的立即办理，不排队。",
 )
 RED_DAYS = CityRule("advice.red_days", "人身危险报警最迟日", 1, "日", note="从发现之日当日算起；应当立即报警，不排队。")
+CLAIM_MINUTES = CityRule(
+    "advice.claim_minutes", "值班领办时限", 60, "分钟", note="派给值班人员后满这一时间没有领办的，告知办事员并派给下一位。"
+)
 CHECK_DAYS = CityRule("advice.check_days", "利益冲突核查期限", 1, "个工作日")
 SAME_VISIT_DAYS = CityRule("advice.same_visit_days", "当场咨询答复期限", 1, "个工作日")
 NET_DAYS = CityRule("advice.net_days", "网络咨询答复期限", 2, "个工作日")

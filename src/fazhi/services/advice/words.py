@@ -179,6 +179,16 @@ HANDED = {
 }
 
 
+class Outcome(models.TextChoices):
+    """What came of a turn."""
+
+    WAITING = "waiting", "待领办"
+    CLAIMED = "claimed", "已领办"
+    PASSED = "passed", "未按时领办"
+    RELEASED = "released", "领办后退回"
+    ASSIGNED = "assigned", "由他人承办"
+
+
 class Place(models.TextChoices):
     """What a template of answers may leave to be filled in from the consultation; never the other side."""
 

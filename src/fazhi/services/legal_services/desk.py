@@ -9,7 +9,7 @@ from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.present.declared import Desk, View, units_within
 
-from . import papers, portal  # noqa: F401  what is made and published
+from . import asked, papers, portal  # noqa: F401  what is asked by name, made and published
 from .ledgers import LEDGERS  # noqa: F401  filed with the desks
 from .models import Contract, DutySlot, Provider, Reception, ServiceItem, Site, WorkLog
 from .words import Level, Licence

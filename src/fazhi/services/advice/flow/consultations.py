@@ -5,7 +5,7 @@ from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import CLERK, PUBLIC, SCHEDULE
 
-from .. import conduct, correcting, gates, limits
+from .. import conduct, correcting, duties, gates, limits
 from ..models import Alarm, Answer, Asker, Consultation, Correction, FollowUp, Question, Recusal, Suggested
 from ..roles import REVIEWERS, STAFF
 from ..rules import ASK_AGAIN_DAYS, CHECK_DAYS, CORRECT_DAYS, REFER_DAYS, TRIAGE_HOURS
@@ -64,6 +64,20 @@ class ConsultationFlow(Flow):
         does=conduct.assign,
         law=CONFLICT_LAW,
     )
+    claim = submitted.to(
+        assigned,
+        "领办",
+        by=STAFF,
+        needs=(duties.is_offered, gates.danger_is_reported),
+        does=duties.claim,
+        law=CONFLICT_LAW,
+        tells="领办以前系统核查利益冲突；领办以后还不能办的，退回值班队列。",
+    )
+    release = (assigned | answering).to(
+        submitted, "退回值班队列", by=STAFF, needs=(gates.in_charge, gates.is_unanswered), does=duties.release, why=True
+    )
+    offer = submitted.stays("派给值班人员", by=SCHEDULE, does=duties.offer)
+    rise = submitted.stays("无人按时领办，升级", by=SCHEDULE, does=duties.rise)
     clear = assigned.to(answering, "核查无利益冲突", by=STAFF, needs=(gates.in_charge,), law=CONFLICT_LAW)
     recuse = (assigned | answering).to(
         submitted,
@@ -177,7 +191,7 @@ class ConsultationFlow(Flow):
     limit = Clock(
         "答复期限",
         limits.of_answer,
-        starts=(assign, ask_again),
+        starts=(assign, claim, ask_again),
         stops=(answer, decline, withdraw),
         since=limits.day_asked,
         remind=(1, 0),

@@ -6,6 +6,7 @@ from .consultations import Consultation
 from .corrections import Correction
 from .entries import QAEntry
 from .following import Alarm, FollowUp, Recusal
+from .offers import Offer
 from .people import Asker, Question
 from .templates import AnswerTemplate
 
@@ -19,6 +20,7 @@ __all__ = [
     "Correction",
     "FirmClient",
     "FollowUp",
+    "Offer",
     "QAEntry",
     "Question",
     "Recusal",

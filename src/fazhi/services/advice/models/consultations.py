@@ -48,6 +48,11 @@ class Consultation(Case):
     limitation_on = models.DateField("时效、期限届满日期", null=True, blank=True)
     is_restricted = models.BooleanField("限制查阅", default=False, editable=False)
     # 办理
+    offered_to = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name="轮到谁领办"
+    )
+    offered_at = models.DateTimeField("派单时间", null=True, blank=True, editable=False)
+    is_risen = models.BooleanField("无人按时领办", default=False, editable=False)
     assigned_at = models.DateTimeField("指派时间", null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name="答复人"
