@@ -25,7 +25,7 @@ class VisitFlow(Flow):
     answer = waiting.to(
         answered, "答复", by=CLERK, asks="answer! amount", needs=(Visit.somebody_came,), does=Visit.note_answer, bulk=True
     )
-    rest = waiting.to(resting, "要求补正", by=CLERK, pauses=True, why=True)
+    rest = waiting.to(resting, "要求补正", by=CLERK, pauses=True, why=True, attaches="现场照片")
     resume = resting.to(waiting, "补正齐全", by=CLERK, resumes=True)
     expire = waiting.to(expired, "逾期", by=SCHEDULE)
     publish = answered.stays(

@@ -24,7 +24,7 @@ def opened_with(request: HttpRequest, asked: type[forms.Form], openings: list[Op
     wanted = request.POST.get("opening", "") if request.method == "POST" else ""
     chosen = next((each for each in openings if each.key == wanted and not each.closed), None)
     if chosen is None:
-        return Begun(openings), asked(sent(request))
+        return Begun(openings), asked(sent(request), request.FILES or None)
     return Begun(openings, chosen.key), asked(initial=_typed(asked, request.POST) | _joined(chosen, request.POST))
 
 

@@ -18,6 +18,7 @@ from fazhi.kernel.ledger import book
 
 from . import display, forms
 from .asking import REFUSED, sent, tell_if_restricted, whole
+from .attached import FILES, take_with, with_files
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
 from .late import late_of, with_late
@@ -31,12 +32,13 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
     desk, case, person = desk_of(label), record_of(request, label, pk), request.user.person
     chosen = step_of(label, name, on_part=part_pk is not None)
     part = _part_of(case, chosen, part_pk)
-    asked = with_late(forms.step_form(desk, chosen, case, person, part))
+    asked = with_late(with_files(forms.step_form(desk, chosen, case, person, part), chosen))
     begun, form = opened_with(request, asked, desk.openings_for(name, case, person))
 
     def take(data: dict[str, Any], version: int | None) -> str:
-        told = {"reason": data.pop("reason"), "late": late_of(data, request.POST), "key": request.POST.get("key", "")}
-        done = doors.take(chosen, case, person, data, version=version, part=part, **told)
+        key, files = request.POST.get("key", ""), data.pop(FILES, [])
+        told = {"reason": data.pop("reason"), "late": late_of(data, request.POST), "key": key, "version": version, "part": part}
+        done = take_with(files, lambda: doors.take(chosen, case, person, data, **told), chosen, person, key)
         return f"已办理“{chosen.label}”，现在是“{display.state_of(done)}”"
 
     refusals = [refusal for offer in doors.steps_open_to(person, case) if offer.step is chosen for refusal in offer.refusals]

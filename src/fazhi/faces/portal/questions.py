@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from fazhi.faces.look.files import ManyFiles
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.present.declared import Ask
 from fazhi.kernel.records.fields import CitizenNumber, PersonName, Phone
@@ -178,12 +179,6 @@ KINDS: dict[str, Callable[[Ask], forms.Field]] = {
     "file": lambda ask: NothingField(widget=ManyFiles(attrs={"multiple": True}), **_given(ask)),
 }
 CHOSEN = {"choice", "choices", "yes_no"}
-
-
-class ManyFiles(forms.FileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
 
 
 def form_of(asks: Iterable[Ask]) -> type[forms.Form]:

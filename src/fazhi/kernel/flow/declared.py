@@ -89,6 +89,7 @@ class Step:
     ends: tuple[str, ...] = ()
     hands_over: str = ""  # the label of the kind of record the receiver opens
     issues: str = ""  # the key of the paper that is made
+    attaches: str = ""  # the kind under which photos and papers are kept that come with it
     bulk: bool = False
     tells: str = ""  # what the user should know before taking it
     danger: bool = False

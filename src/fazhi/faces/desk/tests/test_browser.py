@@ -1,8 +1,10 @@
 """The desk in a real browser: drafts outlive a session, dialogs show what is wrong, results come while typing, lists go by keys."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 from tests.example.models import Visit
 
 from fazhi.kernel.documents import files_of
@@ -138,6 +140,12 @@ def test_no_page_of_the_desk_scrolls_sideways(page, visit, complaints):
     assert complaints == []
 
 
+def photo(name):
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(made, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": made.getvalue()}
+
+
 def test_without_a_network_what_was_filled_in_waits_on_the_device_and_is_sent_afterwards(page, complaints):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/desk/example.visit/new/")
@@ -163,6 +171,33 @@ def test_without_a_network_what_was_filled_in_waits_on_the_device_and_is_sent_af
     until(page, "!document.getElementById('waiting')")
     visit = Visit.objects.get()
     assert (visit.title, visit.entry_mode) == ("李某来访", "offline") and visit.synced_at - visit.event_at > timedelta(minutes=59)
+    step = f"/desk/example.visit/{visit.pk}/step/rest/"
+    page.goto(step)
+    page.context.set_offline(True)
+    page.fill("[name=reason]", "缺劳动合同")
+    page.set_input_files("[name=files]", [{"name": "说明.txt", "mimeType": "text/plain", "buffer": b"x"}])
+    page.click(".form-end .primary")
+    page.wait_for_selector("text=只有照片能记在设备上")
+    page.set_input_files("[name=files]", [photo("门口.png"), photo("现场.png")])
+    page.click(".form-end .primary")
+    page.wait_for_selector("#waiting >> text=照片 2 张")
+    page.context.set_offline(False)
+    page.reload()
+    with page.expect_navigation():
+        page.click("#waiting button >> text=打开")
+    until(page, "document.querySelector('[name=files]')?.files.length === 2")
+    page.context.set_offline(True)
+    page.click(".form-end .primary")
+    page.wait_for_selector("#waiting >> text=照片 2 张")
+    page.context.set_offline(False)
+    page.goto("/desk/")
+    page.click("#waiting button >> text=送出")
+    until(page, "!document.getElementById('waiting')")
+    visit.refresh_from_db()
+    assert visit.state == "resting" and [(each.kind, each.name) for each in files_of(visit)] == [
+        ("现场照片", "门口.png"),
+        ("现场照片", "现场.png"),
+    ]
     page.goto(f"/desk/example.visit/{visit.pk}/")
     page.click("[data-signs]")
     box = page.locator("canvas.signing").bounding_box()
@@ -172,5 +207,5 @@ def test_without_a_network_what_was_filled_in_waits_on_the_device_and_is_sent_af
     page.mouse.up()
     page.click("dialog >> text=签好了")
     page.wait_for_selector("#papers >> text=手写签名.png")
-    file = files_of(visit).get()
+    file = files_of(visit).last()
     assert (file.kind, file.mime) == ("手写签名", "image/png") and complaints == []

@@ -1,13 +1,17 @@
 """The pages of staff: sign in, register, step, be refused, be shown nothing that is not one's own."""
 
+import io
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 from tests.example.models import Visit, Visitor
 
+from fazhi.kernel.documents import files_of
 from fazhi.kernel.flow import doors
 from fazhi.kernel.ledger.models import Event
 
@@ -100,6 +104,29 @@ def test_a_step_is_taken_and_the_stale_one_is_told_what_changed(client, world):
     assert Visit.objects.get().state == "answered"
     late = client.post(url, {"answer": "又答", "version": case.version, "key": "b"})
     assert late.status_code == 422 and "别人已经办理" in late.content.decode() and "又答" in late.content.decode()
+
+
+def test_photos_come_with_a_step_once_and_one_that_is_none_refuses_both(client, world):
+    case = visit(world)
+    url, made = at("step", case.pk, "rest"), io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "PNG")
+
+    def posted(name, content, times=1):
+        files = [SimpleUploadedFile(f"{at}{name}", content) for at in range(times)]
+        sent = {"reason": "缺合同", "version": case.version, "key": "k", "files": files}
+        return enter(client, world.clerk).post(url, sent)
+
+    assert 'enctype="multipart/form-data"' in enter(client, world.clerk).get(url).content.decode()
+    for refused, told in (
+        (posted("现场.png", b"<html>"), "现场.png"),
+        (posted("现场.png", made.getvalue(), 21), "一次最多 20 个文件"),
+    ):
+        assert refused.status_code == 422 and told in refused.content.decode()
+        case.refresh_from_db()
+        assert case.state == "waiting" and not files_of(case).exists()
+    assert [posted("现场.png", made.getvalue()).status_code for _ in range(2)] == [302, 302]
+    case.refresh_from_db()
+    assert case.state == "resting" and [each.kind for each in files_of(case)] == ["现场照片"]
 
 
 def test_a_refused_step_stands_there_with_its_article(client, world):

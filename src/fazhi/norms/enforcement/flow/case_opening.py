@@ -98,6 +98,7 @@ class CaseOpening:
             people.evidence_is_of_its_time,
             people.monitoring_was_reviewed,
         ),
+        attaches="证据材料",
         law="行政处罚法 第四十六条第一款",
     )
     exclude = (lead | investigating | settling).stays(

@@ -26,6 +26,7 @@ class Execution:
         shows=SERVICE,
         needs=(gates.is_no_announcement, gates.electronic_is_consented, gates.is_served_after_the_decision),
         does=deciding.serve,
+        attaches="送达照片",
         law="行政处罚法 第六十一条第一款",
     )
     miss = S.issued.stays(

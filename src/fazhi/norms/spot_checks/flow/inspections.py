@@ -103,11 +103,12 @@ class InspectionFlow(Flow):
         asks="checklist facts! outcome! signed! witness? correction? correction_due?",
         needs=(Inspection.answers_all, Inspection.agrees_with_points, Inspection.has_witness, Inspection.says_correction),
         does=Inspection.record,
+        attaches="现场照片",
         law=TWO,
     )
     review = recorded.stays("审核", by=KEEPERS, asks="reviewed_by_other!", needs=(IsOther(),))
     publish = recorded.to(following, "公示结果", by=KEEPERS, needs=(Inspection.is_reviewed,), does=Inspection.publish)
-    recheck = following.stays("登记复查", by=CHECKERS, asks="rechecked_on! recheck! is_corrected")
+    recheck = following.stays("登记复查", by=CHECKERS, asks="rechecked_on! recheck! is_corrected", attaches="复查照片")
     hand_on = following.stays(
         "移送立案",
         by=KEEPERS,

@@ -1,6 +1,7 @@
 // Without a network: what was filled in waits on this device, for this person alone, and is sent when somebody says so.
 import { forget as unwatch } from "./forms.js";
 import { hand, owner } from "./drafts.js";
+import * as photos from "./photos.js";
 import { say } from "./toasts.js";
 
 const PREFIX = "look.waiting:";
@@ -12,31 +13,40 @@ function all() {
   const kept = shelf();
   if (!kept) return [];
   return Object.keys(kept).filter((key) => key.startsWith(PREFIX)).map((key) => ({ key, ...JSON.parse(kept.getItem(key)) }))
-    .filter((one) => Date.now() - Date.parse(one.at) < DAYS * 864e5 || kept.removeItem(one.key))
+    .filter((one) => Date.now() - Date.parse(one.at) < DAYS * 864e5 || drop(one))
     .filter((one) => one.owner === owner()).sort((a, b) => a.at.localeCompare(b.at));
 }
 
-/** Files and what is sensitive are not kept on a device; they wait for the network in the form itself. */
+function drop(one) {
+  shelf().removeItem(one.key);
+  if (one.photos) photos.drop(one.key);
+}
+
+/** Photos wait with their form; other files and what is sensitive are not kept on a device. */
 function hinders(form) {
   const fields = [...form.elements];
-  if (fields.some((one) => one.type === "file" && one.files.length)) return "没有网络，附件不能记在设备上；请先去掉附件，恢复以后再传";
   if (fields.some((one) => ("undrafted" in one.dataset || one.type === "password") && one.value)) return "没有网络；证件号、电话等敏感信息不能记在设备上，请恢复网络后再提交";
   return "";
 }
 
-function waits(event) {
+async function waits(event) {
   const form = event.target;
   if (navigator.onLine || !form.matches?.("form[data-watch]") || !owner() || !shelf()) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const why = hinders(form);
   if (why) { say(why, "error"); return; }
-  const values = [...new FormData(form, event.submitter)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+  const entries = [...new FormData(form, event.submitter)];
+  const values = entries.filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+  const files = entries.filter(([, value]) => value instanceof File && value.size);
   const path = new URL(form.getAttribute("hx-post") || form.getAttribute("action") || location.href, location.href);
   const title = `${document.querySelector("h1")?.textContent.trim() || ""}`;
   const about = document.querySelector("aside h2, .rail h2, [data-part=side] h2")?.textContent.trim() || "";
   const key = PREFIX + (values.find(([name]) => name === "key")?.[1] || Date.now());
-  shelf().setItem(key, JSON.stringify({ owner: owner(), path: path.pathname + path.search, title, about, at: new Date().toISOString(), values }));
+  const one = { owner: owner(), path: path.pathname + path.search, title, about, at: new Date().toISOString(), photos: files.length, values };
+  const refused = files.length ? await photos.keep(key, files) : "";
+  if (refused) { say(refused, "error"); return; }
+  try { shelf().setItem(key, JSON.stringify(one)); } catch { photos.drop(key); say("这台设备存不下了；请先送出或者删除还没有送出的", "error"); return; }
   unwatch();
   show();
   say("没有网络，已经记在这台设备上；恢复以后送出");
@@ -44,12 +54,25 @@ function waits(event) {
 
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 
+/** What is sent: with photos as a form with files, else as plain values. */
+async function bodyOf(one) {
+  const values = [...one.values, ["csrfmiddlewaretoken", token()], ["filled_at", one.at]];
+  if (!one.photos) return new URLSearchParams(values);
+  const body = new FormData();
+  for (const [name, value] of values) body.append(name, value);
+  const kept = await photos.of(one.key);
+  if (kept.length < one.photos) return null;
+  for (const [name, file] of kept) body.append(name, file, file.name);
+  return body;
+}
+
 async function send(one) {
-  const body = new URLSearchParams([...one.values, ["csrfmiddlewaretoken", token()], ["filled_at", one.at]]);
+  const body = await bodyOf(one);
+  if (!body) { say("照片已经不在这台设备上；请“打开”以后重新选照片再提交", "error"); return; }
   let answer;
   try { answer = await fetch(one.path, { method: "POST", body }); } catch { say("还没有网络，没有送出", "error"); return; }
   if (answer.redirected && !new URL(answer.url).pathname.startsWith("/login")) {
-    shelf().removeItem(one.key);
+    drop(one);
     say(`已经送出：${one.title}`);
     show();
     return;
@@ -60,8 +83,9 @@ async function send(one) {
 }
 
 /** Opened again as a draft, to be mended and sent by hand. */
-function open(one) {
+async function open(one) {
   hand(one.path, one.values);
+  if (one.photos) await photos.move(one.key, one.path);
   shelf().removeItem(one.key);
   location.assign(one.path);
 }
@@ -79,9 +103,9 @@ function line(one) {
   const made = document.createElement("p");
   made.className = "cluster";
   const when = new Date(one.at).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
-  made.append(`${when} ${one.title}${one.about ? `（${one.about}）` : ""}`);
+  made.append(`${when} ${one.title}${one.about ? `（${one.about}）` : ""}${one.photos ? `，照片 ${one.photos} 张` : ""}`);
   if (navigator.onLine) made.append(button("送出", () => send(one)), button("打开", () => open(one)));
-  made.append(button("删除", () => { shelf().removeItem(one.key); show(); }));
+  made.append(button("删除", () => { drop(one); show(); }));
   return made;
 }
 
@@ -106,5 +130,6 @@ export function waiting() {
   document.addEventListener("submit", waits, true);
   addEventListener("online", show);
   addEventListener("offline", show);
+  photos.restore();
   show();
 }
