@@ -22,6 +22,8 @@ OURS = "fazhi"
 ORDERS = "orders"
 # Kind of a hand-over → (hand-over, who did it) → None: the room that sent it hears at once that it was accepted, returned or answered.
 HEARD_BACK = "heard_back"
+# Label of a sending record → the same, for rooms that send to kinds which others send to as well.
+SENDER_HEARS = "sender_hears"
 # Kind of a hand-over that is answered and never sent back → the sentence that says so.
 NEVER_BACK = "never_back"
 
@@ -182,7 +184,7 @@ def answer(row: HandOver, person: Person | None, result: str) -> HandOver:
 
 
 def _tell_sender(row: HandOver, person: Person | None) -> None:
-    heard = registry.on(HEARD_BACK).get(row.kind)
+    heard = registry.on(HEARD_BACK).get(row.kind) or registry.on(SENDER_HEARS).get(row.of)
     if heard and row.source_system == OURS:
         heard(row, person)
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, handovers
 from fazhi.kernel.flow.acting import Acting
@@ -17,7 +19,7 @@ from fazhi.kernel.org.models import Person
 from .gates import VIOLENCE_LAW
 from .roles import MANAGER
 from .rules import DANGER_WORDS, REDO_MOST, REPEAT_DAYS, SOLVED_DAYS
-from .words import UNHAPPY, Contact, Level, OrderKind, Outcome, Result, Secrecy, Source
+from .words import PASSED, UNHAPPY, Contact, Level, OrderKind, Outcome, PassedTo, Result, Secrecy, Source
 
 if TYPE_CHECKING:
     from .models import Call, CallerFlag, SeatSession, WorkOrder
@@ -101,6 +103,49 @@ def open_order(call: Call, act: Acting) -> None:
             taken_by=call.agent,
         )
     )
+
+
+def pass_on(call: Call, act: Acting) -> None:
+    """To whoever decides on it, with what the caller has said already."""
+    row = act.part
+    row.passed_on = act.on
+    same = [each for each in call.rows("passings") if each is not row and (each.kind, each.to_id) == (row.kind, row.to_id)]
+    if any(each.is_open for each in same):
+        raise NotAllowed(f"已经转给{row.to}，还没有结果")
+    act.hand_over(
+        call,
+        PASSED[PassedTo(row.kind)],
+        row.to,
+        reason=act.reason or f"来电人同意{row.get_kind_display()}",
+        content=call.question or call.title,
+        consent=row.consents,
+        details={
+            "topic": call.get_topic_display(),
+            "region": call.region.code if call.region else "",
+            "asker": call.asker or "匿名",
+            "phone": call.caller,
+            "contact": call.get_contact_display(),
+        },
+        about=f"{row.kind}-{len(same) + 1}-{row.to.code}",
+    )
+
+
+def call_heard_back(row: HandOver, person: Person | None) -> None:
+    """Accepted, sent back or answered: it stands beside the call at once."""
+    call = registry.model("hotline.call").objects.filter(pk=row.record_id).first()
+    open_rows = [each for each in call.rows("passings") if each.is_open] if call else []
+    passing = next((each for each in open_rows if PASSED[PassedTo(each.kind)] == row.kind and each.to_id == row.to_unit_id), None)
+    if passing is None:
+        return
+    told = {
+        HandOver.State.ACCEPTED: {"accepted_on": timezone.localdate()},
+        HandOver.State.RETURNED: {"returned_because": row.return_reason[:300]},
+        HandOver.State.ANSWERED: {"result": row.result},
+    }
+    doors.take("hear_back", call, None, told[row.state], reason=f"{row.to_unit}反馈", part=passing, via="schedule")
+
+
+registry.leave(handovers.SENDER_HEARS, "hotline.call", call_heard_back)
 
 
 # --- 工单 -------------------------------------------------------------------------------------------------------------------

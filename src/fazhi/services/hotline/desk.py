@@ -43,11 +43,12 @@ class CallDesk(OfHotline, Desk):
         "call_no direction counted_by caller region queued_at answered_at hung_up_at wait_seconds talk_seconds result agent asker is_borrowed "
         "contact topic question answer cited aid_told is_repeat is_danger rating notice_given recording recording_sha256 batch note"
     )
-    parts = "alarms checks"
+    parts = "alarms passings checks"
     corrects = "note"
     beside = (EARLIER, KNOWN)
     folds = "ended_by note"
     hints = {
+        "to": "填法律援助机构、调委会或者其他单位的名称、编码",
         "contact": "问清楚能不能回拨；不安全的绝不回拨",
         "aid_told": "必须告知：法律援助法 第二十三条",
         "recording_sha256": "录音文件的 SHA-256",

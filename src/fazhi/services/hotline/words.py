@@ -132,6 +132,24 @@ class Sample(TextChoices):
     NEW = "new", "新人"
 
 
+class PassedTo(TextChoices):
+    """What a call is at once, beside advice."""
+
+    AID = "aid", "申请法律援助"
+    MEDIATION = "mediation", "申请人民调解"
+    ADVICE = "advice", "转法律咨询"
+    OTHER = "other", "转其他单位"
+
+
+# What the receiver opens; another organ gets a matter that no room here keeps.
+PASSED = {
+    PassedTo.AID: "legal_aid.aidcase",
+    PassedTo.MEDIATION: "mediation.dispute",
+    PassedTo.ADVICE: "advice.consultation",
+    PassedTo.OTHER: "other.matter",
+}
+
+
 class FlagKind(TextChoices):
     HARASSMENT = "harassment", "骚扰"
     CRISIS = "crisis", "情绪危机"

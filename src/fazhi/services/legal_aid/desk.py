@@ -66,7 +66,7 @@ class AidCaseDesk(OfAid, Desk):
     facts = (
         "origin kind ground cause facts opponent organ notice_no competent limitation_on is_detained held_at was_forwarded_late means_path "
         "means_told exempt_as income household means_note missing missing_told_on supplement_by supplemented_on urgent_ground urgent_reason "
-        "decision findings refused_because refused_under decided_on decided_by late_because wishes_sex wishes_language lawyer_choices lawyer "
+        "decision findings refused_because refused_under decided_on decided_by late_because transfer_to transfer_told wishes_sex wishes_language lawyer_choices lawyer "
         "assigned_on practice_years conflict_checked_on organ_told_on ended_on outcome outcome_note recovered termination_ground "
         "terminated_because objection_text was_corrected quality_score grade quality_note subsidy archived_on paid_on rating"
     )

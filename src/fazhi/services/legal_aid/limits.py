@@ -31,6 +31,11 @@ def of_review(case: "AidCase") -> Period | None:
     return None if case.is_notified else days(7, REVIEW_LAW)
 
 
+def day_received(case: "AidCase") -> date:
+    """From the application, also where it was sent elsewhere in between and came back."""
+    return case.opened_on
+
+
 def of_notice(case: "AidCase") -> Period | None:
     """Three days from a notice of court, procuratorate or police."""
     return days(3, NOTICE_LAW) if case.is_notified else None

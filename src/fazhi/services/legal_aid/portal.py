@@ -42,7 +42,7 @@ class AidIntake(Intake):
     )
     notice = FREE
     law = "法律援助法 第三十八条"
-    follows = "state opened_on unit decision missing supplement_by refused_because lawyer_told terminated_because objection_text ended_on outcome"
+    follows = "state opened_on unit decision missing supplement_by refused_because transfer_told lawyer_told terminated_because objection_text ended_on outcome"
     words = {
         "missing": "还缺什么",
         "supplement_by": "最晚什么时候补",

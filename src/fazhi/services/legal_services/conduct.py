@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import Days, Period
-from fazhi.kernel.flow import handovers
+from fazhi.kernel.flow import doors, handovers
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.gates import Gate, NotSamePerson
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import LEADER
 
 from .roles import MANAGER
@@ -207,22 +208,39 @@ def divert(reception: Reception, act: Acting) -> None:
 
 
 def note_accepted(reception: Reception, act: Acting) -> None:
-    if act.via != "import" and _last(reception) not in (HandOver.State.ACCEPTED, HandOver.State.ANSWERED):
-        raise NotAllowed("接收单位还没有接收，首问责任人继续跟办")
+    """The receiver has it; whoever was asked first is done with following it."""
+    if row := reception.last_diversion:
+        row.accepted_on = act.on
+        act.save(row)
 
 
 def take_back(reception: Reception, act: Acting) -> None:
-    """Only what the receiver has returned; the reason stays with the diversion."""
-    if act.via != "import" and _last(reception) != HandOver.State.RETURNED:
-        raise NotAllowed("接收单位还没有退回，不能收回")
+    """The receiver has sent it back; the reason stays with the diversion."""
     if row := reception.last_diversion:
         row.returned_because = act.reason[:200]
         act.save(row)
 
 
-def _last(reception: Reception) -> str:
-    row = handovers.of_case(reception).filter(of=registry.label(reception)).order_by("-pk").first()
-    return row.state if row else ""
+# What the receiver did with the hand-over → the step by which the reception follows, and from which states (ADR 21).
+FOLLOWS = {
+    HandOver.State.ACCEPTED: ("note_accepted", ("handed",)),
+    HandOver.State.RETURNED: ("take_back", ("handed",)),
+    HandOver.State.ANSWERED: ("feed_back", ("handed", "in_progress")),
+}
+
+
+def heard_back(row: HandOver, person: Person | None) -> None:
+    """Taken over, sent back or answered: the reception follows at once, and the visitor reads it."""
+    reception = registry.model("legal_services.reception").objects.filter(pk=row.record_id).first()
+    step, states = FOLLOWS[row.state]
+    if reception is None or reception.state not in states:
+        return
+    told = row.return_reason or row.result or f"{row.to_unit}接收"
+    data = {"result": row.result} if row.state == HandOver.State.ANSWERED else {}
+    doors.take(step, reception, None, data, reason=told, via="schedule")
+
+
+registry.leave(handovers.SENDER_HEARS, "legal_services.reception", heard_back)
 
 
 def note_rating(reception: Reception, act: Acting) -> None:

@@ -3,10 +3,11 @@
 from fazhi.kernel.calendar import WorkingDays
 from fazhi.kernel.flow.declared import Flow, Register, State
 from fazhi.kernel.flow.gates import NotSamePerson
+from fazhi.kernel.org.roles import SCHEDULE
 
 from .. import conduct, gates
 from ..gates import AID_LAW
-from ..models import Alarm, Call, QualityCheck
+from ..models import Alarm, Call, Passing, QualityCheck
 from ..roles import BACK_OFFICE, KEEPERS, MANAGER, SEAT
 from ..rules import WRAP_UP_DAYS
 
@@ -45,6 +46,18 @@ class CallFlow(Flow):
     keep_recording = settled.stays("登记录音", by=TAKERS, asks="notice_given! recording! recording_sha256!")
     open_order = (taken | settled).stays(
         "转工单", by=TAKERS, does=conduct.open_order, why=True, tells="已经填过的内容不用再填；在工单里选主办单位。"
+    )
+    pass_on = (taken | settled).stays(
+        "转办",
+        by=TAKERS,
+        adds=Passing,
+        shows="kind to consents",
+        does=conduct.pass_on,
+        law="个人信息保护法 第二十三条",
+        tells="已经说过的内容随之转去，来电人不用再说；接收、退回和结果自动回到这里。",
+    )
+    hear_back = (taken | settled).stays(
+        "接收单位反馈", by=SCHEDULE, on=Passing, asks="accepted_on? returned_because? result?", law="个人信息保护法 第二十三条"
     )
     check_quality = settled.stays(
         "质检",

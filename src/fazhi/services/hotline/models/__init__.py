@@ -1,6 +1,6 @@
 """What the hotline keeps."""
 
-from .calls import Alarm, Call, QualityCheck
+from .calls import Alarm, Call, Passing, QualityCheck
 from .flags import CallerFlag
 from .knowledge import Knowledge
 from .orders import CallBack, Reversal, WorkOrder
@@ -12,6 +12,7 @@ __all__ = [
     "CallBack",
     "CallerFlag",
     "Knowledge",
+    "Passing",
     "QualityCheck",
     "Reversal",
     "SeatSession",

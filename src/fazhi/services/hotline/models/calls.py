@@ -19,7 +19,7 @@ from fazhi.kernel.records.restricted import Ground
 
 from ..roles import KEEPERS, READERS
 from ..rules import PASS_SCORE, PICK_UP_SECONDS, SHORT_SECONDS
-from ..words import Contact, CountedBy, Direction, Ended, Rating, Result, Sample, Topic
+from ..words import Contact, CountedBy, Direction, Ended, PassedTo, Rating, Result, Sample, Topic
 
 
 def key_of(number: str) -> str:
@@ -150,6 +150,33 @@ class Alarm(Part):
 
     def __str__(self) -> str:
         return str(self.told_unit)
+
+
+class Passing(Part):
+    """转办: one call may be at once an application for aid and for mediation; what became of each is heard back."""
+
+    of = models.ForeignKey(Call, models.CASCADE, related_name="passings")
+    kind = models.CharField("转办事项", max_length=10, choices=PassedTo)
+    to = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="接收单位")
+    consents = models.BooleanField("来电人同意转办并提供个人信息", default=False)
+    passed_on = models.DateField("转办日期", null=True, editable=False)
+    accepted_on = models.DateField("接收日期", null=True, blank=True)
+    returned_because = models.CharField("退回理由", max_length=300, blank=True)
+    result = models.TextField("办理结果", blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "话务转办"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}：{self.to}"
+
+    def clean(self) -> None:
+        if not self.consents:
+            raise ValidationError({"consents": "转办要把来电人的信息提供给接收单位，须经本人同意（个人信息保护法 第二十三条）"})
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.result or self.returned_because)
 
 
 class QualityCheck(Part):

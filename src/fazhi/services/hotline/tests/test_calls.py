@@ -9,7 +9,7 @@ from tests.ledgers import round_trip
 from tests.lives import lived
 
 from fazhi.faces.desk.ledgers import exporting, running
-from fazhi.kernel.flow import doors
+from fazhi.kernel.flow import doors, handovers
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation
@@ -91,6 +91,25 @@ def test_a_caller_chased_at_night_goes_before_all_and_is_not_rung_back(lotus):
     assert (sent.kind, sent.to_unit, sent.content) == ("police.alert", lotus.police, "荷花路有人持刀追打")
     assert not Call.objects.visible_to(lotus.other_seat).filter(pk=case.pk).exists(), "closed to all but its team"
     assert Call.objects.visible_to(lotus.seat).filter(pk=case.pk).exists()
+
+
+def test_a_call_is_at_once_an_application_and_hears_what_became_of_it(lotus):
+    case, to = wrapped(lotus, call(lotus), asker="王建"), lotus.world.town
+    with pytest.raises(ValidationError, match="须经本人同意"):
+        step(lotus, case, "pass_on", by=lotus.seat, kind="mediation", to=to, consents=False)
+    for kind in ("mediation", "aid"):
+        case = step(lotus, Call.objects.get(pk=case.pk), "pass_on", by=lotus.seat, kind=kind, to=to, consents=True)
+    with pytest.raises(NotAllowed, match="还没有结果"):
+        step(lotus, case, "pass_on", by=lotus.seat, kind="aid", to=to, consents=True)
+    mediation, aid = HandOver.objects.filter(of="hotline.call", record_id=case.pk).order_by("pk")
+    assert (mediation.kind, aid.kind, aid.details["asker"]) == ("mediation.dispute", "legal_aid.aidcase", "王建")
+    handovers.send_back(aid, lotus.world.city_leader, "应当向区法律援助中心申请")
+    handovers.accept(mediation, lotus.world.city_leader)
+    handovers.report_back(mediation, lotus.world.city_leader, "已经达成协议")
+    assert [(row.returned_because, row.result) for row in case.passings.order_by("pk")] == [
+        ("", "已经达成协议"),
+        ("应当向区法律援助中心申请", ""),
+    ]
 
 
 def test_nobody_checks_the_quality_of_an_own_call(lotus):

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
-from fazhi.kernel.flow import handovers
+from fazhi.kernel import registry
+from fazhi.kernel.flow import doors, handovers
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.law import BadCitation, Citation
+from fazhi.kernel.org.models import Person
 
 from ..gates.applying import is_past
 from ..grounds import Ground
@@ -119,6 +122,27 @@ def transfer(case: "AidCase", act: Acting) -> None:
         details=told_of(case),
     )
     _answer_sender(case, act, f"已转送{case.transfer_to}")
+
+
+def come_back(case: "AidCase", act: Acting) -> None:
+    """The other centre does not hold itself competent: the days since the application was received have run on."""
+    case.decision, case.decided_on, case.closed_on = "", None, None
+    case.transfer_told = f"退回：{act.reason}"[:300]
+
+
+def heard_back(row: HandOver, person: Person | None) -> None:
+    """What another centre does with a case that was sent to it is seen here, and by the applicant under the first code."""
+    case = registry.model("legal_aid.aidcase").objects.filter(pk=row.record_id).first()
+    if case is None or case.state != "transferred":
+        return
+    if row.state == HandOver.State.RETURNED:
+        doors.take("come_back", case, None, {}, reason=row.return_reason, via="schedule")
+    else:
+        told = row.result or f"{row.to_unit.name}已经接收"
+        doors.take("note_transfer", case, None, {"transfer_told": told[:300]}, reason=f"{row.to_unit}反馈", via="schedule")
+
+
+registry.leave(handovers.SENDER_HEARS, "legal_aid.aidcase", heard_back)
 
 
 def told_of(case: "AidCase") -> dict[str, str]:

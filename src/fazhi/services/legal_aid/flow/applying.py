@@ -184,3 +184,5 @@ class Applying:
         does=applying.transfer,
         law=on_applying.PLACE_LAW,
     )
+    come_back = transferred.to(received, "转送被退回", by=SCHEDULE, does=applying.come_back, law=on_applying.PLACE_LAW)
+    note_transfer = transferred.stays("接收机构反馈", by=SCHEDULE, asks="transfer_told!", law=on_applying.PLACE_LAW)

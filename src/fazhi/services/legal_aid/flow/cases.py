@@ -19,15 +19,20 @@ class AidCaseFlow(Working, Applying, Flow):
     review = Clock(
         "审查决定期限",
         limits.of_review,
-        starts=A.register,
+        starts=(A.register, A.come_back),
         stops=(A.grant, A.grant_ahead, A.refuse, A.transfer, A.withdraw, A.deem_withdrawn),
+        since=limits.day_received,
         remind=(2, 1, 0),
     )
     notice = Clock(
         "通知案件指派期限", limits.of_notice, starts=A.register, stops=(A.assign_notified, A.recall_notice), remind=(1, 0)
     )
     forwarding = Clock(
-        "转送期限", limits.of_transfer, starts=A.register, stops=(A.transfer, A.withdraw, A.deem_withdrawn), remind=(0,)
+        "转送期限",
+        limits.of_transfer,
+        starts=(A.register, A.come_back),
+        stops=(A.transfer, A.withdraw, A.deem_withdrawn),
+        remind=(0,),
     )
     filing = Clock(
         "补充材料期限",

@@ -38,7 +38,7 @@ class ReferralFlow(Flow):
         booked,
         "预约",
         by=STAFF,
-        asks="booked_at! consents!",
+        asks="booked_at! consents?",
         needs=(gates.has_an_agreement, gates.person_consents),
         law=gates.CONSENT_LAW,
     )

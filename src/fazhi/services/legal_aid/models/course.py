@@ -35,6 +35,7 @@ class Course(Case):
     transfer_to = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转送的法律援助机构"
     )
+    transfer_told = models.CharField("转送之后", max_length=300, blank=True)
     foreign_basis = models.CharField("外国人、无国籍人适用的法律、条约或者互惠", max_length=160, blank=True)
     objection_text = models.TextField("异议理由", blank=True)
     was_corrected = models.BooleanField("经异议改正", default=False, editable=False)

@@ -77,6 +77,17 @@ def test_the_wrong_place_is_sent_on_and_not_refused(lotus):
     assert (case.state, sent.kind, sent.to_unit, sent.details["asker"]) == ("transferred", "legal_aid.aidcase", lotus.far, "王建")
 
 
+def test_what_another_centre_sends_back_goes_on_within_the_days_that_have_run(lotus, world):
+    case = step(lotus, aid_case(lotus, competent=world.far_town), "transfer", date(2024, 9, 4), transfer_to=lotus.far)
+    handovers.send_back(handovers.of_case(case).get(), world.city_leader, "争议处理机关不在本区")
+    case.refresh_from_db()
+    assert (case.state, case.decision, due(case, "review")) == ("received", "", "2024-09-10")
+    case = step(lotus, case, "transfer", date(2024, 9, 5), transfer_to=lotus.far)
+    handovers.accept(handovers.of_case(case).last(), world.city_leader)
+    case.refresh_from_db()
+    assert (case.state, case.transfer_told) == ("transferred", "菱湖区法律援助中心已经接收")
+
+
 def test_aid_comes_first_where_the_right_lapses_within_seven_days(lotus):
     case = aid_case(lotus, limitation_on=date(2024, 9, 8))
     first = {"urgent_ground": "1", "urgent_reason": "仲裁时效9月8日届满", "lawyer": lotus.fang}

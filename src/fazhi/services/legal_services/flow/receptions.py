@@ -3,7 +3,7 @@
 from fazhi.kernel.calendar import Days, WorkingDays
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
-from fazhi.kernel.org.roles import LEADER, PUBLIC
+from fazhi.kernel.org.roles import LEADER, PUBLIC, SCHEDULE
 
 from .. import conduct
 from ..models import Reception
@@ -38,15 +38,21 @@ class ReceptionFlow(Flow):
         handed,
         "转办",
         by=KEEPERS,
-        asks="disposition! handed_to! consents!",
+        asks="disposition! handed_to! consents?",
         needs=(Reception.goes_elsewhere, Reception.visitor_consents, conduct.ReturnsGoToTheManager()),
         does=conduct.divert,
         law="个人信息保护法 第二十三条",
         tells="首问责任人跟到接收单位接收为止。",
     )
-    note_accepted = handed.to(in_progress, "对方已接收", by=KEEPERS, does=conduct.note_accepted)
-    take_back = handed.to(new, "退回后继续办理", by=KEEPERS, does=conduct.take_back, why=True)
-    feed_back = (handed | in_progress).to(closed, "登记办理结果", by=KEEPERS, asks="result!")
+    note_accepted = handed.to(in_progress, "对方已接收", by=SCHEDULE, does=conduct.note_accepted)
+    take_back = handed.to(new, "退回后继续办理", by=SCHEDULE, does=conduct.take_back, why=True)
+    feed_back = (handed | in_progress).to(
+        closed,
+        "登记办理结果",
+        by=(*KEEPERS, SCHEDULE),
+        asks="result!",
+        tells="接收单位在平台上反馈的，自动登记；不在平台上的，问到结果后登记。",
+    )
     rate = (closed | complained).stays("评价", by=(PUBLIC, *KEEPERS), asks="rating!", does=conduct.note_rating)
     complain = (new | handed | in_progress | closed).to(complained, "投诉", by=(PUBLIC, *KEEPERS), asks="complaint!")
     answer_complaint = complained.to(

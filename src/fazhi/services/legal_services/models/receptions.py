@@ -102,6 +102,7 @@ class Diversion(Part):
     of = models.ForeignKey(Reception, models.CASCADE, related_name="diversions")
     to = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="接收单位")
     disposition = models.CharField("去向", max_length=16, choices=Disposition)
+    accepted_on = models.DateField("接收日期", null=True, editable=False)
     returned_because = models.CharField("退回理由", max_length=200, blank=True)
 
     class Meta(Part.Meta):

@@ -33,8 +33,8 @@ class Network:
     sites: dict[str, Site]
 
 
-def network(world: World) -> Network:
-    village = unit("990101001201", "莲塘村", "village", world.town)
+def network(world: World, village: Unit | None = None) -> Network:
+    village = village or unit("990101001201", "莲塘村", "village", world.town)
     manager, other = person("中心主任某", world.city, MANAGER, CLERK), person("中心办事员某", world.city, CLERK)
     head = person("分管领导某", world.city, LEADER)
     adviser, contact = person("顾问某", world.city, ADVISER), person("联络员某", village, VILLAGE)
