@@ -28,7 +28,7 @@ from .doorway import staff
 from .dossier import moves_on
 from .forms import may_register
 from .shell import desks_of
-from .waiting import states_of
+from .waiting import kinds_open, states_of
 
 EACH = 40  # the most urgent of each kind
 TWO_WEEKS = 14
@@ -49,12 +49,10 @@ def waiting_for(person: Person) -> list[dict[str, Any]]:
 
 def _cases(person: Person) -> list[dict[str, Any]]:
     held = {granted.role for granted in person.grants()}
-    found = [
-        row
-        for desk in desks_of(person)
-        if (flow := registry.on("flows").get(registry.label(desk.model)))
-        for row in _waiting(flow, person, held)
-    ]
+    desks = desks_of(person)
+    asked = kinds_open(person, desks)
+    flows = [registry.find("flows", label) for desk in desks if (label := registry.label(desk.model)) in asked]
+    found = [row for flow in flows for row in _waiting(flow, person, held)]
     return sorted(found, key=lambda row: row["day"])[:EACH]
 
 

@@ -1,7 +1,8 @@
 """How much waits for a person, in few questions: what the navigation says beside each line."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from django.db.models import Count, Q, QuerySet, Sum, Value
 
@@ -34,6 +35,12 @@ def counts(person: Person, desks: Kinds) -> dict[str, int]:
     for room, amount in first.union(*others, *open_cases(person, desks), *hidden_cases(person, desks), all=True):
         told[room] += amount
     return told
+
+
+def kinds_open(person: Person, desks: Kinds) -> set[str]:
+    """The labels of which at least one open case stands where this person has a step, restricted ones among them."""
+    first, *others = open_cases(person, desks)
+    return {label for label, amount in first.union(*others, all=True) if amount}
 
 
 def readable(person: Person) -> list[str]:
@@ -77,10 +84,15 @@ def hidden_cases(person: Person, desks: Kinds) -> Iterator[QuerySet]:
             )
 
 
-def states_of(flow: type, held: set[str]) -> list[str]:
+def states_of(flow: type, held: Iterable[str]) -> tuple[str, ...]:
     """The states with a deadline in which somebody with these roles has a step."""
-    return [
+    return _states_of(flow, frozenset(held))
+
+
+@cache
+def _states_of(flow: type, held: frozenset[str]) -> tuple[str, ...]:
+    return tuple(
         name
         for name, state in flow.states.items()
         if not state.final and any(held & set(step.roles) for step in flow.steps_from(name))
-    ]
+    )
