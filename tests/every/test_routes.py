@@ -83,7 +83,7 @@ def test_reading_changes_nothing(label, world):
     case = record_of(model, world)
     reader = entered(reader_of(model, world))
     with CaptureQueriesContext(connection) as asked:
-        shared = [*shared_out(of_records(), label, 2), *shared_out(of_lists(), label, 2)]
+        shared = [*shared_out(of_records(), label), *shared_out(of_lists(), label, 2)]
         answers = {at: reader.get(at).status_code for _, at in of_kind(shared, model, case.pk)}
     assert not [at for at, status in answers.items() if status >= 500]
     written = [query["sql"][:200] for query in asked if WRITES.match(query["sql"]) and not MAY_WRITE.search(query["sql"][:80])]

@@ -1,6 +1,7 @@
 """The numbers beside the lines of the navigation, kept for a moment: every page shows them, few of them change between two pages."""
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
@@ -24,4 +25,5 @@ def forget(person: Person) -> None:
 
 def _key(person: Person) -> str:
     """Whoever is given another role has other lines."""
-    return f"badges:{person.pk}:" + ":".join(sorted(f"{held.role}.{held.unit_id}" for held in person.grants()))
+    roles = sorted({f"{held.role}.{held.unit_id}" for held in person.grants()})
+    return f"badges:{person.pk}:{sha256(' '.join(roles).encode()).hexdigest()}"

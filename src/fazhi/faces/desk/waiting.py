@@ -1,10 +1,11 @@
 """How much waits for a person, in few questions: what the navigation says beside each line."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from django.db.models import Count, Q, QuerySet, Sum, Value
+from django.db.models.expressions import CombinedExpression
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow.handovers import addressed_to
@@ -14,33 +15,34 @@ from fazhi.kernel.flow.passing_time import reminders_for
 from fazhi.kernel.flow.signing import amount_awaiting
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
-from fazhi.kernel.records.models import Tally
-from fazhi.kernel.records.querysets import NOWHERE, hidden_of, scope_of
+from fazhi.kernel.records.models import Record, Tally
+from fazhi.kernel.records.querysets import NOWHERE, hidden_of, within
 from fazhi.kernel.records.restricted import kinds_hidden_from
 
 from .lists import is_tallied
 
 Kinds = Sequence[type[Desk]]
+Models = Mapping[str, type[Record]]
+States = Mapping[str, Sequence[str]]
+COUNTED = Count("pk")
 
 
 def counts(person: Person, desks: Kinds) -> dict[str, int]:
     """What waits, by the name of its page: hand-overs, obligations, reminders, signatures; and the open cases by their label."""
-    waiting = {
+    rooms = {
         "desk:hand_overs": addressed_to(person).filter(state=HandOver.State.SENT),
         "desk:owed": owed_by(person),
         "desk:reminders": reminders_for(person).filter(of__in=readable(person)),
     }
-    first, *others = (_counted(rows, name) for name, rows in waiting.items())
     told: dict[str, int] = Counter({"desk:signing": amount_awaiting(person)})
-    for room, amount in first.union(*others, *open_cases(person, desks), *hidden_cases(person, desks), all=True):
+    for room, amount in _standing(person, desks, [_counted(rows, name) for name, rows in rooms.items()]):
         told[room] += amount
     return told
 
 
 def kinds_open(person: Person, desks: Kinds) -> set[str]:
     """The labels of which at least one open case stands where this person has a step, restricted ones among them."""
-    first, *others = open_cases(person, desks)
-    return {label for label, amount in first.union(*others, all=True) if amount}
+    return {label for label, amount in _standing(person, desks) if amount > 0}
 
 
 def readable(person: Person) -> list[str]:
@@ -49,39 +51,47 @@ def readable(person: Person) -> list[str]:
     return [label for label, desk in registry.on("desks").items() if held & set(desk.model.readers)]
 
 
-def _counted(rows: QuerySet, name: str) -> QuerySet:
-    return rows.order_by().annotate(room=Value(name)).values("room").annotate(amount=Count("pk")).values_list("room", "amount")
-
-
-def open_cases(person: Person, desks: Kinds) -> list[QuerySet]:
-    """(label, how many cases stand where this person has a step): from the tallies, or counted where those tell too many."""
+def _standing(person: Person, desks: Kinds, besides: Sequence[QuerySet] = ()) -> Iterator[tuple[str, int]]:
+    """(label, amount) of the open cases where this person has a step, and (room, amount) of what is counted besides: one question."""
     held = {granted.role for granted in person.grants()}
-    labels = {registry.label(desk.model): desk for desk in desks if registry.label(desk.model) in registry.on("flows")}
-    mine, counted = NOWHERE, []
-    for label, desk in labels.items():
-        states = states_of(registry.find("flows", label), held)
-        if is_tallied(desk.model):
-            mine |= scope_of(desk.model, person, column="unit__path") & Q(of=label, state__in=states)
-        else:  # of these a person may see fewer than the unit has
-            counted.append(_counted(desk.model.objects.visible_to(person).filter(state__in=states), label))
-    tallied = Tally.objects.filter(mine).values("of").annotate(total=Sum("amount")).values_list("of", "total")
-    return [tallied, *counted]
+    labels = {registry.label(desk.model): desk.model for desk in desks}
+    kinds = {label: model for label, model in labels.items() if label in registry.on("flows")}
+    states = {label: states_of(registry.find("flows", label), held) for label in kinds}
+    tallied = {label: model for label, model in kinds.items() if is_tallied(model)}
+    others = [*besides, *_seen(person, kinds, states), *_hidden(person, tallied, states)]
+    for room, state, amount in _from_tallies(person, tallied, states).union(*others, all=True):
+        if not state or state in states[room]:
+            yield room, amount
 
 
-def hidden_cases(person: Person, desks: Kinds) -> Iterator[QuerySet]:
-    """(label, less how many): of those, what is restricted to others."""
-    held = {granted.role for granted in person.grants()}
-    hidden = kinds_hidden_from(person) & set(registry.on("flows"))
-    for desk in desks:
-        if (label := registry.label(desk.model)) in hidden and is_tallied(desk.model):
-            rows = hidden_of(desk.model, person, Q(state__in=states_of(registry.find("flows", label), held)))
-            yield (
-                rows.order_by()
-                .annotate(room=Value(label))
-                .values("room")
-                .annotate(amount=-Count("pk"))
-                .values_list("room", "amount")
-            )
+def _from_tallies(person: Person, kinds: Models, states: States) -> QuerySet:
+    """(label, state, amount) in the units where a person reads a kind; kinds that are read in the same places are asked for together."""
+    together = defaultdict(list)
+    for label, model in kinds.items():
+        together[person.scope(*model.readers)].append(label)
+    mine = NOWHERE
+    for paths, labels in together.items():
+        open_states = {state for label in labels for state in states[label]}
+        mine |= within(paths, "unit__path") & Q(of__in=labels, state__in=open_states)
+    return Tally.objects.filter(mine).values("of", "state").annotate(total=Sum("amount")).values_list("of", "state", "total")
+
+
+def _seen(person: Person, kinds: Models, states: States) -> Iterator[QuerySet]:
+    """The same of kinds of which a person may see fewer than the unit has."""
+    for label, model in kinds.items():
+        if not is_tallied(model):
+            yield _counted(model.objects.visible_to(person).filter(state__in=states[label]), label)
+
+
+def _hidden(person: Person, kinds: Models, states: States) -> Iterator[QuerySet]:
+    """What is restricted to others, taken off."""
+    for label in kinds_hidden_from(person) & set(kinds):
+        yield _counted(hidden_of(kinds[label], person, Q(state__in=states[label])), label, -Count("pk"))
+
+
+def _counted(rows: QuerySet, name: str, amount: Count | CombinedExpression = COUNTED) -> QuerySet:
+    named = rows.order_by().annotate(room=Value(name), of_state=Value("")).values("room", "of_state")
+    return named.annotate(amount=amount).values_list("room", "of_state", "amount")
 
 
 def states_of(flow: type, held: Iterable[str]) -> tuple[str, ...]:

@@ -89,8 +89,12 @@ class Scoped:
 
     def scope(self, *roles: str, on: date | None = None) -> tuple[str, ...]:
         """The subtrees in which the person has one of the roles (any but the administrator's, when none is named)."""
-        held = [each for each in self.grants(on) if each.role in roles or not roles and each.role != ADMINISTRATOR]
-        return widest(each.path for each in held)
+        on = on or today()
+        kept: dict[tuple[date, tuple[str, ...]], tuple[str, ...]] = self.__dict__.setdefault("_scopes", {})
+        if (on, roles) not in kept:
+            held = [each for each in self.grants(on) if each.role in roles or not roles and each.role != ADMINISTRATOR]
+            kept[on, roles] = widest(each.path for each in held)
+        return kept[on, roles]
 
     def may_at(self, path: str, *roles: str, on: date | None = None) -> bool:
         """Whether the person has one of the roles over a path."""
