@@ -57,7 +57,9 @@ def test_from_the_phone_to_the_lawyer(browser, live_server, world):
     step(lotus, other, "object_to", now, objection_text="拖欠工资属于列明的事项")
     noticed(lotus, now)
     referral(lotus, timezone.localdate(), aid_case=case)
-    done = step(lotus, granted(lotus, aid_case(lotus, now - timedelta(days=5), opponent=""), now), "assign", now, lawyer=lotus.fang)
+    done = step(
+        lotus, granted(lotus, aid_case(lotus, now - timedelta(days=5), opponent=""), now), "assign", now, lawyer=lotus.fang
+    )
     finished(lotus, done, timezone.localdate())
     lotus.head.account.set_password(PASSWORD)
     lotus.head.account.save()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from fazhi.city.names import born_between, citizen_number, person_name
+from fazhi.city.names import born_between, citizen_number, organ_code, person_name
 from fazhi.city.people import Row, home_division
 from fazhi.city.shares import apportion
 from fazhi.city.sheets import Sheet, may, must
@@ -27,6 +27,7 @@ BODIES = Sheet(
         must("主体序号", "text", "unique; B…"),
         must("单位编码", "code", "the organ"),
         must("主体名称", "text", "name"),
+        must("统一社会信用代码", "text", "of an organ, invented"),
         must("层级", "word", "", ("市级", "乡级")),
         must("权力来源", "word", "where its power comes from", ("法定行政机关", "乡镇（街道）承接")),
         must("公告文号", "text", "announced by"),
@@ -129,6 +130,7 @@ def bodies(city: City) -> Iterator[Row]:
             "主体序号": f"B{order:04d}",
             "单位编码": unit.code,
             "主体名称": f"{unit.name}{'办事处' if unit.name.endswith('街道') else '人民政府'}" if is_town else unit.name,
+            "统一社会信用代码": organ_code(unit.code),
             "层级": "乡级" if is_town else "市级",
             "权力来源": "乡镇（街道）承接" if is_town else "法定行政机关",
             "公告文号": f"莲政公〔{announced.year}〕7号",

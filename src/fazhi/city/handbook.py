@@ -11,8 +11,10 @@ from fazhi.city.inspections import SHEETS as INSPECTIONS
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
 from fazhi.city.penalty_sheets import SHEETS as PENALTIES
 from fazhi.city.powers import SHEETS as POWERS
+from fazhi.city.publicity import SHEETS as PUBLICITY
 from fazhi.city.services import SHEETS as SERVICES
 from fazhi.city.sheets import SHEETS, TYPES, Column, Sheet
+from fazhi.city.supervised import SHEETS as SUPERVISED
 
 README = Path(__file__).with_name("README.md")
 
@@ -27,9 +29,9 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 - Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, bodies, teams, officers, certificates,
   service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, aid-lawyers, aid-rates,
   aid-cases, duty-helps, referrals, provisions,
-  power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, penalty-cases,
-  penalty-decisions, spot-penalties, publications, recordings,
-  check-items, check-targets, check-inspectors, inspections, calls-YYYY,
+  power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, announcements,
+  penalty-cases, penalty-decisions, publications, recordings, spot-penalties,
+  check-items, check-targets, check-inspectors, avoidances, check-plans, supervision-items, check-lists, inspections, act-receipts, calls-YYYY,
   work-orders, disputes-YYYY (ascending), leads, consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
 
@@ -75,7 +77,9 @@ def text() -> str:
                         *AID,
                         *POWERS,
                         *PENALTIES,
+                        *PUBLICITY,
                         *INSPECTIONS,
+                        *SUPERVISED,
                     )
                     for line in section(sheet)
                 ),

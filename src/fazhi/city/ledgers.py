@@ -20,8 +20,10 @@ from fazhi.city import (
     penalties,
     penalty_sheets,
     powers,
+    publicity,
     services,
     sheets,
+    supervised,
 )
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
@@ -150,6 +152,7 @@ def powered(folder: Path, office: Office) -> Iterator[Path]:
         (powers.SCALE_ITEMS, powers.scale_items(office.city)),
         (powers.LENIENCIES, powers.leniencies(office.city)),
         (powers.PUBLISHED, powers.published(office.city)),
+        (publicity.ANNOUNCEMENTS, publicity.announcements(office.city)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 
@@ -159,7 +162,7 @@ def punished(folder: Path, office: Office) -> Iterator[Path]:
     for sheet, rows in (
         (penalty_sheets.CASES, penalties.cases(office)),
         (penalty_sheets.DECISIONS, penalties.decisions(office)),
-        (penalty_sheets.PUBLICATIONS, penalties.publications(office)),
+        (publicity.PUBLICATIONS, publicity.publications(office)),
         (penalty_sheets.RECORDINGS, penalties.recordings(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
@@ -170,12 +173,17 @@ def fined_on_the_spot(folder: Path, office: Office) -> Iterator[Path]:
 
 
 def inspected(folder: Path, office: Office) -> Iterator[Path]:
-    """The directories of inspections, and the year's visits."""
+    """The directories of inspections and the catalogue, the yearly plans, the year's visits and what was answered to them."""
     for sheet, rows in (
         (inspections.CHECK_ITEMS, inspections.items(office.city)),
         (inspections.TARGETS_SHEET, inspections.targets(office)),
         (inspections.INSPECTORS, inspections.inspectors(office.city)),
+        (supervised.AVOIDANCES, supervised.avoidances(office)),
+        (supervised.CHECK_PLANS, supervised.plans(office.city)),
+        (supervised.SUPERVISION_ITEMS, supervised.supervision_items(office.city)),
+        (supervised.CHECK_LISTS, supervised.check_lists(office.city)),
         (inspections.VISITS, inspections.visits(office)),
+        (supervised.RECEIPTS, supervised.receipts(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

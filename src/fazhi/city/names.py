@@ -100,6 +100,12 @@ def credit_code(rng: Random, division: str) -> str:
     return first17 + check_character(first17)
 
 
+def organ_code(unit_code: str) -> str:
+    """The credit code of an organ: 11, and what its unit's code tells."""
+    first17 = "11990100" + unit_code[-9:]
+    return first17 + check_character(first17)
+
+
 def company_name(rng: Random, county: str, trade: str) -> str:
     return f"{county}{rng.choice(TRADE_WORDS)}{trade}"
 

@@ -24,7 +24,7 @@ SMALLER = 5
 STOPPED_SHARE, SPARED_SHARE = 0.02, 0.06
 TRADES = ("商贸有限公司", "餐饮有限公司", "建筑工程有限公司", "物业服务有限公司", "食品有限公司", "机械有限公司", "物流有限公司")
 
-EACH = 10  # every so many cases are shown with their publication and their recording
+EACH = 10  # every so many cases are shown with their publication and their recording; in a small city every third
 
 
 @dataclass(frozen=True)
@@ -280,39 +280,13 @@ def spot(one: Penalty, key: str) -> Row:
     return row | {"结案日期": paid, "状态": "已结案"}
 
 
-def publications(office: Office) -> Iterator[Row]:
-    for one in penalties(office):
-        if one.order % EACH == 0 and one.fate == "punished" and one.has_come(one.published):
-            yield publication(one)
-
-
-def publication(one: Penalty) -> Row:
-    name = str(one.party["当事人"])
-    return {
-        "公示序号": f"B{one.order:05d}",
-        "单位编码": one.force.unit.code,
-        "执法机关序号": one.force.body,
-        "处罚决定序号": f"D{one.order:05d}",
-        "公示种类": "行政处罚决定",
-        "公示平台": "本机关网站、执法信息公示平台",
-        "决定日期": one.decided,
-        "相对人名称": f"{name[0]}某" if one.party["当事人类型"] == "自然人" else name,
-        "违法行为类型": one.matter.violation,
-        "违法事实": f"{one.matter.violation}",
-        "依据": powers.quoted(one.matter.citation),
-        "处罚种类和内容": f"罚款{one.fine}元",
-        "最重的处罚种类": "罚款",
-        "已经脱敏": "是",
-        "登记日期": one.decided,
-        "公示日期": one.published,
-        "平台回执": f"LC{one.order:06d}",
-        "状态": "已公示",
-    }
+def is_shown(one: Penalty) -> bool:
+    return one.order % (EACH if one.office.plan.divisor == 1 else 3) == 0
 
 
 def recordings(office: Office) -> Iterator[Row]:
     for one in penalties(office):
-        if one.order % EACH == 0 and one.has_come(one.filed + timedelta(2)):
+        if is_shown(one) and one.has_come(one.filed + timedelta(2)):
             yield recording(one)
 
 

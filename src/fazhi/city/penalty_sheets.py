@@ -105,31 +105,6 @@ SPOTS = Sheet(
         must("状态", "word", "", ("待履行", "已结案")),
     ),
 )
-PUBLICATIONS = Sheet(
-    "publications.xlsx",
-    "执法信息公示台账",
-    "What was published of every tenth decision, within its term but for a few.",
-    (
-        must("公示序号", "text", "unique; B…"),
-        must("单位编码", "code", "the department"),
-        must("执法机关序号", "text", "bodies.xlsx"),
-        must("处罚决定序号", "text", "penalty-decisions.xlsx"),
-        must("公示种类", "word", "", ("行政处罚决定",)),
-        must("公示平台", "word", ""),
-        must("决定日期", "date", "decided on"),
-        must("相对人名称", "text", "a company's name, or masked"),
-        must("违法行为类型", "text", "the violation"),
-        must("违法事实", "text", "without anybody's data"),
-        must("依据", "text", "the provision"),
-        must("处罚种类和内容", "text", "the penalty"),
-        must("最重的处罚种类", "word", "", ("罚款",)),
-        must("已经脱敏", "word", "", YES_NO),
-        must("登记日期", "date", "on"),
-        must("公示日期", "date", "on"),
-        must("平台回执", "text", "receipt"),
-        must("状态", "word", "", ("已公示",)),
-    ),
-)
 RECORDINGS = Sheet(
     "recordings.xlsx",
     "执法音像记录台账",
@@ -151,4 +126,4 @@ RECORDINGS = Sheet(
         must("状态", "word", ""),
     ),
 )
-SHEETS = (CASES, DECISIONS, PUBLICATIONS, RECORDINGS, SPOTS)
+SHEETS = (CASES, DECISIONS, RECORDINGS, SPOTS)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import openpyxl
 
-from fazhi.city import aid_sheets, handbook, inspections, penalty_sheets, powers, services, sheets
+from fazhi.city import aid_sheets, handbook, inspections, penalty_sheets, powers, publicity, services, sheets, supervised
 from fazhi.city.ledgers import write
 
 DAY = date(2023, 12, 4)
@@ -56,10 +56,17 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         "teams.xlsx",
         "officers.xlsx",
         "certificates.xlsx",
-        *(
-            sheet.file
-            for sheet in (*powers.SHEETS, *services.SHEETS, *aid_sheets.SHEETS, *penalty_sheets.SHEETS, *inspections.SHEETS)
-        ),
+        *(sheet.file for sheet in (*powers.SHEETS, publicity.ANNOUNCEMENTS, *services.SHEETS, *aid_sheets.SHEETS)),
+        penalty_sheets.CASES.file,
+        penalty_sheets.DECISIONS.file,
+        publicity.PUBLICATIONS.file,
+        penalty_sheets.RECORDINGS.file,
+        penalty_sheets.SPOTS.file,
+        *(sheet.file for sheet in inspections.SHEETS[:-1]),
+        *(sheet.file for sheet in (supervised.AVOIDANCES, supervised.CHECK_PLANS)),
+        *(sheet.file for sheet in (supervised.SUPERVISION_ITEMS, supervised.CHECK_LISTS)),
+        inspections.VISITS.file,
+        supervised.RECEIPTS.file,
         "calls-2023.xlsx",
         "work-orders.xlsx",
         "disputes-2022.xlsx",

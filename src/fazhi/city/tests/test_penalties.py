@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from tests.material import shared_data
 
-from fazhi.city import inspections, penalties, powers
+from fazhi.city import enforcement, inspections, penalties, powers, publicity, supervised
 
 STEPS = ("立案日期", "调查终结日期", "审核日期", "告知日期", "决定日期", "送达日期", "结案日期")
 
@@ -47,7 +47,7 @@ def test_some_are_spared_some_stopped_and_a_fine_keeps_to_its_law(city):
         assert one.matter.low <= one.fine <= one.matter.high
 
 
-@pytest.mark.parametrize("rows", [penalties.publications, penalties.recordings])
+@pytest.mark.parametrize("rows", [publicity.publications, penalties.recordings])
 def test_what_is_shown_of_a_case_follows_it(city, rows):
     found = list(rows(city.office))
     assert found and all(row["登记日期"] <= city.as_of for row in found)
@@ -64,3 +64,32 @@ def test_visits_go_to_enterprises_that_stand_and_come_of_something(city):
     rows = list(inspections.visits(city.office))
     assert rows and all(row["统一社会信用代码"] in standing and row["来源说明"] for row in rows)
     assert "随机抽查" not in {row["检查来源"] for row in rows}, "what is drawn is drawn in the platform"
+
+
+def test_a_few_of_what_is_published_is_late_withheld_or_taken_down(city):
+    rows = list(publicity.publications(city.office))
+    states = Counter(row["状态"] for row in rows)
+    assert set(states) == {"已公示", "待脱敏", "已撤下", "不予公示"} and states["已公示"] > 0.9 * len(rows)
+    assert {row["公示平台"] for row in rows} == {publicity.CREDIT, publicity.SITE, publicity.ENTERPRISE}
+    assert all(row.get("公示日期") or row["状态"] in ("待脱敏", "不予公示") for row in rows)
+
+
+def test_nearly_every_body_announces_and_a_few_items_are_missing(city):
+    rows = list(publicity.announcements(city.office.city))
+    cells = [row[kind.label] for row in rows for kind in publicity.Announced]
+    assert len(rows) == len(list(enforcement.bodies(city.office.city))) - 1
+    assert 0.01 < sum(cell is None for cell in cells) / len(cells) < 0.05
+
+
+def test_lists_go_with_the_catalogue_and_some_items_are_unclaimed(city):
+    codes = {row["监管事项编码"] for row in supervised.supervision_items(city.office.city)}
+    lists = list(supervised.check_lists(city.office.city))
+    assert len(codes) - len(lists) == len(supervised.UNCLAIMED) and {row["监管事项编码"] for row in lists} < codes
+
+
+def test_the_platform_above_answers_to_visits_that_were_made(city):
+    rows = list(supervised.receipts(city.office))
+    numbers = [number for _, number in supervised.numbered(city.office)]
+    assert len(numbers) == len(set(numbers)) and {row["行为编号"] for row in rows} < set(numbers)
+    assert 0.01 < sum(row["回执结果"] == "退回" for row in rows) / len(rows) < 0.05
+    assert all(row["报送日期"] <= city.as_of and (row.get("回执原文") or row["回执结果"] == "接收") for row in rows)
