@@ -9,6 +9,7 @@ from fazhi.city.aid_sheets import SHEETS as AID
 from fazhi.city.enforcement import SHEETS as ENFORCEMENT
 from fazhi.city.inspections import SHEETS as INSPECTIONS
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
+from fazhi.city.oversight_sheets import SHEETS as OVERSIGHT
 from fazhi.city.penalty_sheets import SHEETS as PENALTIES
 from fazhi.city.powers import SHEETS as POWERS
 from fazhi.city.publicity import SHEETS as PUBLICITY
@@ -31,7 +32,9 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
   aid-cases, duty-helps, referrals, provisions,
   power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, announcements,
   penalty-cases, penalty-decisions, publications, recordings, spot-penalties,
-  check-items, check-targets, check-inspectors, avoidances, check-plans, supervision-items, check-lists, inspections, act-receipts, calls-YYYY,
+  check-items, check-targets, check-inspectors, avoidances, check-plans, supervision-items, check-lists, inspections, act-receipts,
+  enforcement-complaints, reminders, filings, supervision-cases, supervision-documents, supervision-closed, scoring-templates, review-plans,
+  review-groups, reviewed-files, score-sheets, reviewed-graded, review-group-reports, review-reported, calls-YYYY,
   work-orders, disputes-YYYY (ascending), leads, consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
 
@@ -80,6 +83,7 @@ def text() -> str:
                         *PUBLICITY,
                         *INSPECTIONS,
                         *SUPERVISED,
+                        *OVERSIGHT,
                     )
                     for line in section(sheet)
                 ),

@@ -15,8 +15,11 @@ from fazhi.city import (
     aid_sheets,
     calls,
     enforcement,
+    file_reviews,
     inspections,
     linkage,
+    oversight,
+    oversight_sheets,
     penalties,
     penalty_sheets,
     powers,
@@ -72,6 +75,7 @@ def chains(folder: Path, office: Office) -> Iterator[Iterator[Path]]:
     yield punished(folder, office)
     yield fined_on_the_spot(folder, office)
     yield inspected(folder, office)
+    yield overseen(folder, office)
     yield rung(folder, office)
     yield quarrels(folder, office)
     yield asked(folder, office)
@@ -184,6 +188,27 @@ def inspected(folder: Path, office: Office) -> Iterator[Path]:
         (supervised.CHECK_LISTS, supervised.check_lists(office.city)),
         (inspections.VISITS, inspections.visits(office)),
         (supervised.RECEIPTS, supervised.receipts(office)),
+    ):
+        yield workbook(folder / sheet.file, sheet, rows)
+
+
+def overseen(folder: Path, office: Office) -> Iterator[Path]:
+    """Complaints and letters, cases with what was served in them, and the review of files; what ends later comes in a second time."""
+    for sheet, rows in (
+        (oversight_sheets.COMPLAINTS, oversight.complaints(office)),
+        (oversight_sheets.REMINDERS, oversight.reminders(office)),
+        (oversight_sheets.FILINGS, oversight.filings(office)),
+        (oversight_sheets.CASES, oversight.cases(office)),
+        (oversight_sheets.INSTRUMENTS, oversight.documents(office)),
+        (replace(oversight_sheets.CASES, file="supervision-closed.xlsx"), oversight.closed_cases(office)),
+        (oversight_sheets.TEMPLATES, file_reviews.template(office)),
+        (oversight_sheets.PLANS, file_reviews.plans(office)),
+        (oversight_sheets.GROUPS, file_reviews.groups(office)),
+        (oversight_sheets.FILES, file_reviews.drawn_files(office)),
+        (oversight_sheets.SCORES, file_reviews.score_sheets(office)),
+        (replace(oversight_sheets.FILES, file="reviewed-graded.xlsx"), file_reviews.drawn_files(office, is_told=True)),
+        (replace(oversight_sheets.GROUPS, file="review-group-reports.xlsx"), file_reviews.groups(office, is_told=True)),
+        (replace(oversight_sheets.PLANS, file="review-reported.xlsx"), file_reviews.plans(office, is_told=True)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

@@ -142,6 +142,25 @@ def penalties(office: Office) -> Iterator[Penalty]:
         yield Penalty(office, held[matter.department], towns, order, matter, day, fate)
 
 
+def filed(office: Office) -> Iterator[tuple[Penalty, str]]:
+    """The cases with the numbers that the platform gives them: of each department in the order of its ledger, by the year."""
+    yield from _numbered((one for one in penalties(office) if one.has_come(one.filed)), "罚立", "filed")
+
+
+def numbered(office: Office) -> Iterator[tuple[Penalty, str]]:
+    """The decisions with theirs."""
+    decided = (one for one in penalties(office) if one.fate != "stopped" and one.has_come(one.decided))
+    yield from _numbered(decided, "罚决", "decided")
+
+
+def _numbered(rows: Iterator[Penalty], kind: str, on: str) -> Iterator[tuple[Penalty, str]]:
+    serials: dict[tuple[str, int], int] = {}
+    for one in rows:
+        name, year = one.force.unit.name, getattr(one, on).year
+        serials[name, year] = serial = serials.get((name, year), 0) + 1
+        yield one, f"{name}{kind}〔{year}〕{serial}号"
+
+
 def key_of(matter: Matter) -> int:
     return MATTERS.index(matter) + 1
 

@@ -4,7 +4,18 @@ from datetime import date, datetime
 
 import openpyxl
 
-from fazhi.city import aid_sheets, handbook, inspections, penalty_sheets, powers, publicity, services, sheets, supervised
+from fazhi.city import (
+    aid_sheets,
+    handbook,
+    inspections,
+    oversight_sheets,
+    penalty_sheets,
+    powers,
+    publicity,
+    services,
+    sheets,
+    supervised,
+)
 from fazhi.city.ledgers import write
 
 DAY = date(2023, 12, 4)
@@ -67,6 +78,10 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         *(sheet.file for sheet in (supervised.SUPERVISION_ITEMS, supervised.CHECK_LISTS)),
         inspections.VISITS.file,
         supervised.RECEIPTS.file,
+        *(sheet.file for sheet in oversight_sheets.SHEETS[:5]),
+        "supervision-closed.xlsx",
+        *(sheet.file for sheet in oversight_sheets.SHEETS[5:]),
+        *("reviewed-graded.xlsx", "review-group-reports.xlsx", "review-reported.xlsx"),
         "calls-2023.xlsx",
         "work-orders.xlsx",
         "disputes-2022.xlsx",

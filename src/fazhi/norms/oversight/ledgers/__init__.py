@@ -5,7 +5,8 @@ from .complaints import ComplaintLedger
 from .filings import FilingLedger
 from .instruments import InstrumentLedger
 from .reminders import ReminderLedger
-from .reviews import FileLedger, GroupLedger, PlanLedger, SheetLedger, TemplateLedger
+from .reviews import FileLedger, GroupLedger, PlanLedger, TemplateLedger
+from .sheets import SheetLedger
 
 __all__ = [
     "ComplaintLedger",

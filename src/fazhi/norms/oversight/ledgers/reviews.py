@@ -1,4 +1,4 @@
-"""评查方案、案卷、评分表、标准的台账."""
+"""评查方案、案卷、标准的台账."""
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -14,9 +14,8 @@ from fazhi.kernel.present.declared import Column, Ledger
 from ..flow import ReviewedFileFlow as F
 from ..flow import ReviewGroupFlow as G
 from ..flow import ReviewPlanFlow as P
-from ..flow import ScoreSheetFlow as S
-from ..models import ReviewedFile, ReviewGroup, ReviewPlan, ScoreSheet, ScoringTemplate, TemplateItem
-from ..review_words import Block, FileKind, Grade, Method, Place, Recheck
+from ..models import ReviewedFile, ReviewGroup, ReviewPlan, ScoringTemplate, TemplateItem
+from ..review_words import Block, FileKind, Grade, Method, Recheck
 from .cells import BETWEEN, lines, plain, unclear
 
 ITEMS = f"一行一项，按“程序{BETWEEN}告知、听证{BETWEEN}8”写：板块、项目、分值；一票否决的分值写 0"
@@ -237,40 +236,3 @@ class FileTelling(Teller):
             self._if(F.name_third, day, "third")
             self._if(F.settle_by_third, day)
         self._if(F.settle, day)
-
-
-class SheetLedger(Ledger):
-    model = ScoreSheet
-    title = "案卷评分表台账"
-    key = "row_key"
-    by = (SUPERVISOR,)
-    columns = (
-        key_column("评分表序号"),
-        Column(
-            "评查案卷序号",
-            "file",
-            kind="record",
-            refers_to="oversight.reviewedfile",
-            required=True,
-            write=lambda each: key_of(each.file),
-        ),
-        Column("评查人", "reviewer", kind="person", required=True),
-        Column("评查顺位", "place", kind="choice", words=Place, required=True),
-        Column("分派日期", "opened_on", kind="date", required=True),
-        Column("总体意见", "opinion"),
-        Column("得分", "total", kind="number", note="由扣分得出，导入时不读"),
-        Column("签名日期", "signed_on", kind="date"),
-        state_of(S),
-    )
-
-    def case(self, row: dict[str, Any]) -> ScoreSheet:
-        file = row["file"]
-        return ScoreSheet(unit=file.unit, file=file, title=file.title, **said(row, "reviewer place"))
-
-    def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
-        told = Teller(life, row, person)
-        told._begin_on(row["opened_on"])
-        told._climb(((S.sign, "signed_on", "opinion"),))
-
-    def together(self) -> str:
-        return "unit file__unit reviewer"
