@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.registry import inserting
 
 from . import sealing
 from .models import Event
@@ -92,7 +93,7 @@ def write(act: Act) -> Event:
 
 
 def write_many(acts: Sequence[Act]) -> list[Event]:
-    """Write many acts at once, in their order, each sealed onto the history of its record."""
+    """Write many acts at once, in their order, each sealed onto the history of its record; the keys of very many are not read back."""
     now = timezone.now()
     events = [act.event(now) for act in acts]
     known = _known(acts)
@@ -101,6 +102,8 @@ def write_many(acts: Sequence[Act]) -> list[Event]:
         if event.record_id:
             known[event.of, event.record_id] = last
             forget_last(act.record)
+    if len(events) > inserting.FEW and inserting.insert(events):
+        return events
     return Event.objects.bulk_create(events, batch_size=1000)
 
 

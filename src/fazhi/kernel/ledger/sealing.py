@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 from base64 import b32encode
 from collections.abc import Iterable
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,7 @@ def pseudonym_key() -> bytes:
     return path.read_bytes()
 
 
+@lru_cache(4096)
 def pseudonym(kind: str, log: str, name: str) -> str:
     """A name in the log for an object (`o`) or a person (`p`); another in each year's log."""
     made = hmac.digest(pseudonym_key(), f"{kind} {log} {name}".encode(), "sha256")[:16]
@@ -77,7 +78,7 @@ def last_of(of: str, keys: Iterable[int]) -> dict[int, Last]:
 
 def seal(event: Event, act: Act, before: Last | None, log: str = "") -> Last:
     """Give an event its place in its object's history, its commitment and its leaf; answers what the next one follows."""
-    day = timezone.localdate(event.recorded_at)
+    day = day_of(event.recorded_at)
     event.log, event.salt = log or origin(day.year), new_salt()
     suite = suite_of(event.log)
     event.rows = {row_key(row): committed(event.salt, row, suite) for row in act.rows} | dict.fromkeys(act.gone)
@@ -85,6 +86,12 @@ def seal(event: Event, act: Act, before: Last | None, log: str = "") -> Last:
     event.entry = entry(event, previous_in(event.log, before), county_code(act.path()), day, act.basis)
     event.leaf = leaf_of(event.log, event.entry)
     return event.log, event.rev, event.leaf
+
+
+@lru_cache(8)
+def day_of(moment: datetime) -> date:
+    """The place's day; a thousand acts of one docket ask for the same."""
+    return timezone.localdate(moment)
 
 
 def previous_in(log: str, before: Last | None) -> str:

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from fazhi.kernel.ledger.sealing import with_last
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.paths import WIDTH, path_end
+from fazhi.kernel.registry import inserting
 
 from . import search, tallies
 from .guarding import SealedQuerySet
@@ -54,10 +55,15 @@ def _tested(scope: Q) -> Q:
 
 
 class RowQuerySet(QuerySet[Any]):
-    """Rows that get their keys before they are written, where a column is bound to them."""
+    """Rows that get their keys before they are written, where a column is bound to them or they are many."""
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
+        if len(rows) > inserting.FEW and not args and kwargs.keys() <= {"batch_size"}:
+            with transaction.atomic(savepoint=False):
+                give_keys(rows)
+                if inserting.insert(rows):
+                    return rows
         if any(map(holds_secrets, rows)):
             with transaction.atomic(savepoint=False):
                 give_keys(rows)
