@@ -178,6 +178,8 @@ DISPUTES = Sheet(
         may("案号", "text", "blank: to be allocated on acceptance"),
         must("调委会编码", "code", "committee"),
         may("联合调委会编码", "code", "second committee, joint mediation"),
+        may("联合调委会编码2", "code", "third committee"),
+        may("联合调委会编码3", "code", "fourth committee"),
         must("纠纷名称", "text", "张某与李某邻里纠纷"),
         must("纠纷类型", "word", "exactly one", tuple(w.DISPUTE_KINDS.values())),
         must("来源", "word", "", w.SOURCES),

@@ -107,6 +107,11 @@ class DisputeIndicators(Indicators):
         note="离线同步、纸质补录的，以及发生满七日以后才录入的",
     )
 
+    joint = Count(
+        "联合调解", where=ACCEPTED & Q(joint_committees__joined_on__isnull=False), note=f"其他调委会参加调解的；{SAME}", **ONCE
+    )
+    again = Count("重新调解", where=Q(again_on__isnull=False) & TRUE, on="again_on", note="有过结果以后另立一件再调解的")
+
     police_received = Count("警司联动移送", where=FROM_POLICE, on="opened_on")
     police_accepted_rate = Rate("警司联动接收率", among=FROM_POLICE, of=ACCEPTED, on="opened_on")
     police_response_rate = Rate(

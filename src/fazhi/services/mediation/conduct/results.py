@@ -12,6 +12,7 @@ from fazhi.kernel.flow.models import HandOver
 
 from ..days import told_of
 from ..words import AGREED, ApplyForm, Performance, Result, Source
+from . import joining
 from .opening import weigh
 
 LIMITS = ("limit", "labour")
@@ -121,6 +122,7 @@ def _end(dispute: "Dispute", act: Acting, result: Result) -> None:
     dispute.is_late = any(_has_passed(row, act.on) for row in clocks.running(dispute) if row["name"] in LIMITS) or dispute.is_late
     if dispute.hand_over_id:
         _tell_sender(dispute, act, result)
+    joining.tell_partners(dispute, act, f"{result.label}：{dispute.end_reason}" if dispute.end_reason else result.label)
 
 
 def _has_passed(row: dict[str, Any], on: date) -> bool:

@@ -23,33 +23,34 @@ class DisputeDesk(OfCommittees, Desk):
     sorts = "opened_on accepted_on due_on agreement_amount"
     form = (
         "unit kind region occurred_on facts demands claimed people apply_form wished_mediator source referred_by referral_no "
-        "referred_on court_stage circumstances signals risk joint_unit scheme_item root_case root_doubt"
+        "referred_on court_stage circumstances signals risk labels scheme_item root_case root_doubt excluded"
     )
     asks_parts = "parties"
     asks_of = {"parties": PARTY}
     fewest = {"parties": 2}
     starts = {"parties": [{"side": "applicant", "consent": "agrees"}, {"side": "respondent"}]}
     folds = (
-        "wished_mediator referred_by referral_no referred_on court_stage risk joint_unit scheme_item root_case root_doubt "
+        "wished_mediator referred_by referral_no referred_on court_stage risk labels scheme_item root_case root_doubt excluded "
         "ethnicity head_office occupation service_address demand capacity lives_by_work agent agent_kind authority authority_to "
         "special_authority"
     )
     facts = (
         "kind kind_doubt source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
         "alerted_on reported_at labels scheme_item wished_mediator openness place root_case referred_by "
-        "referral_no rights_told_on session_count result result_on end_reason undisputed route guided_to agreement_amount effective_on "
-        "performance wishes_confirmation_on all_wish_on confirmation sued_on judged_on judgment satisfaction standing file_no retention archived_on"
+        "referral_no rights_told_on session_count result result_on excluded end_reason undisputed route guided_to agreement_amount effective_on "
+        "performance wishes_confirmation_on all_wish_on confirmation sued_on judged_on judgment again_on satisfaction standing file_no retention archived_on"
     )
-    parts = "parties mediators sessions terms agreements confirmations follow_ups invitees investigations evidence incidents"
+    parts = "parties mediators joint_committees sessions terms agreements confirmations follow_ups invitees investigations evidence incidents"
     corrects = (
         "kind subtype wished_mediator scheme_item region occurred_on facts demands claimed people "
-        "apply_form referral_no referred_on labels root_case root_doubt note"
+        "apply_form referral_no referred_on labels root_case root_doubt excluded note"
     )
     part_columns = {
         "parties": "side name consent consent_how checked_on doubt wishes_confirmation_on id_number phone address agent demand ended_on",
         "evidence": "title kind provider pages original_seen is_kept is_returned",
         "incidents": "incident_no happened_at station injury is_security_case repeats proved_on",
         "mediators": "mediator role chosen_by disclosure",
+        "joint_committees": "partner duty asked_on joined_on declined_on",
         "sessions": "held_at venue form statements agreed disputed",
         "terms": "agreement_no content obligor obligee amount due_on reported_on denied_on performed_on proof",
         "agreements": "ordinal form copies parties_signed_on mediator_signed_on sealed_on effective_on is_partial rest is_superseded",
@@ -98,6 +99,10 @@ class DisputeDesk(OfCommittees, Desk):
         "undisputed": "各方都确认的事实；为达成协议作出的让步不写",
         "guided_to": "填接收单位名称或者编码",
         "root_case": "同一纠纷在别处调解过的，选第一次的案件，只计一件",
+        "labels": "从移送单位带来的自动加上；复调对接等需要自己选的，在这里选",
+        "excluded": "只能由专门机关处理，或者别的机关已经在办的，选上；不能受理",
+        "partner": "填调委会名称或者编码；对方接收以后才算参加",
+        "duty": "例如：共同主持、向本村一方做工作",
         "root_doubt": "系统认出同样当事人的旧案、而本案确是另一起的，写明理由",
     }
     empty = "还没有调解案件。当事人申请、部门移送或者主动发现的，都从登记开始"

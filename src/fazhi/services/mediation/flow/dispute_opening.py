@@ -4,7 +4,7 @@ from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import PUBLIC
 
 from ..conduct import opening, results
-from ..gates import agreeing, people, theirs
+from ..gates import agreeing, joining, people, theirs
 from ..gates.together import WHO
 from ..models import Incident, Party
 from ..roles import HEADS, STAFF
@@ -79,7 +79,7 @@ class DisputeOpening:
         S.accepted,
         "受理",
         by=STAFF,
-        needs=WHO,
+        needs=(*WHO, joining.may_be_mediated),
         does=opening.accept,
         numbers=True,
         bulk=True,
@@ -90,7 +90,7 @@ class DisputeOpening:
         S.not_accepted,
         "不予受理",
         by=STAFF,
-        asks="end_reason! routes_told!",
+        asks="excluded? end_reason! routes_told!",
         needs=(agreeing.routes_are_told,),
         does=results.decline,
         law="人民调解法 第二十六条",

@@ -8,6 +8,7 @@ from ..gates.confirming import CONFIRM
 from ..models import Dispute
 from ..rules import FOLLOW_UP_DAYS
 from .dispute_closing import DisputeClosing
+from .dispute_joining import DisputeJoining
 from .dispute_keeping import DisputeKeeping
 from .dispute_opening import DisputeOpening
 from .dispute_public import DisputePublic
@@ -18,7 +19,9 @@ from .dispute_talks import DisputeTalks
 ON_CONFIRMING = "最高人民法院关于人民调解协议司法确认程序的若干规定"
 
 
-class S(DisputeClosing, DisputePublic, DisputeKeeping, DisputeResults, DisputeTalks, DisputeOpening, DisputeStates):
+class S(
+    DisputeClosing, DisputePublic, DisputeKeeping, DisputeResults, DisputeTalks, DisputeJoining, DisputeOpening, DisputeStates
+):
     """All steps; the last named comes first in a dispute's life."""
 
 

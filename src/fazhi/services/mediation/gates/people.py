@@ -139,7 +139,7 @@ def somebody_refused(dispute: "Dispute") -> bool:
 
 
 class ServesHere(Gate):
-    """A mediator of the committee (or of the one that mediates with it), in office on the day.
+    """A mediator of the committee (or of one that has come in beside it), in office on the day.
 
     Of a ledger of earlier years only the first is asked: the register knows the present term, not the one before the election.
     """
@@ -148,8 +148,10 @@ class ServesHere(Gate):
         if act is None or act.part is None:
             return None
         mediator = act.part.mediator
-        if mediator.unit_id not in (case.unit_id, case.joint_unit_id):
-            return NotAllowed(f"{mediator.name}不是受理本案的调委会的调解员", "人民调解法 第十三条")
+        if mediator.unit_id != case.unit_id and mediator.unit_id not in {row.partner_id for row in case.joined_committees}:
+            return NotAllowed(
+                f"{mediator.name}不是受理本案的调委会的调解员，所在的调委会也没有参加联合调解", "人民调解法 第十三条"
+            )
         if act.via != "import" and not mediator.serves_on(act.on):
             return NotAllowed(f"{mediator.name}在 {act.on} 不在任期（聘期）内", "人民调解法 第十三条")
         return None

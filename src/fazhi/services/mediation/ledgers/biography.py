@@ -67,12 +67,23 @@ class Biography(Outcome):
         row = self.row
         if row["incident_no"] and not self.case.rows("incidents"):
             yield row["applied_on"], -1, self._incident
+        yield from self._partners()
         if not row["accepted_on"]:
             return
         if not self.case.accepted_on:
             yield row["accepted_on"], 0, lambda: self._take(F.accept, row["accepted_on"])
         yield row["accepted_on"], 1, self._begin
         yield from self._on("rights_told_on", 3, self._tell_rights)
+
+    def _partners(self) -> Iterator[Act]:
+        known = {each.partner_id for each in self.case.rows("joint_committees")}
+        for told in (self.row[f"partner{n}"] for n in ("", "2", "3")):
+            if told and told.pk not in known:
+                yield (
+                    self.row["applied_on"],
+                    -1,
+                    lambda told=told: self._take(F.ask_along, self.row["applied_on"], {"partner": told}),
+                )
 
     def _incident(self) -> None:
         row, on = self.row, self.row["applied_on"]

@@ -27,10 +27,10 @@ from ..words import (
 )
 from .biography import Biography
 from .cells import ENTERED, day, entered, entry_word
-from .groups import court_code, incident, mediator_key, party, session, term
+from .groups import court_code, incident, mediator_key, partner, party, session, term
 
 GIVEN = (
-    "unit joint_unit title kind source referred_by referred_on region occurred_on facts demands claimed people difficulty difficulty_rule "
+    "unit title kind source referred_by referred_on region occurred_on facts demands claimed people difficulty difficulty_rule "
     "risk registrar root_case"
 )
 
@@ -48,7 +48,9 @@ class DisputeLedger(Ledger):
         ),
         Column("案号", "number", note="受理时由系统编号，导入时不读"),
         Column("调委会编码", "unit", kind="unit", required=True, synonyms=("调委会", "调委会名称", "调解组织")),
-        Column("联合调委会编码", "joint_unit", kind="unit"),
+        *partner(0),
+        *partner(1),
+        *partner(2),
         Column("纠纷名称", "title", required=True, synonyms=("案件名称", "案由")),
         Column("纠纷类型", "kind", kind="choice", words=DisputeKind, required=True, synonyms=("纠纷类别", "案件类型")),
         Column("来源", "source", kind="choice", words=Source, required=True, synonyms=("案件来源", "纠纷来源")),
@@ -175,6 +177,6 @@ class DisputeLedger(Ledger):
 
     def together(self) -> str:
         return (
-            "unit region joint_unit referred_by registrar root_case parties mediators__mediator sessions agreements terms "
+            "unit region referred_by registrar root_case parties joint_committees__partner mediators__mediator sessions agreements terms "
             "confirmations__court follow_ups incidents__station"
         )

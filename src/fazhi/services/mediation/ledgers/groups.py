@@ -40,6 +40,17 @@ def party(side: Side, word: str, required: bool = False) -> Iterator[Column]:
     yield column("表态方式", "consent_how", "choice", ConsentHow)
 
 
+def partner(index: int) -> Iterator[Column]:
+    """One committee that mediates along."""
+    n = "" if index == 0 else str(index + 1)
+
+    def code(dispute: Dispute) -> str | None:
+        rows = dispute.joined_committees
+        return rows[index].partner.code if index < len(rows) else None
+
+    yield Column(f"联合调委会编码{n}", f"partner{n}", kind="unit", write=code)
+
+
 def incident() -> Iterator[Column]:
     """The last incident that the police told of, for what they hand over."""
     yield Column("警情号", "incident_no", write=last("incidents", "incident_no"))

@@ -5,6 +5,7 @@ from .alerts import RiskAlert
 from .committees import Committee, Mediator
 from .complaints import Complaint
 from .disputes import Dispute
+from .joining import JointCommittee
 from .leads import DisputeLead, Screening
 from .links import JointMeeting, JointOffice, LinkScheme, LinkSchemeItem
 from .parties import CaseMediator, Invitee, Party
@@ -13,6 +14,6 @@ from .subsidies import SubsidyClaim
 
 __all__ = [
     "Agreement", "CaseMediator", "Committee", "Complaint", "Dispute", "DisputeLead", "Evidence", "FollowUp", "Incident", "Invitee", "Investigation",
-    "JointMeeting", "JointOffice", "JudicialConfirmation", "LinkScheme", "LinkSchemeItem", "Mediator", "Party", "RiskAlert", "Screening", "Session",
+    "JointCommittee", "JointMeeting", "JointOffice", "JudicialConfirmation", "LinkScheme", "LinkSchemeItem", "Mediator", "Party", "RiskAlert", "Screening", "Session",
     "SubsidyClaim", "Term",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from ..words import (
     CourtStage,
     Difficulty,
     DisputeKind,
+    Exclusion,
     Judgment,
     Label,
     Openness,
@@ -36,7 +37,8 @@ class Incoming(models.Model):
         abstract = True
 
     # 受理
-    joint_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="联合调委会")
+    asked_along = models.PositiveSmallIntegerField("邀请的联合调委会（个）", default=0, editable=False)
+    excluded = models.CharField("不属于人民调解范围的情形", max_length=10, choices=Exclusion, blank=True)
     root_case = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="later_cases", verbose_name="同一纠纷首案"
     )
@@ -123,6 +125,7 @@ class Course(models.Model):
     sued_on = models.DateField("起诉日期", null=True, blank=True)
     judged_on = models.DateField("裁判生效日期", null=True, blank=True)
     judgment = models.CharField("裁判结果", max_length=10, choices=Judgment, blank=True)
+    again_on = models.DateField("重新调解日期", null=True, blank=True, editable=False)
     is_false = models.BooleanField("查实虚假", default=False, editable=False)
     satisfaction = models.CharField("满意度", max_length=2, choices=Rating, blank=True, editable=False)
     last_visit_on = models.DateField("最近回访日期", null=True, blank=True, editable=False)

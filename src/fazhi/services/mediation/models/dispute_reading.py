@@ -42,6 +42,16 @@ class Readings:
         """Those who have neither died nor ceased to be."""
         return [party for party in self.rows("parties") if not party.ended_on]
 
+    @property
+    def joined_committees(self) -> list[Any]:
+        """The committees that have come in beside the one of the case; most disputes have none, and ask for none."""
+        return [row for row in self.rows("joint_committees") if row.joined_on] if self.asked_along else []
+
+    @property
+    def committees_told(self) -> str:
+        """All who mediate, as the papers name them."""
+        return "、".join(str(each) for each in (self.unit, *self.joined_committees))
+
     @labelled("申请方")
     def applicants(self) -> str:
         return "、".join(party.name for party in self.living_parties if party.side == Side.APPLICANT)

@@ -37,7 +37,11 @@ class AgreementPaper(Paper):
             ),
             *([Paragraph(PAYMENT_ORDER)] if record.is_labour else []),
             Paragraph(f"本协议一式{made.copies or ''}份，当事人各执一份，{record.unit.name}留存一份。"),
-            signed_by(record, f"人民调解员（{mediators_of(record)}）", f"{record.unit.name}（盖章）"),
+            signed_by(
+                record,
+                f"人民调解员（{mediators_of(record)}）",
+                *(f"{each}（盖章）" for each in (record.unit.name, *record.joined_committees)),
+            ),
             Date(record.effective_on or "        年    月    日"),
         ]
 
@@ -57,7 +61,7 @@ class OralPaper(Paper):
                 [
                     ("纠纷类型", record.get_kind_display()),
                     ("纠纷简要情况", record.facts),
-                    ("联合调解", record.joint_unit or "否"),
+                    ("联合调解", "、".join(map(str, record.joined_committees)) or "否"),
                     ("调解地点", "、".join(session.venue for session in record.rows("sessions"))),
                     ("协议涉及金额（元）", record.agreement_amount),
                     ("履行情况", record.get_performance_display()),

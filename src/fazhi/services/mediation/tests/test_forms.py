@@ -26,7 +26,7 @@ def test_what_is_seldom_known_is_folded_away(lotus, client):
     client.force_login(lotus.worker.account)
     answer = client.get(NEW)
     form, rows = answer.context["form"], answer.context["tables"][0][1]
-    assert {"court_stage", "root_case", "joint_unit"} <= folded(form) and "facts" not in folded(form)
+    assert {"court_stage", "root_case", "excluded"} <= folded(form) and "facts" not in folded(form)
     asked = [name for name in rows[0].fields if name not in folded(rows[0])]
     assert asked == ["side", "kind", "name", "sex", "id_number", "credit_code", "phone", "address", "consent"]
     assert "更多" in answer.content.decode()

@@ -20,6 +20,7 @@ from .disputes import (
     CourtStage,
     Difficulty,
     DisputeKind,
+    Exclusion,
     Label,
     Openness,
     Performance,

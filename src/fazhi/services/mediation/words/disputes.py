@@ -91,6 +91,14 @@ class Circumstance(models.TextChoices):
     ENFORCEMENT = "enforcement", "被执行人处分财产"
 
 
+class Exclusion(models.TextChoices):
+    """What a committee may not take: reserved to a special organ, not open to agreement, or already in another's hands."""
+
+    RESERVED = "reserved", "只能由专门机关管辖处理"
+    FORBIDDEN = "forbidden", "法律禁止采用民间调解方式解决"
+    TAKEN = "taken", "法院、公安或者其他机关已经受理或者解决"
+
+
 class Openness(models.TextChoices):
     OPEN = "open", "公开"
     CLOSED = "closed", "不公开"
