@@ -88,6 +88,7 @@ __all__ = [
     "Difficulty",
     "DisputeKind",
     "Education",
+    "Exclusion",
     "EvidenceKind",
     "GUIDED",
     "Grade",
