@@ -50,7 +50,9 @@ def built() -> Asked | None:
 
 
 def begin(city: Asked) -> None:
+    """From here on every page says 示例数据; the settings were read before there was a city."""
     (settings.HOME / SAMPLE).write_text(city.line())
+    settings.SAMPLE = True
 
 
 def finish(city: Asked) -> None:

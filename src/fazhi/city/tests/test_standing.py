@@ -28,7 +28,7 @@ def home(world, tmp_path, monkeypatch):
 
     monkeypatch.setattr(building, "build", build)
     monkeypatch.setattr(standing, "connection", SimpleNamespace(vendor="sqlite", close=lambda: None))
-    with override_settings(HOME=tmp_path):
+    with override_settings(HOME=tmp_path, SAMPLE=False):
         yield SimpleNamespace(path=tmp_path, built=built)
 
 
@@ -38,8 +38,9 @@ def run(*words):
     return done.output
 
 
-def test_a_city_is_built_once_and_stands_on_its_day(home):
+def test_a_city_is_built_once_and_stands_on_its_day(home, client):
     run("--as-of", "2023-12-04")
+    assert "示例数据" in client.get("/").content.decode(), "from the first page that is served after the building"
     assert home.built == [SMALL]
     run()
     assert home.built == [SMALL] and (home.path / "as_of").read_text() == "2023-12-04\n"
