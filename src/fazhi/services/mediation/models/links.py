@@ -1,20 +1,24 @@
 """联动机制: schemes such as “1+3+N” or “七联” as rows that the city edits, joint offices, joint meetings."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.paths import lineage
+from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.fields import shown
 from fazhi.kernel.records.models import Part, Record
 
-from ..roles import HEADS, READERS
+from ..roles import HEADS, OFFICE, READERS
 from .disputes import Dispute
 
 
 class LinkScheme(Record):
-    """联动体系: what its name means here is what its items say."""
+    """联动体系: what its name means here is what its items say; whoever works below reads what the units above have written."""
 
     name = models.CharField("名称", max_length=60)
     meaning = models.TextField("含义", blank=True)
@@ -23,10 +27,20 @@ class LinkScheme(Record):
     valid_to = models.DateField("停用日期", null=True, blank=True)
 
     readers: ClassVar = READERS
+    narrows_scope: ClassVar = True  # the tallies of one's own place would tell too little
     search_fields: ClassVar = "name"
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "联动体系"
+
+    @classmethod
+    def scope_of(cls, person: Person | None, on: date | None = None) -> models.Q:
+        above = {path for prefix in (person.scope(*READERS, on=on) if person else ()) for path in lineage(prefix)}
+        return super().scope_of(person, on) | models.Q(path__in=sorted(above))
+
+    @classmethod
+    def keepers(cls) -> tuple[Role, ...]:
+        return OFFICE
 
     def clean(self) -> None:
         if self.valid_to and self.valid_to <= self.valid_from:

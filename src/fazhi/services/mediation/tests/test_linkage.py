@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow import registers
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators.figures import figure_table
 from fazhi.services.mediation.ledgers.linkage import items_of, items_told
 from fazhi.services.mediation.models import JointOffice, LinkScheme, LinkSchemeItem
@@ -73,3 +74,10 @@ def test_days_stand_in_their_order(world):
         office(world, world.county, closed_on=date(2022, 10, 1))
     with pytest.raises(ValidationError, match="停用日期应当晚于施行日期"):
         scheme(world, "1：中心", valid_to=date(2021, 1, 1))
+
+
+def test_whoever_works_below_reads_the_citys_scheme_and_cannot_change_it(lotus):
+    written = scheme(lotus.world, "1：调处中心；N：警司联动")
+    assert LinkScheme.objects.visible_to(lotus.worker).get() == written
+    with pytest.raises(NotAllowed):
+        registers.correct(written, lotus.worker, {"meaning": "另一种含义"}, version=1, reason="改一改")
