@@ -74,9 +74,12 @@ class Board:
 
     @property
     def shown(self) -> Indicator | None:
-        """Which figure the line and the map show."""
+        """Which figure the line and the map show: the one that was chosen, else the one with the most to show month by month."""
         chosen = [each for module in self.modules for each in module.indicators if each.code == self.asked.given.get("show")]
-        return next(iter(chosen or self.indicators), None)
+        return next(iter(chosen), None) or max(self.indicators, key=self._told_by_months, default=None)
+
+    def _told_by_months(self, indicator: Indicator) -> int:
+        return sum(value.records for value in self.answers.months.get(indicator.code, {}).values())
 
     def _below(self) -> dict[int, dict[str, Any]]:
         """The figures of the units below, each over the window of its tile."""
