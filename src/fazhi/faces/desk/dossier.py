@@ -1,8 +1,10 @@
 """All that the page of one record shows, gathered in few questions."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from django.db.models import TextField
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +35,19 @@ class Deed:
     label: str
     url: str
     brief: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """One fact of a record by its label; `is_text` when its field holds sentences."""
+
+    label: str
+    told: dict[str, str]
+    is_text: bool
+
+    @property
+    def is_blank(self) -> bool:
+        return self.told["text"] == display.NONE
 
 
 class Dossier(Parts, Papers):
@@ -132,15 +147,25 @@ class Dossier(Parts, Papers):
         """Who looked at sensitive data of the record."""
         return reading.looks_at(self.record)
 
-    @property
-    def particulars(self) -> list[tuple[str, dict[str, str]]]:
+    @cached_property
+    def particulars(self) -> list[Particular]:
         names = [name for name in (self.desk.facts or self.desk.form).split() if name != "title"]
-        return [(display.label(self.record, name), self.told(self.record, name)) for name in names]
+        return [
+            Particular(display.label(self.record, name), self.told(self.record, name), _is_text(self.record, name))
+            for name in names
+        ]
+
+    @property
+    def texts(self) -> list[tuple[str, dict[str, str]]]:
+        """What was written at length: it is read first, and in the width of a page."""
+        return [(each.label, each.told) for each in self.particulars if each.is_text and not each.is_blank]
 
     @property
     def facts(self) -> list[tuple[str, Any]]:
         """What the side panel tells, and how it came to be registered."""
-        told: list[tuple[str, Any]] = [(label, told) for label, told in self.particulars if told["text"] != display.NONE]
+        told: list[tuple[str, Any]] = [
+            (each.label, each.told) for each in self.particulars if not each.is_text and not each.is_blank
+        ]
         is_late = self.record.is_late_entry or self.record.entry_mode in (EntryMode.PAPER, EntryMode.OFFLINE)
         how = "" if self.record.entry_mode == EntryMode.OFFLINE else "补录，"
         late = f"（{how}发生于 {display.words(self.record.event_at)}）" if is_late else ""
@@ -149,7 +174,7 @@ class Dossier(Parts, Papers):
     @property
     def blank(self) -> list[str]:
         """The particulars that say nothing yet, by name."""
-        return [label for label, told in self.particulars if told["text"] == display.NONE]
+        return [each.label for each in self.particulars if each.is_blank]
 
     @property
     def acts(self) -> list[Act]:
@@ -160,6 +185,11 @@ class Dossier(Parts, Papers):
 def moves_on(step: Step) -> bool:
     """Whether a step brings a case nearer to its end: not a pause, and nothing that must be justified."""
     return bool(step.target) and not (step.danger or step.pauses or step.why)
+
+
+def _is_text(record: Any, name: str) -> bool:
+    """Whether a name is that of a field for sentences; what is reckoned of a record has no field."""
+    return isinstance(display.field_of(record, name), TextField)
 
 
 def _is_brief(step: Step) -> bool:

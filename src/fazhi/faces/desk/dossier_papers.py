@@ -1,6 +1,7 @@
 """The papers and files of a record as its page shows them: what can be made, what was made, what was attached."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
@@ -29,10 +30,18 @@ class Paper:
 class Papers(Held):
     """What there is of a record on paper."""
 
-    @property
+    @cached_property
     def papers(self) -> list[Paper]:
         """What can be made from the record, and what still lacks something."""
         return [self._paper(paper) for paper in papers_of(self.record) if paper.is_meant(self.record)]
+
+    @property
+    def ready_papers(self) -> list[Paper]:
+        return [paper for paper in self.papers if not paper.lacks]
+
+    @property
+    def lacking_papers(self) -> list[Paper]:
+        return [paper for paper in self.papers if paper.lacks]
 
     def _paper(self, paper: Any) -> Paper:
         letter = paper.title[-3:-2]

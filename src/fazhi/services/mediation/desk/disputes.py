@@ -35,7 +35,7 @@ class DisputeDesk(OfCommittees, Desk):
         "special_authority"
     )
     facts = (
-        "kind kind_doubt source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
+        "facts demands kind kind_doubt source region occurred_on people claimed difficulty difficulty_rule risk suggested_risk risk_explained risk_decided_on "
         "alerted_on reported_at labels scheme_item wished_mediator openness place root_case referred_by "
         "referral_no rights_told_on session_count result result_on excluded end_reason undisputed route guided_to agreement_amount effective_on "
         "performance wishes_confirmation_on all_wish_on confirmation sued_on judged_on judgment again_on satisfaction standing file_no retention archived_on"
