@@ -10,6 +10,7 @@ from django.apps import apps
 
 from fazhi.faces.look import tongues
 from fazhi.kernel import registry
+from tests.every.refusals import refused
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -41,6 +42,7 @@ def declared(app):
         if registry.label(desk.model).startswith(of_app):
             yield from (desk.empty, *desk.hints.values(), *(view.label for view in desk.views))
     yield from (rule.label for key, rule in registry.on("rules").items() if key.startswith(of_app))
+    yield from refused(app)
 
 
 def known():

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,9 @@ from django.utils.translation import get_language, gettext
 CATALOGUE = Path(__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
 NUMBER = re.compile(r"\d[\d,.]*")
 ONE = re.compile(r"(?<![\d,.])1 ((?:working )?[a-z]+)s\b")  # 1 days → 1 day
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PLACE = "{}"
+TOLD_BY = 4  # characters
 SPOKEN = "en"
 
 
@@ -39,15 +44,56 @@ def compile_catalogue() -> None:
 
 
 def said(words: Any) -> Any:
-    """Words in the reader's language: as they stand, or with their numbers put into a known sentence."""
+    """Words in the reader's language: as they stand, or with their numbers and names put into a known sentence."""
     if not isinstance(words, str) or not words or get_language() != SPOKEN:
         return words
     found = gettext(words)
-    if found != words or not NUMBER.search(words):
+    if found != words or not HAN.search(words):
         return found
     pattern = NUMBER.sub("{}", words)
     known = gettext(pattern)
-    return words if known == pattern else ONE.sub(r"1 \1", known.format(*NUMBER.findall(words)))
+    if known != pattern:
+        return ONE.sub(r"1 \1", known.format(*NUMBER.findall(words)))
+    return _with_names(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A known sentence with places for names in it."""
+
+    chinese: str
+    piece: str  # the longest that stands between its places: looked for first
+    shape: re.Pattern[str]
+
+    @classmethod
+    def of(cls, msgid: str) -> "Sentence | None":
+        """None for what says too little between its places to be known by it."""
+        pieces = msgid.split(PLACE)
+        if len(pieces) == 1 or sum(len(HAN.findall(piece)) for piece in pieces) < TOLD_BY:
+            return None
+        return cls(msgid, max(pieces, key=len), re.compile("(.+?)".join(map(re.escape, pieces)), re.DOTALL))
+
+
+@cache
+def _sentences() -> list[Sentence]:
+    """Those with most of their own words first, so that the more exact one is met before the more general."""
+    known = (Sentence.of(entry.msgid) for path in catalogues() for entry in polib.pofile(str(path)) if entry.msgstr)
+    return sorted(filter(None, known), key=lambda each: -len(each.chinese.replace(PLACE, "")))
+
+
+@lru_cache(maxsize=4096)
+def _with_names(words: str) -> str:
+    """A refusal or a note that names somebody or something: its sentence is known, each name is said for itself."""
+    for each in _sentences():
+        if each.piece in words and (met := each.shape.fullmatch(words)):
+            return gettext(each.chinese).format(*map(_each_said, met.groups()))
+    return words
+
+
+def _each_said(words: str) -> str:
+    """A name, or several with 、 between them."""
+    found = said(words)
+    return ", ".join(map(said, words.split("、"))) if found == words else found
 
 
 def phrase(pattern: str, *words: Any) -> str:

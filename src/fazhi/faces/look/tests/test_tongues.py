@@ -52,6 +52,11 @@ def test_numbers_and_names_find_their_place_in_a_sentence():
         assert tongues.said("还剩 14 天") == "14 days left" and tongues.said("还剩 1 天") == "1 day left"
         assert tongues.phrase("登记{}", "调解案件") == "Register: Mediation cases"
         assert tongues.said("张某与李某纠纷") == "张某与李某纠纷" and tongues.said(5) == 5
+        assert (
+            tongues.said("“受理”由人民调解员、调委会主任办理，您没有这个岗位")
+            == "“Accept” is done by Mediator, Director of committee; you have no such role"
+        )
+        assert tongues.said("张某还没有同意调解") == "张某 has not agreed to mediation yet"
     assert tongues.said("我的待办") == "我的待办"
 
 

@@ -1,4 +1,6 @@
 // Drafts: what was typed into a watched form outlives a reload and the end of a session, in this tab and for this person alone.
+import { said } from "./words.js";
+
 const PREFIX = "look.draft:";
 const WAIT = 300;
 const boxes = ["checkbox", "radio"];
@@ -38,11 +40,11 @@ function tell(form) {
   const note = document.createElement("p");
   note.className = "notice";
   note.setAttribute("role", "status");
-  note.append("已恢复上次没有提交的内容。");
+  note.append(said("已恢复上次没有提交的内容。"));
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "btn quiet small";
-  drop.textContent = "不要了";
+  drop.textContent = said("不要了");
   drop.addEventListener("click", () => { forget(form); form.reset(); note.remove(); });
   note.append(drop);
   form.prepend(note);

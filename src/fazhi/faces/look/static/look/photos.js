@@ -1,4 +1,6 @@
 // Photos that wait with their form on this device, until it is sent, opened again or dropped; nothing else is kept here.
+import { said } from "./words.js";
+
 const NAME = "look.photos", MB = 1024 * 1024, MOST = 20, LARGEST = 60;
 
 function opened() {
@@ -26,10 +28,10 @@ const sizeOf = (files) => files.reduce((sum, [, file]) => sum + file.size, 0);
 
 function hinders(files, kept) {
   const other = files.find(([, file]) => !file.type.startsWith("image/"));
-  if (other) return `没有网络，只有照片能记在设备上；请先去掉“${other[1].name}”，恢复以后再传`;
-  if (files.length > MOST) return `没有网络，一次最多记 ${MOST} 张照片，现在有 ${files.length} 张`;
+  if (other) return said("没有网络，只有照片能记在设备上；请先去掉“{}”，恢复以后再传", other[1].name);
+  if (files.length > MOST) return said("没有网络，一次最多记 {} 张照片，现在有 {} 张", MOST, files.length);
   const total = (kept + sizeOf(files)) / MB;
-  return total > LARGEST ? `没有网络，设备上的照片合计最多 ${LARGEST} MB，加上这些有 ${Math.ceil(total)} MB；请减少几张，或者先送出已经记下的` : "";
+  return total > LARGEST ? said("没有网络，设备上的照片合计最多 {} MB，加上这些有 {} MB；请减少几张，或者先送出已经记下的", LARGEST, Math.ceil(total)) : "";
 }
 
 /** Keep the photos of a form; a sentence where that cannot be. */
@@ -39,7 +41,7 @@ export async function keep(key, files) {
     const why = hinders(files, all.reduce((sum, each) => sum + sizeOf(each), 0));
     if (!why) await act("readwrite", (store) => store.put(files, key));
     return why;
-  } catch { return "没有网络，照片在这台设备上存不下；请减少几张，或者恢复网络后再提交"; }
+  } catch { return said("没有网络，照片在这台设备上存不下；请减少几张，或者恢复网络后再提交"); }
 }
 
 export async function of(key) { try { return (await act("readonly", (store) => store.get(key))) || []; } catch { return []; } }

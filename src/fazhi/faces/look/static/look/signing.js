@@ -1,4 +1,6 @@
 // Signing by hand: what is drawn with a finger becomes a picture among the files that are about to be attached.
+import { said } from "./words.js";
+
 function canvasOf(dialog) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.min(640, innerWidth - 64);
@@ -31,8 +33,8 @@ function ask(form, whose) {
     made.addEventListener("click", act);
     row.append(made);
   };
-  add("签好了", "primary", () => dialog.signed() && canvas.toBlob((blob) => { take(form, blob, whose); dialog.close(); }, "image/png"));
-  add("取消", "quiet", () => dialog.close());
+  add(said("签好了"), "primary", () => dialog.signed() && canvas.toBlob((blob) => { take(form, blob, whose); dialog.close(); }, "image/png"));
+  add(said("取消"), "quiet", () => dialog.close());
   const box = document.createElement("div");
   box.className = "pad stack snug";
   box.append(whose, canvas, row);

@@ -1,4 +1,6 @@
 // Toasts: leave after a while, stay while looked at; errors stay until dismissed.
+import { said } from "./words.js";
+
 const STAY = 8000;
 
 function leave(toast) {
@@ -24,6 +26,6 @@ export function toasts() {
   document.querySelectorAll("#toasts > .toast").forEach(watch);
   document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest(".toast")?.remove());
   document.addEventListener("toast", (event) => say(event.detail.value));
-  document.addEventListener("htmx:responseError", () => say("没有办成，什么也没有写入。请刷新后再试。", "error"));
-  document.addEventListener("htmx:sendError", () => say("网络断了，没有写入。填的都还在，请稍后再试。", "error"));
+  document.addEventListener("htmx:responseError", () => say(said("没有办成，什么也没有写入。请刷新后再试。"), "error"));
+  document.addEventListener("htmx:sendError", () => say(said("网络断了，没有写入。填的都还在，请稍后再试。"), "error"));
 }

@@ -3,6 +3,7 @@ import { forget as unwatch } from "./forms.js";
 import { hand, owner } from "./drafts.js";
 import * as photos from "./photos.js";
 import { say } from "./toasts.js";
+import { said, tongue } from "./words.js";
 
 const PREFIX = "look.waiting:";
 const DAYS = 7;
@@ -25,7 +26,7 @@ function drop(one) {
 /** Photos wait with their form; other files and what is sensitive are not kept on a device. */
 function hinders(form) {
   const fields = [...form.elements];
-  if (fields.some((one) => ("undrafted" in one.dataset || one.type === "password") && one.value)) return "没有网络；证件号、电话等敏感信息不能记在设备上，请恢复网络后再提交";
+  if (fields.some((one) => ("undrafted" in one.dataset || one.type === "password") && one.value)) return said("没有网络；证件号、电话等敏感信息不能记在设备上，请恢复网络后再提交");
   return "";
 }
 
@@ -46,10 +47,10 @@ async function waits(event) {
   const one = { owner: owner(), path: path.pathname + path.search, title, about, at: new Date().toISOString(), photos: files.length, values };
   const refused = files.length ? await photos.keep(key, files) : "";
   if (refused) { say(refused, "error"); return; }
-  try { shelf().setItem(key, JSON.stringify(one)); } catch { photos.drop(key); say("这台设备存不下了；请先送出或者删除还没有送出的", "error"); return; }
+  try { shelf().setItem(key, JSON.stringify(one)); } catch { photos.drop(key); say(said("这台设备存不下了；请先送出或者删除还没有送出的"), "error"); return; }
   unwatch();
   show();
-  say("没有网络，已经记在这台设备上；恢复以后送出");
+  say(said("没有网络，已经记在这台设备上；恢复以后送出"));
 }
 
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
@@ -68,18 +69,18 @@ async function bodyOf(one) {
 
 async function send(one) {
   const body = await bodyOf(one);
-  if (!body) { say("照片已经不在这台设备上；请“打开”以后重新选照片再提交", "error"); return; }
+  if (!body) { say(said("照片已经不在这台设备上；请“打开”以后重新选照片再提交"), "error"); return; }
   let answer;
-  try { answer = await fetch(one.path, { method: "POST", body }); } catch { say("还没有网络，没有送出", "error"); return; }
+  try { answer = await fetch(one.path, { method: "POST", body }); } catch { say(said("还没有网络，没有送出"), "error"); return; }
   if (answer.redirected && !new URL(answer.url).pathname.startsWith("/login")) {
     drop(one);
-    say(`已经送出：${one.title}`);
+    say(said("已经送出：{}", one.title));
     show();
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const errors = [...page.querySelectorAll("[data-errors] li, [data-errors] p")].map((each) => each.textContent.trim());
-  say(`没有送出：${errors.join("；") || "请重新登录后再送"}`, "error");
+  say(said("没有送出：{}", errors.join("；") || said("请重新登录后再送")), "error");
 }
 
 /** Opened again as a draft, to be mended and sent by hand. */
@@ -102,10 +103,11 @@ function button(text, act) {
 function line(one) {
   const made = document.createElement("p");
   made.className = "cluster";
-  const when = new Date(one.at).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
-  made.append(`${when} ${one.title}${one.about ? `（${one.about}）` : ""}${one.photos ? `，照片 ${one.photos} 张` : ""}`);
-  if (navigator.onLine) made.append(button("送出", () => send(one)), button("打开", () => open(one)));
-  made.append(button("删除", () => { drop(one); show(); }));
+  const when = new Date(one.at).toLocaleString(tongue, { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  const told = one.about ? said("{}（{}）", one.title, one.about) : one.title;
+  made.append(`${when} ${one.photos ? said("{}，照片 {} 张", told, one.photos) : told}`);
+  if (navigator.onLine) made.append(button(said("送出"), () => send(one)), button(said("打开"), () => open(one)));
+  made.append(button(said("删除"), () => { drop(one); show(); }));
   return made;
 }
 
@@ -121,7 +123,7 @@ function show() {
   inside.className = "pad stack snug";
   box.append(inside);
   const head = document.createElement("b");
-  head.textContent = `有 ${waiting.length} 件记在这台设备上，还没有送出`;
+  head.textContent = said("有 {} 件记在这台设备上，还没有送出", waiting.length);
   inside.append(head, ...waiting.map(line));
   main.prepend(box);
 }

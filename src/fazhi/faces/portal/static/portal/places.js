@@ -1,4 +1,6 @@
 // A place found by typing a part of its name, or by opening one level after the other; by hand, by keys, by ear.
+import { said } from "../look/words.js";
+
 const REST = 180;
 let lists = 0;
 
@@ -7,7 +9,7 @@ export function places(root) {
   const list = document.createElement("ul");
   list.id = `places-${++lists}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "可以选的地方");
+  list.setAttribute("aria-label", said("可以选的地方"));
   list.hidden = true;
   root.append(list);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) input.setAttribute(name, value);

@@ -1,9 +1,11 @@
 // The receipt, copied in words or printed.
+import { said } from "../look/words.js";
+
 document.querySelector("[data-prints]")?.addEventListener("click", () => print());
 document.querySelector("[data-copies]")?.addEventListener("click", async (event) => {
-  const said = (id) => document.getElementById(id).textContent.trim();
-  const [receipt, code] = event.currentTarget.dataset.copies.split(" ").map(said);
-  const words = `回执号 ${receipt}，查询码 ${code}`;
+  const text = (id) => document.getElementById(id).textContent.trim();
+  const [receipt, code] = event.currentTarget.dataset.copies.split(" ").map(text);
+  const words = said("回执号 {}，查询码 {}", receipt, code);
   try { await navigator.clipboard.writeText(words); } catch { return select(); }
   document.querySelector("[data-copied]").hidden = false;
 });
