@@ -3,4 +3,4 @@
 from fazhi.site.command import main
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="fazhi")

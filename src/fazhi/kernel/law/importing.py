@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from .corpus import is_corpus, shelve_corpus
@@ -14,6 +14,7 @@ from .shelving import ADDED, EXTENDED, KNOWN, settle_ends, shelve
 from .splitting import law_text
 
 REFUSED, SKIPPED = "拒绝", "跳过"
+LACKS = "缺"
 NO_TEXTS = ("readme", "license", "changelog")
 CORPUS = "corpus"
 COLLECTION = re.compile("[a-z0-9-]{1,40}")
@@ -36,6 +37,14 @@ class Summary:
     """What became of all files of an import."""
 
     reports: list[Report] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """A law that comes in several files has no gap that a later file fills: only the last of them tells what is missing."""
+        last = {(report.law, report.version): report for report in self.reports}
+        self.reports = [
+            report if last[report.law, report.version] is report else replace(report, sentences=_without_gaps(report))
+            for report in self.reports
+        ]
 
     @property
     def refused(self) -> list[Report]:
@@ -127,11 +136,15 @@ def _import_law(file: Path) -> Report:
     return Report(str(file), shelved.outcome, text.short_title, str(shelved.version), shelved.added, tuple(sentences))
 
 
+def _without_gaps(report: Report) -> tuple[str, ...]:
+    return tuple(sentence for sentence in report.sentences if not sentence.startswith(LACKS))
+
+
 def _doubts(version: object, outcome: str) -> list[str]:
     """What a reader should know of the version: missing numbers, an in-force day that no text states."""
     doubts = []
-    if version.gaps and outcome == ADDED:
-        doubts.append(f"缺{version.gaps[0]}等{len(version.gaps)}个条号")
+    if version.gaps and outcome in (ADDED, EXTENDED):
+        doubts.append(f"{LACKS}{version.gaps[0]}等{len(version.gaps)}个条号")
     if version.in_force_basis == "assumed" and outcome in (ADDED, EXTENDED):
         doubts.append(f"条文未载明本版本的施行日期，推定为{version.in_force_on}")
     return doubts

@@ -161,6 +161,13 @@ def test_a_missing_number_is_reported(db: None, tmp_path: Path) -> None:
     assert report.sentences[:2] == ("“第二条”出现在第四条之后，作为正文处理", "缺第二条等2个条号")
 
 
+def test_a_number_that_a_later_file_of_the_law_brings_is_not_missing(db: None, tmp_path: Path) -> None:
+    for name, told in (("分(2020-01-01).md", "第一条 甲。\n第三条 丙。"), ("分-二(2020-01-01).md", "第二条 乙。")):
+        (tmp_path / name).write_text(f"# 分\n{told}", encoding="utf-8")
+    told = [sentence for report in import_paths([tmp_path]).reports for sentence in report.sentences]
+    assert not [sentence for sentence in told if sentence.startswith("缺")]
+
+
 def test_search_finds_the_article_of_the_version_in_force(pilot: Summary, home: Path) -> None:
     (hit, *_) = search("多少日内提出申请", on=SUMMER)
     assert (hit.article.number, hit.article.version.adopted_on) == ("第二条", date(2015, 3, 1))
