@@ -36,7 +36,8 @@ def strings(text):
 
 
 def test_every_string_of_a_template_has_its_english():
-    known = {entry.msgid for entry in polib.pofile(str(tongues.CATALOGUE)) if entry.msgstr or entry.msgstr_plural}
+    found = (entry for path in tongues.catalogues() for entry in polib.pofile(str(path)))
+    known = {entry.msgid for entry in found if entry.msgstr or entry.msgstr_plural}
     missing = {f"{path}: {each}" for path, text in templates() for each in strings(text) - known - ALIKE}
     assert not {each for each in missing if each.partition(": ")[2].replace("%", "%%") not in known}
 
@@ -54,7 +55,7 @@ def test_numbers_and_names_find_their_place_in_a_sentence():
         assert tongues.said("张某与李某纠纷") == "张某与李某纠纷" and tongues.said(5) == 5
         assert (
             tongues.said("“受理”由人民调解员、调委会主任办理，您没有这个岗位")
-            == "“Accept” is done by Mediator, Director of committee; you have no such role"
+            == "“Accept” is done by Mediators, committee director; you have no such role"
         )
         assert tongues.said("张某还没有同意调解") == "张某 has not agreed to mediation yet"
     assert tongues.said("我的待办") == "我的待办"
