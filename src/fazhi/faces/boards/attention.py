@@ -17,6 +17,7 @@ from fazhi.kernel.org.models import Unit
 from . import rules, words
 from .asked import Asked
 from .catalog import Headline, Module
+from .deadlines import of_what_there_is
 from .tiles import Answers, coverage, figure_url
 
 MOST, LOWEST = 8, 3
@@ -51,7 +52,7 @@ def items(
 
 
 def _overdue(asked: Asked, indicators: list[Indicator]) -> Iterator[Item]:
-    values = evaluation.evaluate_many(indicators, asked.scope, None, asked.on)
+    values = evaluation.evaluate_many(of_what_there_is(indicators), asked.scope, None, asked.on)
     for value in sorted(values.values(), key=lambda value: -value.records):
         if value.records:
             sentence = f"{value.label.removeprefix('超期未结')}最近期限已过、还没有办结"

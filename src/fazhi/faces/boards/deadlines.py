@@ -10,7 +10,9 @@ from django.utils.html import format_html
 
 from fazhi.faces.look import bars, maps
 from fazhi.faces.look.parts import Column
+from fazhi.kernel import registry
 from fazhi.kernel.indicators.declared import Indicator, Overdue, Standing
+from fazhi.kernel.records import tallies
 from fazhi.kernel.records.models import Case
 
 from .asked import Asked
@@ -27,6 +29,12 @@ def open_cases(modules: list[Module]) -> list[Indicator]:
     return [each for module in modules for each in module.indicators if _counts_open(each)]
 
 
+def of_what_there_is(indicators: list[Indicator]) -> list[Indicator]:
+    """Those of kinds that have a record at all."""
+    kinds = tallies.kinds()
+    return [each for each in indicators if registry.label(each.model) in kinds]
+
+
 def _counts_open(indicator: Indicator) -> bool:
     is_stock = isinstance(indicator, Standing) and not isinstance(indicator, Overdue)
     return is_stock and issubclass(indicator.model, Case) and indicator.until == "closed_on"
@@ -34,7 +42,7 @@ def _counts_open(indicator: Indicator) -> bool:
 
 def rows(asked: Asked, modules: list[Module]) -> list[bars.BarRow]:
     """One bar for each kind of case that has any open, by one question each."""
-    found = ((each, _counted(asked, each)) for each in open_cases(modules))
+    found = ((each, _counted(asked, each)) for each in of_what_there_is(open_cases(modules)))
     return [_row(asked, each, counts) for each, counts in found if counts["whole"]]
 
 

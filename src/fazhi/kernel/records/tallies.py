@@ -41,6 +41,11 @@ def apply(moves: Moves) -> None:
             )
 
 
+def kinds() -> set[str]:
+    """The labels of which there is any record: nothing else need be asked about."""
+    return set(Tally.objects.filter(amount__gt=0).values_list("of", flat=True).distinct())
+
+
 def count(model: type[models.Model], within: Q, states: tuple[str, ...], hidden: QuerySet[Any]) -> int:
     """How many records of a model within a scope (a condition on the tally's unit), in these states or in any, but for the hidden."""
     rows = Tally.objects.filter(within, of=registry.label(model))

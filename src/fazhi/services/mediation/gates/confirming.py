@@ -78,6 +78,11 @@ def awaits_decision(dispute: "Dispute", part: Any) -> bool:
     return part.decided_on is None
 
 
+@gate("人民法院已经确认协议有效，不用再申请", law="民事诉讼法 第二百零六条")
+def is_not_confirmed_yet(dispute: "Dispute") -> bool:
+    return dispute.confirmation != ConfirmationResult.VALID
+
+
 class WithinThirtyDays(Gate):
     """Joint confirmation within thirty days from the day of effect."""
 
@@ -102,6 +107,7 @@ in_time_for_confirmation = WithinThirtyDays()
 # Not by one side alone, not too late, not about what a court will not confirm. The effect comes first: without it no day runs.
 CONFIRMABLE = (
     is_in_effect,
+    is_not_confirmed_yet,
     in_time_for_confirmation,
     is_joint,
     is_voluntary,
