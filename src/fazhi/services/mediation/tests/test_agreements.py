@@ -105,8 +105,8 @@ def test_after_a_court_has_refused_a_new_agreement_may_be_made_and_confirmed(lot
     assert (case.state, case.confirmation) == ("confirmed", "valid")
     first.refresh_from_db()
     assert first.result == "rejected"
-    for term in case.standing_terms:
-        case = step(lotus, case, "perform", date(2024, 9, 30), part=term)
+    for owed in case.standing_terms:
+        case = step(lotus, case, "perform", date(2024, 9, 30), part=owed)
     case = step(lotus, case, "fulfil", date(2024, 9, 30))
     with pytest.raises(NotAllowed, match="已经确认协议有效"):
         step(lotus, case, "ask_court", date(2024, 9, 30), **asked)
