@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -44,37 +44,52 @@ def send(
 
     `about` tells apart what one case sends of the same kind. A step sends through `Acting.hand_over`, so that the case is written before.
     """
-    row, fresh = HandOver.objects.get_or_create(
-        source_system=OURS,
-        source_no=_number(case, kind, about),
-        kind=kind,
-        defaults={
-            "of": registry.label(case),
-            "record_id": case.pk,
-            "from_unit": case.unit,
-            "to_unit": to_unit,
-            "path": to_unit.path,
-            "subject": getattr(case, "title", str(case)),
-            "content": content,
-            "reason": reason,
-            "party_consent": consent,
-            "details": dict(details or {}),
-            "sent_by": person,
-            "sent_at": timezone.now(),
-        },
-    )
+    number, row = _sent_before(case, kind, about)
+    fresh = row is None
+    if row is None:
+        row, fresh = _create(
+            source_no=number,
+            kind=kind,
+            of=registry.label(case),
+            record_id=case.pk,
+            from_unit=case.unit,
+            to_unit=to_unit,
+            path=to_unit.path,
+            subject=getattr(case, "title", str(case)),
+            content=content,
+            reason=reason,
+            party_consent=consent,
+            details=dict(details or {}),
+            sent_by=person,
+            sent_at=timezone.now(),
+        )
     if fresh:
         _note(row, "hand_over", f"转送{to_unit.name}", person, reason)
     return row
 
 
-def _number(case: Any, kind: str, about: str) -> str:
-    """The sender's own number; sent again after it came back, the matter gets a number of its own."""
+def _sent_before(case: Any, kind: str, about: str) -> tuple[str, HandOver | None]:
+    """The sender's own number, and what it was sent with already; sent again after it came back, the matter gets a number of its own."""
     label = registry.label(case)
     source = (case.number or f"{label}#{case.pk}") + (f"/{about}" if about else "")
-    sent = HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk, source_no__startswith=source)
-    returned = sent.filter(state=HandOver.State.RETURNED).count()
-    return f"{source}-{returned + 1}" if returned else source
+    sent = list(
+        HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk, source_no__startswith=source)
+    )
+    returned = sum(row.state == HandOver.State.RETURNED for row in sent)
+    number = f"{source}-{returned + 1}" if returned else source
+    return number, next((row for row in sent if row.source_no == number), None)
+
+
+def _create(**told: Any) -> tuple[HandOver, bool]:
+    """The hand-over, unless somebody was quicker; nothing stands in the ledger of a new one."""
+    row = HandOver(source_system=OURS, **told)
+    row.last_sealed = None
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        return HandOver.objects.get(source_system=OURS, source_no=told["source_no"], kind=told["kind"]), False
+    return row, True
 
 
 @transaction.atomic

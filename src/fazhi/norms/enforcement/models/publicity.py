@@ -52,7 +52,7 @@ class Publication(Case):
 
     readers: ClassVar = READERS
     search_fields: ClassVar = "number title"
-    acts_with: ClassVar = "body decision"
+    acts_with: ClassVar = "body decision__case decision__party"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "执法信息公示"

@@ -72,6 +72,7 @@ class Inspection(Case):
     numbering: ClassVar = Numbering("{unit}检查〔{year}〕{serial}号", kind="检查")
     search_fields: ClassVar = "number title"
     acts_with: ClassVar = "item target task joins"
+    read_with: ClassVar = "members__inspector"
     untold: ClassVar = "pass_salt"
 
     class Meta(Case.Meta):
