@@ -18,6 +18,7 @@ from fazhi.kernel.indicators import background, rollups
 from fazhi.kernel.indicators.proof import doubts
 from fazhi.kernel.law import learning
 from fazhi.kernel.ledger import rotation, sequencing, state
+from fazhi.norms.spot_checks.conduct import claims
 from fazhi.services.advice.correcting import heed_law
 from fazhi.services.advice.duties import turn
 from fazhi.services.advice.forgetting import forget_opponents
@@ -32,6 +33,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "保管期满": retiring.tell,
     "应办事项": obligations.raise_rows,
     "咨询值班派单": lambda today: turn(),
+    "监管事项年内行为": claims.look,
     "咨询对方信息清除": forget_opponents,
     "咨询答复更正": heed_law,
     "接口答复过期": once.forget,

@@ -72,9 +72,7 @@ def _sent_before(case: Any, kind: str, about: str) -> tuple[str, HandOver | None
     """The sender's own number, and what it was sent with already; sent again after it came back, the matter gets a number of its own."""
     label = registry.label(case)
     source = (case.number or f"{label}#{case.pk}") + (f"/{about}" if about else "")
-    sent = list(
-        HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk, source_no__startswith=source)
-    )
+    sent = list(HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk, source_no__startswith=source))
     returned = sum(row.state == HandOver.State.RETURNED for row in sent)
     number = f"{source}-{returned + 1}" if returned else source
     return number, next((row for row in sent if row.source_no == number), None)

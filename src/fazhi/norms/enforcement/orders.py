@@ -1,5 +1,6 @@
-"""What other rooms ask and order of certificates: which supervisor's certificate stands, suspend one, take one back."""
+"""What other rooms ask and order: which supervisor's certificate stands, which power a unit holds and used; suspend a certificate, take one back."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,10 @@ from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.handovers import ORDERS
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.dated import in_force
 from fazhi.kernel.org.models import Person
 
-from .models import Certificate
+from .models import Certificate, Decision, PowerGrant, PowerItem, SpotPenalty
 from .words import CertificateEnd, CertificateKind
 
 ANSWERS = "answers"
@@ -21,6 +23,22 @@ def supervision_certificate(person: Person, day: date) -> tuple[str, date] | Non
     found = Certificate.objects.filter(officer__person=person, kind=CertificateKind.SUPERVISION).prefetch_related("suspensions")
     good = next((each for each in found if each.is_good_on(day)), None)
     return (good.certificate_no, good.expires_on) if good else None
+
+
+def power_held(code: str, unit_id: int, day: date) -> bool:
+    """Whether a body of a unit holds the power of this code on a day, by its own list or by a grant to the township."""
+    item = PowerItem.objects.filter(code=code).first()
+    if item is None or not item.holds(day):
+        return False
+    bodies = item.bodies.filter(in_force(day), body__unit=unit_id).exists()
+    return bodies or any(grant.holds(day) for grant in PowerGrant.objects.filter(township=unit_id, items__item=item))
+
+
+def powers_used(first: date, last: date) -> Iterator[tuple[str, str]]:
+    """Codes of the powers by which somebody was punished in a time, and where."""
+    days = {"decided_on__range": (first, last)}
+    yield from Decision.objects.filter(**days).values_list("case__item__code", "path").distinct()
+    yield from SpotPenalty.objects.filter(**days).values_list("item__code", "path").distinct()
 
 
 def suspend(row: HandOver, person: Person) -> str:
@@ -53,5 +71,7 @@ def _day(text: str) -> date | None:
 
 
 registry.leave(ANSWERS, "enforcement.supervision_certificate", supervision_certificate)
+registry.leave(ANSWERS, "enforcement.power_held", power_held)
+registry.leave(ANSWERS, "enforcement.powers_used", powers_used)
 registry.leave(ORDERS, "enforcement.certificate_suspension", suspend)
 registry.leave(ORDERS, "enforcement.certificate_taking_back", take_back)

@@ -18,6 +18,7 @@ from .ledgers import (
     CheckTargetLedger,
     DrawTaskLedger,
     InspectionLedger,
+    ItemClaimLedger,
     SupervisionItemLedger,
 )
 from .models import (
@@ -30,6 +31,7 @@ from .models import (
     CheckTarget,
     DrawTask,
     Inspection,
+    ItemClaim,
     SupervisionItem,
 )
 
@@ -42,6 +44,7 @@ LEDGERS = (
     DrawTaskLedger,
     InspectionLedger,
     SupervisionItemLedger,
+    ItemClaimLedger,
     CheckListLedger,
     ActReceiptLedger,
 )
@@ -58,6 +61,7 @@ class OfChecks:
             "item": CheckItem.objects.visible_to(person),
             "check_item": CheckItem.objects.visible_to(person),
             "supervised": SupervisionItem.objects.visible_to(person),
+            "check_list": CheckList.objects.visible_to(person).filter(valid_to=None),
             "target": CheckTarget.objects.visible_to(person),
             "inspector": CheckInspector.objects.visible_to(person).filter(is_available=True),
             "region": Unit.objects.filter(kind__in=(UnitKind.COUNTY, UnitKind.TOWN)),
@@ -215,10 +219,28 @@ class SupervisionItemDesk(OfChecks, Desk):
     empty = "导入上级平台的监管事项目录，或者逐项登记"
 
 
+class ItemClaimDesk(OfChecks, Desk):
+    model = ItemClaim
+    icon = "inbox"
+    place = 27
+    columns = "title supervised unit power_code claimed_on listed_on state due_on"
+    together = "supervised"
+    filters = "unit state claimed_on"
+    sorts = "opened_on due_on"
+    form = "unit supervised"
+    hints = {
+        "power_code": "本单位权责清单里的执法事项编码；没有这一项权力的不能认领",
+        "check_list": "先在“检查实施清单”里登记",
+        "supervised": "目录里新增、调整的事项，分派给有这一职权的单位",
+    }
+    empty = "目录里的监管事项分派以后，由有职权的单位认领"
+    views = (View("待认领", "state=assigned&sort=due_on"), View("不认领待核定", "state=declined"))
+
+
 class CheckListDesk(OfChecks, Desk):
     model = CheckList
     icon = "paper"
-    place = 27
+    place = 28
     columns = "supervised code unit frequency form valid_from valid_to"
     together = "supervised"
     filters = "unit form valid_to"
@@ -235,7 +257,7 @@ class CheckListDesk(OfChecks, Desk):
 class ActReceiptDesk(OfChecks, Desk):
     model = ActReceipt
     icon = "inbox"
-    place = 28
+    place = 29
     columns = "act_no sent_on answer receipt_no mended"
     filters = "unit answer sent_on"
     sorts = "sent_on"

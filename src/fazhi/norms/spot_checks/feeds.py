@@ -14,7 +14,7 @@ from fazhi.kernel.present.feeds import Entry, Feed
 from fazhi.kernel.records.credit_codes import check_credit_code
 
 from .feed_fields import ACTS, ITEMS, LISTS
-from .models import ActReceipt, CheckList, Inspection, SupervisionItem
+from .models import ActReceipt, CheckList, Inspection, ItemClaim, SupervisionItem
 from .roles import READERS
 from .words import Answer, Ground, Measure, Mode, PowerLevel
 
@@ -90,7 +90,7 @@ def _acts(person: Person, first: date, last: date, answers: Mapping[str, str]) -
                 "body_code": chosen.body_code if chosen else "",
                 "receipt": Answer(answers[told["act_no"]]).label if told["act_no"] in answers else "",
             }
-            yield Entry(str(told["act_no"] or told["object_name"]), {**told, **more}, tuple(faults_of(told, chosen)))
+            yield Entry(str(told["act_no"] or told["object_name"]), {**told, **more}, tuple(faults_of(told, chosen, known)))
 
 
 class Lists:
@@ -98,6 +98,8 @@ class Lists:
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, Any], list[CheckList]] = {}
+        claims = ItemClaim.objects.filter(claimed_on__isnull=False).exclude(state="moved")
+        self.claimed = {(unit, item): on for unit, item, on in claims.values_list("unit", "supervised", "claimed_on")}
         for row in CheckList.objects.select_related("supervised"):
             for kind, key in (("item", row.check_item_id), ("power", row.power_code)):
                 if key:
@@ -108,11 +110,17 @@ class Lists:
         rows = [row for row in self.known.get(key, ()) if told["path"].startswith(row.path) and row.holds(told["done_on"])]
         return max(rows, key=lambda row: len(row.path), default=None)
 
+    def claimed_on(self, chosen: CheckList) -> date | None:
+        """When the item was claimed by whose list it is; none where nobody had to claim it."""
+        return self.claimed.get((chosen.unit_id, chosen.supervised_id))
 
-def faults_of(told: Mapping[str, Any], chosen: CheckList | None) -> Iterator[str]:
+
+def faults_of(told: Mapping[str, Any], chosen: CheckList | None, known: Lists) -> Iterator[str]:
     """What the quality check of the platform would send back."""
     if chosen is None:
         yield f"{told['done_on']}没有认领的检查实施清单"
+    elif (since := known.claimed_on(chosen)) and told["done_on"] < since:
+        yield f"行为日期早于认领监管事项的日期（{since}）"
     if len(told["officers"]) < 2:
         yield "执法人员不足两人，或者没有行为当日有效的执法证"
     if told["done_on"] > timezone.localdate():

@@ -4,7 +4,18 @@ from django.db.models import Q
 
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
 
-from .models import ActReceipt, CheckList, CheckPlan, CheckTarget, DrawTask, Inspection, PlanLine, SupervisionItem
+from .models import (
+    ActReceipt,
+    CheckList,
+    CheckPlan,
+    CheckTarget,
+    ClaimYear,
+    DrawTask,
+    Inspection,
+    ItemClaim,
+    PlanLine,
+    SupervisionItem,
+)
 from .words import PROBLEMS, Answer, CreditClass, Entry, Ground, Rating, TargetStatus
 
 MADE = Q(recorded_on__isnull=False)
@@ -54,6 +65,33 @@ class SupervisionIndicators(Indicators):
     model = SupervisionItem
 
     supervision_items = Count("监管事项", unit="项", on="valid_from")
+
+
+GIVEN = ~Q(state__in=("moved", "ended"))
+
+
+class ClaimIndicators(Indicators):
+    model = ItemClaim
+
+    claims = Count("分派认领的监管事项", unit="项", on="opened_on", where=GIVEN)
+    claim_rate = Rate("监管事项认领率", among=GIVEN, of=Q(claimed_on__isnull=False), on="opened_on")
+    list_rate = Rate(
+        "检查实施清单编制率", among=GIVEN & Q(claimed_on__isnull=False), of=Q(listed_on__isnull=False), on="claimed_on"
+    )
+    declined = Count("不认领的监管事项", unit="项", on="opened_on", where=Q(state__in=("declined", "released", "moved")))
+
+
+class ClaimYearIndicators(Indicators):
+    model = ClaimYear
+
+    covered_rate = Rate(
+        "监管覆盖率",
+        among=Q(begins_on__isnull=False),
+        of=Q(acted_on__isnull=False),
+        on="begins_on",
+        note="分母为本年已认领的监管事项，分子为其中年内有检查或者处罚的",
+    )
+    untouched = Count("零行为的监管事项", unit="项", on="begins_on", where=Q(acted_on__isnull=True))
 
 
 class ReceiptIndicators(Indicators):

@@ -27,6 +27,11 @@ UNSCANNED_HOURS = CityRule(
 RECHECK_DAYS = CityRule(
     "spot_checks.recheck_days", "改正期限届满以后的复查期限", 10, "日", note="没有写改正期限的，自公示之日起算。"
 )
+CLAIM_DAYS = CityRule("spot_checks.claim_days", "监管事项认领期限（自分派之日起）", 10, "个工作日", note="以上级平台的要求为准。")
+DECIDE_DAYS = CityRule("spot_checks.decide_days", "不认领的核定、实施清单的审核期限", 5, "个工作日", note="以本市的规定为准。")
+LIST_DAYS = CityRule(
+    "spot_checks.list_days", "检查实施清单编制期限（自认领之日起）", 20, "个工作日", note="以上级平台的要求为准。"
+)
 PLAN_DAYS = CityRule(
     "spot_checks.plan_days", "年度抽查计划公布期限（自当年1月1日起）", 90, "日", note="各地规定不同，多数在第一季度公布。"
 )

@@ -26,3 +26,16 @@ def test_a_natural_person_leaves_without_a_name(bureau):
     row = told("spot_penalty", bureau.enforcer)[0]
     assert (row["act_no"], row["object_name"], row["object_code"]) == (penalty.number, "自然人", "") and len(row["officers"]) == 2
     assert "李四海" not in str(row)
+
+
+def test_other_rooms_learn_which_power_a_unit_holds_and_which_was_used(bureau):
+    held, used = (registry.on("answers")[f"enforcement.{name}"] for name in ("power_held", "powers_used"))
+    day, code = date(2025, 9, 22), bureau.item.code
+    assert [held(code, bureau.bureau.pk, day), held("没有", bureau.bureau.pk, day), held(code, bureau.town.pk, day)] == [
+        True,
+        False,
+        False,
+    ]
+    assert not held(code, bureau.bureau.pk, date(2020, 1, 1))
+    decision = decided(bureau)
+    assert list(used(date(2025, 9, 1), day)) == [(code, decision.path)] and not list(used(date(2025, 10, 1), date(2025, 10, 2)))

@@ -1,5 +1,6 @@
 """The Excel ledgers of spot checks."""
 
+from .claims import ItemClaimLedger
 from .directories import AvoidanceLedger, CheckInspectorLedger, CheckItemLedger, CheckTargetLedger
 from .plans import CheckPlanLedger
 from .supervision import ActReceiptLedger, CheckListLedger, SupervisionItemLedger
@@ -15,5 +16,6 @@ __all__ = [
     "CheckTargetLedger",
     "DrawTaskLedger",
     "InspectionLedger",
+    "ItemClaimLedger",
     "SupervisionItemLedger",
 ]

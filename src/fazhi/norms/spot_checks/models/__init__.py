@@ -1,5 +1,6 @@
 """The nouns of spot checks."""
 
+from .claims import ClaimYear, ItemClaim
 from .directories import Avoidance, CheckInspector, CheckItem, CheckTarget
 from .draws import DrawTask, Side, Source, Stratum
 from .inspections import Inspection, Member
@@ -14,8 +15,10 @@ __all__ = [
     "CheckList",
     "CheckPlan",
     "CheckTarget",
+    "ClaimYear",
     "DrawTask",
     "Inspection",
+    "ItemClaim",
     "Member",
     "PlanLine",
     "Side",

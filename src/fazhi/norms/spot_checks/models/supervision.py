@@ -74,6 +74,13 @@ class CheckList(Kept, Dated):
             raise ValidationError({"points": "至少写一个检查要点"})
         if self.supervised_id and not self.supervised.holds(self.valid_from):
             raise ValidationError({"supervised": "监管事项在清单开始的那一天不在目录里"})
+        if self._state.adding and self.supervised_id and self._is_unclaimed():
+            raise ValidationError({"supervised": "本单位还没有认领这一监管事项，先认领再编制清单"})
+
+    def _is_unclaimed(self) -> bool:
+        """Where a unit was asked to claim the item; where nobody asked, the list itself says that it is its own."""
+        states = set(self.supervised.claims.filter(unit=self.unit_id).values_list("state", flat=True))
+        return bool(states) and not states & {"claimed", "checking", "listed"}
 
     @property
     def lines(self) -> list[str]:
