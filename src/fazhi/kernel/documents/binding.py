@@ -1,5 +1,7 @@
 """卷宗: what is bound in which order, declared; a file becomes one paper with cover, list of contents and page numbers."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -37,6 +39,7 @@ class Leaf:
     scans: tuple[str, ...] = ()
     is_meant: Callable[[Any], bool] = always  # whether the case came to it; what could be written is not yet part of it
     of: Callable[[Any], Iterable[Any]] = itself  # the records whose papers they are, when a matter has several
+    takes_rest: bool = False  # whatever was brought under a kind that no leaf of the file names: nothing is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,12 @@ class Volume:
 
     name: str
     leaves: tuple[Leaf, ...]
+    beside: tuple[Volume, ...] = ()  # the other volumes of the same file
+
+    @property
+    def named(self) -> set[str]:
+        """Every kind that has its place in the file."""
+        return {kind for volume in (self, *self.beside) for leaf in volume.leaves for kind in leaf.scans}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +98,18 @@ def bound(volume: Volume, record: Model) -> list[Bound]:
     """What this volume holds, in its order: a paper as it was issued last, or as the record says it now."""
     kept: dict[Any, Kept] = {}
     found: list[Bound] = []
+    named = volume.named
     for leaf in volume.leaves:
         for each in leaf.of(record):
             if (type(each), each.pk) not in kept:
                 kept[type(each), each.pk] = _kept(each)
             issued, attached = kept[type(each), each.pk]
             found += _written(leaf, each, issued)
-            found += [_brought(leaf, file) for file in attached if file.kind in leaf.scans]
+            found += [
+                _brought(leaf, file)
+                for file in attached
+                if file.kind in leaf.scans or (leaf.takes_rest and file.kind not in named)
+            ]
     return found
 
 

@@ -44,6 +44,8 @@ class Paper:
 
     # Whether its issue puts the electronic seal of the record's unit on it; what is signed by hand is sealed by hand.
     is_sealed_by_body: ClassVar[bool] = False
+    # Whether it is for the body itself: reviews, discussions, the 副卷; no party gets it, and no public version is made.
+    is_internal: ClassVar[bool] = False
     # Whether it is issued by a step of its flow alone, never by hand beside it.
     by_step: ClassVar[bool] = False
     # Where what is mandatory is filled in, when no field or part of that name says so: name → steps of the flow.

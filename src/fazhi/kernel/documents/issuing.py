@@ -20,7 +20,7 @@ from .fonts import NotDrawn
 from .handing_over import PaperService, PaperSignature
 from .models import File, IssuedPaper, PublicVersion
 from .pdf import render_pdf
-from .redaction import public_sheet
+from .redaction import Internal, public_sheet
 from .seals import sealer
 from .sheets import Imprint, Sheet
 from .word import render_docx
@@ -78,6 +78,8 @@ def publish(issued: IssuedPaper, record: Model, person: Person | None) -> Public
     """The public version, made once: personal data masked before a line is drawn; raises NotDrawn or StillThere."""
     if known := PublicVersion.objects.filter(of=issued).first():
         return known
+    if issued.key in registry.on("papers") and registry.find("papers", issued.key).is_internal:
+        raise Internal(f"《{issued.title}》是内部材料，不对当事人和社会公开，不能制作公开版。")
     sheet = public_sheet(Sheet.from_dict(issued.data), record)
     pdf = render_pdf(sheet, Imprint(code=issued.code))
     with transaction.atomic():

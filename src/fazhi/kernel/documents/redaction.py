@@ -17,6 +17,10 @@ class StillThere(ValueError):
     """A personal datum would have stayed in the public version; it is not made."""
 
 
+class Internal(StillThere):
+    """What is for the body itself has no public version."""
+
+
 def public_sheet(sheet: Sheet, record: Model) -> Sheet:
     """The sheet as everybody may read it; raises StillThere rather than let a datum through."""
     known = needles(record)

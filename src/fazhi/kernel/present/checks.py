@@ -116,3 +116,5 @@ def _promises_hold(intake: type[Intake]) -> Iterator[str]:
     for paper in intake.papers.split():
         if paper not in registry.on("papers"):
             yield f"{intake.__name__}: hands out “{paper}”, which is no paper"
+        elif registry.find("papers", paper).is_internal:
+            yield f"{intake.__name__}: hands out “{paper}”, which is internal"

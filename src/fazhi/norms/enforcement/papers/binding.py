@@ -21,20 +21,28 @@ def measures(record: PenaltyCase) -> list[Any]:
     return record.rows("measures")
 
 
-# 正卷: filing, decisions with receipts, other papers with receipts, evidence, hearing, receipts of goods and money, the rest.
+def everything(record: PenaltyCase) -> list[Any]:
+    return [record, *decisions(record), *measures(record)]
+
+
+# The order of 市场监督管理行政处罚程序规定 第七十八条, which fits every department.
+# 正卷: filing, decisions with receipts, other papers of the parties, evidence, hearing, receipts of goods and money, the rest.
 MAIN = Volume(
     "正卷",
     (
         Leaf("立案审批表", FilingPaper),
         Leaf("行政处罚决定书", PenaltyPaper, ("处罚决定书",), of=decisions),
         Leaf("不予行政处罚决定书", UnpunishedPaper, (), of=decisions),
-        Leaf("送达回证", None, ("送达回证",), of=decisions),
+        Leaf("送达回证", None, ("送达回证", "送达照片"), of=everything),
         Leaf("行政处罚事先告知书", PriorNoticePaper, ("告知书",), of=decisions),
         Leaf("听证通知书", HearingNoticePaper, (), of=decisions),
         Leaf("责令改正通知书", CorrectionPaper, (), of=decisions),
         Leaf("登记保存、强制措施文书", MeasurePaper, ("强制措施文书",), of=measures),
         Leaf("延长期限决定书", ExtensionPaper, (), lambda measure: bool(measure.extended_because), of=measures),
         Leaf("物品处理通知书", ReleasePaper, (), of=measures),
+        Leaf("延期、分期通知书", DeferralPaper, (), of=decisions),
+        Leaf("催告书", UrgingPaper, (), of=decisions),
+        Leaf("强制执行决定书", CoercionPaper, (), of=decisions),
         Leaf("证据清单", EvidencePaper),
         Leaf(
             "询问、检查笔录",
@@ -44,16 +52,13 @@ MAIN = Volume(
         ),
         Leaf("证据材料", None, ("证据", "证据材料", "鉴定意见", "照片")),
         Leaf("听证笔录", HearingMinutesPaper, (), of=decisions),
-        Leaf("延期、分期通知书", DeferralPaper, (), of=decisions),
-        Leaf("催告书", UrgingPaper, (), of=decisions),
-        Leaf("强制执行决定书", CoercionPaper, (), of=decisions),
-        Leaf("强制执行申请书", CourtApplicationPaper, (), of=decisions),
         Leaf("财物处理单据、罚款票据", None, ("罚款票据", "财物单据"), of=decisions),
+        Leaf("强制执行申请书", CourtApplicationPaper, (), of=decisions),
         Leaf("涉嫌犯罪案件移送书", TransferPaper),
-        Leaf("其他材料", None, ("其他材料",)),
+        Leaf("其他材料", None, ("其他材料", "签署页", "手写签名"), of=everything),
     ),
 )
-# 副卷: source, report, reviews, hearing report, discussion, closing: what the public does not read.
+# 副卷: source, report, reviews, hearing report, closing, the rest: what neither the parties nor the public read.
 SUB = Volume(
     "副卷",
     (
@@ -62,10 +67,11 @@ SUB = Volume(
         Leaf("调查终结报告", ReportPaper),
         Leaf("审核意见书", ReviewPaper, (), of=decisions),
         Leaf("听证报告书", HearingReportPaper, (), of=decisions),
-        Leaf("集体讨论记录", DiscussionPaper, (), of=decisions),
         Leaf("结案审批表", ClosingPaper),
-        Leaf("内部材料", None, ("内部材料", "请示批复")),
+        Leaf("集体讨论记录", DiscussionPaper, (), of=decisions),
+        Leaf("内部材料", None, ("内部材料", "请示批复"), of=everything, takes_rest=True),
     ),
+    beside=(MAIN,),
 )
 
 
@@ -107,3 +113,4 @@ class SubVolumePaper(CaseFile):
     of = PenaltyCase
     name = "sub_volume"
     volume = SUB
+    is_internal = True

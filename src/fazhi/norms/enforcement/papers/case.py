@@ -45,6 +45,7 @@ class FilingPaper(InTheBodysName):
 
 class NotFiledPaper(InTheBodysName):
     title = "不予立案审批表"
+    is_internal = True
     of = PenaltyCase
     name = "not_filed"
     law = "行政处罚法 第五十四条第二款"
@@ -117,6 +118,7 @@ class ReportPaper(InTheBodysName):
     """Annex A: party; source, process and measures; facts and evidence; nature; opinion and basis; discretion."""
 
     title = "案件调查终结报告"
+    is_internal = True
     of = PenaltyCase
     name = "report"
     law = "行政处罚法 第五十七条第一款"
@@ -173,6 +175,7 @@ class TransferPaper(InTheBodysName):
 
 class ClosingPaper(InTheBodysName):
     title = "结案审批表"
+    is_internal = True
     of = PenaltyCase
     name = "closing"
     law = "行政处罚法 第六十六条第一款"

@@ -128,6 +128,7 @@ class HearingMinutesPaper(InTheBodysName):
 
 class HearingReportPaper(InTheBodysName):
     title = "听证报告书"
+    is_internal = True
     of = Decision
     name = "hearing_report"
     law = "行政处罚法 第六十五条"
@@ -151,6 +152,7 @@ class HearingReportPaper(InTheBodysName):
 
 class ReviewPaper(InTheBodysName):
     title = "审核意见书"
+    is_internal = True
     of = Decision
     name = "review"
     law = "行政处罚法 第五十八条第一款"
@@ -177,6 +179,7 @@ class ReviewPaper(InTheBodysName):
 
 class DiscussionPaper(InTheBodysName):
     title = "案件集体讨论记录"
+    is_internal = True
     of = Decision
     name = "discussion"
     law = "行政处罚法 第五十七条第二款"

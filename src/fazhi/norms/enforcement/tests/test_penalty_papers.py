@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from fazhi.kernel import registry
-from fazhi.kernel.documents import Missing
+from fazhi.kernel.documents import Missing, attach, issue
+from fazhi.kernel.documents.attaching import upload_of
 from fazhi.kernel.documents.blocks import Title
 from fazhi.kernel.documents.declared import papers_of
+from fazhi.kernel.documents.models import PublicVersion
 from fazhi.kernel.indicators.checks import is_of_fines
 from fazhi.kernel.indicators.evaluation import evaluate
 from fazhi.norms.enforcement.models import PenaltyCase
@@ -62,6 +64,22 @@ def test_both_volumes_are_bound_in_their_order(bureau):
         title if title != "先行登记保存证据通知书" else "查封（扣押、冻结）决定书、先行登记保存通知书" for title in main
     ]
     assert titles(SubVolumePaper, case)[:2] == ["案件调查终结报告", "审核意见书"]
+
+
+def test_what_is_for_the_body_itself_is_bound_apart_whole_and_goes_to_nobody_outside(bureau, client):
+    decision = served(bureau)
+    case = PenaltyCase.objects.get(pk=decision.case_id)
+    for record, kind in ((case, "领导批示"), (case, "照片"), (decision, "送达照片"), (decision, "请示批复")):
+        attach(record, upload_of(f"{kind}.txt", kind.encode()), kind, bureau.enforcer)
+    main, sub = (titles(paper, PenaltyCase.objects.get(pk=case.pk)) for paper in (MainVolumePaper, SubVolumePaper))
+    assert [title for title in main if "照片" in title] == ["送达照片", "照片"]
+    assert sub[:4] == ["案件调查终结报告", "审核意见书", "领导批示", "请示批复"]
+    inner = {leaf.paper for leaf in SubVolumePaper.volume.leaves if leaf.paper} | {SubVolumePaper}
+    assert all(paper.is_internal for paper in inner) and not any(leaf.paper in inner for leaf in MainVolumePaper.volume.leaves)
+    row = issue(SubVolumePaper, case, bureau.enforcer)
+    client.force_login(bureau.enforcer.account)
+    page = client.post(f"/desk/enforcement.penaltycase/{case.pk}/issued/{row.pk}/publish/", follow=True)
+    assert "不能制作公开版" in page.content.decode() and not PublicVersion.objects.exists()
 
 
 def test_every_paper_that_is_meant_and_lacks_nothing_is_made(bureau):

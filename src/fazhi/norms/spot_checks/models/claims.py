@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import today
@@ -45,14 +45,6 @@ class ItemClaim(Case):
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "监管事项认领"
-        constraints = [
-            *Case.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["unit", "supervised"],
-                condition=~Q(state__in=GIVEN_UP),
-                name="spot_checks_one_claim",
-            ),
-        ]
 
     @classmethod
     def keepers(cls) -> tuple[Role, ...]:
@@ -60,6 +52,8 @@ class ItemClaim(Case):
 
     def clean(self) -> None:
         self.title = self.title or f"{self.unit.short_name or self.unit.name}：{self.supervised}"[:160]
+        if self._state.adding and self.supervised.claims.filter(unit=self.unit_id).exclude(state__in=GIVEN_UP).exists():
+            raise ValidationError({"supervised": f"{self.unit.name}已经有这一监管事项的认领任务"})
 
     @gate("监管事项已经不在目录里")
     def item_holds(self) -> bool:

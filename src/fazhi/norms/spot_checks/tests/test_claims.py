@@ -52,7 +52,7 @@ def assigned(checks, unit=None):
 def test_an_item_is_claimed_by_whose_power_it_is_listed_and_seen_to_be_acted_on(checks, client):
     claim = assigned(checks)
     assert (claim.state, claim.due_on) == ("assigned", date(2025, 9, 26))
-    with pytest.raises(ValidationError, match="已经存在"):
+    with pytest.raises(ValidationError, match="已经有这一监管事项的认领任务"):
         assigned(checks)
     client.force_login(checks.clerk.account)
     url = f"/desk/spot_checks.itemclaim/{claim.pk}/step/claim/"
