@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -20,6 +21,10 @@ class Role(str):
         role = super().__new__(cls, key)
         role.label, role.label_en = label, label_en
         return registry.leave("roles", key, role)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy that was put away names the role; there is one of each."""
+        return registry.find, ("roles", str(self))
 
     @property
     def key(self) -> str:
