@@ -1,10 +1,12 @@
 """Pages as people use them, without a browser: open a form, fill in what it asks, send it with all that it held, and read what came."""
 
 import re
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
@@ -104,12 +106,12 @@ class Window:
         location = self.send(f"/desk/{label}/new/{query}", **typed)
         return registry.model(label).objects.get(pk=int(re.search(r"/(\d+)/$", location)[1]))
 
-    def step(self, record: Any, name: str, part: Any = None, **typed: Any) -> Any:
+    def step(self, record: Any, name: str, part: Any = None, /, **typed: Any) -> Any:
         """Take a step on a record's page; the record as it then is."""
         self.send(step_url(record, name, part), **typed)
         return type(record).objects.get(pk=record.pk)
 
-    def refusal(self, record: Any, name: str, part: Any = None, **typed: Any) -> str:
+    def refusal(self, record: Any, name: str, part: Any = None, /, **typed: Any) -> str:
         """What the page of a step says when it is not taken."""
         return self.refused(step_url(record, name, part), **typed)
 
@@ -133,7 +135,7 @@ class Window:
 
 def step_url(record: Any, name: str, part: Any = None) -> str:
     at = f"/desk/{registry.label(record)}/{record.pk}/"
-    return f"{at}part/{part.pk}/step/{name}/" if part else f"{at}step/{name}/"
+    return f"{at}step/{name}/{part.pk}/" if part else f"{at}step/{name}/"
 
 
 def plain(page: str) -> str:
@@ -152,4 +154,6 @@ def _said(value: Any, radios: list[str] | None) -> Any:
         return "on" if value else []
     if isinstance(value, (list, tuple)):
         return [str(each) for each in value]
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"
     return str(getattr(value, "pk", value))

@@ -15,8 +15,21 @@ from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.norms.enforcement.models import Decision
 
-from .factories import body, in_force
-from .penalties import FILED, concluded, decided, decision_of, filed, joined, lead, notified, proposed, reviewed, take
+from .factories import body, in_force, officer
+from .penalties import (
+    FILED,
+    concluded,
+    decided,
+    decision_of,
+    filed,
+    imported,
+    joined,
+    lead,
+    notified,
+    proposed,
+    reviewed,
+    take,
+)
 
 
 def ready(bureau):
@@ -25,35 +38,75 @@ def ready(bureau):
     return Decision.objects.get(pk=decision.pk)
 
 
-def through_the_page(bureau, decision, name):
+def through_the_page(by, record, name, **data):
     client = Client()
-    client.force_login(bureau.head.account)
-    sent = {"version": decision.version, "reason": "", "key": "k1", "states_late_fee": "on"}
-    return client.post(f"/desk/enforcement.decision/{decision.pk}/step/{name}/", sent)
+    client.force_login(by.account)
+    sent = {"version": record.version, "reason": "依法办理", "key": f"k{name}", **data}
+    return client.post(f"/desk/{record._meta.label_lower}/{record.pk}/step/{name}/", sent)
 
 
-def through_the_api(bureau, decision, name):
-    key = tokens.make(bureau.head.account, "测试", 1)[1]
-    sent = json.dumps({"version": decision.version})
+def through_the_api(by, record, name, **data):
+    key = tokens.make(by.account, "测试", 1)[1]
+    sent = json.dumps({"version": record.version, "reason": "依法办理", **data})
     headers = {"authorization": f"Bearer {key}"}
     return Client().post(
-        f"/api/v1/records/enforcement.decision/{decision.pk}/steps/{name}", sent, "application/json", headers=headers
+        f"/api/v1/records/{record._meta.label_lower}/{record.pk}/steps/{name}", sent, "application/json", headers=headers
     )
 
 
+def one_officer(bureau):
+    case = take(bureau, lead(bureau), "join", FILED, officer=bureau.first)
+    return case, "file", bureau.head, {"profile": "market", "jurisdiction": "发生地"}, "有资格的执法人员只有 1 人"
+
+
+def unreviewed(bureau):
+    return notified(bureau, proposed(bureau)), "decide", bureau.head, {}, "应当经案件审核，还没有审核"
+
+
+def unheard(bureau):
+    decision = notified(bureau, reviewed(bureau, proposed(bureau, fine=100_000)), today())
+    return decision, "decide", bureau.head, {}, "期限未满"
+
+
+def undiscussed(bureau):
+    case = take(bureau, filed(bureau), "grade", FILED, is_complex=True, review_grounds=["complex"])
+    decision = notified(bureau, proposed(bureau, decision_of(concluded(bureau, case))))
+    return reviewed(bureau, decision, kind="legal"), "decide", bureau.head, {}, "集体讨论决定"
+
+
+def by_the_investigator(bureau):
+    third = officer(bureau, "兼某", 3, person=bureau.deputy)
+    decision = notified(bureau, reviewed(bureau, proposed(bureau)))
+    take(bureau, decision.case, "join", date(2025, 9, 12), officer=third)
+    return decision, "decide", bureau.deputy, {}, "您是本案承办人"
+
+
+RULES = (one_officer, unreviewed, unheard, undiscussed, by_the_investigator)
+
+
 @pytest.mark.parametrize("way", [through_the_page, through_the_api])
-def test_nobody_decides_before_the_window_is_over_whichever_way_he_comes(bureau, way):
-    decision = ready(bureau)
-    answer = way(bureau, decision, "decide")
-    assert answer.status_code in (403, 409, 422) and "期限未满" in answer.content.decode()
-    decision.refresh_from_db()
-    assert (decision.state, decision.number) == ("notified", "")
+@pytest.mark.parametrize("rule", RULES)
+def test_w6_no_rule_is_passed_by_on_the_page_or_through_the_api(bureau, rule, way):
+    record, name, by, data, words = rule(bureau)
+    before = type(record).objects.get(pk=record.pk)
+    answer = way(by, before, name, **data)
+    assert answer.status_code in (403, 409, 422) and words in answer.content.decode()
+    after = type(record).objects.get(pk=record.pk)
+    assert (after.state, after.number, after.version) == (before.state, before.number, before.version)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule is not by_the_investigator])
+def test_w6_no_rule_is_passed_by_with_a_ledger(bureau, rule):
+    """A ledger says what others did: who brings it in decided nothing, so that the last rule has nobody to ask about."""
+    record, name, _, data, words = rule(bureau)
+    with pytest.raises(NotAllowed, match=words):
+        imported(bureau, record, name, max(today(), date(2025, 9, 22)) if rule is unheard else date(2025, 9, 22), **data)
 
 
 @pytest.mark.parametrize("way", [through_the_page, through_the_api])
 def test_nobody_issues_by_hand_what_was_not_decided(bureau, way):
     decision = ready(bureau)
-    answer = way(bureau, decision, "issue")
+    answer = way(bureau.head, decision, "issue")
     assert answer.status_code in (403, 409, 422)
     client = Client()
     client.force_login(bureau.head.account)
