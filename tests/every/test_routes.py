@@ -12,7 +12,7 @@ from fazhi.faces.api import doorway
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Account
 from tests.every.putting import holder, record_of
-from tests.every.routes import arguments, of_records, of_staff, routes, shared_out
+from tests.every.routes import ALL, arguments, of_records, of_staff, routes, shared_out
 
 DESKS = sorted(registry.on("desks"))
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
@@ -42,6 +42,11 @@ def reader_of(model, world):
     return someone
 
 
+def _method(label):
+    """Kinds with the same addresses come in turn with either."""
+    return ("get", "post")[DESKS.index(label) // 4 % 2]
+
+
 def of_kind(routes_of, model, pk):
     """The addresses of one record, without those that take something the kind does not have."""
     label, given = registry.label(model), arguments(model)
@@ -56,7 +61,7 @@ def test_a_foreign_id_is_missing_on_every_address_and_looks_as_if_it_never_was(l
     stranger = entered(world.stranger)
     asked = shared_out(of_records(), label)
     for (route, foreign), (_, missing) in zip(of_kind(asked, model, case.pk), of_kind(asked, model, MISSING), strict=True):
-        for method in ("get", "post"):
+        for method in ("get", "post") if ALL else (_method(label),):
             one, other = getattr(stranger, method)(foreign), getattr(stranger, method)(missing)
             assert one.status_code == other.status_code, (method, route.name)
             assert one.status_code in (404, 405, 422), (method, route.name, one.status_code)
