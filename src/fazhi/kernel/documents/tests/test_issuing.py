@@ -200,6 +200,11 @@ def test_the_public_version_holds_no_personal_datum_anywhere(answer, visit, pers
     assert masked("欧阳明月和欧阳明", {"欧阳明": "欧**", "欧阳明月": "欧***"}) == "欧***和欧**"
 
 
+def test_a_number_that_no_row_names_any_more_is_masked_too():
+    told = f"{PHONE}、{NUMBER}、12348、914301006166527170、0700-12345678"
+    assert masked(told, {}) == "138****5678、1101**********0011、12348、914301006166527170、0700-12345678"
+
+
 def test_every_row_of_a_paper_is_sealed_in_the_ledger(answer, visit, person, keys):
     issued = issue(answer, visit, person)
     sign(issued, visit, PaperSignature(signer=NAME, capacity="来访人", method="scan"), person)
