@@ -13,6 +13,7 @@ from fazhi.faces.api import once
 from fazhi.faces.desk import print_jobs
 from fazhi.faces.desk.ledgers import work as imports
 from fazhi.faces.portal import models as portal
+from fazhi.kernel.documents import open_folders
 from fazhi.kernel.flow import obligations, passing_time, retiring
 from fazhi.kernel.indicators import background, rollups
 from fazhi.kernel.indicators.proof import doubts
@@ -39,6 +40,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "接口答复过期": once.forget,
     "电话系统来电": take_rings,
     "中断的导入": lambda today: imports.resume_interrupted(),
+    "遗留的临时文件": lambda today: open_folders.sweep(),
     "成批打印": lambda today: print_jobs.tidy(),
     "指标汇总": lambda today: rollups.refresh(),
     "中断的发布": lambda today: background.resume(),

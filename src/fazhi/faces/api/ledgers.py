@@ -1,6 +1,5 @@
 """Ledgers 台账 taken out as Excel or CSV; each taking is noted with its reason."""
 
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.http import FileResponse, HttpRequest
 from ninja import Router, Schema
 
 from fazhi.faces.desk.ledgers import exporting, leaving
+from fazhi.faces.desk.ledgers.outgoing import written_and_sent
 from fazhi.kernel import registry
 
 from . import payload, sending
@@ -53,10 +53,8 @@ def export(request: HttpRequest, label: str) -> FileResponse:
         raise ValidationError({"reason": "导出要写明用途"})
     rows = ledger.model.objects.visible_to(person).order_by("pk")
     leaving.refuse_large(rows.count())
-    folder = tempfile.TemporaryDirectory(prefix="fazhi-export-")
-    path = Path(folder.name) / f"{ledger.title}.{form}"
-    exporting.export(ledger, rows, path, person, settings.SAMPLE, reason, leaving.watermark(person, reason))
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
-    # The open file stays readable; the folder goes with the answer.
-    response._resource_closers.append(folder.cleanup)
-    return response
+
+    def written(path: Path) -> None:
+        exporting.export(ledger, rows, path, person, settings.SAMPLE, reason, leaving.watermark(person, reason))
+
+    return written_and_sent(written, f"{ledger.title}.{form}")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import FileResponse, Http404
 
 from fazhi.faces.desk import display
 from fazhi.faces.desk.ledgers import leaving, writing
+from fazhi.faces.desk.ledgers.outgoing import written_and_sent
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 
@@ -22,7 +22,7 @@ FORMS = ("xlsx", "csv")
 
 def download(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], form: str) -> FileResponse:
     """A table as a file; 404 for a form there is not."""
-    return _answer(title, form, *_written(title, heads, rows, form))
+    return _sent(title, form, lambda path: _write(path, title, heads, rows))
 
 
 def records(selection: Selection, form: str) -> FileResponse:
@@ -30,9 +30,11 @@ def records(selection: Selection, form: str) -> FileResponse:
     model, person = selection.indicator.model, selection.person
     leaving.refuse_large(selection.visible.count())
     heads = ["编号", "名称", *(display.label(model, name) for name in columns_of(model))]
-    path, amount = _written(selection.value.label, heads, _lines(selection), form)
-    _note(person, selection, amount)
-    return _answer(f"{selection.value.label}_{selection.title}", form, path, amount)
+
+    def written(path: Path) -> None:
+        _note(person, selection, _write(path, selection.value.label, heads, _lines(selection)))
+
+    return _sent(f"{selection.value.label}_{selection.title}", form, written)
 
 
 def _lines(selection: Selection) -> Iterator[list[Any]]:
@@ -48,17 +50,15 @@ def _note(person: Person, selection: Selection, amount: int) -> None:
     book.write(act)
 
 
-def _written(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], form: str) -> tuple[Path, int]:
+def _write(path: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    columns = [writing.Column(label=head, kind="text" if at == 0 else "number") for at, head in enumerate(heads)]
+    with path.open("wb") as target:
+        if path.suffix == ".csv":
+            return writing.write_csv(target, columns, rows)
+        return writing.write_xlsx(target, title, columns, rows)
+
+
+def _sent(title: str, form: str, write: Callable[[Path], object]) -> FileResponse:
     if form not in FORMS:
         raise Http404
-    columns = [writing.Column(label=head, kind="text" if at == 0 else "number") for at, head in enumerate(heads)]
-    with NamedTemporaryFile(suffix=f".{form}", delete=False) as target:
-        path = Path(target.name)
-        amount = writing.write_csv(target, columns, rows) if form == "csv" else writing.write_xlsx(target, title, columns, rows)
-    return path, amount
-
-
-def _answer(title: str, form: str, path: Path, amount: int) -> FileResponse:
-    content = path.open("rb")
-    path.unlink()  # the open file lives until it is sent
-    return FileResponse(content, as_attachment=True, filename=f"{title}.{form}")
+    return written_and_sent(write, f"{title}.{form}")

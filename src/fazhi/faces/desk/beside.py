@@ -20,7 +20,7 @@ from . import display
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
 from .ledgers import exporting, leaving, writing
-from .ledgers.outgoing import workbook
+from .ledgers.outgoing import written_and_sent
 
 MOST = 200  # lines of a page; the workbook has them all
 
@@ -66,7 +66,7 @@ def sheet(request: HttpRequest, label: str, pk: int, name: str) -> HttpResponse:
         amount = writing.write_xlsx(path, chosen.title, heads, _lines(told), settings.SAMPLE, mark=mark)
         exporting.note_export(f"导出{chosen.title} {amount} 行", person, title)
 
-    return workbook(written, f"{chosen.title}.xlsx")
+    return written_and_sent(written, f"{chosen.title}.xlsx")
 
 
 def _chosen(label: str, name: str) -> Beside:

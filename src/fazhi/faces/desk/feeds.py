@@ -29,7 +29,7 @@ from .doorway import staff
 from .forms import spoken
 from .ledgers import exporting, leaving, writing
 from .ledgers.leave_pages import FEED
-from .ledgers.outgoing import TYPES, workbook
+from .ledgers.outgoing import TYPES, written_and_sent
 
 SHOWN = 50
 REFUSED = (writing.Column("记录"), writing.Column("为什么没有导出", width=60))
@@ -164,7 +164,7 @@ class File:
         """The rows on the first sheet, what did not go out on the second."""
         heads = [writing.Column(one.name, note=one.label, required=one.must) for one in self.chosen.fields.fields()]
         told = {"explained": (REFUSED, self._bad()), "explained_as": "没有导出的行", "mark": mark}
-        return workbook(
+        return written_and_sent(
             lambda path: writing.write_xlsx(path, self.chosen.title, heads, self._good(), **told), f"{self.name}.xlsx"
         )
 

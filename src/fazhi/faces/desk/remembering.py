@@ -3,15 +3,17 @@
 from django.db import models
 
 from fazhi.kernel.org.models import Person
+from fazhi.kernel.records.fields import SensitiveText
+from fazhi.kernel.records.models import Row
 
 
-class SavedView(models.Model):
+class SavedView(Row):
     """A way to look at a list that somebody wants again: its conditions and its order."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name="人员")
     of = models.CharField("台账", max_length=60)
     label = models.CharField("名称", max_length=20)
-    query = models.CharField("条件", max_length=1000)
+    query = SensitiveText("条件")  # words of a search name people
 
     class Meta:
         verbose_name = verbose_name_plural = "我的视图"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from fazhi.kernel.documents import shelf
 from fazhi.kernel.records.fields import SensitiveAnswers
 from fazhi.kernel.records.models import Row
 
@@ -50,7 +51,7 @@ class DraftFile(models.Model):
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
     ask = models.CharField(max_length=60)
     name = models.CharField("文件名", max_length=255)
-    content = models.FileField(upload_to="drafts/")
+    content = models.FileField(upload_to="drafts/", storage=shelf.Drawer)
 
     class Meta:
         verbose_name = verbose_name_plural = "未提交的材料"

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,16 +10,18 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.base import File as DjangoFile
+from django.core.files.storage import FileSystemStorage
 
 from fazhi.kernel.records import chest
 
-from . import pages
+from . import open_folders, pages
 from .blocks import Scan
 from .contents import Unacceptable
 
 LARGEST = 50 * 1024 * 1024
 CHUNK = 1024 * 1024
-MEMORY = Path("/dev/shm")  # noqa: S108  a disk that forgets: what must be read as a file is laid open there
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,10 @@ def is_intact(sha256: str) -> bool:
 @contextmanager
 def laid_open(scans: Iterable[Scan]) -> Iterator[Path]:
     """A folder in memory in which the pictures of scans lie in the clear, for a program that reads nothing but files; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="fazhi-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+    with open_folders.folder(in_memory=True) as folder:
         for scan in set(scans):
             Path(folder, scan.name).write_bytes(picture_of(scan))
-        yield Path(folder)
+        yield folder
 
 
 def picture_of(scan: Scan) -> bytes:
@@ -99,9 +100,21 @@ def picture_of(scan: Scan) -> bytes:
     return pages.picture(content, scan.page) if scan.form == "pdf" else content
 
 
-def store() -> chest.Store:
-    """Every file on the shelf, for whoever changes the keys."""
-    return chest.files(Path(settings.MEDIA_ROOT), "[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/[0-9a-f]*", lambda path: where(path.name))
+class Drawer(FileSystemStorage):
+    """Where a file lies that is not anybody's record yet: encrypted too, bound to its name, and thrown away by it."""
+
+    def _save(self, name: str, content: DjangoFile) -> str:
+        return super()._save(name, ContentFile(chest.closed(content.read(), name)))
+
+    def _open(self, name: str, mode: str = "rb") -> DjangoFile:
+        return ContentFile(chest.opened(Path(self.path(name)).read_bytes(), name), name)
+
+
+def stores() -> list[chest.Store]:
+    """Every file on the shelf and in the drawers, for whoever changes the keys."""
+    media = Path(settings.MEDIA_ROOT)
+    kept = chest.files(media, "[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/[0-9a-f]*", lambda path: where(path.name))
+    return [kept, chest.files(media, "drafts/*", lambda path: str(path.relative_to(media)))]
 
 
 def _write(name: str, chunks: Iterable[bytes], content: IO[bytes]) -> tuple[str, int]:

@@ -15,7 +15,7 @@ CIPHERS = {"aes": "a", "sm4": "s"}
 
 def everything() -> list[Any]:
     """All that lies encrypted: columns of words, columns of bytes, the files on the shelf."""
-    return [*recrypting.columns(), *chest.columns(), shelf.store()]
+    return [*recrypting.columns(), *chest.columns(), *shelf.stores()]
 
 
 @click.group()

@@ -14,21 +14,27 @@ from fazhi.kernel.law import CityRule
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.roles import LEADER
-from fazhi.kernel.records.querysets import within
-from fazhi.kernel.registry.sealed import Watched
+from fazhi.kernel.records.fields import SensitiveText
+from fazhi.kernel.records.models import Row
+from fazhi.kernel.records.querysets import RowQuerySet, within
+from fazhi.kernel.registry.sealed import Watched, WatchedQuerySet
 
 FREE_ROWS = CityRule("desk.free_rows", "导出不须核准的行数", default=1000, unit="行", note="超过的由另一位领导核准，文件带水印。")
 LAW = "个人信息保护法 第五十一条"
 HOLDS = timedelta(days=7)  # how long an approval may be used
 
 
-class ExportRequest(Watched):
+class ExportRequestQuerySet(RowQuerySet, WatchedQuerySet):
+    """Written one by one, and heard."""
+
+
+class ExportRequest(Row, Watched):
     """A large export that somebody asks for; approved by another, taken once."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="申请人")
     path = models.CharField(max_length=72)  # of the unit whose leaders decide
     label = models.CharField("内容", max_length=60)
-    query = models.CharField("条件", max_length=1000, blank=True)
+    query = SensitiveText("条件", blank=True)  # words of a search name people
     told = models.CharField("条件说明", max_length=300, blank=True)
     amount = models.PositiveIntegerField("行数")
     reason = models.CharField("用途", max_length=200)
@@ -38,6 +44,8 @@ class ExportRequest(Watched):
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="核准人")
     decided_at = models.DateTimeField("核准时间", null=True)
     taken_at = models.DateTimeField("导出时间", null=True)
+
+    objects = ExportRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "导出申请"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +20,7 @@ from django.utils.http import content_disposition_header
 
 from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
+from fazhi.kernel.documents import open_folders
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
@@ -139,16 +139,17 @@ def _workbook(desk: type[Desk], ledger: Any, rows: QuerySet[Any], person: Person
         else:
             exporting.note_export(f"导出{title}清单 {_written(desk, rows, path, mark)} 行", person, reason)
 
-    return workbook(written, _name(title, "xlsx"))
+    return written_and_sent(written, _name(title, "xlsx"))
 
 
-def workbook(write: Callable[[Path], object], name: str) -> FileResponse:
+def written_and_sent(write: Callable[[Path], object], name: str) -> FileResponse:
     """Written to a file of its own first, since a workbook is packed as a whole, and then sent."""
-    with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        path = Path(folder) / "rows.xlsx"
+    kind = name.rpartition(".")[2]
+    with open_folders.folder() as folder:
+        path = folder / f"rows.{kind}"
         write(path)
         content = path.open("rb")  # stays readable after its folder is gone
-    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES["xlsx"])
+    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[kind])
 
 
 def _name(title: str, kind: str) -> str:

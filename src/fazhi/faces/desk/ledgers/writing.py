@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, islice, zip_longest
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import IO, Literal
 
 import xlsxwriter
 from xlsxwriter.format import Format
+
+from fazhi.kernel.documents import open_folders
 
 from .cells import letter
 from .heading import SAMPLE_MARK
@@ -60,26 +63,35 @@ def write_xlsx(
     explained_as: str = "填写说明",
 ) -> int:
     """Write the rows as a workbook at constant memory, with a second sheet beside them if one is given; how many were written."""
-    goal = str(target) if isinstance(target, str | Path) else target
-    book = xlsxwriter.Workbook(goal, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet(sheet_title(title), worksheet_class=PlainSheet)
-    book.set_properties({"title": title, "comments": mark})
-    if mark:
-        sheet.set_footer(f"&L&8{writable(mark).replace(chr(38), chr(65286))[:200]}&R&8&P/&N")
-    pen = _Pen(book, sheet, columns)
-    pen.head()
-    if sample:
-        pen.sample()
-    for cells in rows:
-        pen.row(cells)
-    pen.finish()
-    if mark:
-        _explain(book, [Column("导出说明", width=100)], [[mark]], "导出说明")
-    if explained:
-        _explain(book, *explained, explained_as)
-    pen.list_choices()
-    book.close()
+    with _book(target, title, mark) as book:
+        sheet = book.add_worksheet(sheet_title(title), worksheet_class=PlainSheet)
+        if mark:
+            sheet.set_footer(f"&L&8{writable(mark).replace(chr(38), chr(65286))[:200]}&R&8&P/&N")
+        pen = _Pen(book, sheet, columns)
+        pen.head()
+        if sample:
+            pen.sample()
+        for cells in rows:
+            pen.row(cells)
+        pen.finish()
+        if mark:
+            _explain(book, [Column("导出说明", width=100)], [[mark]], "导出说明")
+        if explained:
+            _explain(book, *explained, explained_as)
+        pen.list_choices()
     return pen.written
+
+
+@contextmanager
+def _book(target: str | Path | IO[bytes], title: str, mark: str) -> Iterator[xlsxwriter.Workbook]:
+    """A workbook whose parts lie, until it is packed, where a killed process leaves nothing."""
+    goal = str(target) if isinstance(target, str | Path) else target
+    with open_folders.folder() as parts:
+        told = {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "tmpdir": str(parts)}
+        book = xlsxwriter.Workbook(goal, told)
+        book.set_properties({"title": title, "comments": mark})
+        yield book
+        book.close()
 
 
 def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], rows: Rows, name: str = "填写说明") -> None:

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import fazhi.kernel.records.fields
 from django.db import migrations, models
 
 
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('path', models.CharField(max_length=72)),
                 ('label', models.CharField(max_length=60, verbose_name='内容')),
-                ('query', models.CharField(blank=True, max_length=1000, verbose_name='条件')),
+                ('query', fazhi.kernel.records.fields.SensitiveText(blank=True, verbose_name='条件')),
                 ('told', models.CharField(blank=True, max_length=300, verbose_name='条件说明')),
                 ('amount', models.PositiveIntegerField(verbose_name='行数')),
                 ('reason', models.CharField(max_length=200, verbose_name='用途')),
@@ -114,7 +115,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('of', models.CharField(max_length=60, verbose_name='台账')),
                 ('label', models.CharField(max_length=20, verbose_name='名称')),
-                ('query', models.CharField(max_length=1000, verbose_name='条件')),
+                ('query', fazhi.kernel.records.fields.SensitiveText(verbose_name='条件')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='org.person', verbose_name='人员')),
             ],
             options={

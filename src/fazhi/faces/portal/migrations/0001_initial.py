@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import fazhi.kernel.documents.shelf
 import fazhi.kernel.records.fields
 from django.db import migrations, models
 
@@ -53,7 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ask', models.CharField(max_length=60)),
                 ('name', models.CharField(max_length=255, verbose_name='文件名')),
-                ('content', models.FileField(upload_to='drafts/')),
+                ('content', models.FileField(storage=fazhi.kernel.documents.shelf.Drawer, upload_to='drafts/')),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='portal.draft')),
             ],
             options={
