@@ -12,11 +12,13 @@ from fazhi.kernel.present.declared import Desk, Opening, Proposes, View, units_w
 from . import proposing
 from .ledgers import ClientLedger, ConsultationLedger, TemplateLedger
 from .library_ledger import QALedger
-from .models import AnswerTemplate, Consultation, FirmClient, QAEntry
+from .models import AnswerReview, AnswerSample, AnswerTemplate, Consultation, FirmClient, QAEntry
 from .openings import openings
+from .review_ledgers import ReviewLedger, SampleLedger
+from .reviewing import REDRAWN
 from .roles import STAFF
 
-LEDGERS = (ConsultationLedger, ClientLedger, QALedger, TemplateLedger)
+LEDGERS = (ConsultationLedger, ClientLedger, QALedger, TemplateLedger, SampleLedger, ReviewLedger)
 SITES = (UnitKind.CENTRE, UnitKind.OFFICE, UnitKind.BUREAU)
 
 
@@ -150,3 +152,41 @@ class TemplateDesk(Desk):
         "unit": "本单位和下级单位都可以套用",
     }
     empty = "把常用的答复登记成模板，答复时选用，引用的法条修订以后自动停用"
+
+
+class SampleDesk(Desk):
+    model = AnswerSample
+    icon = "search"
+    place = 8
+    columns = "title unit each committed_on drawn_on state"
+    filters = "unit state month"
+    sorts = "month opened_on"
+    form = "unit month each source source_on"
+    facts = f"{form} pass_score committed_on list_hash source_text drawn_on"
+    corrects = "source source_on"
+    parts = "lists"
+    beside = (REDRAWN,)
+    hints = {"unit": "评查本单位和下级各站点当月办结的咨询", "source": "锁定清单以后才公布的号码才算数"}
+    empty = "每月从每位答复人办结的咨询里随机抽取，由别的人评查"
+
+
+class ReviewDesk(Desk):
+    model = AnswerReview
+    icon = "done"
+    place = 9
+    columns = "title adviser handler score is_passed fatal state due_on"
+    together = "adviser handler"
+    filters = "unit state adviser handler is_passed fatal was_returned scored_on"
+    sorts = "due_on scored_on"
+    form = "unit"
+    facts = (
+        "sample adviser handler question_read answer_read scheme law_points whole_points told_points plain_points kept_points fatal findings "
+        "score is_passed scored_on was_returned"
+    )
+    corrects = "findings"
+    empty = "批次抽取以后，每件答复在这里评查"
+    views = (View("待评查", "state=pending&sort=due_on"), View("退回更正", "state=returned&sort=due_on"))
+
+    @classmethod
+    def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
+        return advisers_for(unit) if name == "handler" and unit else None

@@ -8,7 +8,7 @@ from fazhi.kernel.indicators.windows import AVG
 from fazhi.kernel.indicators.wording import About
 from fazhi.kernel.org.models import UnitKind
 
-from .models import Answer, Asker, Citation, Consultation, Offer, QAEntry
+from .models import Answer, AnswerReview, Asker, Citation, Consultation, Offer, QAEntry
 from .words import HANDED, RATED, SATISFIED, Basis, Channel, LegalField, Outcome, Suggestion, Topic, Urgency
 
 ANSWERED = Q(answered_on__isnull=False)
@@ -105,6 +105,14 @@ class OfferIndicators(Indicators):
         of=Q(outcome__in=(Outcome.CLAIMED, Outcome.RELEASED)),
         note="分母为到期的派单；由他人承办的不计",
     )
+
+
+class ReviewIndicators(Indicators):
+    model = AnswerReview
+
+    reviewed = Count("评查答复", unit="件", where=Q(score__isnull=False), on="scored_on")
+    pass_rate = Rate("答复评查合格率", on="scored_on", among=Q(score__isnull=False), of=Q(is_passed=True), note="分母为已评分的")
+    returned = Count("评查退回更正", unit="件", where=Q(was_returned=True), on="scored_on")
 
 
 class QAIndicators(Indicators):

@@ -31,6 +31,11 @@ def _their_turn(person: "Person") -> Q:
     return Q(offered_to=person, state="submitted", is_restricted=False)
 
 
+def office_of(person: "Person", on: date | None) -> Q:
+    """The subtrees in which somebody is a clerk or a leader, but not those of a village."""
+    return offices_of(person, LEADER, on) | offices_of(person, CLERK, on)
+
+
 def offices_of(person: "Person", role: str, on: date | None) -> Q:
     """The subtrees of a role, but not those of a village: whoever works there knows the askers."""
     held = [granted for granted in person.grants(on) if granted.role == role and granted.unit_kind != UnitKind.VILLAGE]

@@ -2,7 +2,7 @@
 
 from fazhi.kernel.law import CityRule
 
-from .words import Suggestion
+from .words import Item, Suggestion
 
 TRIAGE_HOURS = CityRule(
     "advice.triage_hours",
@@ -37,6 +37,17 @@ CORRECT_WITHIN_DAYS = CityRule(
 )
 FORGET_DAYS = CityRule("advice.forget_days", "对方信息保存天数", 30, "日", note="对方名称只用于利益冲突核查，办结满期后清除。")
 PASS_SCORE = CityRule("advice.pass_score", "咨询质检合格分数", 80, "分")
+REVIEW_EACH = CityRule("advice.review_each", "答复评查每人每月抽取数", 2, "件", note="不足的全部抽取。")
+REVIEW_DAYS = CityRule("advice.review_days", "答复评查期限", 10, "个工作日")
+MEND_DAYS = CityRule("advice.mend_days", "评查更正期限", 5, "个工作日")
+REVIEW_WEIGHTS = CityRule(
+    "advice.review_weights",
+    "答复评查评分标准",
+    {Item.LAW: 40, Item.WHOLE: 25, Item.TOLD: 15, Item.PLAIN: 10, Item.KEPT: 10},
+    "分",
+    note="各项合计一百分；清单锁定时的标准用到这一批评完。",
+    words=dict(Item.choices),
+)
 QA_REVIEW_DAYS = CityRule("advice.qa_review_days", "问答审核期限", 5, "个工作日")
 QA_MONTHS = CityRule("advice.qa_months", "问答有效期", 12, "个月", note="期满自动停止公开，复核后可以重新公开。")
 SUGGEST_FROM = CityRule(

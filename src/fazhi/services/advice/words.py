@@ -74,6 +74,7 @@ class CorrectedBy(models.TextChoices):
     LAW = "law", "引用的法条已经修订或者废止"
     ANSWER = "answer", "引用同一条文的答复已经更正"
     ENTRY = "entry", "据此公开的问答已经停止公开"
+    REVIEW = "review", "评查发现答复需要更正"
 
 
 class Sex(models.TextChoices):
@@ -177,6 +178,25 @@ HANDED = {
     Suggestion.NOTARY: "notary.application",
     Suggestion.APPRAISAL: "appraisal.application",
 }
+
+
+class Item(models.TextChoices):
+    """评分项目: what a review of an answer looks at."""
+
+    LAW = "law", "法条准确、现行有效"
+    WHOLE = "whole", "答全所问"
+    TOLD = "told", "告知法律援助和其他途径"
+    PLAIN = "plain", "说得明白"
+    KEPT = "kept", "按时、保密"
+
+
+class Finding(models.TextChoices):
+    """一票否决: what outweighs all points."""
+
+    WRONG_LAW = "wrong_law", "适用法律错误，可能误导咨询人"
+    CONFLICT = "conflict", "有利益冲突仍然答复"
+    LEAK = "leak", "泄露咨询人信息"
+    PROMISE = "promise", "对结果作出承诺或者招揽收费业务"
 
 
 class Outcome(models.TextChoices):

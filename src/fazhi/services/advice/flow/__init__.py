@@ -2,5 +2,6 @@
 
 from .consultations import ConsultationFlow
 from .entries import QAFlow
+from .reviews import AnswerReviewFlow, AnswerSampleFlow
 
-__all__ = ["ConsultationFlow", "QAFlow"]
+__all__ = ["AnswerReviewFlow", "AnswerSampleFlow", "ConsultationFlow", "QAFlow"]

@@ -179,6 +179,9 @@ class ConsultationFlow(Flow):
         needs=(NotSamePerson("answered_by", "答复人不能质检自己的答复"),),
         does=conduct.check_quality,
     )
+    note_review = (answered | referred | closed).stays(
+        "评查结果入卷", by=SCHEDULE, asks="score! score_note?", does=conduct.check_quality
+    )
     propose_entry = (answered | closed).stays("拟入问答库", by=CLERK, does=conduct.propose_entry)
     merge = (submitted | assigned | answering | answered | referred | closed).stays(
         "并入同一事项", by=STAFF, asks="duplicate_of!", does=conduct.merge, why=True, tells="人次仍然各计一次，件数只计一件。"

@@ -8,11 +8,15 @@ from .entries import QAEntry
 from .following import Alarm, FollowUp, Recusal
 from .offers import Offer
 from .people import Asker, Question
+from .reviews import AdviserList, AnswerReview, AnswerSample
 from .templates import AnswerTemplate
 
 __all__ = [
+    "AdviserList",
     "Alarm",
     "Answer",
+    "AnswerReview",
+    "AnswerSample",
     "AnswerTemplate",
     "Asker",
     "Citation",

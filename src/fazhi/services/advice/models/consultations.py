@@ -23,6 +23,7 @@ ADVISED = {
     CorrectedBy.LAW: "请以现行规定为准，可以追问。",
     CorrectedBy.ANSWER: "我们正在核对您的答复，有更正会告诉您。",
     CorrectedBy.ENTRY: "我们正在核对您的答复，有更正会告诉您。",
+    CorrectedBy.REVIEW: "我们正在核对您的答复，有更正会告诉您。",
 }
 MOST_NAMED = 10
 

@@ -1,0 +1,233 @@
+"""What is done in a review of answers: lists fixed, answers drawn by a key anybody can compute, given to others, scored, sent back."""
+
+import re
+from collections import Counter
+from functools import partial
+from hashlib import sha256
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+
+from fazhi.kernel import registry
+from fazhi.kernel.flow import doors
+from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.gates import Gate, gate
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.ledger.log.commitments import keyed
+from fazhi.kernel.ledger.log.sampling import first_by_rank, sample_key, source_text
+from fazhi.kernel.org.models import Grant, Person
+from fazhi.kernel.org.paths import lineage
+from fazhi.kernel.present.declared import Beside, Line, Told
+from fazhi.kernel.records.rowkeys import give_keys
+
+from . import correcting
+from .roles import STAFF
+from .rules import PASS_SCORE, REVIEW_WEIGHTS
+from .words import CorrectedBy
+
+if TYPE_CHECKING:
+    from .models import AdviserList, AnswerReview, AnswerSample
+
+ENDED = ("closed",)
+
+
+# --- 批次 -------------------------------------------------------------------------------------------------------------------
+
+
+class MonthIsOver(Gate):
+    """A list is whole only when no more can be closed in its month."""
+
+    def refusal(self, case: "AnswerSample", act: Acting | None) -> NotAllowed | None:
+        if act is None or act.via == "import" or act.on > case.last_day:
+            return None
+        return NotAllowed(f"{case.month:%Y年%-m月}还没有过完，过完以后再锁定清单")
+
+
+class SourceIsStillToCome(Gate):
+    """A number that is known already is no chance."""
+
+    def refusal(self, case: "AnswerSample", act: Acting | None) -> NotAllowed | None:
+        if act is None or act.via == "import" or case.source_on > act.on:
+            return None
+        return NotAllowed("公开随机源在锁定清单之前或者当天已经公布，请更正为以后公布的号码")
+
+
+class SourceIsPublic(Gate):
+    """Nobody draws before the number is out, and nobody without it."""
+
+    def refusal(self, case: "AnswerSample", act: Acting | None) -> NotAllowed | None:
+        if act is None or act.via == "import":
+            return None
+        if act.on < case.source_on:
+            return NotAllowed(f"公开随机源 {case.source_on} 才公布，还不能抽取")
+        return NotAllowed("请填写公布的随机源号码") if act.data and not re.search(r"\d", case.source_text) else None
+
+
+month_is_over, source_is_still_to_come, source_is_public = MonthIsOver(), SourceIsStillToCome(), SourceIsPublic()
+
+
+def commit(sample: "AnswerSample", act: Acting) -> None:
+    """From now on nothing can be chosen: lists, amounts, points and source stand in the ledger by their fingerprint."""
+    sample.committed_on = act.on
+    sample.weights, sample.pass_score = REVIEW_WEIGHTS.value(act.on), PASS_SCORE.value(act.on)
+    if act.via == "import":
+        return
+    lists = _lists(sample)
+    if not lists:
+        raise NotAllowed("这个月没有办结的咨询，不用评查")
+    sample.rows("lists")  # at hand from here on, so that the fingerprint is of what is added
+    for row in lists:
+        act.docket.add(sample, row)
+    sample.list_hash = fingerprint(sample)
+
+
+def fingerprint(sample: "AnswerSample") -> str:
+    """What the ledger keeps of everything that was fixed."""
+    return sha256(sample.commitment).hexdigest()
+
+
+def _lists(sample: "AnswerSample") -> "list[AdviserList]":
+    """What each adviser's consultations closed in the month are; none that only its team may read."""
+    kind, found = registry.model("advice.adviserlist"), {}
+    rows = registry.model("advice.consultation").objects.filter(
+        path__startswith=sample.unit.path,
+        state__in=ENDED,
+        closed_on__range=(sample.month, sample.last_day),
+        is_restricted=False,
+        answered_by__isnull=False,
+    )
+    for pk, number, adviser in rows.order_by("pk").values_list("pk", "number", "answered_by"):
+        found.setdefault(adviser, []).append(f"#{pk} {number}".strip())
+    return [
+        kind(of=sample, adviser_id=adviser, listing="\n".join(lines), size=len(lines), quota=min(sample.each, len(lines)))
+        for adviser, lines in sorted(found.items())
+    ]
+
+
+def ranked(sample: "AnswerSample") -> "list[tuple[str, str, AdviserList]]":
+    """(rank, line, list) of what is drawn; the same for whoever has the lists and the number."""
+    rank = keyed(sample_key(sample.commitment, source_text(map(int, re.findall(r"\d+", sample.source_text)))))
+    found = []
+    for row in sample.in_order:
+        begin = b"\0".join((b"A", str(sample.pk).encode(), str(row.adviser_id).encode(), b""))
+        picks = first_by_rank(rank, begin, row.listing.splitlines(), row.quota, str)
+        found += [(own.hex(), line, row) for own, line, _ in picks]
+    return sorted(found, key=itemgetter(0, 1))
+
+
+def draw(sample: "AnswerSample", act: Acting) -> None:
+    """The answers that fell, each a review of its own in another's hands."""
+    sample.drawn_on = act.on
+    if act.via == "import":
+        return
+    drawn = ranked(sample)
+    rounds = _rounds([int(line.partition(" ")[0][1:]) for _, line, _ in drawn])
+    reviewers, load = _reviewers(sample), Counter()
+    reviews = [_drawn(sample, own, line, row, rounds) for own, line, row in drawn]
+    for review in reviews:
+        free = [person for person in reviewers if person.pk != review.adviser_id]
+        review.handler = min(free, key=lambda person: (load[person.pk], person.pk), default=None)
+        load.update([review.handler_id])
+    give_keys(reviews)
+    act.opens(*reviews)
+
+
+def _rounds(keys: list[int]) -> dict[int, int]:
+    return dict(registry.model("advice.consultation").objects.filter(pk__in=keys).values_list("pk", "rounds"))
+
+
+def _drawn(sample: "AnswerSample", own: str, line: str, row: "AdviserList", rounds: dict[int, int]) -> "AnswerReview":
+    key = int(line.partition(" ")[0][1:])
+    kind = registry.model("advice.answerreview")
+    return kind(unit=sample.unit, sample=sample, consultation_id=key, adviser=row.adviser, round=rounds[key], rank=own)
+
+
+def _reviewers(sample: "AnswerSample") -> list[Person]:
+    """Advisers whose duty covers the unit; a reviewer is a peer."""
+    granted = Grant.objects.on(sample.committed_on).filter(role__in=STAFF, unit__path__in=lineage(sample.unit.path))
+    return list(Person.objects.filter(pk__in=granted.values("person")).select_related("unit").order_by("pk"))
+
+
+def redrawn(sample: "AnswerSample", person: Person) -> Told:
+    """The draw reckoned again from lists and number, beside what stands in the register."""
+    if sample.drawn_on is None:
+        return Told(("还没有抽取。",), ())
+    reviews = {row.rank: row for row in sample.rows("reviews")}
+    again = ranked(sample)
+    same = {own for own, _, _ in again} == set(reviews) and fingerprint(sample) == sample.list_hash
+    sums = (f"清单摘要 {sample.list_hash}。", "重新计算的结果与登记一致。" if same else "重新计算的结果与登记不一致，请核查。")
+    lines = [Line(reviews[own], (str(row.adviser), line, own[:16])) for own, line, row in again if own in reviews]
+    return Told(sums, tuple(lines))
+
+
+REDRAWN = Beside(
+    "redrawn", "复算抽取结果", ("答复人", "清单里的一行", "次序值"), redrawn, "任何人凭清单和公布的号码都能算出同样的结果。"
+)
+
+
+# --- 一件答复 ---------------------------------------------------------------------------------------------------------------
+
+
+class WasDrawn(Gate):
+    """Nobody chooses what is reviewed."""
+
+    def refusal(self, case: "AnswerReview", act: Acting | None) -> NotAllowed | None:
+        if act is None or act.via == "import" or case.rank:
+            return None
+        return NotAllowed("评查的答复由批次随机抽取，不能自己挑选")
+
+
+class ByReviewer(Gate):
+    """Whom the answer was given to reviews it, and never who gave it."""
+
+    def refusal(self, case: "AnswerReview", act: Acting | None) -> NotAllowed | None:
+        if act is None or act.person is None or act.via == "import":
+            return None
+        if act.person.pk == case.adviser_id:
+            return NotAllowed("答复人不能评查自己的答复")
+        return None if case.handler_id in (None, act.person.pk) else NotAllowed(f"这件由{case.handler}评查")
+
+
+was_drawn, by_reviewer = WasDrawn(), ByReviewer()
+
+
+@gate("退回以后还没有更正答复，也没有核对无误，不能销号")
+def is_mended(review: "AnswerReview") -> bool:
+    return review.consultation.rounds > review.round
+
+
+def score(review: "AnswerReview", act: Acting) -> None:
+    """The points together; nothing where one finding outweighs all. What it came to stands on the consultation too."""
+    missing = next((item for item, given in review.points if given is None), None)
+    if missing:
+        raise ValidationError({f"{missing.value}_points": "每一项都要评分"})
+    review.handler = review.handler or act.person
+    review.scored_on, review.score = act.on, 0 if review.fatal else sum(given or 0 for _, given in review.points)
+    review.is_passed = review.score >= review.sample.pass_score
+    if not review.is_passed and not review.findings.strip():
+        raise ValidationError({"findings": "不合格的，写明发现的问题"})
+    if act.via != "import":
+        note = {"score": review.score, "score_note": f"答复评查：{review.findings}"[:200]}
+        act.docket.sendings.append(partial(_note, review.consultation, note))
+
+
+def _note(consultation: Any, note: dict[str, Any]) -> None:
+    doors.take("note_review", consultation, None, note, via="schedule")
+
+
+@gate("合格的不用退回更正")
+def has_failed(review: "AnswerReview") -> bool:
+    return review.is_passed is False
+
+
+@gate("不合格的退回更正，更正以后销号")
+def has_passed(review: "AnswerReview") -> bool:
+    return review.is_passed is True
+
+
+def send_back(review: "AnswerReview", act: Acting) -> None:
+    """The asker learns that the answer is being looked at, and the clock of telling begins."""
+    review.was_returned = True
+    if act.via != "import":
+        act.docket.sendings.append(partial(correcting.raise_on, review.consultation, CorrectedBy.REVIEW, review.title[:60]))
