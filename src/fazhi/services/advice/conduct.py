@@ -2,17 +2,15 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel import registry
-from fazhi.kernel.flow import clocks, doors, handovers
+from fazhi.kernel.flow import clocks, doors
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.declared import flow_of
 from fazhi.kernel.flow.docket import Docket
-from fazhi.kernel.flow.models import HandOver
-from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import UnitKind
 
 from . import anonymous, citing, correcting, duties, limits
@@ -20,13 +18,10 @@ from .conflicts import refuse_conflicted
 from .roles import LAWYER
 from .rules import DANGER_WORDS, EXPIRING_DAYS, PASS_SCORE, REPEAT_DAYS
 from .suggesting import suggestions
-from .words import HANDED, Basis, GivenAs, Outcome, Suggestion, Urgency
+from .words import Basis, GivenAs, Outcome, Urgency
 
 if TYPE_CHECKING:
     from .models import Consultation
-
-AID_FIRST_DAYS = timedelta(days=7)
-AID_FIRST = "距时效或者期限届满不足七日，可以决定先行提供法律援助（法律援助法 第四十四条第一款第一项）"
 
 
 # --- 登记、指派 -------------------------------------------------------------------------------------------------------------
@@ -198,50 +193,6 @@ def decline(consultation: "Consultation", act: Acting) -> None:
 
 def ask_again(consultation: "Consultation", act: Acting) -> None:
     act.part.asked_at, consultation.just_asked_on = act.at, act.on
-
-
-# --- 转办 -------------------------------------------------------------------------------------------------------------------
-
-
-def refer(consultation: "Consultation", act: Acting) -> None:
-    """The receiver gets who asks, about what, and our number; a second sending after a return is a new one."""
-    consultation.handed_at = act.at
-    consultation.handed_times += 1
-    act.hand_over(
-        consultation,
-        HANDED.get(consultation.handed_kind, "other.matter"),
-        consultation.handed_to,
-        reason=act.reason or f"咨询人同意转{consultation.get_handed_kind_display()}",
-        content=consultation.question,
-        consent=True,
-        details=_told_to_receiver(consultation),
-    )
-
-
-def _told_to_receiver(consultation: "Consultation") -> dict[str, Any]:
-    asker, first = consultation.asker, _aid_comes_first(consultation)
-    return ({"urgent": AID_FIRST} if first else {}) | {
-        "topic": consultation.get_topic_display(),
-        "region": consultation.region.code,
-        "asker": str(asker) if asker else "匿名",
-        "phone": asker.phone if asker else "",
-        "opponent": consultation.opponent,
-        "amount": str(consultation.amount or ""),
-        "limitation_on": str(consultation.limitation_on or ""),
-    }
-
-
-def _aid_comes_first(consultation: "Consultation") -> bool:
-    """Less than seven days are left: aid may be given before it is decided upon."""
-    last = consultation.limitation_on
-    return consultation.handed_kind == Suggestion.AID and last is not None and last - consultation.opened_on < AID_FIRST_DAYS
-
-
-def take_back(consultation: "Consultation", act: Acting) -> None:
-    """Only what the receiver has returned; its reason stays with the hand-over."""
-    last = handovers.of_case(consultation).order_by("-pk").first()
-    if last is None or last.state != HandOver.State.RETURNED:
-        raise NotAllowed("接收单位还没有退回，不能收回")
 
 
 # --- 闭环 -------------------------------------------------------------------------------------------------------------------

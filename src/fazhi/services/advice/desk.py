@@ -33,9 +33,7 @@ class ConsultationDesk(Desk):
     icon = "talk"
     place = 5
     columns = "title channel unit topic urgency handler opened_on state due_on"
-    filters = (
-        "unit state channel topic legal_field urgency is_anonymous is_late is_risen rating handed_kind opened_on answered_on"
-    )
+    filters = "unit state channel topic legal_field urgency is_anonymous is_late is_risen rating handed_kind heard opened_on answered_on"
     sorts = "opened_on due_on answered_on"
     form = (
         "unit channel region topic legal_field asker_role is_anonymous group_size groups reply_by urgency opponent amount known_on "
@@ -45,8 +43,8 @@ class ConsultationDesk(Desk):
     proposes = Proposes(proposing.NAME, "questions__text")
     facts = (
         "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount limitation_on "
-        "offered_to offered_at assigned_at answered_at is_late aid_told likely_services suggestion wish handed_kind handed_to handed_at rating last_visit_on "
-        "duplicate_of is_repeat earlier_reply others_citing score"
+        "offered_to offered_at assigned_at answered_at is_late aid_told likely_services suggestion wish handed_kind handed_to handed_at heard heard_at heard_result rating "
+        "last_visit_on duplicate_of is_repeat earlier_reply others_citing score"
     )
     parts = "corrections questions suggestions citations answers askers offers recusals alarms follow_ups"
     corrects = "channel region asker_role group_size groups amount"
@@ -83,6 +81,7 @@ class ConsultationDesk(Desk):
         View("人身危险", "urgency=danger"),
         View("时效将届", "urgency=expiring&sort=due_on"),
         View("已转办", "state=referred"),
+        View("转办被退回", "state=answered&heard=returned"),
         View("超期答复", "is_late=true"),
     )
 

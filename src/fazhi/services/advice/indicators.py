@@ -9,7 +9,7 @@ from fazhi.kernel.indicators.wording import About
 from fazhi.kernel.org.models import UnitKind
 
 from .models import Answer, AnswerReview, Asker, Citation, Consultation, Offer, QAEntry
-from .words import HANDED, RATED, SATISFIED, Basis, Channel, LegalField, Outcome, Suggestion, Topic, Urgency
+from .words import HANDED, RATED, SATISFIED, Basis, Channel, Heard, LegalField, Outcome, Suggestion, Topic, Urgency
 
 ANSWERED = Q(answered_on__isnull=False)
 # The hotline's calls are counted as calls, by the hotline.
@@ -53,6 +53,13 @@ class ConsultationIndicators(Indicators):
     to_aid = Rate("转法律援助率", among=OURS, of=Q(handed_kind=Suggestion.AID), **ON)
     for _target in (each for each in HANDED if each not in (Suggestion.MEDIATION, Suggestion.AID)):
         locals()[f"to_{_target.value}"] = Rate(f"转{_target.label}率", among=OURS, of=Q(handed_kind=_target), **ON)
+    heard_rate = Rate(
+        "转办有回音率",
+        among=~Q(heard=""),
+        of=~Q(heard__in=("", Heard.SENT)),
+        note="分母为转办的；接收、退回、反馈都算回音",
+        **ON,
+    )
     quality_rate = Rate(
         "咨询质检合格率", among=Q(is_qualified__isnull=False), of=Q(is_qualified=True), note="分母为已质检的", **ON
     )

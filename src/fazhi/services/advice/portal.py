@@ -42,7 +42,7 @@ class AdviceIntake(Intake):
     )
     notice = FREE
     law = "法律援助法 第二十三条"
-    follows = "state opened_on unit correction_told reply aid_told suggestion"
+    follows = "state opened_on unit correction_told reply aid_told suggestion progress"
     words = {"reply": "答复", "suggestion": "建议", "wish": "您想申请什么", "rating": "您满意吗", "text": "您还想问什么"}
     tells = {
         "submitted": "问题已经收到，正在安排人答复。",

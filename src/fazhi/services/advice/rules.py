@@ -22,6 +22,7 @@ LETTER_DAYS = CityRule("advice.letter_days", "来信咨询答复期限", 7, "个
 ASK_AGAIN_DAYS = CityRule("advice.ask_again_days", "追问和回访期限", 15, "日", note="期满没有追问、回访的，自动办结。")
 ASK_AGAIN_MOST = CityRule("advice.ask_again_most", "同一咨询追问次数上限", 3, "次")
 REFER_DAYS = CityRule("advice.refer_days", "咨询转办期限", 1, "个工作日")
+HEAR_DAYS = CityRule("advice.hear_days", "转办回音期限", 5, "个工作日", note="接收单位没有接收、退回的，到期提醒催办。")
 RETURNS_MOST = CityRule("advice.returns_most", "转办退回后由负责人决定的次数", 2, "次")
 REPEAT_DAYS = CityRule(
     "advice.repeat_days", "重复咨询关联期间", 90, "日", note="同一咨询人就同类事项再次咨询，自动并入同一事项。"

@@ -199,6 +199,15 @@ class Finding(models.TextChoices):
     PROMISE = "promise", "对结果作出承诺或者招揽收费业务"
 
 
+class Heard(models.TextChoices):
+    """转办进展: what the receiver has done with what was handed on."""
+
+    SENT = "sent", "已转送，待接收"
+    ACCEPTED = "accepted", "接收单位已接收"
+    RETURNED = "returned", "接收单位退回"
+    ANSWERED = "answered", "接收单位已反馈"
+
+
 class Outcome(models.TextChoices):
     """What came of a turn."""
 

@@ -5,10 +5,10 @@ from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import CLERK, PUBLIC, SCHEDULE
 
-from .. import conduct, correcting, duties, gates, limits
+from .. import conduct, correcting, duties, gates, limits, referring
 from ..models import Alarm, Answer, Asker, Consultation, Correction, FollowUp, Question, Recusal, Suggested
 from ..roles import REVIEWERS, STAFF
-from ..rules import ASK_AGAIN_DAYS, CHECK_DAYS, CORRECT_DAYS, REFER_DAYS, TRIAGE_HOURS
+from ..rules import ASK_AGAIN_DAYS, CHECK_DAYS, CORRECT_DAYS, HEAR_DAYS, REFER_DAYS, TRIAGE_HOURS
 
 GIVEN = (gates.is_filled_in, gates.rests_on_articles, gates.lawyer_is_licensed, gates.aid_is_told)
 SAFE = (gates.danger_is_reported, gates.child_is_accompanied, gates.in_charge)
@@ -157,10 +157,12 @@ class ConsultationFlow(Flow):
         by=STAFF,
         asks="handed_kind! handed_to! consents!",
         needs=(gates.asker_consents, gates.returns_go_to_the_leader),
-        does=conduct.refer,
+        does=referring.refer,
         law="个人信息保护法 第二十三条",
     )
-    take_back = referred.to(answered, "退回后继续办理", by=STAFF, does=conduct.take_back, why=True)
+    hear_accepted = referred.stays("接收单位接收", by=SCHEDULE, does=referring.hear_accepted)
+    hear_returned = referred.to(answered, "接收单位退回", by=SCHEDULE, does=referring.hear_returned)
+    hear_result = referred.stays("接收单位反馈结果", by=SCHEDULE, does=referring.hear_result)
 
     # 闭环
     rate = (answered | referred | closed).stays("评价", by=PUBLIC, asks="rating!")
@@ -203,12 +205,21 @@ class ConsultationFlow(Flow):
     asking = Clock(
         "追问和回访期限",
         Days(ASK_AGAIN_DAYS),
-        starts=(answer, correct, take_back),
+        starts=(answer, correct, hear_returned),
         stops=(ask_again, refer, finish, close, settle),
         lapses="settle",
         theirs=True,
     )
-    referral = Clock("转办期限", WorkingDays(REFER_DAYS), starts=apply, stops=(refer, finish, close), remind=(1, 0))
+    referral = Clock(
+        "转办期限", WorkingDays(REFER_DAYS), starts=(apply, hear_returned), stops=(refer, finish, close), remind=(1, 0)
+    )
+    hearing = Clock(
+        "转办回音期限",
+        WorkingDays(HEAR_DAYS),
+        starts=refer,
+        stops=(hear_accepted, hear_returned, hear_result, finish, close),
+        remind=(1, 0),
+    )
     correcting = Clock(
         "更正告知期限",
         WorkingDays(CORRECT_DAYS),

@@ -17,7 +17,7 @@ from fazhi.kernel.records.restricted import Ground
 
 from .. import reading, routing
 from ..roles import READERS
-from ..words import AskerRole, Channel, CorrectedBy, Group, LegalField, Rating, ReplyBy, Suggestion, Topic, Urgency, Wish
+from ..words import AskerRole, Channel, CorrectedBy, Group, Heard, LegalField, Rating, ReplyBy, Suggestion, Topic, Urgency, Wish
 
 ADVISED = {
     CorrectedBy.LAW: "请以现行规定为准，可以追问。",
@@ -72,6 +72,9 @@ class Consultation(Case):
     handed_kind = models.CharField("转办去向", max_length=16, choices=Suggestion, blank=True)
     handed_to = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="转办单位")
     handed_at = models.DateTimeField("转办时间", null=True, blank=True, editable=False)
+    heard = models.CharField("转办进展", max_length=10, choices=Heard, blank=True, editable=False)
+    heard_at = models.DateTimeField("回音时间", null=True, blank=True, editable=False)
+    heard_result = models.CharField("回音内容", max_length=300, blank=True, editable=False)
     handed_times = models.PositiveSmallIntegerField("转办次数", default=0, editable=False)
     # 闭环
     rating = models.CharField("满意度", max_length=2, choices=Rating, blank=True)
@@ -169,6 +172,11 @@ class Consultation(Case):
         """What this asker was told before, so that nobody is told the contrary unawares."""
         before = self.duplicate_of
         return f"{before.number}（{before.answered_on}）：{before.reply}" if before and before.answered_on else ""
+
+    @shown("转办进展")
+    def progress(self) -> str:
+        """What whoever holds the code reads of it: who has it, and how far it is; what units write to each other is not theirs."""
+        return f"{self.handed_to}：{self.get_heard_display()}" if self.heard and self.handed_to else ""
 
     @shown("引用同一条文的其他咨询")
     def others_citing(self) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from fazhi.kernel.flow import doors, handovers, passing_time
+from fazhi.kernel.flow.models import Reminder
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger import book
 from fazhi.kernel.records.codes import followed, give_code
@@ -86,9 +87,15 @@ def test_a_matter_is_handed_to_mediation_and_taken_over(lotus):
     assert (sent.kind, sent.to_unit, sent.source_no) == ("mediation.dispute", lotus.committee, case.number)
     assert sent.content == "老板没有签劳动合同怎么办？" and sent.party_consent
     assert (sent.details["asker"], sent.details["phone"], sent.details["opponent"]) == ("王建", "15400000001", "李芳")
+    assert case.heard == "sent" and next(row for row in case.clocks if row["name"] == "hearing")["due"] == "2024-09-10"
     handovers.accept(sent, lotus.world.clerk)
-    with pytest.raises(NotAllowed, match="还没有退回"):
-        step(lotus, case, "take_back", reason="试")
+    case.refresh_from_db()
+    assert (case.state, case.heard, case.progress) == ("referred", "accepted", "莲塘村：接收单位已接收")
+    handovers.answer(sent, lotus.world.clerk, "调解成功，已经签了协议")
+    case.refresh_from_db()
+    assert (case.heard, case.heard_result) == ("answered", "反馈：调解成功，已经签了协议") and "签了协议" not in case.progress
+    told = Reminder.objects.filter(record_id=case.pk, person=lotus.clerk, sentence__contains="莲塘村")
+    assert [("已接收" in row.sentence, "反馈" in row.sentence) for row in told.order_by("pk")] == [(True, False), (False, True)]
     assert step(lotus, case, "finish", date(2024, 9, 12), method="phone", rating="4").state == "closed"
 
 
@@ -98,12 +105,23 @@ def test_what_is_returned_goes_on_here_and_after_two_returns_a_leader_decides(lo
         case = step(lotus, case, "refer", handed_kind="mediation", handed_to=lotus.committee, consents=True)
         assert handovers.of_case(case).count() == n
         handovers.send_back(handovers.of_case(case).order_by("-pk").first(), lotus.world.clerk, "对方明确拒绝调解")
-        case = step(lotus, case, "take_back", reason="对方拒绝")
-        assert case.state == "answered"
+        case.refresh_from_db()
+        assert (case.state, case.heard, case.heard_result) == ("answered", "returned", "退回：对方明确拒绝调解")
+        assert any(row["name"] == "referral" and row["state"] == "running" for row in case.clocks)
     again = {"handed_kind": "aid", "handed_to": lotus.unit, "consents": True}
     with pytest.raises(NotAllowed, match="退回 2 次，去向由负责人决定"):
         step(lotus, case, "refer", **again)
     assert step(lotus, case, "refer", by=lotus.head, **again).state == "referred"
+
+
+def test_what_was_closed_meanwhile_is_only_told_and_the_receiver_is_not_held_up(lotus):
+    case = answered(lotus, consultation(lotus))
+    case = step(lotus, case, "refer", handed_kind="aid", handed_to=lotus.unit, consents=True)
+    sent = handovers.of_case(case).get()
+    case = step(lotus, case, "close", reason="咨询人不再需要")
+    handovers.send_back(sent, lotus.clerk, "材料不全")
+    case.refresh_from_db()
+    assert case.state == "closed" and Reminder.objects.filter(record_id=case.pk, sentence__contains="退回：材料不全").exists()
 
 
 def test_a_wrong_answer_is_corrected_by_another_and_its_asker_told(lotus):
