@@ -67,6 +67,8 @@ def _earlier_contact(consultation: "Consultation") -> "Consultation | None":
     earlier = type(consultation).objects.filter(
         askers__key=asker.key, topic=consultation.topic, opened_on__range=(since, consultation.opened_on)
     )
+    if consultation.opponent:  # two quarrels of one person are two matters
+        earlier = earlier.filter(opponent__in=("", consultation.opponent))
     return earlier.exclude(state="withdrawn").order_by("-event_at", "-pk").first()
 
 

@@ -17,6 +17,7 @@ from .openings import openings
 from .review_ledgers import ReviewLedger, SampleLedger
 from .reviewing import REDRAWN
 from .roles import STAFF
+from .sameness import SAME
 
 LEDGERS = (ConsultationLedger, ClientLedger, QALedger, TemplateLedger, SampleLedger, ReviewLedger)
 SITES = (UnitKind.CENTRE, UnitKind.OFFICE, UnitKind.BUREAU)
@@ -37,16 +38,19 @@ class ConsultationDesk(Desk):
     sorts = "opened_on due_on answered_on"
     form = (
         "unit channel region topic legal_field asker_role is_anonymous group_size groups reply_by urgency opponent amount known_on "
-        "limitation_on"
+        "limitation_on duplicate_of"
     )
+    folds = "duplicate_of"
     asks_parts = "questions askers"
     proposes = Proposes(proposing.NAME, "questions__text")
     facts = (
-        "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount limitation_on "
-        "offered_to offered_at assigned_at answered_at is_late aid_told likely_services suggestion wish handed_kind handed_to handed_at heard heard_at heard_result rating "
-        "last_visit_on duplicate_of is_repeat earlier_reply others_citing score"
+        "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount "
+        "limitation_on offered_to offered_at assigned_at answered_at is_late aid_told likely_services suggestion wish "
+        "handed_kind handed_to handed_at heard heard_at heard_result rating last_visit_on duplicate_of is_repeat "
+        "earlier_reply others_citing score"
     )
     parts = "corrections questions suggestions citations answers askers offers recusals alarms follow_ups"
+    beside = (SAME,)
     corrects = "channel region asker_role group_size groups amount"
     part_columns = {
         "questions": "text asked_at",
@@ -65,6 +69,7 @@ class ConsultationDesk(Desk):
         "opponent": "只用于核查律师有无利益冲突，办结三十日后清除",
         "known_on": "填了就自动算出时效或者期限届满日期；问司法确认的，填调解协议生效之日",
         "urgency": "有人身危险的选“人身危险”，先报警，不排队",
+        "duplicate_of": "同一个人、同一件事以前问过的，写那一件的编号；不写的，九十日内同类的自动并入，可以再分开",
         "handler": "与对方有委托关系的律师不能承办，系统会核查",
         "contact": "问清楚能不能打电话、发短信；家里人可能看到的，选“勿发短信”",
         "cited": "一行一条，例如：劳动合同法 第八十二条；也可以先在推荐条文里点“引用此条”",

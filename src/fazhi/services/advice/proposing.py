@@ -7,11 +7,13 @@ from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present import proposing
-from fazhi.kernel.present.proposing import Proposed, Way
+from fazhi.kernel.present.proposing import Earlier, Proposed, Way
 
 from . import routing
 from .library import alike
+from .models import Consultation
 from .rules import DANGER_WORDS
+from .sameness import earlier, of_form
 from .suggesting import best_articles
 
 NAME = "advice.question"
@@ -25,7 +27,7 @@ def dangers(text: str) -> tuple[str, ...]:
 
 def proposed(text: str, person: Person | None, given: Mapping[str, str]) -> Proposed:
     """All that can be proposed for a question; the public is shown words alone, never whose question was like it."""
-    told = Proposed(dangers(text))
+    told = Proposed(dangers(text), earlier=tuple(_earlier(person, given)))
     if len(text.strip()) < LEAST:
         return told
     hits = best_articles(text, localdate())
@@ -35,6 +37,11 @@ def proposed(text: str, person: Person | None, given: Mapping[str, str]) -> Prop
         hits=tuple(hits if person else (replace(hit, grounds=()) for hit in hits)),
         alike=tuple(alike(text, localdate())),
     )
+
+
+def _earlier(person: Person | None, given: Mapping[str, str]) -> list[Earlier]:
+    """Contacts of the same person, for whoever registers at the desk; the public is told of nobody's."""
+    return earlier(of_form(given), Consultation.objects.visible_to(person)) if person else []
 
 
 proposing.leave(NAME, proposing.Proposer(dangers, proposed))
