@@ -113,17 +113,17 @@ class ConsultationDesk(Desk):
 
 class QADesk(Desk):
     model = QAEntry
-    title = "法律问答库"
+    title = "法律问答库"  # one for the portal, for advisers and for seats
     icon = "law"
     place = 6
-    columns = "title topic cited state reviewed_on expires_on due_on"
-    filters = "unit state topic reviewed_on expires_on"
-    form = "unit topic question answer cited consultation"
-    facts = "topic question answer cited consultation reviewed_by reviewed_on expires_on"
+    columns = "title topic audience cited state reviewed_on expires_on due_on"
+    filters = "unit state topic audience reviewed_on expires_on"
+    form = "unit topic audience question answer cited consultation"
+    facts = "topic audience question answer cited consultation reviewed_by reviewed_on expires_on"
     corrects = "topic"
-    hints = {"question": "不写姓名、电话、证件号和对方名称", "cited": "公开时须现行有效"}
-    empty = "还没有问答。可以从已答复的咨询“拟入问答库”，也可以直接拟写"
-    views = (View("待审核", "state=draft"), View("已公开", "state=published"), View("待复核", "state=expired"))
+    hints = {"question": "不写姓名、电话、证件号和对方名称", "cited": "启用时须现行有效；修订以后自动停用"}
+    empty = "还没有问答。可以从已答复的咨询“拟入问答库”，也可以直接拟写、用台账导入"
+    views = (View("待审核", "state=draft"), View("在用", "state=published"), View("待复核", "state=expired"))
 
 
 class ClientDesk(Desk):

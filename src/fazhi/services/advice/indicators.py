@@ -9,7 +9,7 @@ from fazhi.kernel.indicators.wording import About
 from fazhi.kernel.org.models import UnitKind
 
 from .models import Answer, AnswerReview, Asker, Citation, Consultation, Offer, QAEntry
-from .words import HANDED, RATED, SATISFIED, Basis, Channel, Heard, LegalField, Outcome, Suggestion, Topic, Urgency
+from .words import HANDED, RATED, SATISFIED, Audience, Basis, Channel, Heard, LegalField, Outcome, Suggestion, Topic, Urgency
 
 ANSWERED = Q(answered_on__isnull=False)
 # The hotline's calls are counted as calls, by the hotline.
@@ -125,7 +125,9 @@ class ReviewIndicators(Indicators):
 class QAIndicators(Indicators):
     model = QAEntry
 
-    library = Standing("公开的法律问答", unit="条", on="reviewed_on", until="", through="expires_on", where=Q(state="published"))
+    _IN_USE = {"on": "reviewed_on", "until": "", "through": "expires_on"}
+    library = Standing("公开的法律问答", unit="条", where=Q(state="published", audience=Audience.ALL), **_IN_USE)
+    internal = Standing("内部使用的法律问答", unit="条", where=Q(state="published", audience=Audience.STAFF), **_IN_USE)
 
 
 Figure("K2", "年均免费公益法律咨询{text}", "advice.contacts", AVG)

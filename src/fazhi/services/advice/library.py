@@ -8,17 +8,19 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, QuerySet, Sum
+from django.utils.timezone import localdate
 
 from fazhi.kernel import registry
 from fazhi.kernel.law.tokens import shared_words, tokens
 from fazhi.kernel.present.proposing import Alike
 
 from . import citing
+from .words import Audience
 
 if TYPE_CHECKING:
     from .models import QAEntry
 
-MOST = 3
+MOST, LOOKED_AT, SHOWN = 3, 50, 20
 NEAR = 0.16  # cosine below which two questions only share how questions are put
 ANSWER_COUNTS = 0.5  # a word of the answer against one of the question
 
@@ -39,11 +41,16 @@ def standing(on: date) -> "QuerySet[QAEntry]":
     return registry.model("advice.qaentry").objects.filter(state="published", expires_on__gte=on)
 
 
-def alike(text: str, on: date, most: int = MOST) -> list[Alike]:
+def public(on: date) -> "QuerySet[QAEntry]":
+    """Those of them that are for everybody."""
+    return standing(on).filter(audience=Audience.ALL)
+
+
+def alike(text: str, among: "QuerySet[QAEntry]", on: date, most: int = MOST) -> list[Alike]:
     """The entries nearest to a question, best first; none that only shares how questions are put."""
     scores = _scores(text, _shelf(on))
-    best = sorted((pair for pair in scores.items() if pair[1] >= NEAR), key=lambda pair: (-pair[1], pair[0]))[: 2 * most]
-    entries = standing(on).in_bulk([key for key, _ in best])
+    best = sorted((pair for pair in scores.items() if pair[1] >= NEAR), key=lambda pair: (-pair[1], pair[0]))[:LOOKED_AT]
+    entries = among.in_bulk([key for key, _ in best])
     found = (_alike(text, entries[key]) for key, _ in best if key in entries)
     return [each for each in found if each.because][:most]
 
@@ -95,3 +102,22 @@ def _scores(text: str, shelf: Shelf) -> dict[int, float]:
         for key, other in shelf.postings[word]:
             scores[key] = scores.get(key, 0.0) + weight * other
     return scores
+
+
+# --- 坐席 -------------------------------------------------------------------------------------------------------------------
+
+
+def for_seats(text: str, topic: str) -> list[Alike]:
+    """What a seat may read out: entries like what was asked, then the rest of its topic."""
+    on = localdate()
+    near = alike(text, standing(on), on, SHOWN) if text.strip() else []
+    known = {each.record.pk for each in near}
+    rest = (
+        standing(on).filter(topic=topic).exclude(pk__in=known).order_by("-reviewed_on", "-pk")[: SHOWN - len(near)]
+        if topic
+        else ()
+    )
+    return [*near, *(Alike(row.question, row.answer, tuple(citing.split(row.cited)), row.reviewed_on, (), row) for row in rest)]
+
+
+registry.leave("answers", "advice.library", for_seats)

@@ -13,7 +13,7 @@ from fazhi.kernel.present.declared import Column, Ledger
 
 from .flow import QAFlow as F
 from .models import QAEntry
-from .words import Topic
+from .words import Audience, Topic
 
 TOLD = "台账载明"
 TEXT = ("question", "answer", "cited")
@@ -26,14 +26,15 @@ class QALedger(Ledger):
     by = (CLERK,)
     same_when = ("unit", "question")
     columns = (
-        Column("问答序号", "row_key", required=True, write=lambda entry: entry.source_key),
+        Column("问答序号", "row_key", required=True, synonyms=("序号",), write=lambda entry: entry.source_key),
         Column("编号", "number", note="由系统编号，导入时不读"),
-        Column("拟写单位编码", "unit", kind="unit", required=True),
-        Column("拟写日期", "opened_on", kind="date", required=True),
-        Column("事项类别", "topic", kind="choice", words=Topic, required=True),
+        Column("拟写单位编码", "unit", kind="unit", required=True, synonyms=("单位编码",)),
+        Column("拟写日期", "opened_on", kind="date", required=True, synonyms=("有效期起",)),
+        Column("事项类别", "topic", kind="choice", words=Topic, required=True, synonyms=("类别",)),
+        Column("使用范围", "audience", kind="choice", words=Audience, note="空着的，公开"),
         Column("问题", "question", required=True),
         Column("答复", "answer", required=True),
-        Column("依据", "cited", required=True),
+        Column("依据", "cited", required=True, synonyms=("引用法条",)),
         Column(
             "出自咨询序号",
             "consultation",
@@ -48,7 +49,8 @@ class QALedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> QAEntry:
-        return QAEntry(**{name: row[name] for name in ("unit", "topic", *TEXT, "consultation")})
+        named = {name: row[name] for name in ("unit", "topic", *TEXT, "consultation")}
+        return QAEntry(**named, audience=row["audience"] or Audience.ALL)
 
     def live(self, life: Life, row: dict[str, Any], person: Person) -> None:
         case = life.case

@@ -35,7 +35,7 @@ def _templates(consultation: "Consultation", person: Person) -> Iterator[Opening
 
 
 def _entries(consultation: "Consultation") -> Iterator[Opening]:
-    for each in library.alike(consultation.question, localdate()):
+    for each in library.alike(consultation.question, library.standing(localdate()), localdate()):
         entry = each.record
         note = f"问答库{entry.number}，{each.reviewed_on}审核，{entry.cited}"
         yield Opening(f"entry:{entry.pk}", entry.question[:60], note, {"text": entry.answer, "cited": entry.cited})

@@ -107,7 +107,7 @@ class AdviceIntake(Intake):
 
 def entries() -> Iterable[QAEntry]:
     """What was reviewed and is still valid, whether or not the schedule has run today."""
-    return library.standing(localdate()).order_by("-reviewed_on", "-pk")
+    return library.public(localdate()).order_by("-reviewed_on", "-pk")
 
 
 Notice(

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present import proposing
 from fazhi.kernel.present.proposing import Earlier, Proposed, Way
 
-from . import routing
-from .library import alike
-from .models import Consultation
+from . import library, routing
+from .models import Consultation, QAEntry
 from .rules import DANGER_WORDS
 from .sameness import earlier, of_form
 from .suggesting import best_articles
@@ -35,8 +35,12 @@ def proposed(text: str, person: Person | None, given: Mapping[str, str]) -> Prop
         told,
         ways=tuple(Way(each.service.label, each.because, each.law) for each in routing.routes(text) if each.law or each.because),
         hits=tuple(hits if person else (replace(hit, grounds=()) for hit in hits)),
-        alike=tuple(alike(text, localdate())),
+        alike=tuple(library.alike(text, _shown_to(person), localdate())),
     )
+
+
+def _shown_to(person: Person | None) -> "QuerySet[QAEntry]":
+    return library.standing(localdate()) if person else library.public(localdate())
 
 
 def _earlier(person: Person | None, given: Mapping[str, str]) -> list[Earlier]:

@@ -50,7 +50,7 @@ REVIEW_WEIGHTS = CityRule(
     words=dict(Item.choices),
 )
 QA_REVIEW_DAYS = CityRule("advice.qa_review_days", "问答审核期限", 5, "个工作日")
-QA_MONTHS = CityRule("advice.qa_months", "问答有效期", 12, "个月", note="期满自动停止公开，复核后可以重新公开。")
+QA_MONTHS = CityRule("advice.qa_months", "问答有效期", 12, "个月", note="期满自动停用，复核后可以重新启用。")
 SUGGEST_FROM = CityRule(
     "advice.suggest_from", "条文推荐所用法规集合", ["library"], note="法规库之外另行导入的语料，写上集合名称即可一并检索。"
 )

@@ -73,7 +73,7 @@ class CorrectedBy(models.TextChoices):
 
     LAW = "law", "引用的法条已经修订或者废止"
     ANSWER = "answer", "引用同一条文的答复已经更正"
-    ENTRY = "entry", "据此公开的问答已经停止公开"
+    ENTRY = "entry", "据此写成的问答已经停用"
     REVIEW = "review", "评查发现答复需要更正"
 
 
@@ -178,6 +178,13 @@ HANDED = {
     Suggestion.NOTARY: "notary.application",
     Suggestion.APPRAISAL: "appraisal.application",
 }
+
+
+class Audience(models.TextChoices):
+    """使用范围: whom an entry of the library is for."""
+
+    ALL = "all", "公开"
+    STAFF = "staff", "内部使用"
 
 
 class Item(models.TextChoices):

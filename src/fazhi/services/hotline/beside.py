@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
-from django.utils import timezone
-
+from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.present.declared import Beside, Line, Told
+from fazhi.kernel.present.declared import Beside, Line, Opening, Told
 
-from .models import Call, CallerFlag, Knowledge
+from .models import Call, CallerFlag
 from .rules import REPEAT_DAYS
 
-MOST = 20
+MOST, OFFERED = 20, 8
+LIBRARY = "advice.library"
 
 
 def earlier(call: Call, person: Person) -> Told:
@@ -33,18 +34,34 @@ def _flags(call: Call, person: Person) -> Iterator[str]:
 
 
 def known(call: Call, person: Person) -> Told:
-    """The library's entries of the same topic that hold today."""
-    if not call.topic:
-        return Told(("选了类别以后，这里列出同类知识。",), ())
-    held = Knowledge.objects.visible_to(person).filter(topic=call.topic, valid_from__lte=timezone.localdate())
-    rows = list(held.filter(valid_to__gte=timezone.localdate()).order_by("question")[:MOST])
-    return Told(
-        (f"“{call.get_topic_display()}”有 {len(rows)} 条知识。",),
-        tuple(Line(row, (row.answer, row.cited, row.valid_to)) for row in rows),
-    )
+    """The library's entries that are like what was asked, then those of its topic; all hold today."""
+    if not call.topic and not call.question.strip():
+        return Told(("写了诉求或者选了类别以后，这里列出问答库里可用的。",), ())
+    rows = _library(call)
+    lines = (Line(each.record, (each.answer, "、".join(each.cited), "、".join(each.because) or "同类")) for each in rows)
+    return Told((f"问答库里有 {len(rows)} 条可用。",), tuple(lines))
+
+
+def _library(call: Call) -> list[Any]:
+    """The one library is kept by advice (ADR 18); where that room is not installed there is none."""
+    asked = registry.on("answers").get(LIBRARY)
+    return asked(call.question, call.topic) if asked else []
+
+
+def openings(call: Call) -> list[Opening]:
+    """Answers of the library with which a call may be wrapped up."""
+    return [
+        Opening(
+            f"entry:{each.record.pk}",
+            each.question[:60],
+            f"问答库{each.record.number}，{each.reviewed_on}审核，{'、'.join(each.cited)}",
+            {"answer": each.answer, "cited": "；".join(each.cited)},
+        )
+        for each in _library(call)[:OFFERED]
+    ]
 
 
 EARLIER = Beside(
     "earlier", "这个号码以前的来电", ("进线时间", "类别", "答复", "引用法条"), earlier, "答复不要前后矛盾；只列您看得到的话务单。"
 )
-KNOWN = Beside("known", "可用的知识", ("答复", "引用法条", "有效期止"), known, "失效的不列；答复以现行规定为准。")
+KNOWN = Beside("known", "可用的问答", ("答复", "依据", "为什么"), known, "只列审核过、现行有效的；停用的不列。")

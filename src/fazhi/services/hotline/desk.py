@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.org.units import REGIONS
-from fazhi.kernel.present.declared import Desk, View
+from fazhi.kernel.present.declared import Desk, Opening, Proposes, View
 
 from . import portal  # noqa: F401  what the public sends
-from .beside import EARLIER, KNOWN
+from .beside import EARLIER, KNOWN, openings
 from .ledgers import LEDGERS  # noqa: F401  filed with the desks
-from .models import Call, CallerFlag, Knowledge, SeatSession, WorkOrder
+from .models import Call, CallerFlag, SeatSession, WorkOrder
 
 
 class OfHotline:
@@ -46,6 +46,7 @@ class CallDesk(OfHotline, Desk):
     parts = "alarms passings checks"
     corrects = "note"
     beside = (EARLIER, KNOWN)
+    proposes = Proposes("advice.question", "question")
     folds = "ended_by note"
     hints = {
         "to": "填法律援助机构、调委会或者其他单位的名称、编码",
@@ -60,6 +61,10 @@ class CallDesk(OfHotline, Desk):
         View("不满意", "rating=2"),
         View("重复来电", "is_repeat=true"),
     )
+
+    @classmethod
+    def openings_for(cls, step: str, record: Any, person: Person) -> list[Opening]:
+        return openings(record) if step == "wrap_up" else []
 
 
 class WorkOrderDesk(OfHotline, Desk):
@@ -92,19 +97,6 @@ class WorkOrderDesk(OfHotline, Desk):
         View("待审核", "state=replied&sort=due_on"),
         View("待回访", "state=calling_back&sort=due_on"),
     )
-
-
-class KnowledgeDesk(Desk):
-    model = Knowledge
-    title = "热线知识库"
-    icon = "law"
-    place = 13
-    columns = "question topic cited keeper valid_to"
-    filters = "unit topic valid_to"
-    sorts = "valid_to recorded_at"
-    form = "unit topic question answer cited keeper valid_from valid_to"
-    hints = {"cited": "例如：民法典 第一千零四十三条；几条用“；”隔开"}
-    empty = "把常问的问题和答复登记在这里，坐席接电话时就在旁边"
 
 
 class CallerFlagDesk(Desk):

@@ -17,22 +17,22 @@ class QAFlow(Flow):
     register = Register("拟写问答", by=OFFICE, does=QAEntry.take_down, numbers=True)
 
     draft = State("待审核", due=WorkingDays(QA_REVIEW_DAYS), due_label="审核期限")
-    published = State("已公开", rests=True)
+    published = State("在用", rests=True)
     expired = State("待复核", due=WorkingDays(QA_REVIEW_DAYS), due_label="复核期限")
     withdrawn = State("已撤下", final=True)
     start = draft
 
-    amend = (draft | expired).stays("修改", by=OFFICE, asks="question answer cited")
+    amend = (draft | expired).stays("修改", by=OFFICE, asks="question answer cited audience!")
     publish = (draft | expired).to(
         published,
-        "审核公开",
+        "审核启用",
         by=OFFICE,
         needs=(NotSamePerson("recorded_by", "拟写人不能审核自己的问答"), *FIT),
         does=QAEntry.publish,
         law="个人信息保护法 第二十五条",
     )
     expire = published.to(expired, "有效期满", by=SCHEDULE, does=QAEntry.hide)
-    recheck = published.to(expired, "停止公开并复核", by=OFFICE, does=QAEntry.hide, why=True)
+    recheck = published.to(expired, "停用并复核", by=OFFICE, does=QAEntry.hide, why=True)
     withdraw = (draft | published | expired).to(withdrawn, "撤下", by=OFFICE, does=QAEntry.hide, why=True)
 
     validity = Clock(

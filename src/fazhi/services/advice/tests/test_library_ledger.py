@@ -34,5 +34,5 @@ def test_what_names_people_is_not_published_by_a_ledger_either(lotus):
     entry = lived(QALedger, lotus.clerk, **row(lotus, **named))
     with pytest.raises(NotAllowed, match="还有电话"):
         lived(QALedger, lotus.checker, entry, **row(lotus, **named, **SHOWN))
-    with pytest.raises(ValidationError, match="写了“已公开”"):
+    with pytest.raises(ValidationError, match="写了“在用”"):
         lived(QALedger, lotus.checker, entry, **row(lotus, **named, state="published"))

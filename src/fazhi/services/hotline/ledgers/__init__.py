@@ -2,6 +2,6 @@
 
 from .calls import CallLedger
 from .orders import WorkOrderLedger
-from .registers import CallerFlagLedger, KnowledgeLedger, SeatSessionLedger
+from .registers import CallerFlagLedger, SeatSessionLedger
 
-LEDGERS = (CallLedger, WorkOrderLedger, KnowledgeLedger, CallerFlagLedger, SeatSessionLedger)
+LEDGERS = (CallLedger, WorkOrderLedger, CallerFlagLedger, SeatSessionLedger)

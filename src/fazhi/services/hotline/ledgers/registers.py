@@ -1,4 +1,4 @@
-"""热线知识、来电标记、坐席台账."""
+"""来电标记、坐席台账."""
 
 from typing import Any
 
@@ -9,31 +9,10 @@ from fazhi.kernel.present.cells import key_of, local, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import CallerFlagFlow, SeatSessionFlow
-from ..models import CallerFlag, Knowledge, SeatSession
-from ..roles import KEEPERS, MANAGER
-from ..words import FlagKind, Topic
+from ..models import CallerFlag, SeatSession
+from ..roles import MANAGER
+from ..words import FlagKind
 from .calls import TOLD
-
-
-class KnowledgeLedger(Ledger):
-    model = Knowledge
-    title = "热线知识库"
-    key = "row_key"
-    by = KEEPERS
-    columns = (
-        Column("序号", "row_key", required=True, write=key_of),
-        Column("单位编码", "unit", kind="unit", required=True),
-        Column("类别", "topic", kind="choice", words=Topic, required=True),
-        Column("问题", "question", required=True),
-        Column("答复", "answer", required=True),
-        Column("引用法条", "cited", required=True, note="例如：《民法典》第一千零四十三条；用“；”隔开"),
-        Column("责任人", "keeper", required=True),
-        Column("有效期起", "valid_from", kind="date", required=True),
-        Column("有效期止", "valid_to", kind="date", required=True),
-    )
-
-    def case(self, row: dict[str, Any]) -> Knowledge:
-        return Knowledge(**said(row, "unit topic question answer cited keeper valid_from valid_to"))
 
 
 class CallerFlagLedger(Ledger):

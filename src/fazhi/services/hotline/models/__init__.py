@@ -2,7 +2,6 @@
 
 from .calls import Alarm, Call, Passing, QualityCheck
 from .flags import CallerFlag
-from .knowledge import Knowledge
 from .orders import CallBack, Reversal, WorkOrder
 from .seats import SeatSession
 
@@ -11,7 +10,6 @@ __all__ = [
     "Call",
     "CallBack",
     "CallerFlag",
-    "Knowledge",
     "Passing",
     "QualityCheck",
     "Reversal",
