@@ -12,7 +12,7 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.dated import in_force
 from fazhi.kernel.org.models import Person
 
-from .models import Certificate, Decision, PowerGrant, PowerItem, SpotPenalty
+from .models import Certificate, Decision, EnforcementBody, PowerGrant, PowerItem, SpotPenalty
 from .words import CertificateEnd, CertificateKind
 
 ANSWERS = "answers"
@@ -32,6 +32,11 @@ def power_held(code: str, unit_id: int, day: date) -> bool:
         return False
     bodies = item.bodies.filter(in_force(day), body__unit=unit_id).exists()
     return bodies or any(grant.holds(day) for grant in PowerGrant.objects.filter(township=unit_id, items__item=item))
+
+
+def body_announced(unit_id: int, day: date) -> bool:
+    """Whether a unit has a body that is announced and in its term on a day."""
+    return EnforcementBody.objects.filter(in_force(day), unit=unit_id, announced_on__lte=day).exists()
 
 
 def powers_used(first: date, last: date) -> Iterator[tuple[str, str]]:
@@ -72,6 +77,7 @@ def _day(text: str) -> date | None:
 
 registry.leave(ANSWERS, "enforcement.supervision_certificate", supervision_certificate)
 registry.leave(ANSWERS, "enforcement.power_held", power_held)
+registry.leave(ANSWERS, "enforcement.body_announced", body_announced)
 registry.leave(ANSWERS, "enforcement.powers_used", powers_used)
 registry.leave(ORDERS, "enforcement.certificate_suspension", suspend)
 registry.leave(ORDERS, "enforcement.certificate_taking_back", take_back)

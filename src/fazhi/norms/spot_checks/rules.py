@@ -27,6 +27,13 @@ UNSCANNED_HOURS = CityRule(
 RECHECK_DAYS = CityRule(
     "spot_checks.recheck_days", "改正期限届满以后的复查期限", 10, "日", note="没有写改正期限的，自公示之日起算。"
 )
+ANNOUNCED_ONLY = CityRule(
+    "spot_checks.announced_only",
+    "检查单位须在公告的执法主体里（1 要求，0 不要求）",
+    0,
+    "",
+    note="国办发〔2024〕54号要求公告检查主体；执法主体登记齐全以后改为 1。",
+)
 CLAIM_DAYS = CityRule("spot_checks.claim_days", "监管事项认领期限（自分派之日起）", 10, "个工作日", note="以上级平台的要求为准。")
 DECIDE_DAYS = CityRule("spot_checks.decide_days", "不认领的核定、实施清单的审核期限", 5, "个工作日", note="以本市的规定为准。")
 LIST_DAYS = CityRule(

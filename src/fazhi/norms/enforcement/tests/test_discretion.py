@@ -192,6 +192,11 @@ def test_the_list_spares_a_first_violation_that_the_case_base_confirms(bureau):
     assert decision.state == "decided" and "可以不予行政处罚" in decision.discretion_text
 
 
+def test_no_list_makes_a_must_of_what_the_law_leaves_open(bureau):
+    with pytest.raises(ValidationError, match="首违是“可以不予行政处罚”"):
+        listed(bureau, word="must")
+
+
 def test_a_second_violation_is_no_first(bureau):
     item = listed(bureau)
     take(bureau, notified(bureau), "decide", date(2025, 9, 22))

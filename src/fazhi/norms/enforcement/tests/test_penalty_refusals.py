@@ -48,6 +48,13 @@ def test_1_a_hearing_may_be_asked_for_until_the_fifth_working_day(bureau):
     assert decision.state == "hearing"
 
 
+def test_whoever_asked_for_a_hearing_is_heard_before_anything_is_decided(bureau):
+    decision = take(bureau, heavy(bureau), "ask_hearing", date(2025, 10, 9), asked_on=date(2025, 10, 9))
+    refused(
+        "行政处罚法 第五十七条第一款第一项", "只能在“已告知”时办理", lambda: take(bureau, decision, "decide", date(2025, 11, 3))
+    )
+
+
 def test_2_a_hearing_is_notified_seven_full_working_days_before(bureau):
     decision = take(bureau, heavy(bureau), "ask_hearing", date(2025, 9, 30), asked_on=date(2025, 9, 30))
     row = decision.hearings.get()

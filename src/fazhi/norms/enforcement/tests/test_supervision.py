@@ -37,5 +37,7 @@ def test_other_rooms_learn_which_power_a_unit_holds_and_which_was_used(bureau):
         False,
     ]
     assert not held(code, bureau.bureau.pk, date(2020, 1, 1))
+    announced = registry.on("answers")["enforcement.body_announced"]
+    assert [announced(unit.pk, day) for unit in (bureau.bureau, bureau.town)] == [True, False]
     decision = decided(bureau)
     assert list(used(date(2025, 9, 1), day)) == [(code, decision.path)] and not list(used(date(2025, 10, 1), date(2025, 10, 2)))

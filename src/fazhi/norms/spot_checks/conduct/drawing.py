@@ -28,6 +28,7 @@ from ..models import Avoidance as Avoided
 from ..models import CheckInspector, CheckTarget, DrawTask, Inspection, Member
 from ..rules import FREQUENCY, LOAD
 from ..words import Conflict, Ground, TargetStatus
+from . import announced
 from .entering import full_this_year, near
 from .planning import note_drawn
 
@@ -37,6 +38,7 @@ NOT_CORRECTED = "抽中的对象和名录不一致，请联系系统管理员"
 
 def commit(task: DrawTask, act: Acting) -> None:
     """T0: both directories, the avoidances and the plan are closed; what happens to the directories later changes nothing."""
+    announced.must_be(task.unit, act.on)
     targets, inspectors, avoided, keys = _directories(task, act)
     ratios = {row.credit_class: Fraction(row.percent) / 100 for row in task.rows("strata")}
     try:

@@ -17,6 +17,7 @@ from ..models import CheckList, CheckTarget, Inspection
 from ..models.plans import TOGETHER
 from ..rules import CODE_HOURS, FREQUENCY, NEAR_DAYS, UNSCANNED_HOURS, VISITS
 from ..words import BEYOND_CAP, Entry
+from . import announced
 
 NEAR = 3  # other checks that are told
 UNDER_WAY = ("assigned", "inspecting")
@@ -29,6 +30,7 @@ def begin(case: Inspection, act: Acting) -> None:
     """
     if case.task_id or act.via == "import":
         return
+    announced.must_be(case.unit, act.on)
     case.overlaps = near([case.target], act.on).get(case.target_id, "")
     told = over_cap(case, act.on)
     if told and case.ground not in BEYOND_CAP:
