@@ -17,7 +17,7 @@ from django.db.models.functions import Substr, TruncMonth
 from django.utils import timezone
 
 from . import rollups
-from .declared import Group, Indicator, Keyed, empty
+from .indicator import Group, Indicator, Keyed, empty
 from .models import RollUp
 from .places import Scope
 from .values import NOTHING, Sums

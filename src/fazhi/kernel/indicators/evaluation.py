@@ -14,7 +14,8 @@ from fazhi.kernel.org.models import Unit
 
 from . import rollups
 from .asking import Asked
-from .declared import Group, Indicator, Keyed, MinOverPeriods, indicator_of
+from .declared import MinOverPeriods, indicator_of
+from .indicator import Group, Indicator, Keyed
 from .places import NOW, Scope, paths_of
 from .values import NOTHING, Sums, Value
 from .windows import STOCK, Stretch, Window, month_end, months_before

@@ -11,8 +11,8 @@ from django.db.models import Value as Constant
 
 from .asking import Asked, between, first_of_each
 from .conditions import field_at, read_at, title, told
-from .declared import Indicator, default_date, empty
 from .evaluation import asked_by
+from .indicator import Indicator, default_date, empty
 from .values import Value
 
 COUNTED, UNDATED, OTHER_DAYS, REPEATED, CONDITIONS = 0, 1, 2, 3, 10
