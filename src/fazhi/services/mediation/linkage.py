@@ -20,7 +20,7 @@ def scheme_row(code: str, name: str, sentence: str) -> Callable[[date], FigureRo
 
     def row(on: date) -> FigureRow:
         scheme = scheme_on(name, on)
-        items = list(scheme.items.all()) if scheme else []
+        items = [each for each in scheme.items.all() if each.is_on(on)] if scheme else []
         text = sentence.format(name=name) if scheme else "无数据"
         return FigureRow(code, name, text, len(items), "项", len(items), defined(name, Counter(each.group for each in items)))
 

@@ -13,12 +13,15 @@ class LinkSchemeDesk(Desk):
     model = LinkScheme
     icon = "handover"
     place = 80
-    columns = "name unit valid_from valid_to basis"
+    columns = "name unit state valid_from valid_to basis"
     filters = "unit valid_from"
     sorts = "valid_from"
     form = "unit name meaning basis valid_from valid_to"
     asks_parts = "items"
-    part_columns = {"items": "group name meaning organs evidence yearly_target done_this_year"}
+    parts = "items"
+    corrects = "name meaning basis valid_from"
+    facts = "meaning basis valid_from valid_to"
+    part_columns = {"items": "group name meaning organs evidence yearly_target done_this_year valid_from valid_to"}
     empty = "把本市的联动体系（例如“1+3+N”“七联”）登记在这里，含义和项目由本市自己写"
 
 

@@ -5,6 +5,7 @@ from .complaints import ComplaintFlow
 from .disputes import DisputeFlow
 from .duties import RE_ELECTION
 from .leads import LeadFlow
+from .schemes import LinkSchemeFlow
 from .subsidies import SubsidyFlow
 
-__all__ = ["ComplaintFlow", "DisputeFlow", "LeadFlow", "RE_ELECTION", "RiskAlertFlow", "SubsidyFlow"]
+__all__ = ["ComplaintFlow", "DisputeFlow", "LeadFlow", "LinkSchemeFlow", "RE_ELECTION", "RiskAlertFlow", "SubsidyFlow"]

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from fazhi.kernel.flow.leading import Teller
 from fazhi.kernel.org.roles import CLERK
 from fazhi.kernel.present.cells import reference
 from fazhi.kernel.present.declared import Column, Ledger
 
+from ..flow import LinkSchemeFlow as F
 from ..models import JointMeeting, JointOffice, LinkScheme, LinkSchemeItem
 from ..roles import DIRECTOR
 from .registers import filled
@@ -18,7 +21,11 @@ BETWEEN, WITHIN = "；", "："
 
 def items_told(scheme: LinkScheme) -> str:
     """1：调处中心；3：人民调解；… or without groups."""
-    return BETWEEN.join(f"{item.group}{WITHIN}{item.name}" if item.group else item.name for item in scheme.items.all())
+    return BETWEEN.join(name_of(item) for item in scheme.rows("items") if item.valid_to is None)
+
+
+def name_of(item: LinkSchemeItem) -> str:
+    return f"{item.group}{WITHIN}{item.name}" if item.group else item.name
 
 
 def items_of(told: str) -> Iterator[LinkSchemeItem]:
@@ -27,6 +34,23 @@ def items_of(told: str) -> Iterator[LinkSchemeItem]:
         if not name.strip() or (between and not group.strip()):
             raise ValidationError({"items": f"“{each}”看不懂，项目按“组别：名称”或者“名称”写，用“；”隔开"})
         yield LinkSchemeItem(group=group.strip(), name=name.strip())
+
+
+class SchemeTelling(Teller):
+    """What the row says of a scheme: its items as they are now, and whether it has ended."""
+
+    def tell(self) -> None:
+        told = list(items_of(self.row["items"]))
+        self._begin_on(self.row["valid_from"], {"items": told})
+        now = {name_of(item): item for item in self.case.rows("items") if item.valid_to is None}
+        wanted = {name_of(item): item for item in told}
+        on = timezone.localdate()
+        for name in [each for each in wanted if each not in now]:
+            self._take(F.add_item, on, {"group": wanted[name].group, "name": wanted[name].name})
+        for name in [each for each in now if each not in wanted]:
+            self._take(F.drop_item, on, part=now[name])
+        if self.row["valid_to"] and self._is_open(F.end):
+            self._take(F.end, self.row["valid_to"], {"valid_to": self.row["valid_to"]})
 
 
 class LinkSchemeLedger(Ledger):
@@ -45,11 +69,10 @@ class LinkSchemeLedger(Ledger):
     )
 
     def case(self, row: dict[str, Any]) -> LinkScheme:
-        list(items_of(row["items"]))
-        return LinkScheme(unit=row["unit"], **filled(row, ("name", "meaning", "basis", "valid_from", "valid_to")))
+        return LinkScheme(unit=row["unit"], **filled(row, ("name", "meaning", "basis", "valid_from")))
 
-    def parts(self, row: dict[str, Any]) -> dict[str, list[LinkSchemeItem]]:
-        return {"items": list(items_of(row["items"]))}
+    def live(self, life: Any, row: dict[str, Any], person: Any) -> None:
+        SchemeTelling(life, row, person).tell()
 
     def together(self) -> str:
         return "unit items"

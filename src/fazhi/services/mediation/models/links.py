@@ -1,23 +1,24 @@
 """联动机制: schemes such as “1+3+N” or “七联” as rows that the city edits, joint offices, joint meetings."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from fazhi.kernel.flow.gates import asked_gate, part_gate
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.org.paths import lineage
 from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.fields import shown
-from fazhi.kernel.records.models import Part, Record
+from fazhi.kernel.records.models import Case, Part, Record
 
 from ..roles import HEADS, OFFICE, READERS
 from .disputes import Dispute
 
 
-class LinkScheme(Record):
+class LinkScheme(Case):
     """联动体系: what its name means here is what its items say; whoever works below reads what the units above have written."""
 
     name = models.CharField("名称", max_length=60)
@@ -30,7 +31,7 @@ class LinkScheme(Record):
     narrows_scope: ClassVar = True  # the tallies of one's own place would tell too little
     search_fields: ClassVar = "name"
 
-    class Meta(Record.Meta):
+    class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "联动体系"
 
     @classmethod
@@ -49,6 +50,21 @@ class LinkScheme(Record):
     def __str__(self) -> str:
         return self.name
 
+    def take_down(self, act: Any) -> None:
+        self.title = self.name
+        for item in self.rows("items"):
+            item.valid_from = self.valid_from
+
+    def add_item(self, act: Any) -> None:
+        act.part.valid_from = act.on
+
+    def drop_item(self, act: Any) -> None:
+        act.part.valid_to = act.on
+
+    @asked_gate("停用日期不能晚于办理之日；以后才停用的，到那一天再办")
+    def has_ended(self) -> bool:
+        return self.valid_to is not None and self.valid_to <= timezone.localdate()
+
 
 class LinkSchemeItem(Part):
     """体系中的一项; `group` is the 1, the 3 or the N."""
@@ -60,12 +76,18 @@ class LinkSchemeItem(Part):
     organs = models.CharField("参与单位", max_length=200, blank=True)
     evidence = models.CharField("工作痕迹", max_length=100, blank=True)
     yearly_target = models.PositiveIntegerField("年度目标（件次）", null=True, blank=True)
+    valid_from = models.DateField("列入日期", null=True, blank=True, editable=False)
+    valid_to = models.DateField("撤下日期", null=True, blank=True, editable=False)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "体系项目"
 
     def __str__(self) -> str:
         return f"{self.of}：{self.group}{' ' if self.group else ''}{self.name}"
+
+    def is_on(self, day: date) -> bool:
+        """Whether the scheme has it on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
     @shown("本年已办（件次）")
     def done_this_year(self) -> int:
@@ -126,3 +148,14 @@ class JointMeeting(Record):
 
     def __str__(self) -> str:
         return self.title
+
+
+@part_gate("这一项已经撤下")
+def is_in_the_scheme(scheme: LinkScheme, part: Any) -> bool:
+    return part.valid_to is None
+
+
+@part_gate("体系里已经有同组同名的项目")
+def is_a_new_item(scheme: LinkScheme, part: Any) -> bool:
+    others = [each for each in scheme.rows("items") if each.pk != part.pk and each.valid_to is None]
+    return all((each.group, each.name) != (part.group, part.name) for each in others)

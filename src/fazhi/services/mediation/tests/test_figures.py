@@ -7,11 +7,11 @@ import pytest
 from tests.world import unit
 
 from fazhi.kernel import registry
-from fazhi.kernel.flow import registers
+from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.figures import figure_table
-from fazhi.services.mediation.models import Mediator
-from fazhi.services.mediation.starters import plant
+from fazhi.services.mediation.models import LinkScheme, LinkSchemeItem, Mediator
+from fazhi.services.mediation.schemes import SCHEMES
 
 from .factories import DAY, agreed_case, committee_of, dispute, heard, mediating, members_of, step, term
 
@@ -62,8 +62,10 @@ def test_whoever_is_not_reached_is_not_satisfied(lotus):
 
 
 def test_the_report_prints_its_six_lines(autumn):
-    plant(autumn.world.city, autumn.world.city_leader, date(2022, 1, 1))
-    assert plant(autumn.world.city, autumn.world.city_leader, date(2022, 1, 1)) == []
+    for name, items in SCHEMES.items():
+        told = {"unit": autumn.world.city, "name": name, "valid_from": date(2022, 1, 1)}
+        rows = [LinkSchemeItem(group=group, name=item) for group, item in items]
+        doors.register(LinkScheme, autumn.world.city_leader, told, {"items": rows})
     rows = {row.code: row for row in figure_table(AS_OF)}
     assert (rows["L1"].value, rows["L1"].text) == (8, "“1+3+N”对接联动体系")
     assert (rows["L2"].value, rows["L2"].text) == (7, "“七联”工作法")

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from tests.lives import lived
 from tests.world import person
 
+from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.services.mediation.ledgers import ComplaintLedger, JointMeetingLedger, RiskAlertLedger, SubsidyLedger
 from fazhi.services.mediation.models import LinkScheme, SubsidyClaim
@@ -111,9 +112,8 @@ def test_a_complaint_is_answered_with_a_finding(lotus, world):
 
 
 def test_a_meeting_names_an_item_of_its_scheme(lotus, world):
-    scheme = LinkScheme(unit=world.county, name="七联", valid_from=date(2024, 1, 1))
+    scheme = doors.register(LinkScheme, world.city_leader, {"unit": world.city, "name": "七联", "valid_from": date(2024, 1, 1)})
     row = {"unit": world.county, "title": "联席会议", "held_on": date(2024, 9, 3), "organs": "公安", "decisions": "联调"}
     for given, words in (({"item": "联防"}, "就要写联动体系"), ({"item": "联防", "scheme": scheme}, "没有“联防”这一项")):
-        scheme.pk or scheme.__class__._base_manager.bulk_create([scheme])
         with pytest.raises(ValidationError, match=words):
             JointMeetingLedger().case({"item": "", "scheme": None, **row, **given})

@@ -1,11 +1,13 @@
 """联动: schemes mean what the city has written, offices count while they are open."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from fazhi.kernel.flow import registers
+from fazhi.kernel.flow import doors, registers
+from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators.figures import figure_table
 from fazhi.services.mediation.ledgers.linkage import items_of, items_told
@@ -19,8 +21,10 @@ def figure(code, on=DAY):
 
 
 def scheme(world, items, **data):
+    ends = data.pop("valid_to", None)
     given = {"unit": world.city, "name": "“1+3+N”对接联动体系", "valid_from": date(2022, 1, 1), **data}
-    return registers.enter(LinkScheme(**given), world.city_leader, {"items": list(items_of(items))})
+    made = doors.register(LinkScheme, world.city_leader, given, {"items": list(items_of(items))}, at=moment(given["valid_from"]))
+    return doors.take("end", made, world.city_leader, {"valid_to": ends}, at=moment(ends), reason="换新的") if ends else made
 
 
 def office(world, unit, **data):
@@ -81,3 +85,20 @@ def test_whoever_works_below_reads_the_citys_scheme_and_cannot_change_it(lotus):
     assert LinkScheme.objects.visible_to(lotus.worker).get() == written
     with pytest.raises(NotAllowed):
         registers.correct(written, lotus.worker, {"meaning": "另一种含义"}, version=1, reason="改一改")
+
+
+def test_a_scheme_changes_item_by_item_and_earlier_days_keep_what_they_had(world):
+    made = scheme(world, "1：调处中心；N：警司联动")
+    step = partial(doors.take, case=made, person=world.city_leader, at=moment(DAY))
+    step("add_item", data={"group": "N", "name": "法律援助"})
+    first, police = made.items.get(name="调处中心"), made.items.get(name="警司联动")
+    step("change_item", data={"group": "1", "name": "矛盾纠纷调处中心", "yearly_target": 60}, part=first, reason="改名")
+    step("drop_item", data={}, part=police, reason="另有安排")
+    assert [figure("L1", on).value for on in (date(2024, 9, 2), DAY)] == [2, 2]
+    assert items_told(LinkScheme.objects.get()) == "1：矛盾纠纷调处中心；N：法律援助"
+    for name, told, words in (
+        ("drop_item", {"part": police}, "已经撤下"),
+        ("add_item", {"data": {"group": "N", "name": "法律援助"}}, "同组同名"),
+    ):
+        with pytest.raises(NotAllowed, match=words):
+            step(name, **{"data": {}, **told}, reason="再来")
