@@ -157,6 +157,8 @@ LEDGER_PUBLISHED = Path(os.environ.get("FAZHI_PUBLISHED") or HOME / "log")  # wr
 LEDGER_WITNESSES = Path(os.environ.get("FAZHI_WITNESSES") or HOME / "witnesses")  # lines of key and address; nobody else is asked
 # Who puts seals on papers: the dotted path of a kernel.documents.seals.Sealer; a bureau's seal server has its own.
 SEALER = os.environ.get("FAZHI_SEALER", "fazhi.kernel.documents.seals.pades.TestCertificate")
+# A model of meaning that the house has as files (docs/search.md); the search of the law does without.
+ENCODER = Path(os.environ["FAZHI_ENCODER"]).resolve() if os.environ.get("FAZHI_ENCODER") else None
 SEAL_KEYS = KEYS / "seals"
 BADGES_KEPT = 15  # seconds that the numbers in the navigation may be old; one's own acts show at once
 FILE_UPLOAD_HANDLERS = ["fazhi.site.uploads.InMemory"]

@@ -12,6 +12,7 @@ from fazhi.kernel import registry
 from .index import FIRST, as_number, opened
 from .naming import LIBRARY, Named, named
 from .ranking.lay import in_law
+from .ranking.troubles import sayings_of
 from .tokens import shared_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ NAMED_SCORE = 1000.0  # above whatever a ranking gives
 class Hit:
     """An article found, its score, and why.
 
-    The words of the question it holds, the law's words for what was asked, the answered questions behind it, or its name.
+    The words of the question it holds, the law's words for what was asked, what people usually say who ask about it,
+    the answered questions behind it, or its name.
     """
 
     article: "Article"
@@ -34,12 +36,22 @@ class Hit:
     grounds: tuple[str, ...] = ()
     named: str = ""
     meant: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:
         """In words, for whoever asks why this is here."""
-        spoken = {"相同的词": self.words, "法律上的说法": self.meant, "同类咨询引用": self.grounds}
-        return "；".join(filter(None, (self.named, *(f"{label}：{'、'.join(said)}" for label, said in spoken.items() if said))))
+        return self._said(f"同类咨询引用：{'、'.join(self.grounds)}")
+
+    @property
+    def why_in_public(self) -> str:
+        """The same, without saying whose consultations those were."""
+        return self._said("同类咨询引用过这一条")
+
+    def _said(self, grounds: str) -> str:
+        spoken = {"相同的词": self.words, "法律上的说法": self.meant, "常见的问法": self.asked}
+        shared = [f"{label}：{'、'.join(said)}" for label, said in spoken.items() if said]
+        return "；".join(filter(None, (self.named, *shared, grounds if self.grounds else "")))
 
 
 def search(text: str, top: int = 10, on: date | None = None, collection: str = LIBRARY) -> list[Hit]:
@@ -74,7 +86,12 @@ def _ranked(text: str, top: int, on: date | None, collection: str) -> Iterator[H
 def _hit(text: str, article: "Article", score: float, grounds: tuple[str, ...] = (), named: str = "") -> Hit:
     whole = " ".join([article.version.law.short_title, *article.headings, article.text])
     words, meant = shared_words(text, whole), [phrase for phrase in in_law(text) if phrase in whole]
-    return Hit(article, score, tuple(words), grounds, named, tuple(phrase for phrase in meant if phrase not in words))
+    asked = shared_words(text, " ".join(sayings_of(article.version.law.short_title, article.text)))
+    return Hit(article, score, tuple(words), grounds, named, _beside(words, meant), _beside([*words, *meant], asked))
+
+
+def _beside(told: list[str], more: list[str]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in more if phrase not in told)
 
 
 def ranked_for(text: str, top: int, on: date | None, collection: str, ranker: "Ranker | None" = None) -> "list[Ranked]":

@@ -70,7 +70,7 @@ def _open(collection: str, stamp: str, training: str) -> Opened:
     if known and (known.stamp, known.training) == (stamp, training):
         return known
     folder, keeping = folder_of(collection, stamp), ranking("keeping")
-    index = None if folder.is_dir() else ranking("index").make(rows(collection))
+    index = None if is_built(folder) else ranking("index").make(rows(collection))
     _opened[collection] = Opened(stamp, training, keeping.ranker(folder, index))
     return _opened[collection]
 
@@ -78,6 +78,11 @@ def _open(collection: str, stamp: str, training: str) -> Opened:
 def folder_of(collection: str, stamp: str) -> Path:
     """Where an edition's arrays are."""
     return settings.HOME / "search" / f"{collection}-{stamp}"
+
+
+def is_built(folder: Path) -> bool:
+    """Whether the arrays are there, and all of them: an earlier version of the program had fewer."""
+    return ranking("storing").is_whole(ranking("index").Index, folder / ranking("keeping").INDEX)
 
 
 def build(collection: str) -> Path | None:

@@ -7,12 +7,14 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from fazhi.kernel import registry
 
-from .index import build, folder_of, opened, ranking, stamp_of
+from .index import build, folder_of, is_built, opened, ranking, stamp_of
 from .models import LIBRARY
+from .reading import Unreadable
 
 if TYPE_CHECKING:
     from .ranking.past import Answered
@@ -33,9 +35,9 @@ def train(collection: str = LIBRARY, on: date | None = None, told: Told = _silen
     if stamp is None:
         return 0
     folder = folder_of(collection, stamp)
-    if not folder.is_dir():
+    if not is_built(folder):
         build(collection)
-    _learn_meaning(collection, folder, told)
+    _learn_words(collection, folder, told)
     answered = ranking("past").of_the_city(on or localdate(), MOST_QUESTIONS)
     trained, known = _trained(opened(collection), collection, answered, told)
     if trained is not None:
@@ -49,34 +51,55 @@ def trained_on(answered: "Sequence[Answered]", collection: str, told: Told = _si
     if stamp is None:
         return None
     folder = folder_of(collection, stamp)
-    if not folder.is_dir():
+    if not is_built(folder):
         build(collection)
-    _learn_meaning(collection, folder, told)
+    _learn_words(collection, folder, told)
     ranker = opened(collection)
     trained, known = _trained(ranker, collection, answered, told)
-    learned = ranker.learned
-    return ranker if trained is None else ranking("keeping").of_training(learned.index, learned.meaning, trained, known)
+    return ranker if trained is None else ranking("keeping").of_training(ranker.learned, trained, known)
 
 
-def _learn_meaning(collection: str, folder: Path, told: Told) -> None:
-    """The meaning of words depends on the edition alone: learned once."""
-    keeping, place = ranking("keeping"), folder / ranking("keeping").MEANING
-    if place.is_dir():
-        return
-    told("词义")
-    index = opened(collection).learned.index
-    texts = dict(registry.model("law.article").objects.filter(version__law__collection=collection).values_list("id", "text"))
-    meaning = ranking("meaning").learn([texts[int(key)] for key in index.keys], index.counts, index.words)
+def _learn_words(collection: str, folder: Path, told: Told) -> None:
+    """What depends on the edition alone is learned once: the meaning of words, and what a given model says of the articles."""
+    keeping = ranking("keeping")
+    if not (folder / keeping.MEANING).is_dir():
+        told("词义")
+        _learn_meaning(collection, folder)
+    if settings.ENCODER and not wrong_with_encoder() and not keeping.is_encoded(folder):
+        told("语义模型")
+        keeping.encode([text for _, text in _articles(collection)], folder)
+
+
+def wrong_with_encoder() -> str:
+    """Why the model at settings.ENCODER cannot be used, in words; nothing where it can, or where none is given."""
+    try:
+        settings.ENCODER and ranking("encoder").encoder_of(settings.ENCODER)
+    except Unreadable as error:
+        return f"语义模型用不上（FAZHI_ENCODER={settings.ENCODER}）：{error}"
+    return ""
+
+
+def _articles(collection: str) -> list[tuple[str, str]]:
+    """Law and text of the articles, in the order of the index."""
+    rows = registry.model("law.article").objects.filter(version__law__collection=collection)
+    found = {key: (law, text) for key, law, text in rows.values_list("id", "version__law__short_title", "text")}
+    return [found[int(key)] for key in opened(collection).learned.index.keys]
+
+
+def _learn_meaning(collection: str, folder: Path) -> None:
+    index, place = opened(collection).learned.index, folder / ranking("keeping").MEANING
+    articles = _articles(collection)
+    meaning = ranking("meaning").learn([text for _, text in articles], index.counts, index.words)
     draft = Path(mkdtemp(prefix=".draft-", dir=folder))
-    ranking("storing").save(meaning, draft)
+    ranking("storing").save(ranking("tuning").taught(index, meaning, articles), draft)
     rmtree(place, ignore_errors=True)
-    draft.rename(folder / keeping.MEANING)
+    draft.rename(place)
 
 
 def _trained(ranker: "Ranker", collection: str, answered: "Sequence[Answered]", told: Told) -> tuple[object | None, list]:
     training, learned = ranking("training"), ranker.learned
     past, known = training.past_of(learned.index, answered, places_of(ranker, collection))
-    return (training.train(learned.index, learned.meaning, past, told) if known else None), known
+    return (training.train(learned, past, told) if known else None), known
 
 
 def places_of(ranker: "Ranker", collection: str) -> dict[str, int]:

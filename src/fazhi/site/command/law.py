@@ -181,6 +181,8 @@ def train(collection: str, on: date | None) -> None:
     """
     if collection not in library.collections():
         raise refusal(f"没有集合“{collection}”，请先用 fazhi law import 导入")
+    if wrong := learning.wrong_with_encoder():
+        raise refusal(wrong)
     used = learning.train(collection, on, told)
     click.echo(f"已学习（{collection}）：用了{used}件已答复的咨询。{'' if used else '还没有写明法条的答复，只学了词义。'}")
 
@@ -223,7 +225,9 @@ def search_(
 
 
 def _hit_as_dict(hit: finding.Hit, on: date | None) -> dict[str, Any]:
-    found = {"score": round(hit.score, 4)} | {name: getattr(hit, name) for name in ("words", "meant", "grounds", "named", "why")}
+    found = {"score": round(hit.score, 4)} | {
+        name: getattr(hit, name) for name in ("words", "meant", "asked", "grounds", "named", "why")
+    }
     return article_as_dict(hit.article) | version_as_dict(hit.article.version, on) | found
 
 

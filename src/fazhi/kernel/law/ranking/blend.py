@@ -8,7 +8,7 @@ import numpy as np
 from .bags import Vector
 from .columns import Columns, Shape
 from .forest import Example, Forest, grow
-from .slope import Slope, fit
+from .slope import Slope, even, fit
 
 PLAIN = 0.7  # of the plain sum beside 1 of the trees
 
@@ -29,13 +29,9 @@ class Judge:
         """One number a row, larger for what fits better."""
         if len(table) < 2:
             return np.zeros(len(table))
-        return _even(self.forest.scores(table)) + PLAIN * _even(self.slope.scores(table))
+        return even(self.forest.scores(table)) + PLAIN * even(self.slope.scores(table))
 
 
 def settle(examples: Sequence[Example], shape: Shape) -> Judge:
     """Learned from the same examples."""
     return Judge(grow(examples, shape.directions), fit(examples, np.array(shape.bent)), shape.names)
-
-
-def _even(values: Vector) -> Vector:
-    return (values - values.mean()) / (values.std() + 1e-9)

@@ -26,12 +26,15 @@ FIRST = {
     "worded": 120,
     "tuned": 120,
     "lay": 40,
+    "troubles": 40,
+    "encoded": 120,
 }
 SCORES = (
     "body", "lay", "worded", "feedback", "salient", "widened", "widened salient", "told", "cited", "meaning", "carried", "both", "tuned",
+    "troubles", "encoded",
 )  # fmt: skip
 VOTES = ("by told", "by asked", "by answer", "by salient")
-COLD = {"body": 200, "meaning": 150, "feedback": 100, "worded": 200, "lay": 60}
+COLD = {"body": 200, "meaning": 150, "feedback": 100, "worded": 200, "lay": 60, "troubles": 60, "encoded": 150}
 LIKELY_LAWS, OF_LIKELY_LAWS = 3, 60
 
 
@@ -41,13 +44,13 @@ def candidates(learned: Learned, view: View, allowed: Vector | None) -> Vector:
     if view.recalled is None:
         chosen = [best(dense[name], most) for name, most in COLD.items() if name in dense]
     else:
-        chosen = [best(dense[name], most) for name, most in FIRST.items()]
+        chosen = [best(dense[name], most) for name, most in FIRST.items() if name in dense]
         chosen += [np.flatnonzero(dense[name] > 0) for name in VOTES]
         likely = np.isin(learned.index.laws, best(_by_law(learned.index, dense["ridge"]), LIKELY_LAWS))
         chosen += [best(np.where(likely, dense[name], -1), OF_LIKELY_LAWS) for name in ("both", "salient")]
     rows = np.unique(np.concatenate(chosen))
     if view.recalled is None:
-        rows = rows[view.dense["worded"][rows] > 0]
+        rows = rows[(view.dense["worded"] + view.dense["troubles"])[rows] > 0]
     return rows if allowed is None else rows[allowed[rows]]
 
 

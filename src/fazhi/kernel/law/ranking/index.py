@@ -7,9 +7,11 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix
 
-from .bags import Vector, Words, bm25, first_tables, lengths
+from .bags import Vector, Words, bm25, first_tables, lengths, rarity
+from .troubles import sayings_of
 
 BODY = {"k1": 1.0, "b": 0.9}
+SAYINGS = {"k1": 1.2, "b": 0.5}
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Index:
-    """Row n of everything is one article. `counts` holds all of its words, `heads` and `titles` those of its surroundings."""
+    """Row n of everything is one article. `counts` holds all of its words, `heads` and `titles` those of its surroundings.
+
+    `troubles` holds what people say who ask about it, of the articles that are `troubled`: those of which the program has a list.
+    """
 
     keys: Vector
     laws: Vector
@@ -44,6 +49,8 @@ class Index:
     heads: csr_matrix
     titles: csr_matrix
     body: csc_matrix
+    troubled: Vector
+    troubles: csc_matrix
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -85,6 +92,7 @@ def make(rows: Iterable[Row]) -> Index:
     fields = [row.text for row in read], [" ".join(row.headings) for row in read], [row.law for row in read]
     (texts, heads, titles), words = first_tables(*fields)
     counts = csr_matrix(texts + heads + titles)
+    troubled, troubles = _troubles(read, words)
     return Index(
         keys=np.array([row.key for row in read], np.int64),
         laws=_runs([row.version for row in read]),
@@ -100,7 +108,16 @@ def make(rows: Iterable[Row]) -> Index:
         heads=heads,
         titles=titles,
         body=bm25(counts, words.rare, **BODY),
+        troubled=troubled,
+        troubles=troubles,
     )
+
+
+def _troubles(read: list[Row], words: Words) -> tuple[Vector, csc_matrix]:
+    said = [" ".join(sayings_of(row.law, row.text)) for row in read]
+    troubled = np.flatnonzero([bool(text) for text in said])
+    table = words.table(said[place] for place in troubled)
+    return troubled, bm25(table, rarity(table), **SAYINGS)
 
 
 def _runs(values: list[object]) -> Vector:

@@ -7,9 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
+import numpy as np
+from django.conf import settings
 from django.utils.timezone import localtime
 
+from ..reading import Unreadable
 from .blend import Judge
+from .encoder import Encoded, encoder_of, stamp_of
 from .forest import Forest
 from .index import Index
 from .meaning import Meaning
@@ -23,6 +27,7 @@ from .training import Trained
 from .view import Learned
 
 INDEX, MEANING = "index", "meaning"
+ENCODED, VECTORS = "encoded", "vectors.npy"
 
 
 def newest(folder: Path) -> Path | None:
@@ -63,14 +68,42 @@ def ranker(folder: Path, index: Index | None = None) -> Ranker:
     # A training by an earlier version of the program lacks a part; the next night makes one anew.
     learned = learned if learned and (learned / "tuned").is_dir() else None
     if learned is None:
-        return Ranker(Learned(opened, meaning))
+        return Ranker(Learned(opened, meaning, encoded=encoded(folder)))
     parts = load(Memory, learned / "memory"), load(Salience, learned / "salience"), load(Meaning, learned / "tuned")
-    return Ranker(Learned(opened, meaning, *parts), _judge(learned), _names(learned))
+    return Ranker(Learned(opened, meaning, *parts, encoded(folder)), _judge(learned), _names(learned))
 
 
-def of_training(index: Index, meaning: Meaning, trained: Trained, answered: Sequence[Answered]) -> Ranker:
+def encode(texts: Sequence[str], folder: Path) -> None:
+    """The articles as the model of settings.ENCODER sees them, kept under an edition's folder; raises Unreadable."""
+    draft, kept = Path(mkdtemp(prefix=".draft-", dir=folder)), _encoded(folder)
+    np.save(draft / VECTORS, encoder_of(settings.ENCODER).articles(texts).astype(np.float16))
+    for earlier in folder.glob(f"{ENCODED}-*"):
+        shutil.rmtree(earlier, ignore_errors=True)
+    draft.rename(kept)
+
+
+def is_encoded(folder: Path) -> bool:
+    """Whether the articles were seen by the very files that lie at settings.ENCODER."""
+    return _encoded(folder).is_dir()
+
+
+def encoded(folder: Path) -> Encoded | None:
+    """What a given model says of an edition; nothing where none is given, or until the articles were seen by it."""
+    if settings.ENCODER is None or not is_encoded(folder):
+        return None
+    try:
+        return Encoded(np.load(_encoded(folder) / VECTORS, mmap_mode="r"), encoder_of(settings.ENCODER))
+    except (OSError, ValueError, Unreadable):  # `fazhi law train` says it in words; a question is answered without the model
+        return None
+
+
+def _encoded(folder: Path) -> Path:
+    return folder / f"{ENCODED}-{stamp_of(settings.ENCODER)}"
+
+
+def of_training(before: Learned, trained: Trained, answered: Sequence[Answered]) -> Ranker:
     """The same without a folder."""
-    learned = Learned(index, meaning, trained.memory, trained.salience, trained.tuned)
+    learned = Learned(before.index, before.meaning, trained.memory, trained.salience, trained.tuned, before.encoded)
     return Ranker(learned, trained.judge, tuple(each.name for each in answered))
 
 

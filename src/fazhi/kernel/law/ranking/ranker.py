@@ -8,9 +8,11 @@ from .bags import Vector, best
 from .blend import Judge
 from .columns import Columns, candidates
 from .first_day import FirstDay, shipped
+from .slope import even
 from .view import Learned, View, look
 
-LIKENESS_SHARE = 0.5  # beside 1 of the widened articles, while the questions are too few for a judge
+LIKENESS_SHARE = 0.5  # beside 1 of the widened articles
+REMEMBERED_SHARE = 0.6  # beside 1 of the first day's sum, while the questions are too few for a judge
 MOST_GROUNDS = 3
 
 
@@ -50,10 +52,11 @@ class Ranker:
         columns = Columns(self.learned, view, rows)
         if self.judge is not None and self.judge.knows(columns):
             return self.judge.scores(columns.table())
-        if view.recalled is not None:
-            return _share(view, "widened salient")[rows] + LIKENESS_SHARE * view.dense["both"][rows]
-        first_day = self.first_day or shipped(self.learned.meaning is not None)
-        return first_day.scores(columns)
+        first_day = (self.first_day or shipped(self.learned.meaning is not None)).scores(columns)
+        if view.recalled is None or len(rows) < 2:
+            return first_day
+        remembered = _share(view, "widened salient")[rows] + LIKENESS_SHARE * view.dense["both"][rows]
+        return even(first_day) + REMEMBERED_SHARE * even(remembered)
 
     def _grounds(self, view: View, rows: Vector) -> list[tuple[str, ...]]:
         """For each article, the questions like this one whose answers rest on it."""

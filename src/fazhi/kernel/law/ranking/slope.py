@@ -36,6 +36,11 @@ def _bend(table: Vector, bent: Vector) -> Vector:
     return np.where(bent, np.log1p(np.maximum(table, 0)), table)
 
 
+def even(values: Vector) -> Vector:
+    """On a scale of its own, so that different scores can be added."""
+    return (values - values.mean()) / (values.std() + 1e-9)
+
+
 def fit(examples: Sequence[Example], bent: Vector) -> Slope:
     """Moves the weights until the right candidates have most of the softmax; at least one example has a right candidate."""
     lessons = [example for example in examples if example.right.any()]

@@ -27,6 +27,11 @@ def _save(value: Any, folder: Path, name: str) -> None:
         np.save(folder / f"{name}.npy", np.asarray(value))
 
 
+def is_whole(kind: type, folder: Path) -> bool:
+    """Whether every field of the dataclass lies there."""
+    return all(any(folder.glob(f"{field.name}.*npy")) for field in fields(kind))
+
+
 def load(kind: type[Kept], folder: Path) -> Kept:
     """The dataclass that was saved there; OSError where something is missing."""
     return kind(**{field.name: _load(folder, field.name) for field in fields(kind)})

@@ -76,14 +76,14 @@ class Trained:
     judge: Judge | None
 
 
-def train(index: Index, meaning: Meaning, past: Past, told: Told = lambda step: None) -> Trained:
-    """From at least one question."""
-    lessons = [_lesson(index, past, place) for place in range(len(past.texts))]
+def train(before: Learned, past: Past, told: Told = lambda step: None) -> Trained:
+    """From at least one question; `before` knows the articles and what their words mean."""
+    lessons = [_lesson(before.index, past, place) for place in range(len(past.texts))]
     told("词的分量")
-    whole = _learned(index, meaning, past, lessons, np.arange(len(past.texts)))
+    whole = _learned(before, past, lessons, np.arange(len(past.texts)))
     judge = None
     if len(past.texts) >= LEAST:
-        seen = list(_looked_at(index, meaning, past, lessons, told))
+        seen = list(_looked_at(before, past, lessons, told))
         told("排序")
         judge = settle([example for example, _ in seen], seen[0][1])
     return Trained(whole.memory, whole.salience, whole.tuned, judge)
@@ -97,32 +97,32 @@ def _lesson(index: Index, past: Past, place: int) -> Lesson:
     return Lesson(columns, index.weighed(rows)[:, columns].toarray(), np.isin(rows, past.right(place)))
 
 
-def _learned(index: Index, meaning: Meaning, past: Past, lessons: Sequence[Lesson], which: Vector) -> Learned:
+def _learned(before: Learned, past: Past, lessons: Sequence[Lesson], which: Vector) -> Learned:
     part = past.some(which)
     salience = learn(past.words, part.questions, [lessons[place] for place in which])
-    return Learned(index, meaning, *_from(index, meaning, part, salience))
+    return _from(before, part, salience)
 
 
-def _from(index: Index, meaning: Meaning, part: Past, salience: Salience) -> tuple[Memory, Salience, Meaning]:
+def _from(before: Learned, part: Past, salience: Salience) -> Learned:
+    index, meaning = before.index, before.meaning
     tables = part.questions, part.answers, part.cited
-    return remember(index, part.words, meaning, *tables), salience, tune(index, part.words, meaning, *tables)
+    memory, tuned = (make(index, part.words, meaning, *tables) for make in (remember, tune))
+    return Learned(index, meaning, memory, salience, tuned, before.encoded)
 
 
-def _looked_at(
-    index: Index, meaning: Meaning, past: Past, lessons: Sequence[Lesson], told: Told
-) -> Iterator[tuple[Example, Shape]]:
+def _looked_at(before: Learned, past: Past, lessons: Sequence[Lesson], told: Told) -> Iterator[tuple[Example, Shape]]:
     """Every question with its candidates, and some once more with a memory that has forgotten their articles."""
     chance = np.random.default_rng(SEED)
     order = chance.permutation(len(past.texts))
     for number, part in enumerate(np.array_split(order, PARTS), 1):
         told(f"回看往例 {number}/{PARTS}")
         others = np.setdiff1d(order, part)
-        learned = _learned(index, meaning, past, lessons, others)
+        learned = _learned(before, past, lessons, others)
         yield from _examples(learned, past, part, 1.0)
         for group in np.array_split(chance.permutation(part)[:FORGETFUL], FORGETFUL_GROUPS):
             kept = _forgetting(past, others, group)
             if len(kept) > 1:
-                forgetful = Learned(index, meaning, *_from(index, meaning, past.some(kept), learned.salience))
+                forgetful = _from(before, past.some(kept), learned.salience)
                 yield from _examples(forgetful, past, group, FORGETFUL_WEIGHT)
 
 

@@ -1,6 +1,6 @@
 """The meaning of words, moved by the answered questions: a question, and its answer, should lie near the articles they rest on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 from .bags import Table, Vector, Words, best, scores, unit_rows, widen
 from .index import Index
 from .meaning import Adagrad, Meaning, meaning_of, some, through, unit
+from .troubles import Trouble, known_in
 
 ROUNDS = 8
 BATCH = 128
@@ -38,6 +39,21 @@ def tune(index: Index, words: Words, meaning: Meaning, questions: Table, answers
                     cited[asked][:, rows].toarray() > 0,
                 )
     return meaning_of(trainer.vectors, articles)
+
+
+def taught(index: Index, meaning: Meaning, articles: Sequence[tuple[str, str]]) -> Meaning:
+    """Moved by the list of what people ask, before anything was answered; `articles` are law and text, in the order of the index."""
+    rows: dict[Trouble, list[int]] = {}
+    for place, (law, text) in enumerate(articles):
+        for each in known_in(law, text):
+            rows.setdefault(each, []).append(place)
+    said = [(saying, each) for each in rows for saying in each.sayings]
+    ends = np.cumsum([0, *(len(rows[each]) for _, each in said)])
+    places = np.fromiter((place for _, each in said for place in rows[each]), np.int32, ends[-1])
+    cited = csr_matrix((np.ones(len(places), np.float32), places, ends), shape=(len(said), len(index)))
+    sayings = index.words.table(saying for saying, _ in said)
+    lines = index.words.table(" ".join(each.sayings) for _, each in said)
+    return tune(index, index.words, meaning, sayings, lines, cited)
 
 
 def _alike(index: Index, question: Table) -> Vector:

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from .bags import Table, Vector, Words, best, scores, unit_rows
+from .encoder import Encoded
 from .index import Index
 from .lay import in_law
 from .meaning import Meaning, unit
@@ -20,13 +21,14 @@ IN_LAW = 0.4  # of the law's words for what is asked, beside 1 of the question's
 
 @dataclass(frozen=True)
 class Learned:
-    """What there is to look with: nothing on the first day, then the meaning of words, then answered questions."""
+    """What there is to look with: nothing on the first day, then the meaning of words, then answered questions; a model, if one was given."""
 
     index: Index
     meaning: Meaning | None = None
     memory: Memory | None = None
     salience: Salience | None = None
     tuned: Meaning | None = None
+    encoded: Encoded | None = None
 
     @property
     def words(self) -> Words:
@@ -58,7 +60,11 @@ def look(learned: Learned, text: str) -> View:
     view.dense["body"] = scores(learned.index.body, view.columns, once)
     view.dense["lay"] = scores(learned.index.body, view.in_law.indices, np.ones(len(view.in_law.indices), np.float32))
     view.dense["worded"] = view.dense["body"] + IN_LAW * view.dense["lay"]
+    view.dense["troubles"] = np.zeros(len(learned.index), np.float32)
+    view.dense["troubles"][learned.index.troubled] = scores(learned.index.troubles, view.columns, once)
     view.dense["feedback"] = _feedback(learned.index, view.dense["body"])
+    if learned.encoded is not None:
+        view.dense["encoded"] = learned.encoded.likeness(text)
     if learned.memory is not None:
         _look_back(learned, view)
     elif learned.meaning is not None:

@@ -1,5 +1,6 @@
 """The library that the tests read: the real texts where they lie beside the repository, small ones where not."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from django.test import override_settings
 from tests.material import shared_data
 
 from fazhi.kernel.law.importing import Summary, import_paths
+
+SUBJECTS = "婚约 彩礼 夫妻 子女 父母 遗嘱 租金 押金 定金 工伤 加班 年假 罚款 听证 复议 拆迁 承包 相邻 噪声 宠物".split()  # noqa: SIM905
+MATTERS = ["返还", "赔偿", "期限", "程序", "责任"]
 
 OLD = """# 中华人民共和国试点法
 
@@ -82,6 +86,26 @@ def texts(tmp_path: Path) -> Path:
 def pilot(db: None, texts: Path) -> Summary:
     """The two versions, imported."""
     return import_paths([texts])
+
+
+@pytest.fixture
+def corpus(db: None, tmp_path: Path) -> str:
+    """A hundred short articles: every subject with every matter."""
+    path = tmp_path / "corpus.jsonl"
+    pairs = [(subject, matter) for subject in SUBJECTS for matter in MATTERS]
+    rows = [
+        {
+            "id": f"甲{place}",
+            "law": f"{subject}法",
+            "article": f"第{place}条",
+            "headings": [matter],
+            "text": f"{subject}的{matter}，依照本法。",
+        }
+        for place, (subject, matter) in enumerate(pairs, 1)
+    ]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    import_paths([path])
+    return "corpus"
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
 """Search that learns: from the articles themselves, and from the questions that were answered."""
 
+import gzip
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,41 +11,24 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.material import shared_data
 
 from fazhi.kernel import registry
 from fazhi.kernel.law import index, learning, search
+from fazhi.kernel.law.citations import short_title
 from fazhi.kernel.law.importing import import_paths
+from fazhi.kernel.law.ranking import troubles
 from fazhi.kernel.law.ranking.lay import LIST, in_law
 from fazhi.kernel.law.ranking.past import Answered, answered_questions
 from fazhi.site.command.law import command
 
-SUBJECTS = "婚约 彩礼 夫妻 子女 父母 遗嘱 租金 押金 定金 工伤 加班 年假 罚款 听证 复议 拆迁 承包 相邻 噪声 宠物".split()  # noqa: SIM905
-MATTERS = ["返还", "赔偿", "期限", "程序", "责任"]
+from .conftest import MATTERS, SUBJECTS
+
 LAY = ["要回来", "怎么赔", "多少天", "怎么办", "谁来管"]
 
 
 def typed(*words: object) -> Result:
     return CliRunner().invoke(command, [str(word) for word in words])
-
-
-@pytest.fixture
-def corpus(db: None, tmp_path: Path) -> str:
-    """A hundred short articles: every subject with every matter."""
-    path = tmp_path / "corpus.jsonl"
-    pairs = [(subject, matter) for subject in SUBJECTS for matter in MATTERS]
-    rows = [
-        {
-            "id": f"甲{place}",
-            "law": f"{subject}法",
-            "article": f"第{place}条",
-            "headings": [matter],
-            "text": f"{subject}的{matter}，依照本法。",
-        }
-        for place, (subject, matter) in enumerate(pairs, 1)
-    ]
-    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
-    import_paths([path])
-    return "corpus"
 
 
 @pytest.fixture
@@ -80,6 +65,25 @@ def test_what_people_say_finds_what_the_law_says(db: None, tmp_path: Path) -> No
 def test_the_list_of_what_people_say_is_well_formed() -> None:
     lines = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     assert [line for line in lines if line.count("=") != 1 or not all(part.strip() for part in line.split("="))] == []
+
+
+def test_what_people_ask_about_an_article_finds_it(db: None, tmp_path: Path) -> None:
+    """No word of 砸车 stands in the article: the list of what people ask knows it, whatever its number, and the hit says so."""
+    path = tmp_path / "corpus.jsonl"
+    texts = ["因林木折断、倾倒或者果实坠落等造成他人损害，所有人承担侵权责任。", "车辆应当年检。", "树木归集体所有。"]
+    rows = [{"id": f"丙{place}", "law": "民法典", "article": f"第{place}条", "text": text} for place, text in enumerate(texts, 1)]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    import_paths([path])
+    first = search("大树砸车了", collection="corpus")[0]
+    assert (first.article.document_id, "常见的问法：大树砸车" in first.why) == ("丙1", True)
+
+
+def test_the_list_of_what_people_ask_knows_its_articles() -> None:
+    """Each line is known by words of one to three articles of its law: a wrong word finds none, a common one too many."""
+    with gzip.open(shared_data("stard/corpus.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    found = Counter(each for row in rows for each in troubles.known_in(short_title(row["law"]), row["text"]))
+    assert {each.known_by: found[each] for each in troubles.every() if not 1 <= found[each] <= 3} == {}
 
 
 def test_a_batch_learns_from_answered_questions(corpus: str, history: Path, tmp_path: Path) -> None:
