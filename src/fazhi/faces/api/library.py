@@ -47,6 +47,7 @@ class Found(ArticleText):
 
     score: float
     words: list[str]
+    why: str
 
 
 class LawText(Schema):
@@ -91,7 +92,8 @@ def _version(version: LawVersion, on: date | None = None) -> Version:
 def find(request: HttpRequest, q: Text, on: date | None = None, top: Annotated[int, Query(ge=1, le=MOST)] = 10) -> list[Found]:
     """The articles nearest to a question, of the versions in force on a day."""
     return [
-        Found(**_text(hit.article, on).dict(), score=round(hit.score, 3), words=list(hit.words)) for hit in search(q, top, on)
+        Found(**_text(hit.article, on).dict(), score=round(hit.score, 3), words=list(hit.words), why=hit.why_in_public)
+        for hit in search(q, top, on)
     ]
 
 

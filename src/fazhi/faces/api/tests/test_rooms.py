@@ -77,7 +77,8 @@ def test_a_law_is_listed_opened_and_found_as_it_stood(client, db, tmp_path):
     assert "三十日" in article["text"] and article["version"]["status"] == "现行有效"
     assert article["before"] == "第一条" and article["after"] == "第三条"
     assert client.get("/api/v1/laws/试点法/第二条?on=2015-03-02").json()["version"]["status"] == "尚未施行"
-    assert client.get("/api/v1/laws/search?q=三十日内申请").json()[0]["number"] == "第二条"
+    assert (found := client.get("/api/v1/laws/search?q=三十日内申请").json()[0])["number"] == "第二条"
+    assert "相同的词" in found["why"]
     missing = client.get("/api/v1/laws/试点法/第九条")
     assert missing.status_code == 404 and "没有第九条" in missing.json()["detail"]
     assert client.get("/api/v1/laws/无此法").status_code == 404

@@ -115,7 +115,8 @@ def test_what_could_point_at_a_person_is_not_published(visitor, world, small):
 
 
 def test_laws_are_open_to_all_and_stand_as_of_a_day(visitor, laws, world):
-    assert "试点法" in visitor.read("/law/") and "/law/试点法/第一条/" in visitor.read("/law/?q=房屋漏水")
+    assert "试点法" in visitor.read("/law/") and "/law/试点法/第一条/" in (found := visitor.read("/law/?q=房屋漏水"))
+    assert "相同的词：" in found and "现行有效" in found
     assert "三日内" in visitor.read("/law/试点法/第一条/")
     assert "三日内" not in visitor.read("/law/试点法/第一条/?on=2020-01-01").split("其他版本")[0]
     for url, told in (
