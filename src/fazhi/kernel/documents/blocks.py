@@ -13,6 +13,7 @@ from fazhi.kernel.calendar import moments
 
 # Not Cn and Co: a character newer than this Python, or of a private set, is somebody's name.
 UNSEEN = {"Cc", "Cf", "Cs"}
+WIDEST_CELL = 14  # characters: what is longer is broken into lines
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ class Table:
         wrong = next((row for row in self.rows if len(row) != len(self.headers)), None)
         if wrong is not None:
             raise ValueError(f"a row of {len(wrong)} under {len(self.headers)} headers: {wrong}")
+
+    @property
+    def shares(self) -> list[float]:
+        """How much of the width each column takes: what its longest line asks for, up to a limit."""
+        columns = zip(self.headers, *self.rows, strict=True)
+        return [1.5 + min(WIDEST_CELL, max(width(line) for text in column for line in text.split("\n"))) for column in columns]
 
 
 @dataclass(frozen=True)
@@ -187,6 +194,11 @@ Block = (
     Title | Heading | Paragraph | Fields | Table | Signatures | Date | Number | Cover | Contents | Scan | Verbatim | Code | End
 )
 KINDS: dict[str, type[Block]] = {kind.__name__.lower(): kind for kind in get_args(Block)}
+
+
+def width(text: str) -> float:
+    """In characters: what is of ASCII is half as wide."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
 
 
 def written(value: Any) -> str:

@@ -52,6 +52,12 @@ class Head:
             value = given.get(each.name, each.default)
             object.__setattr__(self, each.name, value if each.name in ("layout", "is_sealed") else _plain(value))
 
+    @property
+    def signer_lines(self) -> list[str]:
+        """签发人, two names a line, a name of two characters as wide as the others."""
+        names = [f"{name[0]}　{name[1]}" if len(name) == 2 and len(self.signers) > 1 else name for name in self.signers if name]
+        return ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+
     def as_dict(self) -> dict[str, Any]:
         return {name: list(map(_listed, value)) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 

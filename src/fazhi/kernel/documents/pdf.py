@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 import typst
 
 from . import fonts, shelf
-from .blocks import Code, Scan
+from .blocks import Code, Scan, Table
 from .sheets import Imprint, Sheet
 
 SOURCE = Path(__file__).with_name("paper.typ")
@@ -44,8 +44,15 @@ def _told(sheet: Sheet, imprint: Imprint, pictures: Path) -> dict[str, str]:
     missing = fonts.undrawable(sheet.text + imprint.text)
     if missing:
         raise fonts.Undrawable(missing)
+    drawn = sheet.as_dict() | {
+        "lines": sheet.lines,
+        "number": sheet.number,
+        "signers": sheet.head.signer_lines if sheet.head else [],
+    }
+    for block, written in zip(sheet.blocks, drawn["blocks"], strict=True):
+        written |= {"shares": block.shares} if isinstance(block, Table) else {}
     told: dict[str, Any] = {
-        "sheet": sheet.as_dict() | {"lines": sheet.lines, "number": sheet.number},
+        "sheet": drawn,
         "imprint": imprint.as_dict(),
         "fonts": families,
         "codes": {block.text: block.svg for block in sheet.blocks if isinstance(block, Code)},

@@ -4,6 +4,7 @@ import io
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from fazhi.kernel.documents import Head, Heading, Imprint, Paragraph, Sheet, render_docx, render_pdf
@@ -64,10 +65,12 @@ def test_the_letterhead_stands_where_the_standard_puts_it():
 
 
 def test_an_upward_document_puts_its_number_left_and_who_signs_right():
-    pdf = render_pdf(sheet(signers=("张某", "李某某"), number="莲司〔2023〕6号"))
-    number, last = place(pdf, "6号"), place(pdf, "李某某")
+    pdf = render_pdf(sheet(signers=("张某", "李某某", "欧阳某"), number="莲司〔2023〕6号"))
+    number, second, last = place(pdf, "6号"), place(pdf, "李某某"), place(pdf, "欧阳某")
     assert number.left - 28 == near(16 * 0.3528) and number.top == near(last.top)
-    assert 184 - last.right == near(16 * 0.3528) and place(pdf, "签发人").top < last.top
+    assert 184 - second.right == near(16 * 0.3528) and place(pdf, "签发人").top == near(second.top) and second.top < last.top
+    first = place(pdf, "签发人")
+    assert last.left == near(first.left + 4 * 16 * 0.3528), "two names a line, the next line below the first name"
 
 
 def test_the_seal_is_round_42_mm_and_centred_over_name_and_date():
@@ -175,8 +178,12 @@ def test_the_word_file_has_the_same_parts_and_can_be_edited():
         "（此件公开发布）",
     ):
         assert text in lines
-    cells = [cell.text for row in document.tables[-1].rows for cell in row.cells]
-    assert cells == ["抄送：市委政法委，市中级人民法院。", "莲城市司法局办公室\t2023年11月17日印发"]
+    framed = [
+        line.text.strip()
+        for line in document.paragraphs
+        if line._p.pPr is not None and line._p.pPr.find(qn("w:framePr")) is not None
+    ]
+    assert framed == ["抄送：市委政法委，市中级人民法院。", "", "莲城市司法局办公室\t2023年11月17日印发"]
     for layout in ("letter", "order", "minutes"):
         assert render_docx(sheet(layout, present=(("出席", "林某"),))) == render_docx(sheet(layout, present=(("出席", "林某"),)))
 

@@ -10,7 +10,9 @@ from ..blocks import Title
 from ..sheets import Imprint, Sheet
 from .blocks import add, add_title
 from .heads import add_annex, add_end, add_head, add_imprint_line
-from .pages import MADE, set_page, set_properties
+from .pages import MADE, begin_papers, set_page, set_properties
+
+SHORT = 200
 
 
 def render_docx(sheet: Sheet, imprint: Imprint | None = None) -> bytes:
@@ -19,16 +21,19 @@ def render_docx(sheet: Sheet, imprint: Imprint | None = None) -> bytes:
     set_page(document, sheet, imprint or Imprint())
     set_properties(document, sheet)
     if sheet.head is None:
-        _add_form(document, sheet)
+        _add_form(document, sheet, imprint or Imprint())
     else:
         _add_official(document, sheet)
     return _same_bytes(document)
 
 
-def _add_form(document: Docx, sheet: Sheet) -> None:
+def _add_form(document: Docx, sheet: Sheet, imprint: Imprint) -> None:
     if not sheet.is_file:
         add_title(document, sheet.title)
+    first = next((block for block in sheet.blocks if isinstance(block, Title)), None)
     for block in sheet.blocks:
+        if block is first and sheet.is_file:
+            begin_papers(document, sheet, imprint)
         add(block, document)
 
 
@@ -38,6 +43,9 @@ def _add_official(document: Docx, sheet: Sheet) -> None:
     add_head(document, sheet)
     for block in sheet.blocks[:annexes]:
         add(block, document)
+    # Nobody signs a page without text: a last paragraph that is not long goes over with the signature.
+    last = document.paragraphs[-1]
+    last.paragraph_format.keep_with_next = len(last.text) <= SHORT
     add_end(document, sheet.head)
     for block in sheet.blocks[annexes:]:
         add_annex(document, block.text, sheet.head) if isinstance(block, Title) else add(block, document)

@@ -14,6 +14,7 @@ PITCH = Pt(28.98)  # 225 mm in 22 lines
 THREE, FOUR, TWO = Pt(16), Pt(14), Pt(22)
 RED = RGBColor(0xE6, 0x00, 0x12)
 WIDE = 156  # mm of text
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:autoSpaceDE", "w:autoSpaceDN", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def write(line: Line, text: str, font: str = BODY, size: Pt = THREE) -> Run:
@@ -27,8 +28,8 @@ def write(line: Line, text: str, font: str = BODY, size: Pt = THREE) -> Run:
 
 
 def _closer() -> BaseOxmlElement:
-    """0.2 pt less between characters: 28 of 16 pt on a line of 156 mm."""
-    return element("w:spacing", val="-4")
+    """0.25 pt less between characters: 28 of 16 pt on a line of 156 mm, two of them an indent of whole 32 pt."""
+    return element("w:spacing", val="-5")
 
 
 def element(tag: str, **values: str) -> BaseOxmlElement:
@@ -61,11 +62,14 @@ def border(line: Line, side: str, eighths: int, color: str = "000000", space: in
     borders = properties.find(qn("w:pBdr"))
     if borders is None:
         borders = OxmlElement("w:pBdr")
-        properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-    kind = "thickThinSmallGap" if color != "000000" and side == "double" else "single"
-    borders.append(
-        element("w:bottom" if side == "double" else f"w:{side}", val=kind, sz=str(eighths), space=str(space), color=color)
-    )
+        properties.insert_element_before(borders, *AFTER_BORDERS)
+    borders.append(element(f"w:{side}", val="single", sz=str(eighths), space=str(space), color=color))
+
+
+def at_the_foot(line: Line, wide: int) -> None:
+    """Let a paragraph stand at the lower edge of the text, whatever stands above it."""
+    frame = element("w:framePr", w=str(wide), wrap="around", vAnchor="margin", hAnchor="margin", xAlign="left", yAlign="bottom")
+    line._p.get_or_add_pPr().insert_element_before(frame, "w:widowControl", "w:pBdr", *AFTER_BORDERS)
 
 
 def indent(line: Line, characters: int = 2) -> None:
