@@ -1,12 +1,12 @@
 """The papers of a mediation file, from the application to the bound whole."""
 
 from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPaper
-from .binding import CoverPaper, FilePaper
+from .binding import CoverPaper, FilePaper, InnerFilePaper
 from .ending import AgreementPaper, ClosingPaper, EndingPaper, OralPaper
 from .following import ConfirmationPaper, PerformedPaper, RemarkPaper, VisitPaper
 from .proof import EvidencePaper, InvestigationPaper
 
 __all__ = [
     "AgreementPaper", "ApplicationPaper", "ClosingPaper", "ConfirmationPaper", "CoverPaper", "EndingPaper", "EvidencePaper", "FilePaper",
-    "InvestigationPaper", "OralPaper", "PerformedPaper", "RegisterPaper", "RemarkPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
+    "InnerFilePaper", "InvestigationPaper", "OralPaper", "PerformedPaper", "RegisterPaper", "RemarkPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
 ]  # fmt: skip

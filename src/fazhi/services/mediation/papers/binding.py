@@ -11,7 +11,7 @@ from ..filing import file_checklist
 from ..models import Dispute
 from ..words import ApplyForm, Source
 from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPaper
-from .ending import AgreementPaper, EndingPaper, OralPaper
+from .ending import AgreementPaper, ClosingPaper, EndingPaper, OralPaper
 from .following import ConfirmationPaper, PerformedPaper, RemarkPaper, VisitPaper
 from .proof import EvidencePaper, InvestigationPaper
 from .shared import mediators_of
@@ -46,6 +46,17 @@ VOLUME = Volume(
         Leaf("司法确认材料", ConfirmationPaper, ("司法确认材料",), lambda record: bool(record.rows("confirmations"))),
         Leaf("情况说明", RemarkPaper, ("情况说明",)),
     ),
+)
+# What the committee and its bureau told each other: no party gets it. What nobody has named lies here too, so that nothing is lost and nothing leaks.
+INNER = Volume(
+    "副卷",
+    (
+        Leaf("结案报告表", ClosingPaper, ("结案报告表",)),
+        Leaf("讨论、会商记录", None, ("讨论记录", "会商记录")),
+        Leaf("请示、批复、报告", None, ("请示批复", "风险报告")),
+        Leaf("内部材料", None, ("内部材料",), takes_rest=True),
+    ),
+    beside=(VOLUME,),
 )
 
 
@@ -83,6 +94,16 @@ class FilePaper(FileOf):
 
     def remarks(self, record: Dispute) -> str:
         return record.note or "无"
+
+
+class InnerFilePaper(FilePaper):
+    """副卷: what stands beside the file and never goes to the parties."""
+
+    title = "人民调解卷宗（副卷）"
+    of = Dispute
+    name = "inner_file"
+    volume = INNER
+    is_internal = True
 
 
 def cover_rows(record: Dispute) -> list[tuple[str, Any]]:

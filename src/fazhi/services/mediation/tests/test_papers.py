@@ -7,14 +7,16 @@ import re
 import pypdfium2
 import pytest
 
-from fazhi.kernel.documents import attach, issue, upload_of
+from fazhi.kernel.documents import attach, issue, publish, upload_of
 from fazhi.kernel.documents.blocks import Title
 from fazhi.kernel.documents.declared import Missing, papers_of
+from fazhi.kernel.documents.redaction import Internal
 from fazhi.kernel.documents.tests.test_papers import text_of
 from fazhi.kernel.flow.lives import moment
 from fazhi.services.mediation.filing import file_checklist, missing
 from fazhi.services.mediation.models import Dispute
-from fazhi.services.mediation.papers import AgreementPaper, CoverPaper, FilePaper, OralPaper
+from fazhi.services.mediation.papers import AgreementPaper, CoverPaper, FilePaper, InnerFilePaper, OralPaper
+from fazhi.services.mediation.portal import OTHERS_PAPERS, MediationIntake
 
 from .factories import DAY, agreed_case, dispute, heard, mediating, step
 
@@ -46,6 +48,7 @@ def test_every_paper_of_the_file_can_be_made_of_a_dispute():
         "情况说明",
         "人民调解卷宗封面、卷内目录",
         "人民调解卷宗",
+        "人民调解卷宗（副卷）",
     }
 
 
@@ -75,6 +78,21 @@ def test_a_file_is_bound_in_its_order_with_what_the_case_came_to(lotus):
         end,
     ]
     assert "水沟去年改过" in FilePaper.sheet(case).text
+
+
+def test_what_is_internal_is_bound_apart_and_never_leaves_the_house(lotus, chinese_font, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = finished(lotus)
+    for name, kind in (("会商.png", "会商记录"), ("批复.png", "请示批复"), ("随手拍.png", ""), ("证件.png", "身份证明")):
+        attach(case, upload_of(name, PICTURE), kind)
+    inner = [block.text for block in InnerFilePaper.sheet(case).blocks if isinstance(block, Title)]
+    assert inner[0] == "人民调解结案报告表" and inner[-1] == "卷内备考表" and len(inner) == 5
+    assert [word for word in ("会商", "批复", "随手拍") if not any(word in title for title in inner)] == []
+    assert not any(word in title for title in titles(case) for word in ("会商", "批复", "随手拍", "结案报告表"))
+    issued = issue(InnerFilePaper, case, lotus.worker)
+    with pytest.raises(Internal):
+        publish(issued, case, lotus.worker)
+    assert InnerFilePaper.key() not in f"{MediationIntake.papers} {OTHERS_PAPERS}"
 
 
 def test_a_bound_file_is_one_pdf_and_one_document(lotus, chinese_font):
