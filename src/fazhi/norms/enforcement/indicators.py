@@ -12,9 +12,23 @@ from fazhi.kernel.indicators.windows import STOCK
 from fazhi.kernel.org.models import Grant, Unit, UnitKind
 
 from . import benchmark_indicators, penalty_indicators, publicity_indicators  # noqa: F401  of discretion, penalties, publicity
-from .models import Certificate, EnforcementBody, Officer, PowerGrant, ServicePeriod, Suspension, TownshipTeam, TrainingYear
+from .models import (
+    Certificate,
+    EnforcementBody,
+    GrantItem,
+    Officer,
+    PenaltyCase,
+    PowerGrant,
+    PowerItem,
+    ScaleItem,
+    ServicePeriod,
+    Suspension,
+    TownshipTeam,
+    TrainingYear,
+)
+from .models.benchmarks import HELD
 from .roles import REVIEWER
-from .words import ON_BOOKS, CertificateKind, Service
+from .words import ON_BOOKS, CertificateKind, PowerKind, Service
 
 OFFICERS = (CertificateKind.NATIONAL, CertificateKind.DEPARTMENT)
 OF_TEAMS = Q(Exists(TownshipTeam.objects.filter(unit=OuterRef("of__unit"))))
@@ -47,6 +61,24 @@ class ServiceIndicators(Indicators):
         note="在编在岗的，不含借出、长期病休和辅助人员",
         **SERVING,
         until="",
+    )
+    on_duty_rate = Rate(
+        "乡镇执法人员在岗率",
+        among=OF_TEAMS & Q(service__in=ON_BOOKS, of__is_auxiliary=False),
+        of=Q(service=Service.ON_DUTY),
+        on="since",
+        through="until",
+        window=STOCK,
+        note="分母为实有在编",
+    )
+    certified_rate = Rate(
+        "乡镇执法人员持证率",
+        among=OF_TEAMS & Q(service=Service.ON_DUTY, of__is_auxiliary=False),
+        of=Q(Exists(Certificate.objects.filter(officer=OuterRef("of"), state="good", kind__in=OFFICERS))),
+        on="since",
+        through="until",
+        window=STOCK,
+        note="分母为在岗的；证件以现在的状态为准",
     )
 
 
@@ -89,6 +121,28 @@ class TrainingIndicators(Indicators):
 class GrantIndicators(Indicators):
     model = PowerGrant
     grants = Standing("施行中的乡镇赋权", on="taken_up_on", until="withdrawn_on", through="ends_on")
+
+
+TAKEN_UP = Q(Exists(GrantItem.objects.filter(item=OuterRef("pk"), of__state="in_force")))
+
+
+class PowerItemIndicators(Indicators):
+    model = PowerItem
+    benchmark_cover_rate = Rate(
+        "裁量基准覆盖率",
+        among=Q(kind=PowerKind.PENALTY, state="listed"),
+        of=Q(Exists(ScaleItem.objects.filter(item=OuterRef("pk"), is_dropped=False, benchmark__state__in=HELD))),
+        window=STOCK,
+        note="有裁量基准的处罚事项比清单里的处罚事项",
+    )
+    granted_items = Count("乡镇承接的执法事项", unit="项", window=STOCK, where=TAKEN_UP)
+    granted_used_rate = Rate(
+        "乡镇承接事项使用率",
+        among=TAKEN_UP,
+        of=Q(Exists(PenaltyCase.objects.filter(item=OuterRef("pk"), unit__kind="town", filed_on__isnull=False))),
+        window=STOCK,
+        note="乡镇（街道）立过案的事项比承接的事项",
+    )
 
 
 def townships(on: date) -> QuerySet[Unit]:

@@ -19,6 +19,7 @@ from .models import (
     SpotPenalty,
     Statement,
     Substitution,
+    YearReport,
 )
 from .penalty_words import COERCIVE, UNPUNISHED, Accepted, Attendance, Outcome, PenaltyKind, PoliceAnswer, Tendency
 from .publicity_words import Stage
@@ -45,6 +46,9 @@ class DecisionIndicators(Indicators):
         note="分母为情节复杂、重大违法或者送审的处罚决定",
     )
     review_corrected = Count("法制审核纠错", on="decided_on", where=Q(was_reviewed=True, was_corrected_by_review=True))
+    review_corrected_rate = Rate(
+        "法制审核纠错率", among=Q(was_reviewed=True), of=Q(was_corrected_by_review=True), on="decided_on"
+    )
     ordinary_fines = Sum("普通程序罚款金额", field="fine", unit="元", on="decided_on", note="以决定书为准，只作合计")
     ordinary_gains = Sum(
         "普通程序没收违法所得", field="confiscated", unit="元", on="decided_on", note="以决定书为准，没有计价的财物不计"
@@ -72,6 +76,10 @@ class DecisionIndicators(Indicators):
     )
     list_applied = Count("适用轻微违法清单", on="decided_on", where=Q(leniency_item__isnull=False))
 
+    for _tendency in Tendency:
+        locals()[f"departure_rate_{_tendency.value}"] = Rate(
+            f"裁量基准偏离率：{_tendency.label}", among=APPLIED & Q(tendency=_tendency), of=Q(is_outside=True), on="decided_on"
+        )
     for _kind in PenaltyKind:
         locals()[f"kind_{_kind.value}"] = Count(
             f"行政处罚：{_kind.label}", on="decided_on", where=PUNISHED & Q(heaviest=_kind), note=ONCE
@@ -113,6 +121,18 @@ class TransferIndicators(Indicators):
 
     transferred = Count("移送公安机关", on="delivered_on")
     transfer_filed = Count("移送后公安机关立案", on="answered_on", where=Q(answer=PoliceAnswer.FILED))
+
+
+class YearReportIndicators(Indicators):
+    model = YearReport
+
+    year_report_in_time_rate = Rate(
+        "执法统计年报按期公开率",
+        among=Q(published_on__isnull=False, corrects=None),
+        of=Q(overran=False),
+        on="published_on",
+        note="每年一月三十一日以前；更正的年报不重复计",
+    )
 
 
 class HearingIndicators(Indicators):

@@ -1,8 +1,14 @@
 """What is counted of spot checks: draws, coverage of the plan, problems by risk class, and whether results are published in time."""
 
-from django.db.models import Q
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q
 
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
+from fazhi.kernel.indicators.figures import Figure
+from fazhi.kernel.indicators.values import FigureRow
+from fazhi.kernel.indicators.windows import STOCK, years_before
 
 from .models import (
     ActReceipt,
@@ -26,6 +32,13 @@ class TargetIndicators(Indicators):
     model = CheckTarget
 
     targets = Count("检查对象", unit="个", on="recorded_at", where=Q(status=TargetStatus.ACTIVE))
+    covered_targets_rate = Rate(
+        "抽查覆盖率",
+        among=Q(status=TargetStatus.ACTIVE),
+        of=Q(Exists(Inspection.objects.filter(target=OuterRef("pk"), ground=Ground.RANDOM, entered_on__isnull=False))),
+        window=STOCK,
+        note="随机抽查入过企的对象比名录里存续的对象，累计",
+    )
 
 
 class PlanIndicators(Indicators):
@@ -126,6 +139,9 @@ class InspectionIndicators(Indicators):
     done_rate = Rate("抽查任务完成率", among=Q(ground=Ground.RANDOM), of=MADE, on="opened_on", note="分母为抽中的对象")
     problem_rate = Rate("问题发现率", among=MADE, of=PROBLEM, on="recorded_on")
     published_rate = Rate("结果公示率", among=MADE, of=Q(published_on__isnull=False), on="recorded_on")
+    published_in_time_rate = Rate(
+        "抽查结果按期公示率", among=MADE & Q(published_on__isnull=False), of=Q(overran=False), on="recorded_on"
+    )
     corrected_rate = Rate(
         "后续处置率",
         among=MADE & PROBLEM,
@@ -138,3 +154,23 @@ class InspectionIndicators(Indicators):
         locals()[f"problem_rate_{_class.value.lower()}"] = Rate(
             f"问题发现率：{_class.label}", among=MADE & Q(target__credit_class=_class), of=PROBLEM, on="recorded_on"
         )
+
+
+def visits(first: date, last: date) -> int:
+    """How often an enterprise was entered: several departments on one day are one visit."""
+    entered = Inspection.objects.filter(entered_on__range=(first, last))
+    return entered.values("target", "entered_on").distinct().count()
+
+
+def fewer_visits(on: date) -> FigureRow:
+    """入企减少率: this year up to a day against the same days of the year before."""
+    first = date(on.year, 1, 1)
+    now, before = visits(first, on), visits(years_before(first, 1), years_before(on, 1))
+    percent = round(Decimal(before - now) * 100 / before, 1) if before else None
+    word = "减少" if percent is None or percent >= 0 else "增加"
+    text = f"入企检查比上年同期{word}{abs(percent).normalize():f}%" if percent is not None else "无数据"
+    definition = f"同一企业同一天的多部门检查算一次：本年至{on} {now} 次，上年同期 {before} 次"
+    return FigureRow("I7", "入企减少率", text, percent, "%", now, definition, out_of=before)
+
+
+Figure("I7", "入企减少率", asks=fewer_visits)

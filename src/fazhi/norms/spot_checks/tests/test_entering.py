@@ -13,6 +13,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluate
+from fazhi.kernel.indicators.figures import figure_table
 from fazhi.kernel.records import passes
 from fazhi.norms.spot_checks.models import Inspection, Member
 from fazhi.norms.spot_checks.rules import VISITS
@@ -159,6 +160,21 @@ def test_a_special_check_of_what_was_checked_this_year_is_refused_and_a_complain
         planned(checks, "special")
     assert planned(checks, "clue").is_over_cap
     assert not planned(checks, "special", target=1).is_over_cap
+
+
+def test_how_many_fewer_visits_than_the_year_before_are_counted_by_day_and_enterprise(checks):
+    def told(on):
+        return next(row.text for row in figure_table(on) if row.code == "I7")
+
+    for target, at in ((0, DOOR), (1, DOOR), (2, DOOR)):
+        checks.take(planned(checks, target=target, at=at), "enter", at, **WITHOUT, overlap_answer="不同企业")
+    assert told(date(2025, 12, 31)) == "无数据"
+    with time_machine.travel(DOOR + timedelta(days=365), tick=False):
+        again = DOOR + timedelta(days=365)
+        entered = {**WITHOUT, "entered_at": again, "overlap_answer": "不能合并"}
+        checks.take(planned(checks, target=0, at=again), "enter", again, **entered)
+    assert told(date(2026, 12, 31)) == "入企检查比上年同期减少66.7%"
+    assert told(date(2027, 12, 31)) == "入企检查比上年同期减少100%"
 
 
 def test_an_enterprise_that_was_entered_as_often_as_the_city_allows_is_left_alone(checks):
