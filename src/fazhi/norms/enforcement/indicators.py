@@ -32,6 +32,8 @@ from .words import ON_BOOKS, CertificateKind, PowerKind, Service
 
 OFFICERS = (CertificateKind.NATIONAL, CertificateKind.DEPARTMENT)
 OF_TEAMS = Q(Exists(TownshipTeam.objects.filter(unit=OuterRef("of__unit"))))
+# What a figure says of other tables is asked when it is asked: no roll-up of these rows would learn of it.
+OF_OTHERS = "id"
 SERVING = {"on": "since", "through": "until", "window": STOCK, "unit": "人"}
 
 
@@ -77,6 +79,7 @@ class ServiceIndicators(Indicators):
         of=Q(Exists(Certificate.objects.filter(officer=OuterRef("of"), state="good", kind__in=OFFICERS))),
         on="since",
         through="until",
+        once_per=OF_OTHERS,
         window=STOCK,
         note="分母为在岗的；证件以现在的状态为准",
     )
@@ -108,6 +111,7 @@ class OfficerIndicators(Indicators):
         "法制审核人员占比",
         among=Q(is_auxiliary=False, state="serving"),
         of=Q(Exists(Grant.objects.filter(person=OuterRef("person"), role=REVIEWER))),
+        once_per=OF_OTHERS,
         window=STOCK,
         note="国办发〔2018〕118号第十一条：原则上不少于本单位执法人员的百分之五",
     )
@@ -132,14 +136,16 @@ class PowerItemIndicators(Indicators):
         "裁量基准覆盖率",
         among=Q(kind=PowerKind.PENALTY, state="listed"),
         of=Q(Exists(ScaleItem.objects.filter(item=OuterRef("pk"), is_dropped=False, benchmark__state__in=HELD))),
+        once_per=OF_OTHERS,
         window=STOCK,
         note="有裁量基准的处罚事项比清单里的处罚事项",
     )
-    granted_items = Count("乡镇承接的执法事项", unit="项", window=STOCK, where=TAKEN_UP)
+    granted_items = Standing("乡镇承接的执法事项", unit="项", where=TAKEN_UP)
     granted_used_rate = Rate(
         "乡镇承接事项使用率",
         among=TAKEN_UP,
         of=Q(Exists(PenaltyCase.objects.filter(item=OuterRef("pk"), unit__kind="town", filed_on__isnull=False))),
+        once_per=OF_OTHERS,
         window=STOCK,
         note="乡镇（街道）立过案的事项比承接的事项",
     )

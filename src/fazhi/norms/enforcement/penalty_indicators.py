@@ -165,6 +165,7 @@ class MeasureIndicators(Indicators):
         "音像应录尽录率",
         among=Q(kind__in=COERCIVE),
         of=Q(Exists(Recording.objects.filter(case=OuterRef("case"), stage=Stage.SEALING))),
+        once_per="id",
         on="applied_on",
         note="行政强制措施所在案件有查封、扣押环节的音像记录",
     )

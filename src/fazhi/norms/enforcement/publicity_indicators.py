@@ -61,6 +61,7 @@ class AnnouncingIndicators(Indicators):
         "登记事前公示的执法主体",
         among=Q(valid_to=None),
         of=Q(Exists(Announcement.objects.filter(body=OuterRef("pk"), state="standing"))),
+        once_per="id",
         window=STOCK,
     )
 

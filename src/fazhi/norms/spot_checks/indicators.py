@@ -36,6 +36,7 @@ class TargetIndicators(Indicators):
         "抽查覆盖率",
         among=Q(status=TargetStatus.ACTIVE),
         of=Q(Exists(Inspection.objects.filter(target=OuterRef("pk"), ground=Ground.RANDOM, entered_on__isnull=False))),
+        once_per="id",
         window=STOCK,
         note="随机抽查入过企的对象比名录里存续的对象，累计",
     )

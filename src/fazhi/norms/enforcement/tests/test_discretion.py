@@ -14,6 +14,7 @@ from tests.world import person, unit
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.indicators import evaluate
 from fazhi.kernel.ledger.models import Event
 from fazhi.norms.enforcement.models import Benchmark, Decision, LeniencyItem, ScaleItem, ScaleRow
 
@@ -72,7 +73,7 @@ def test_a_benchmark_is_applied_and_the_decision_says_so(bureau):
     assert decision.discretion_ref == "荷塘城管〔2025〕1号 第1项 一般"
     assert "法定幅度1000元至10000元" in decision.discretion_text and "罚款幅度为3000元至6000元" in decision.discretion_text
     decision = notified(bureau, reviewed(bureau, decision))
-    assert decision.state == "notified"
+    assert decision.state == "notified" and evaluate("enforcement.benchmark_cover_rate").value == 100
 
 
 def test_where_there_is_a_benchmark_it_must_be_applied(bureau):

@@ -5,7 +5,7 @@ from datetime import date
 from fazhi.kernel.indicators.evaluation import evaluate
 from fazhi.norms.enforcement.indicators import TEAMS
 
-from .factories import certified, officer, step, team
+from .factories import certified, in_force, officer, step, team
 
 
 def value(code, on):
@@ -24,6 +24,14 @@ def test_the_four_headcounts_differ(lotus):
     on = date(2024, 3, 1)
     assert [value(f"enforcement.{code}", on) for code in ("approved_posts", "filled_posts", "on_duty")] == [9, 2, 1]
     assert (lent.service, helper.is_auxiliary) == ("lent_out", True)
+    assert [value(f"enforcement.{code}", on) for code in ("on_duty_rate", "certified_rate")] == [50, 100]
+
+
+def test_powers_that_a_township_holds_are_used_or_not(lotus):
+    assert value("enforcement.granted_items", date(2025, 12, 31)) == 0
+    in_force(lotus)
+    told = ("granted_items", "granted_used_rate", "benchmark_cover_rate")
+    assert [value(f"enforcement.{code}", date(2025, 12, 31)) for code in told] == [1, 0, 0]
 
 
 def test_who_was_at_work_is_asked_of_the_day(lotus):
