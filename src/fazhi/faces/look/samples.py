@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi.kernel.calendar import Cell, Grid, Reason, Week
+from fazhi.kernel.present.proposing import Alike, Proposed, Way
 
 from . import bars, charts
 from .citations import Basis
@@ -114,6 +115,14 @@ def bar_rows() -> list[bars.BarRow]:
 BAR_HEADS = [Column("事项"), Column("在办", "num"), Column("按剩余期限"), Column("三日内", "num"), Column("逾期", "num")]
 
 
+PROPOSED = Proposed(
+    ("不想活",),
+    (Way("法援", ("农民工", "工资"), "法律援助法 第四十二条第三项"), Way("仲裁", ("劳动合同", "工资"))),
+    (),
+    (Alike("没有签书面劳动合同怎么办？", "可以要求每月二倍工资。", ("劳动合同法 第八十二条",), TODAY, ("书面劳动合同",)),),
+)
+
+
 def context() -> dict[str, Any]:
     """All that the gallery's pages name."""
     return {
@@ -125,7 +134,7 @@ def context() -> dict[str, Any]:
         "map": sample_map(), "marks": bars.marks(96.2, 97.0, 90, 100), "form": sample_form(),
         "orders": [Link("按期限", "#", True), Link("按系统", "#"), Link("按收到时间", "#")],
         "places": [Link("荷花街道公共法律服务站", "#", icon="place", note="荷花路 8 号，今天 9:00–17:00"), Link("年度报告", "#")],
-        "icons": icons(), "flow": sample_flow(),
+        "icons": icons(), "flow": sample_flow(), "proposed": PROPOSED,
     }  # fmt: skip
 
 

@@ -137,11 +137,22 @@ class Proposes:
 
     by: str
     of: str
+    also: str = ""  # what else it looks at, so that a change there asks anew
 
     @property
     def input(self) -> str:
         """The name of the input that is watched; of a part, that of its first row."""
         return self.of.replace("__", "-0-")
+
+    @property
+    def inputs(self) -> str:
+        """The names of the other inputs that it looks at."""
+        return self.also.replace("__", "-0-")
+
+    @property
+    def part(self) -> str:
+        """The part to which the question belongs; blank where it is the record's own."""
+        return self.of.rpartition("__")[0]
 
 
 @dataclass(frozen=True, slots=True)

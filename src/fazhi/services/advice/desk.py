@@ -42,7 +42,7 @@ class ConsultationDesk(Desk):
     )
     folds = "duplicate_of"
     asks_parts = "questions askers"
-    proposes = Proposes(proposing.NAME, "questions__text")
+    proposes = Proposes(proposing.NAME, "questions__text", "topic opponent askers__phone askers__id_number")
     facts = (
         "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount "
         "limitation_on offered_to offered_at assigned_at answered_at is_late aid_told likely_services suggestion wish "

@@ -1,5 +1,6 @@
 """Entries of the library like a question: by the words both have, rare words counting more."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 MOST, LOOKED_AT, SHOWN = 3, 50, 20
 NEAR = 0.16  # cosine below which two questions only share how questions are put
+LEAST_SHARED = 2
 ANSWER_COUNTS = 0.5  # a word of the answer against one of the question
+
+# How questions are put says nothing of what they are about; in a small library no rarity would show it.
+ASKING = re.compile(
+    "请问|怎么办|怎么|怎样|如何|什么|可不可以|可以|能不能|能否|是不是|是否|应该|应当|要不要|哪些|哪里|多少|需要|没有|如果|现在|吗|呢"
+)
 
 _kept: dict[str, Any] = {}
 
@@ -56,7 +63,7 @@ def alike(text: str, among: "QuerySet[QAEntry]", on: date, most: int = MOST) -> 
 
 
 def _alike(text: str, entry: "QAEntry") -> Alike:
-    because = shared_words(text, entry.question)
+    because = [word for word in shared_words(text, entry.question) if ASKING.sub("", word)]
     return Alike(entry.question, entry.answer, tuple(citing.split(entry.cited)), entry.reviewed_on, tuple(because), entry)
 
 
@@ -87,7 +94,8 @@ def _counted(question: str, answer: str) -> dict[str, float]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in tokens(text) if len(word) > 1]
+    """Pairs of characters, without those that only put a question."""
+    return [word for word in tokens(ASKING.sub(" ", text)) if len(word) > 1]
 
 
 def _weighed(words: dict[str, float], rarity: dict[str, float]) -> dict[str, float]:
@@ -97,11 +105,16 @@ def _weighed(words: dict[str, float], rarity: dict[str, float]) -> dict[str, flo
 
 
 def _scores(text: str, shelf: Shelf) -> dict[int, float]:
+    """How near each entry is that shares two words or more; one alone is mostly chance."""
+    asked = _weighed(dict.fromkeys(_words(text), 1.0), shelf.rarity)
     scores: dict[int, float] = {}
-    for word, weight in _weighed(dict.fromkeys(_words(text), 1.0), shelf.rarity).items():
+    shared: Counter[int] = Counter()
+    for word, weight in asked.items():
         for key, other in shelf.postings[word]:
             scores[key] = scores.get(key, 0.0) + weight * other
-    return scores
+            shared[key] += 1
+    least = min(LEAST_SHARED, len(set(_words(text))))
+    return {key: score for key, score in scores.items() if shared[key] >= least}
 
 
 # --- 坐席 -------------------------------------------------------------------------------------------------------------------

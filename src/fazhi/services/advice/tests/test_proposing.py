@@ -66,6 +66,7 @@ def test_without_a_script_a_button_does_the_same_and_goes_on_only_when_told(lotu
 def test_the_desk_proposes_beside_the_registration_to_those_who_register(lotus, entry, client):
     form = signed_in(client, lotus.clerk).get("/desk/advice.consultation/new/").content.decode()
     assert 'data-proposes="/desk/advice.consultation/proposals/"' in form and 'data-of="questions-0-text"' in form
+    assert 'data-also="topic opponent askers-0-phone askers-0-id_number"' in form
     url, name = "/desk/advice.consultation/proposals/", "questions-0-text"
     assert "《试点法》第二条" in proposed(client, "没签书面劳动合同", url, name).content.decode()
     whole = client.post(url, {**{key: str(value) for key, value in fields(lotus).items()}, name: "没签书面劳动合同"})
@@ -78,3 +79,7 @@ def test_the_desk_proposes_beside_the_registration_to_those_who_register(lotus, 
 def test_what_is_proposed_is_never_an_answer(lotus, entry):
     case = consultation(lotus)
     assert case.suggestions.exists() and (case.state, case.rounds, case.answers.count()) == ("submitted", 0, 0)
+
+
+def test_questions_that_are_only_put_alike_are_not_alike(lotus, entry, client):
+    assert ENTRY["question"] not in proposed(client, "请问，楼上漏水，邻居没有赔，能要赔偿吗？怎么办").content.decode()

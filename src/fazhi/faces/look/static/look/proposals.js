@@ -4,19 +4,23 @@ const LEAST = 4;
 const SHOWN = [200, 429];
 const waiting = new WeakMap();
 
+const watched = (place) => [place.dataset.of, ...(place.dataset.also || "").split(" ").filter(Boolean)];
+const value = (form, name) => (form.elements[name]?.value || "").trim();
+
 function typed(event) {
-  const place = event.target.form && [...document.querySelectorAll("[data-proposes]")].find((one) => one.dataset.of === event.target.name);
+  const { form, name } = event.target;
+  const place = form && [...document.querySelectorAll("[data-proposes]")].find((one) => watched(one).includes(name));
   if (!place) return;
   clearTimeout(waiting.get(place));
-  waiting.set(place, setTimeout(ask, REST, place, event.target));
+  waiting.set(place, setTimeout(ask, REST, place, form));
 }
 
-async function ask(place, input) {
-  const words = input.value.trim();
-  if (words.length < LEAST || words === place.dataset.asked) return;
+async function ask(place, form) {
+  const words = watched(place).map((name) => value(form, name)).join("\n");
+  if (value(form, place.dataset.of).length < LEAST || words === place.dataset.asked) return;
   place.dataset.asked = words;
-  const sent = new FormData(input.form);
-  input.form.querySelectorAll("input[type=file]").forEach((file) => sent.delete(file.name));
+  const sent = new FormData(form);
+  form.querySelectorAll("input[type=file]").forEach((file) => sent.delete(file.name));
   try {
     const answer = await fetch(place.dataset.proposes, { method: "POST", body: new URLSearchParams(sent), headers: { "X-Part": "1" } });
     // Whoever went on writing is shown what fits the later words.
