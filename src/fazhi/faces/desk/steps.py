@@ -48,6 +48,7 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
         form,
         take,
         begun=begun,
+        pairs=[(display.label(case, each), display.text(case, each)) for each in desk.reads.get(name, "").split()],
         title=chosen.label,
         step=chosen,
         part=part,

@@ -45,6 +45,9 @@ def _words_hold(desk: type[Desk]) -> Iterator[str]:
         for word in getattr(desk, slot).split():
             if lacks(desk.model, word):
                 yield f"{desk.__name__}: {slot} names “{word}”, which {desk.model.__name__} lacks"
+    for step, words in desk.reads.items():
+        if wrong := [word for word in words.split() if lacks(desk.model, word)]:
+            yield f"{desk.__name__}: beside “{step}” stands “{wrong[0]}”, which {desk.model.__name__} lacks"
     for label in desk.begins.split():
         if label not in registry.on("desks"):
             yield f"{desk.__name__}: begins “{label}”, which has no desk"

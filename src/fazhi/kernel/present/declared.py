@@ -48,6 +48,7 @@ class Desk:
     views: ClassVar[tuple[View, ...]] = ()
     beside: ClassVar[tuple[Beside, ...]] = ()  # tables of other records that the record's page leads to
     proposes: ClassVar[Proposes | None] = None  # what is proposed while it is registered
+    reads: ClassVar[dict[str, str]] = {}  # step → what of the record stands beside its form
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -169,6 +169,7 @@ class SampleDesk(Desk):
     facts = f"{form} pass_score committed_on list_hash source_text drawn_on"
     corrects = "source source_on"
     parts = "lists"
+    part_columns = {"lists": "adviser size quota listing"}
     beside = (REDRAWN,)
     hints = {"unit": "评查本单位和下级各站点当月办结的咨询", "source": "锁定清单以后才公布的号码才算数"}
     empty = "每月从每位答复人办结的咨询里随机抽取，由别的人评查"
@@ -188,6 +189,7 @@ class ReviewDesk(Desk):
         "score is_passed scored_on was_returned"
     )
     corrects = "findings"
+    reads = {"score": "question_read answer_read scheme"}
     empty = "批次抽取以后，每件答复在这里评查"
     views = (View("待评查", "state=pending&sort=due_on"), View("退回更正", "state=returned&sort=due_on"))
 

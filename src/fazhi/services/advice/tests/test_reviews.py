@@ -81,6 +81,8 @@ def test_a_reviewer_reads_without_names_scores_and_sends_a_wrong_answer_back(lot
     client.force_login(reviewer.account)
     page = client.get(f"/desk/advice.answerreview/{review.pk}/").content.decode()
     assert "某某可以要求二倍工资" in page and "王建" not in page and "法条准确、现行有效 40 分" in page
+    form = client.get(f"/desk/advice.answerreview/{review.pk}/step/score/").content.decode()
+    assert "某某可以要求二倍工资" in form and "法条准确、现行有效 40 分" in form and "王建" not in form
     assert not AnswerReview.objects.visible_to(lotus.lawyer).filter(pk=review.pk).exists()
     with pytest.raises(NotAllowed, match="不能评查自己"):
         act(lotus, review, "score", PUBLIC, lotus.lawyer, **FULL)
