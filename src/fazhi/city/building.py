@@ -19,9 +19,13 @@ from fazhi.kernel.org.importing import import_units
 from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
 from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, STATISTICIAN, SUPERVISOR
 from fazhi.kernel.present.declared import Ledger
+from fazhi.norms.enforcement.roles import ENFORCER, REVIEWER
+from fazhi.norms.oversight.roles import FILE_REVIEWER
+from fazhi.norms.spot_checks.roles import INSPECTOR
 from fazhi.services.advice.roles import LAWYER
 from fazhi.services.hotline.roles import STAFF as HOTLINE
 from fazhi.services.legal_aid.roles import AID_LAWYER
+from fazhi.services.legal_services.roles import MANAGER
 
 from . import hands, ledgers, standing
 from .hands import Advanced, Counts, Told
@@ -29,7 +33,9 @@ from .standing import Asked
 from .windows import Plan
 
 # Who works for the whole city; everybody else has a post in one town.
-CITYWIDE = (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER, AID_LAWYER, *HOTLINE)
+CITYWIDE = (CLERK, LEADER, SUPERVISOR, STATISTICIAN, ADMINISTRATOR, LAWYER, AID_LAWYER, *HOTLINE, FILE_REVIEWER, MANAGER)
+OF_A_DEPARTMENT = (ENFORCER, REVIEWER, INSPECTOR)
+DEPARTMENT = "市场监督管理局"
 PASSWORDS = "accounts.txt"  # in FAZHI_HOME; made anew with the city
 
 
@@ -81,7 +87,8 @@ def _imported(path: Path, told: Told) -> Counts:
         ledger = running.recognised(sheet)
     except running.Unrecognised:
         return {"left out": 1}
-    run = running.Run(ledger, sheet, keeper_of(ledger))
+    reviewed = path.stem.endswith(ledgers.REVIEWED)
+    run = running.Run(ledger, sheet, other_keeper() if reviewed else keeper_of(ledger))
     rows = 0
 
     def batch(amount: int) -> None:
@@ -98,19 +105,26 @@ def keeper_of(ledger: type[Ledger]) -> Person:
     return Account.objects.get(username=role).person
 
 
+def other_keeper() -> Person:
+    """A second pair of eyes: a clerk of the city from its own staff."""
+    city = Unit.objects.get(kind=UnitKind.CITY)
+    staff = Person.objects.filter(granted__role=CLERK, granted__unit=city).exclude(employee_no__startswith="DEMO")
+    return staff.order_by("employee_no")[0]
+
+
 def open_accounts() -> dict[str, str]:
-    """One account a role, over the city or over one town; user name → password."""
+    """One account a role, over the city, over one department or one town; user name → password."""
     city = Unit.objects.get(kind=UnitKind.CITY)
     town = (
         Unit.objects.filter(kind=UnitKind.TOWN, name__contains="荷花").first() or Unit.objects.filter(kind=UnitKind.TOWN).first()
     )
+    department = Unit.objects.filter(kind=UnitKind.DEPARTMENT, name__endswith=DEPARTMENT).first() or city
     password = f"lotus-{secrets.token_hex(3)}"
     hashed = make_password(password)
     for role in registry.on("roles").values():
         if role in ("public", "schedule"):
             continue
-        place = city if role in CITYWIDE else town
-        _account(role, role.label, place, hashed)
+        _account(role, role.label, city if role in CITYWIDE else department if role in OF_A_DEPARTMENT else town, hashed)
     _account(CLERK, "镇办事员", town, hashed, "town")
     (settings.HOME / PASSWORDS).write_text(f"{password}\n")
     return dict.fromkeys(

@@ -24,6 +24,7 @@ REASONS = {
     "文书要素、签名、日期齐全，没有程序倒置": "文书日期填写不完整",
     "归档、页码、目录": "卷内目录与页码不符",
 }
+MOST = {str(each["text"]): int(str(each["points"])) for each in SAMPLE}
 FATAL, FATAL_REASON = "违反法定程序", "处罚决定在告知之前作出"
 GRADES = ((90, "优秀"), (75, "良好"), (60, "合格"), (0, "不合格"))
 GAP = 10  # points between two reviewers from which a third is asked; the ledger of sheets keeps below it
@@ -149,9 +150,9 @@ class File:
     def taken_off(self, place: int) -> list[tuple[str, int, str]]:
         """What both saw, and a point more or less by the second."""
         seen = self.rng("deductions").sample(
-            sorted(REASONS), self.rng("how many").choices((0, 1, 2, 3, 5), (14, 30, 30, 20, 6))[0]
+            sorted(REASONS), self.rng("how many").choices((0, 1, 2, 3, 5, 7), (8, 18, 26, 24, 16, 8))[0]
         )
-        points = {item: self.rng(f"points {item}").randint(1, 3) for item in seen}
+        points = {item: self.rng(f"points {item}").randint(1, MOST[item]) for item in seen}
         lines = [(item, max(1, points[item] - (place if at == 0 else 0)), REASONS[item]) for at, item in enumerate(seen)]
         return [*lines, (FATAL, 0, FATAL_REASON)] if self.is_fatal else lines
 

@@ -6,8 +6,12 @@ from pathlib import Path
 
 from fazhi.city import words as w
 from fazhi.city.aid_sheets import SHEETS as AID
+from fazhi.city.asked_for import SHEETS as ASKED_FOR
+from fazhi.city.beside import SHEETS as BESIDE
 from fazhi.city.enforcement import SHEETS as ENFORCEMENT
+from fazhi.city.further import SHEETS as FURTHER
 from fazhi.city.inspections import SHEETS as INSPECTIONS
+from fazhi.city.library import SHEETS as LIBRARY
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
 from fazhi.city.oversight_sheets import SHEETS as OVERSIGHT
 from fazhi.city.penalty_sheets import SHEETS as PENALTIES
@@ -28,15 +32,19 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 - Dates are date cells; money is a number in 元; codes, citizen numbers and telephones are text; 是/否 for yes and no; blank = nothing to say.
 - The importer finds columns by header, not by place. Columns marked ! are filled in every row.
 - Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, bodies, teams, officers, certificates,
-  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions, aid-lawyers, aid-rates,
-  aid-cases, duty-helps, referrals, provisions,
-  power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published, announcements,
-  penalty-cases, penalty-decisions, publications, recordings, spot-penalties,
-  check-items, check-targets, check-inspectors, avoidances, check-plans, supervision-items, check-lists, inspections, act-receipts,
+  provisions, power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published,
+  announcements, power-grants, year-reports,
+  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions,
+  aid-lawyers, aid-rates, aid-cases, duty-helps, referrals, aid-objections, rights-requests,
+  penalty-cases, measures, substitutions, penalty-decisions, publications, recordings, spot-penalties,
+  check-items, check-targets, check-inspectors, avoidances, check-plans, draw-tasks, supervision-items, check-lists, inspections, act-receipts,
   enforcement-complaints, reminders, filings, supervision-cases, supervision-documents, supervision-closed, scoring-templates, review-plans,
-  review-groups, reviewed-files, score-sheets, reviewed-graded, review-group-reports, review-reported, calls-YYYY,
-  work-orders, disputes-YYYY (ascending), leads, consultations-YYYY
+  review-groups, reviewed-files, score-sheets, reviewed-graded, review-group-reports, review-reported,
+  calls-YYYY, work-orders, hotline-knowledge, caller-flags, seat-sessions, library-entries, library-reviewed, firm-clients,
+  disputes-YYYY (ascending), leads, screenings, risk-alerts, joint-meetings, mediation-complaints, subsidy-claims, subsidy-reviewed,
+  consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
+- What a file name calls reviewed is brought in by another person than the one who keeps the ledger: nobody looks at his own.
 
 ## units.csv and units-DATE.csv (UTF-8, no banner)
 
@@ -84,6 +92,10 @@ def text() -> str:
                         *INSPECTIONS,
                         *SUPERVISED,
                         *OVERSIGHT,
+                        *FURTHER,
+                        *ASKED_FOR,
+                        *LIBRARY,
+                        *BESIDE,
                     )
                     for line in section(sheet)
                 ),

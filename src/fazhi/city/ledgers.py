@@ -13,10 +13,14 @@ from xlsxwriter.worksheet import Worksheet
 from fazhi.city import (
     aid,
     aid_sheets,
+    asked_for,
+    beside,
     calls,
     enforcement,
     file_reviews,
+    further,
     inspections,
+    library,
     linkage,
     oversight,
     oversight_sheets,
@@ -40,6 +44,7 @@ from fazhi.city.windows import Plan
 
 BANNER = "示例数据：莲城市为虚构城市，机构、人员、证件号、电话均为虚构，不得作为真实业务数据使用。"
 UNIT_FIELDS = ("code", "name", "kind", "parent_code", "valid_from", "valid_to", "successor_code", "sector", "short_name")
+REVIEWED = "reviewed"  # the end of a file's name that somebody else brings in than who keeps the ledger
 FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "money": "0.00", "int": "0"}
 
 Progress = Callable[[str], None]
@@ -96,6 +101,15 @@ def quarrels(folder: Path, office: Office) -> Iterator[Path]:
         cases += rows
         yield workbook(folder / f"disputes-{year.first.year}.xlsx", sheets.DISPUTES, rows)
     yield workbook(folder / sheets.LEADS.file, sheets.LEADS, leads(office, cases))
+    for sheet, found in (
+        (beside.SCREENINGS, beside.screenings(office)),
+        (beside.ALERTS_SHEET, beside.alerts(office, cases)),
+        (beside.MEETINGS, beside.meetings(office)),
+        (beside.COMPLAINTS, beside.complaints(office)),
+        (beside.CLAIMS_SHEET, beside.claims(office, cases)),
+        (replace(beside.CLAIMS_SHEET, file=f"subsidy-{REVIEWED}.xlsx"), beside.claims(office, cases, is_reviewed=True)),
+    ):
+        yield workbook(folder / sheet.file, sheet, found)
 
 
 def asked(folder: Path, office: Office) -> Iterator[Path]:
@@ -141,6 +155,8 @@ def aided(folder: Path, office: Office) -> Iterator[Path]:
         (aid_sheets.AID_CASES, aid.cases(office)),
         (aid_sheets.DUTY_HELPS, aid.duty_helps(office)),
         (aid_sheets.REFERRALS, aid.referrals(office)),
+        (asked_for.OBJECTIONS, asked_for.objections(office)),
+        (asked_for.REQUESTS, asked_for.requests(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 
@@ -157,6 +173,8 @@ def powered(folder: Path, office: Office) -> Iterator[Path]:
         (powers.LENIENCIES, powers.leniencies(office.city)),
         (powers.PUBLISHED, powers.published(office.city)),
         (publicity.ANNOUNCEMENTS, publicity.announcements(office.city)),
+        (further.GRANTS, further.grants(office.city)),
+        (further.REPORTS, further.reports(office.city)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 
@@ -165,6 +183,8 @@ def punished(folder: Path, office: Office) -> Iterator[Path]:
     """The year's ordinary penalties, and what was published and recorded of them."""
     for sheet, rows in (
         (penalty_sheets.CASES, penalties.cases(office)),
+        (further.MEASURES, further.measures(office)),
+        (further.SUBSTITUTIONS, further.substitutions(office)),
         (penalty_sheets.DECISIONS, penalties.decisions(office)),
         (publicity.PUBLICATIONS, publicity.publications(office)),
         (penalty_sheets.RECORDINGS, penalties.recordings(office)),
@@ -184,6 +204,7 @@ def inspected(folder: Path, office: Office) -> Iterator[Path]:
         (inspections.INSPECTORS, inspections.inspectors(office.city)),
         (supervised.AVOIDANCES, supervised.avoidances(office)),
         (supervised.CHECK_PLANS, supervised.plans(office.city)),
+        (supervised.DRAW_TASKS, supervised.draw_tasks(office.city)),
         (supervised.SUPERVISION_ITEMS, supervised.supervision_items(office.city)),
         (supervised.CHECK_LISTS, supervised.check_lists(office.city)),
         (inspections.VISITS, inspections.visits(office)),
@@ -214,10 +235,19 @@ def overseen(folder: Path, office: Office) -> Iterator[Path]:
 
 
 def rung(folder: Path, office: Office) -> Iterator[Path]:
-    """The hotline's calls of this year, and its orders."""
+    """The hotline's calls of this year and its orders, its seats, and what is read from there and at the centres."""
     name = calls.CALLS_SHEET.file.replace("YYYY", str(office.plan.as_of.year))
     yield workbook(folder / name, calls.CALLS_SHEET, calls.calls(office))
     yield workbook(folder / calls.ORDERS_SHEET.file, calls.ORDERS_SHEET, calls.orders(office))
+    for sheet, rows in (
+        (library.KNOWLEDGE, library.knowledge(office)),
+        (library.FLAGS, library.flags(office)),
+        (library.SESSIONS, library.sessions(office)),
+        (library.ENTRIES, library.entries(office)),
+        (replace(library.ENTRIES, file=f"library-{REVIEWED}.xlsx"), library.entries(office, is_reviewed=True)),
+        (library.CLIENTS_SHEET, library.clients(office)),
+    ):
+        yield workbook(folder / sheet.file, sheet, rows)
 
 
 def trees(folder: Path, made: City) -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """互联网+监管: the catalogue and the lists of each department, the yearly plans, and what the platform above answered."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from fazhi.city import inspections, powers
@@ -11,6 +11,7 @@ from fazhi.city.people import Row
 from fazhi.city.powers import BENCHMARKED, MATTERS, Matter
 from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City
+from fazhi.city.words import YES_NO
 
 # Lists that nobody has claimed yet, and one that lapsed in spring: what was done under them does not go out.
 UNCLAIMED, LAPSED = (8, 17), 12
@@ -99,7 +100,23 @@ RECEIPTS = Sheet(
         may("回执原文", "text", "exactly for 退回"),
     ),
 )
-SHEETS = (SUPERVISION_ITEMS, CHECK_LISTS, AVOIDANCES, CHECK_PLANS, RECEIPTS)
+DRAW_TASKS = Sheet(
+    "draw-tasks.xlsx",
+    "抽查任务台账",
+    "Draws that are being prepared; what is sealed, revealed and drawn is done in the platform and never dated back.",
+    (
+        must("任务序号", "text", "unique; RW…"),
+        must("单位编码", "code", "the department"),
+        must("任务名称", "text", "name"),
+        must("事项序号", "text", "check-items.xlsx"),
+        must("计划序号", "text", "check-plans.xlsx"),
+        must("部门联合抽查", "word", "", YES_NO),
+        must("每个对象的检查人员", "int", "two"),
+        must("公开承诺码的截止时间", "datetime", "when the codes are closed"),
+        must("拟定日期", "date", "on"),
+    ),
+)
+SHEETS = (SUPERVISION_ITEMS, CHECK_LISTS, AVOIDANCES, CHECK_PLANS, DRAW_TASKS, RECEIPTS)
 
 
 def supervised_code(order: int) -> str:
@@ -193,6 +210,26 @@ def planned(order: int, matter: Matter) -> str:
     first = 2 + order % 7
     joint = next((pair for pair in JOINT if matter.department in pair), ("", ""))
     return f"N{order:02d}|{RATIOS[order % 3]}|{first}-{first + 3}月|{joint[0]}|{joint[1]}|"
+
+
+def draw_tasks(city: City) -> Iterator[Row]:
+    """One of each department whose plan is public."""
+    held, as_of = powers.forces(city), city.plan.as_of
+    published = {row["单位编码"] for row in plans(city) if row.get("公布日期")}
+    for order, matter in enumerate(inspections.checked(city), start=1):
+        unit, drafted = held[matter.department].unit, as_of - timedelta(3 + order)
+        if unit.code in published and drafted.year == as_of.year:
+            yield {
+                "任务序号": f"RW{order:02d}",
+                "单位编码": unit.code,
+                "任务名称": f"{as_of.year}年{matter.field}双随机抽查",
+                "事项序号": f"N{order:02d}",
+                "计划序号": f"L{as_of.year}-{order:02d}",
+                "部门联合抽查": "是" if any(matter.department in pair for pair in JOINT) else "否",
+                "每个对象的检查人员": 2,
+                "公开承诺码的截止时间": datetime.combine(as_of + timedelta(20), time(10)),
+                "拟定日期": drafted,
+            }
 
 
 def receipts(office: Office) -> Iterator[Row]:

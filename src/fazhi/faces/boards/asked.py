@@ -9,10 +9,9 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
+from fazhi.faces.desk.day import today
 from fazhi.faces.desk.doorway import staff
 from fazhi.kernel.indicators.places import NOW, THEN, Scope
 from fazhi.kernel.indicators.publication import READERS
@@ -66,14 +65,6 @@ class Asked:
 
 def words_of(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def today() -> date:
-    """The day on which the demonstration city stands, or today."""
-    kept = settings.HOME / "as_of"
-    if settings.SAMPLE and kept.exists():
-        return date.fromisoformat(kept.read_text().strip())
-    return timezone.localdate()
 
 
 def board(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

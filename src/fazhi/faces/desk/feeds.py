@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from fazhi.faces.look.parts import Column, Link, Row, TableCell
@@ -25,6 +24,7 @@ from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.feeds import SHELF, Feed, Line
 
 from .asking import whole
+from .day import today
 from .doorway import staff
 from .forms import spoken
 from .ledgers import exporting, leaving, writing
@@ -92,8 +92,8 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     chosen = next((each for each in feeds_of(person) if each.key == key), None)
     if chosen is None:
         raise Http404
-    today = timezone.localdate()
-    form = PeriodForm(request.GET if "first" in request.GET else {"first": today.replace(month=1, day=1), "last": today})
+    last_day = today()
+    form = PeriodForm(request.GET if "first" in request.GET else {"first": last_day.replace(month=1, day=1), "last": last_day})
     looked = None
     if form.is_valid():
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]

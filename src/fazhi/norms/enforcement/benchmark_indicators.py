@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from fazhi.kernel.indicators.declared import Count, Indicators, Rate
+from fazhi.kernel.indicators.declared import Count, Indicators, Rate, Standing
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.windows import CUM
 
@@ -38,8 +38,8 @@ class ScaleItemIndicators(Indicators):
 class LeniencyIndicators(Indicators):
     model = LeniencyItem
 
-    leniency_items = Count("轻微违法清单事项", on="recorded_at")
-    first_items = Count("首违不罚清单事项", on="recorded_at", where=Q(kind=LeniencyKind.FIRST))
+    leniency_items = Standing("轻微违法清单事项", on="benchmark__published_on", until="")
+    first_items = Standing("首违不罚清单事项", on="benchmark__published_on", until="", where=Q(kind=LeniencyKind.FIRST))
 
 
 Figure("I4", "完善行政处罚裁量基准{text}", "enforcement.published", CUM)

@@ -50,6 +50,7 @@ class AnnouncedItemIndicators(Indicators):
         "事前公示完整率",
         among=Q(of__state="standing", not_applicable_because=""),
         of=Q(announced_on__isnull=False),
+        on="of__opened_on",
         window=STOCK,
         note="已公示的事项比应公示的事项；登记了事前公示的执法主体，不适用的不计",
     )
@@ -62,6 +63,7 @@ class AnnouncingIndicators(Indicators):
         among=Q(valid_to=None),
         of=Q(Exists(Announcement.objects.filter(body=OuterRef("pk"), state="standing"))),
         once_per="id",
+        on="valid_from",
         window=STOCK,
     )
 

@@ -30,11 +30,13 @@ class FileIndicators(Indicators):
 
 class ProblemIndicators(Indicators):
     model = Problem
-    problems = Count("评查发现的问题", unit="个")
-    problems_fixed_rate = Rate("评查问题整改率", of=Q(fixed_on__isnull=False), note="有整改情况和证据的")
+    problems = Count("评查发现的问题", unit="个", on="of__told_on")
+    problems_fixed_rate = Rate("评查问题整改率", of=Q(fixed_on__isnull=False), on="of__told_on", note="有整改情况和证据的")
 
     for _block in Block:
-        locals()[f"problems_{_block.value}"] = Count(f"评查问题：{_block.label}", unit="个", where=Q(item__block=_block))
+        locals()[f"problems_{_block.value}"] = Count(
+            f"评查问题：{_block.label}", unit="个", on="of__told_on", where=Q(item__block=_block)
+        )
 
 
 class GroupIndicators(Indicators):

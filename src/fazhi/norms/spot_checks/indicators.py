@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
 
-from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Sum
+from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Standing, Sum
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.values import FigureRow
 from fazhi.kernel.indicators.windows import STOCK, years_before
@@ -78,7 +78,7 @@ class DrawIndicators(Indicators):
 class SupervisionIndicators(Indicators):
     model = SupervisionItem
 
-    supervision_items = Count("监管事项", unit="项", on="valid_from")
+    supervision_items = Standing("监管事项", unit="项", on="valid_from", until="", through="valid_to")
 
 
 GIVEN = ~Q(state__in=("moved", "ended"))
@@ -120,8 +120,10 @@ class ReceiptIndicators(Indicators):
 class CheckListIndicators(Indicators):
     model = CheckList
 
-    check_lists = Count("检查实施清单", unit="份", on="valid_from")
-    items_with_lists = CountDistinct("编制了清单的监管事项", field="supervised", unit="项", on="valid_from")
+    check_lists = Standing("检查实施清单", unit="份", on="valid_from", until="", through="valid_to")
+    items_with_lists = CountDistinct(
+        "编制了清单的监管事项", field="supervised", unit="项", on="valid_from", through="valid_to", window=STOCK
+    )
 
 
 class InspectionIndicators(Indicators):

@@ -22,7 +22,9 @@ TOLD = "台账登记"
 
 def by_hand(report: YearReport) -> str:
     rows = [row for row in report.rows("cells") if not row.is_counted and row.amount]
-    return "\n".join(f"{row.get_kind_display()} {row.amount} {row.money or 0:f} {row.source}" for row in rows)
+    return "\n".join(
+        f"{row.get_kind_display()} {row.amount} {(row.money or Decimal(0)).normalize():f} {row.source}" for row in rows
+    )
 
 
 def counted(report: YearReport) -> str:

@@ -13,6 +13,7 @@ from ..words import AlertKind, AlertOutcome, RaisedBy, Risk, Signal
 from .cells import day
 from .registers import filled
 
+GONE = "已清除"
 RUNGS = (
     (F.tell, "told_on", "told_unit told_office"),
     (F.close, "resolved_on", "outcome response review"),
@@ -24,6 +25,8 @@ class AlertTelling(Teller):
     """What the row says of an alert."""
 
     def tell(self) -> None:
+        if self.row["state"] == "purged" and not self.row["response"]:
+            self.row = self.row | {"response": GONE}  # it was said once, and removed with what was said of people
         self._begin_on(self.row["opened_on"])
         self._climb(RUNGS[:1])
         if self.case.state == "told" and self.row["state"] == "told" and self.row["response"] not in ("", self.case.response):

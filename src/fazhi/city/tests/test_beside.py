@@ -1,0 +1,58 @@
+"""What stands beside the cases: every word one of the ledger's, nothing after the day, the few that are refused, late or given up."""
+
+from collections import Counter
+
+import pytest
+
+from fazhi.city import asked_for, beside, further, library
+
+
+def rows_of(city):
+    office = city.office
+    return (
+        (beside.SCREENINGS, beside.screenings(office)),
+        (beside.ALERTS_SHEET, beside.alerts(office, city.all_disputes)),
+        (beside.MEETINGS, beside.meetings(office)),
+        (beside.COMPLAINTS, beside.complaints(office)),
+        (beside.CLAIMS_SHEET, beside.claims(office, city.all_disputes)),
+        (library.ENTRIES, library.entries(office, is_reviewed=True)),
+        (library.KNOWLEDGE, library.knowledge(office)),
+        (library.CLIENTS_SHEET, library.clients(office)),
+        (library.FLAGS, library.flags(office)),
+        (library.SESSIONS, library.sessions(office)),
+        (further.MEASURES, further.measures(office)),
+        (further.SUBSTITUTIONS, further.substitutions(office)),
+        (further.GRANTS, further.grants(office.city)),
+        (further.REPORTS, further.reports(office.city)),
+        (asked_for.OBJECTIONS, asked_for.objections(office)),
+        (asked_for.REQUESTS, asked_for.requests(office)),
+    )
+
+
+@pytest.mark.parametrize("place", range(16))
+def test_every_must_is_filled_and_every_word_is_the_ledger_s(city, place):
+    sheet, made = rows_of(city)[place]
+    rows = list(made)
+    assert rows
+    for row in rows:
+        assert set(row) <= set(sheet.headers)
+        for column in sheet.columns:
+            value = row.get(column.header)
+            said = str(value).split("、") if column.type == "words" else [value]
+            assert not column.must or value not in (None, ""), column.header
+            assert not column.words or value is None or set(said) <= set(column.words), (column.header, value)
+
+
+def test_some_escalate_are_taken_back_or_ordered_anew(city):
+    alerts = Counter(row.get("预警结果") for row in beside.alerts(city.office, city.all_disputes))
+    grants = Counter(row["状态"] for row in further.grants(city.office.city))
+    judged = Counter(row.get("审查决定") for row in asked_for.objections(city.office))
+    assert alerts["激化"] and alerts["化解"] > 0.6 * sum(alerts.values())
+    assert grants["施行中"] > 60 and grants["已收回"] and grants["不予赋权"]
+    assert judged["维持"] > judged["责令改正"] > 0
+
+
+def test_a_claim_is_made_once_for_a_dispute(city):
+    rows = list(beside.claims(city.office, city.all_disputes))
+    assert len({row["调解台账序号"] for row in rows}) == len(rows)
+    assert all(row["申报日期"] <= city.as_of for row in rows)
