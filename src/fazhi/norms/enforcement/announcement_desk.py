@@ -28,7 +28,7 @@ class AnnouncementDesk(Desk):
     corrects = "title"
     hints = {"place": "公众打得开的网址，或者公示栏的位置"}
     empty = "每个执法主体登记一次，十项内容逐项公示；主体的页面上可以登记"
-    views = (View("有缺项", "state=standing&is_complete=false&sort=-missing_amount"),)
+    views = (View("有缺项", "state=standing&is_complete=False&sort=-missing_amount"),)
 
     @classmethod
     def begun_from(cls, record: EnforcementBody) -> Taken:

@@ -82,12 +82,12 @@ class ConsultationDesk(Desk):
         View("待答复", "state=submitted&sort=due_on"),
         View("待核查", "state=assigned&sort=due_on"),
         View("答复中", "state=answering&sort=due_on"),
-        View("无人按时领办", "state=submitted&is_risen=true"),
+        View("无人按时领办", "state=submitted&is_risen=True"),
         View("人身危险", "urgency=danger"),
         View("时效将届", "urgency=expiring&sort=due_on"),
         View("已转办", "state=referred"),
         View("转办被退回", "state=answered&heard=returned"),
-        View("超期答复", "is_late=true"),
+        View("超期答复", "is_late=True"),
     )
 
     @classmethod

@@ -57,9 +57,9 @@ class CallDesk(OfHotline, Desk):
     empty = "还没有来电。电话系统接入以后自动登记，省平台的用话务台账导入"
     views = (
         View("待整理", "state=taken&sort=due_on"),
-        View("人身危险", "is_danger=true"),
+        View("人身危险", "is_danger=True"),
         View("不满意", "rating=2"),
-        View("重复来电", "is_repeat=true"),
+        View("重复来电", "is_repeat=True"),
     )
 
     @classmethod

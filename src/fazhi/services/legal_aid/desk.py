@@ -103,7 +103,7 @@ class AidCaseDesk(OfAid, Desk):
         View("待指派", "state=granted&sort=due_on"),
         View("办理中", "state=assigned&sort=due_on"),
         View("待归档", "state=closing&sort=due_on"),
-        View("异议和改正", "was_refused=true"),
+        View("异议和改正", "was_refused=True"),
     )
 
     @classmethod

@@ -150,7 +150,7 @@ class SiteDesk(OfNetwork, Desk):
         "parent": "村室属于乡镇站，乡镇站属于县中心，县中心属于市中心",
     }
     empty = "还没有平台。可以用平台名册一次导入"
-    views = (View("开放", "state=serving"), View("空转", "state=serving&is_idle=true"), View("暂停", "state=paused"))
+    views = (View("开放", "state=serving"), View("空转", "state=serving&is_idle=True"), View("暂停", "state=paused"))
 
 
 class ServiceItemDesk(OfNetwork, Desk):

@@ -1,12 +1,17 @@
 """A row changed, deleted, inserted or swapped by SQL is found and named; clean data gives no alarm."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from tests.example.flow import VisitFlow
 from tests.example.models import Visit, Visitor
 
-from fazhi.kernel.flow import doors
+from fazhi.kernel.flow import doors, lives
 from fazhi.kernel.ledger import checking, sequencing
 from fazhi.kernel.ledger.models import Event, Log, Tile
+from fazhi.kernel.registry.inserting import FEW
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +104,22 @@ def test_batches_of_any_size_give_the_same_tree(visits, world):
     while sequencing.sequence_batch(2):
         pass
     assert bytes(Log.objects.get().peaks) == whole
+
+
+def test_many_rows_written_at_once_are_what_was_committed(sealed_world):
+    """An import's way to the database says the same of each column as that of a single row."""
+    world, day = sealed_world, date(2026, 3, 2)
+    cases = [
+        Visit(unit=world.town, title=f"来访{n}", topic="advice", question="“?”\n", amount=Decimal("1.5")) for n in range(FEW + 5)
+    ]
+    lives.give_keys(cases)
+    told = [lives.Life(case) for case in cases]
+    for life in told:
+        life.begin(world.clerk, day, {"visitors": [Visitor(name="某甲", phone="13987654321"), Visitor(name="某乙")]})
+        life.take(VisitFlow.answer, world.clerk, day, {"answer": "可以"})
+    with transaction.atomic():
+        lives.write(told)
+    sequencing.sequence()
+    assert (Visit.objects.count(), Visitor.objects.count(), Event.objects.filter(act="answer").count()) == (25, 50, 25)
+    assert not found()
+    assert Visitor.objects.filter(phone="13987654321").count() == len(cases)
