@@ -11,6 +11,7 @@ from fazhi.kernel.flow import clocks, doors
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.declared import flow_of
 from fazhi.kernel.flow.docket import Docket
+from fazhi.kernel.flow.telling import tell
 from fazhi.kernel.org.models import UnitKind
 
 from . import anonymous, citing, correcting, duties, limits
@@ -140,6 +141,7 @@ def answer(consultation: "Consultation", act: Acting) -> None:
     """The answer that stands from now on, with its articles as they are in force today."""
     given = act.part
     _sign(consultation, act)
+    _renew(consultation, act)
     _cite(consultation, act, given.cited)
     rows = [row for row in consultation.rows("citations") if row.round == given.round]
     given.cited, consultation.is_cited, consultation.rounds = "、".join(citing.as_written(rows)), bool(rows), given.round
@@ -158,6 +160,19 @@ def _sign(consultation: "Consultation", act: Acting) -> None:
     if told:
         by_a_firm = given.given_by and given.given_by.unit.kind == UnitKind.FIRM
         given.given_as = GivenAs.LAWYER if by_a_firm else GivenAs.STAFF
+
+
+def _renew(consultation: "Consultation", act: Acting) -> None:
+    """What was adopted before its law was amended is cited as it is today, and whoever answers is told to read it again."""
+    for row in consultation.rows("citations"):
+        if row.round != consultation.rounds + 1 or row.version is None or row.version.is_in_force(act.on):
+            continue
+        [today] = citing.resolved(f"{row.law} {row.article}", act.on)
+        row.version, row.version_on = today.version, today.version.adopted_on if today.version else None
+        row.quoted, row.in_force = today.quoted, today.in_force
+        act.save(row)
+        told = f"{row}在引用以后修订过，答复引用的是现行条文，请核对答复内容"
+        act.docket.sendings.append(partial(tell, consultation, f"renewed:{row.law}{row.article}"[:50], told))
 
 
 def _cite(consultation: "Consultation", act: Acting, text: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from tests.material import shared_data
 
+from fazhi.kernel.flow.models import Reminder
 from fazhi.kernel.law.importing import import_paths
 from fazhi.services.advice import citing
 from fazhi.services.advice.anonymous import traces, without_names
@@ -75,6 +76,22 @@ def test_the_nearest_articles_are_kept_with_the_question_and_adopted_by_a_person
     case = answered(lotus, case, cited="")
     assert [str(row) for row in case.standing_citations] == ["《试点法》（2015-03-01）第二条"]
     assert (case.is_cited, case.answers.get().cited) == (True, "试点法 第二条")
+
+
+def test_a_law_amended_between_question_and_visit(lotus, pilot):
+    """Golden journey 24: adopted under the old law, answered under the new; who was answered before reads that it was amended."""
+    asked, after = date(2024, 12, 30), date(2025, 1, 6)
+    before = answered(lotus, consultation(lotus, asked), asked, cited="试点法第二条")
+    case = consultation(lotus, asked, given=parts(QUESTION, phone="15400000002"))
+    case = step(lotus, case, "adopt", asked, part=case.suggestions.first())
+    assert "一点五倍" in case.citations.get().quoted
+    pilot()
+    case = answered(lotus, case, after, cited="")
+    row = case.citations.get()
+    assert (row.version_on, row.standing) == (date(2024, 10, 6), "现行有效") and "二倍" in row.quoted
+    assert "在引用以后修订过" in Reminder.objects.get(record_id=case.pk, clock__contains="renewed").sentence
+    again = consultation(lotus, after)
+    assert before.number in again.earlier_reply and before.citations.get().standing == "已修订"
 
 
 def test_of_the_real_statutes_five_articles_are_proposed(lotus, real_laws):
