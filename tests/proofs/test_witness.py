@@ -1,6 +1,7 @@
 """Witnesses on loopback: they sign what grows, and refuse what was rolled back, forked or signed with a stolen key (row L4)."""
 
 import hashlib
+import socket
 import threading
 import urllib.error
 import urllib.request
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from fazhi.kernel.ledger import asking, published, witnessing
 from fazhi.kernel.ledger.log.kinds import COSIGNATURE, SM2_COSIGNATURE
@@ -16,6 +18,7 @@ from fazhi.kernel.ledger.log.tree import consistency, over, root_of
 from fazhi.kernel.ledger.log.witness import Request
 from fazhi.kernel.ledger.models import Event, Log, Tile
 from fazhi.kernel.ledger.store import Alarm, Store
+from fazhi.site.command.witness import witness as witness_verb
 
 from .test_log import act, cli, keys
 from .test_scripts import run
@@ -177,3 +180,12 @@ def test_the_second_publisher_is_stopped(sealed_world, world):
     cli("checkpoint")
     with pytest.raises(Alarm, match="另一个发布程序"):
         store.swap(origin, ours, ours)
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert CliRunner().invoke(witness_verb, ["new", "notary.example/w9", "--folder", str(tmp_path)]).exit_code == 0
+        answer = CliRunner().invoke(witness_verb, ["serve", "--folder", str(tmp_path), "--port", str(taken.getsockname()[1])])
+    assert answer.exit_code == 1 and "请换一个端口" in answer.output

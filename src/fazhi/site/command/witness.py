@@ -59,7 +59,12 @@ def serve(host: str, port: int, folder: Path | None) -> None:
     own = _own(folder)
     if not (own.folder / "key").exists():
         raise click.ClickException("还没有见证密钥，请先运行 fazhi log witness new 名称。")
-    server = witnessing.server(own, host, port)
+    try:
+        server = witnessing.server(own, host, port)
+    except OSError as reason:
+        raise click.ClickException(
+            f"不能在 {host}:{port} 上应答（{reason.strerror}）；请换一个端口 --port，或者停掉占用它的程序。"
+        ) from reason
     click.echo(f"见证 {own.signer.name}  http://{host}:{server.server_port}/   认得 {len(own.logs())} 个日志密钥（Ctrl C 停止）")
     try:
         server.serve_forever()
