@@ -13,7 +13,6 @@ from fazhi.kernel import registry
 from fazhi.kernel.flow import obligations
 from fazhi.kernel.flow.models import ObligationRow
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.records.querysets import within
 
 from . import display
 from .asking import ask, sent
@@ -75,7 +74,7 @@ def owed(request: HttpRequest) -> HttpResponse:
 
 def reported_by(person: Person) -> Any:
     """What the units of a person have reported, the newest first."""
-    rows = ObligationRow.objects.filter(within(person.scope()), done_at__isnull=False)
+    rows = obligations.theirs(person).filter(done_at__isnull=False)
     return rows.select_related("unit", "done_by").order_by("-done_at")
 
 
@@ -89,7 +88,7 @@ def _told(row: ObligationRow) -> tuple[str, str]:
 def owed_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Discharge one obligation."""
     person = request.user.person
-    row = ObligationRow.objects.filter(within(person.scope()), pk=pk).select_related("unit").first()
+    row = obligations.theirs(person).filter(pk=pk).select_related("unit").first()
     if row is None:
         raise Http404
     told, rule = todo(row), rule_of(row)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import Period, UnknownYear
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.querysets import within
 
 from .models import ObligationRow
@@ -34,6 +35,7 @@ class Obligation:
     within: Period
     law: str = ""
     zero: bool = True  # a zero report discharges it
+    by: tuple[Role, ...] = ()  # whose duty it is at the unit; anybody's who works there when none is named
 
     def __post_init__(self) -> None:
         registry.leave("obligations", self.key, self)
@@ -83,7 +85,17 @@ def _due(rule: Obligation, last: date) -> date:
 
 def owed_by(person: Person) -> QuerySet[ObligationRow]:
     """What the units of a person still owe, the most urgent first."""
-    return ObligationRow.objects.filter(within(person.scope()), done_at=None).select_related("unit").order_by("due_on", "id")
+    return theirs(person).filter(done_at=None).select_related("unit").order_by("due_on", "id")
+
+
+def theirs(person: Person) -> QuerySet[ObligationRow]:
+    """The rows that are somebody's duty: of rules for anybody in the unit, and of those for a role that is held there."""
+    named = {rule.key: rule.by for rule in registry.on("obligations").values() if rule.by}
+    whose = within(person.scope()) & ~Q(rule__in=named)
+    for roles in set(named.values()):
+        keys = [key for key, held in named.items() if held == roles]
+        whose |= within(person.scope(*roles)) & Q(rule__in=keys)
+    return ObligationRow.objects.filter(whose)
 
 
 @transaction.atomic
@@ -93,7 +105,7 @@ def discharge(
     """Report, or report that there is nothing; raises NotAllowed where a zero report is not enough."""
     row = ObligationRow.objects.select_for_update().select_related("unit").get(pk=row.pk)
     rule = registry.find("obligations", row.rule)
-    if not person.may_at(row.path):
+    if not person.may_at(row.path, *rule.by):
         raise NotAllowed(f"这是{row.unit.name}的应办事项")
     if row.done_at:
         raise NotAllowed(f"{row.unit.name}{row.period}的{rule.label}已经报过")

@@ -64,4 +64,5 @@ YEARLY = Obligation(
     lambda day: {body.unit for body in EnforcementBody.objects.filter(in_force(day)).select_related("unit")},
     "year",
     PERIOD,
+    by=(*KEEPERS, LEADER),
 )
