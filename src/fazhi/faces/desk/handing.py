@@ -14,7 +14,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.ledger import book
-from fazhi.kernel.org.models import Person
+from fazhi.kernel.org.models import Person, Unit
 
 from . import display
 from .asking import ask, sent, whole
@@ -131,6 +131,51 @@ def _opening_url(row: HandOver) -> str:
     return reverse("desk:new", args=[row.kind]) if row.kind in registry.on("desks") else ""
 
 
+# What rooms tell each other under names of their own; anything else is its own label.
+DETAILS = {
+    "asker": "当事人",
+    "phone": "联系电话",
+    "contact": "怎么联系",
+    "contact_note": "联系提示",
+    "opponent": "对方当事人",
+    "region": "所在地",
+    "topic": "事项类别",
+    "cause": "案由",
+    "kind": "类型",
+    "level": "等级",
+    "secrecy": "保密",
+    "helpers": "协办单位",
+    "amount": "涉及金额",
+    "people": "涉及人数",
+    "limitation_on": "时效、期限届满",
+    "received_on": "收到日期",
+    "urgent": "紧急情形",
+    "certificate_no": "证件号",
+    "document_no": "文书号",
+    "until": "截止日期",
+    "obligor": "义务人",
+    "effective_on": "生效日期",
+    "due_on": "履行期限",
+    "terms": "条款",
+}
+
+
+def details_of(row: HandOver) -> list[tuple[str, Any]]:
+    """What was told beside the content, in words; keys of another room's lists are for its registration alone."""
+    told = {name: value for name, value in row.details.items() if value not in ("", None)}
+    return [(DETAILS.get(name, str(name)), _detail(name, value)) for name, value in told.items() if not _is_key(name, value)]
+
+
+def _is_key(name: str, value: Any) -> bool:
+    return name in ("kind", "ground") and isinstance(value, str) and value.isascii()
+
+
+def _detail(name: str, value: Any) -> Any:
+    """A place by its name."""
+    place = Unit.objects.filter(code=value).order_by("-valid_from").first() if name == "region" else None
+    return place.name if place else display.words(value)
+
+
 def pairs_of(row: HandOver) -> list[tuple[str, Any]]:
     """What a hand-over says, with labels."""
     return [
@@ -141,7 +186,7 @@ def pairs_of(row: HandOver) -> list[tuple[str, Any]]:
         ("理由", row.reason),
         ("对方单号", row.source_no),
         ("当事人同意", "是" if row.party_consent else "否"),
-        *((str(label), display.words(value)) for label, value in row.details.items()),
+        *details_of(row),
         ("接收", f"{row.accepted_by or ''} {display.words(row.accepted_at)}".strip()),
         *([("退回理由", row.return_reason)] if row.return_reason else []),
         *([("办理结果", row.result)] if row.result else []),
