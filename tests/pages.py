@@ -5,9 +5,11 @@ from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
+from fazhi.faces.desk.pickers import named
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 
@@ -15,13 +17,13 @@ HIDDEN = ("submit", "button", "image", "reset", "file")
 
 
 class _Forms(HTMLParser):
-    """What every form of a page would send if nobody typed anything, and which words its buttons of choice may say."""
+    """What every form of a page would send if nobody typed anything, and which words its choices may say."""
 
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[dict[str, list[str]]] = []
 
-        self.select, self.text, self.radios = "", "", {}
+        self.select, self.text, self.words, self.pickers = "", "", {}, set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -41,14 +43,18 @@ class _Forms(HTMLParser):
     def _input(self, name: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
         held = self.forms[-1].setdefault(name, [])
+        if "data-picker" in given:
+            self.pickers.add(name)
         if kind == "radio":
-            self.radios.setdefault(name, []).append(given.get("value", ""))
+            self.words.setdefault(name, []).append(given.get("value", ""))
         if kind not in HIDDEN and (kind not in ("checkbox", "radio") or "checked" in given):
             held.append(given.get("value", "on" if kind == "checkbox" else ""))
 
     def _option(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "option" and self.select and "selected" in given:
-            self.forms[-1][self.select].append(given.get("value", ""))
+        if tag == "option" and self.select:
+            self.words.setdefault(self.select, []).append(given.get("value", ""))
+            if "selected" in given:
+                self.forms[-1][self.select].append(given.get("value", ""))
 
     def handle_data(self, data: str) -> None:
         if self.text:
@@ -59,6 +65,20 @@ class _Forms(HTMLParser):
             self.text = ""
         elif tag == "select":
             self.select = ""
+
+    def said(self, name: str, value: Any) -> Any:
+        """A value as a browser sends it from the field of this name."""
+        if isinstance(value, bool) and self.words.get(name):
+            return next(word for word in self.words[name] if word in (("1", "True") if value else ("0", "False")))
+        if isinstance(value, bool):
+            return "on" if value else []
+        if isinstance(value, (list, tuple)):
+            return [str(each) for each in value]
+        if isinstance(value, datetime):
+            return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"
+        if isinstance(value, Model):
+            return named(value) if name in self.pickers else str(value.pk)
+        return str(value)
 
 
 class Window:
@@ -93,15 +113,16 @@ class Window:
         read = _Forms()
         read.feed(page.content.decode())
         fits = [form for form in read.forms if set(typed) <= set(form)]
-        assert fits, f"{url} asks for {[sorted(form) for form in read.forms]}, not {sorted(typed)}"
+        lacking = min((set(typed) - set(form) for form in read.forms), key=len, default=set(typed))
+        assert fits, f"{url} does not ask for {sorted(lacking)}"
         at = page.redirect_chain[-1][0] if page.redirect_chain else url
         filled = max(fits, key=len)
-        answer = self.client.post(at, {**filled, **{name: _said(value, read.radios.get(name)) for name, value in typed.items()}})
+        answer = self.client.post(at, {**filled, **{name: read.said(name, value) for name, value in typed.items()}})
         return plain(answer.content.decode()), answer
 
     # --- the desk -----------------------------------------------------------------------------------------------------------
 
-    def register(self, label: str, query: str = "", **typed: Any) -> Any:
+    def register(self, label: str, query: str = "", /, **typed: Any) -> Any:
         """Register a record at the desk; the record."""
         location = self.send(f"/desk/{label}/new/{query}", **typed)
         return registry.model(label).objects.get(pk=int(re.search(r"/(\d+)/$", location)[1]))
@@ -144,16 +165,3 @@ def plain(page: str) -> str:
     page = main[0] if main else page
     told = re.sub(r"<(script|style|template)\b.*?</\1>", " ", page, flags=re.S)
     return " ".join(re.sub(r"<[^>]+>", " ", told).split())
-
-
-def _said(value: Any, radios: list[str] | None) -> Any:
-    """As a browser sends it."""
-    if isinstance(value, bool) and radios:
-        return "1" if value else "0"
-    if isinstance(value, bool):
-        return "on" if value else []
-    if isinstance(value, (list, tuple)):
-        return [str(each) for each in value]
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%dT%H:%M}"
-    return str(getattr(value, "pk", value))

@@ -7,14 +7,17 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Unit, UnitKind
-from fazhi.kernel.present.declared import Ask, Intake, Stage
+from fazhi.kernel.present.declared import Ask, Intake, Sight, Stage
 
 from . import guide, matters  # noqa: F401  the guide files itself
+from .gates.theirs import is_for_all
 from .grounds import WITHOUT_MEANS_TEST
 from .models import AidCase, Recipient, Representative
 from .words import AccessNeed, AgentKind, Capacity, Exempt, Origin, Path
 
 SECTOR = "法律援助"
+LEFT = "您已经退出这一件，其他人的继续办理。需要法律援助的，可以再申请。"
+MEMBERS_SEE = "state opened_on unit decision refused_because lawyer_told terminated_because ended_on outcome"
 FREE = "法律援助不收费。任何人向您收费，请举报（法律援助法第二十条）。有人身危险的，请先拨打 110。"
 
 
@@ -72,6 +75,7 @@ class AidIntake(Intake):
         "transferred": "已经转给有管辖权的法律援助机构办理。",
     }
     papers = "legal_aid.application legal_aid.promise legal_aid.gaps legal_aid.grant legal_aid.refusal legal_aid.termination"
+    holders = "recipients"
     stages = (
         Stage(
             "什么事",
@@ -161,8 +165,13 @@ class AidIntake(Intake):
         return fields, {"recipients": [recipient_of(data)], "representatives": agents_of(data), "materials": []}
 
     @classmethod
-    def applicant(cls, record: AidCase) -> Any:
-        return None
+    def sight(cls, record: AidCase, holder: Recipient | None) -> Sight:
+        """One of a group reads where the matter stands and who does it; nothing of the others, and papers go to who applied."""
+        if is_for_all(record, holder):
+            return super().sight(record, holder)
+        if not holder.stands:
+            return Sight("state opened_on unit", dict.fromkeys(cls.tells, LEFT), cls.words, "")
+        return Sight(MEMBERS_SEE, cls.tells, cls.words, "")
 
 
 def path_of(data: dict[str, Any], ground: str) -> Path:

@@ -255,3 +255,12 @@ class VisitMethod(models.TextChoices):
     DOOR = "door", "上门"
     MESSAGE = "message", "短信"
     ONLINE = "online", "线上"
+
+
+# By which way whom is not to be reached.
+KEPT_FROM = {
+    VisitMethod.PHONE: (Contact.NO_CALL, Contact.UNSAFE),
+    VisitMethod.MESSAGE: (Contact.NO_MESSAGE, Contact.UNSAFE),
+    VisitMethod.DOOR: (Contact.UNSAFE,),
+    VisitMethod.ONLINE: (Contact.UNSAFE,),
+}

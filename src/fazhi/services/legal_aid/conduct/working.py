@@ -120,6 +120,15 @@ def leave(case: "AidCase", act: Acting) -> None:
         raise ValidationError({"ended_because": "请从列出的原因里选"})
 
 
+def quit_group(case: "AidCase", act: Acting) -> None:
+    """By one's own code: the matter of the others goes on."""
+    act.part.ended_because, act.part.ended_on = Ended.WITHDRAWN, act.on
+
+
+def consent(case: "AidCase", act: Acting) -> None:
+    act.part.consented_on = act.on
+
+
 def complain(case: "AidCase", act: Acting) -> None:
     act.part.made_on, case.was_complained = act.on, True
 

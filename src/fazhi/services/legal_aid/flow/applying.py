@@ -7,6 +7,7 @@ from fazhi.kernel.org.roles import CLERK, LEADER, PUBLIC, SCHEDULE
 from .. import limits
 from ..conduct import applying, working
 from ..gates import applying as on_applying
+from ..gates import theirs
 from ..gates import working as on_working
 from ..models import Material, Recipient, Representative
 from ..roles import AID_LAWYER, STAFF
@@ -92,7 +93,14 @@ class Applying:
         tells="只能告知一次，请把缺的材料和要说明的事写全；期满不补的视为撤回申请。",
     )
     supplement = supplementing.to(
-        received, "补充材料、作出说明", by=(*STAFF, PUBLIC), adds=Material, does=applying.supplement, resumes=True, law=GAPS_LAW
+        received,
+        "补充材料、作出说明",
+        by=(*STAFF, PUBLIC),
+        theirs=theirs.by_anyone,
+        adds=Material,
+        does=applying.supplement,
+        resumes=True,
+        law=GAPS_LAW,
     )
     refuse = (received | ahead).to(
         refused,
@@ -110,6 +118,7 @@ class Applying:
     complete_papers = ahead.stays(
         "补办手续、补齐材料",
         by=(*STAFF, PUBLIC),
+        theirs=theirs.by_anyone,
         adds=Material,
         does=applying.supplement,
         resumes=True,
@@ -173,7 +182,7 @@ class Applying:
         "登记材料", by=(*STAFF, AID_LAWYER), adds=Material, needs=(on_working.in_charge,), does=applying.note_material
     )
     withdraw = (received | supplementing | granted).to(
-        withdrawn, "撤回申请", by=(*STAFF, PUBLIC), does=applying.withdraw, danger=True
+        withdrawn, "撤回申请", by=(*STAFF, PUBLIC), theirs=theirs.by_applicant, does=applying.withdraw, danger=True
     )
     transfer = received.to(
         transferred,

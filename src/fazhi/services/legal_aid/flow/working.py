@@ -5,6 +5,7 @@ from fazhi.kernel.org.roles import LEADER, PUBLIC, SCHEDULE
 from .. import limits
 from ..conduct import applying, objecting, working
 from ..gates import applying as on_applying
+from ..gates import theirs
 from ..gates import working as on_working
 from ..models import AidComplaint, AidVisit, ChangeRequest, Progress, Recipient
 from ..roles import STAFF, WORKERS
@@ -62,14 +63,15 @@ class Working:
     )
     send_back = A.closing.to(A.assigned, "退回补齐", by=STAFF, why=True, law=REPORT_LAW)
     visit = (A.closing | A.archived | A.paid).stays(
-        "回访", by=STAFF, adds=AidVisit, does=working.visit, law="法律援助法 第五十九条"
+        "回访", by=STAFF, adds=AidVisit, needs=(on_working.visit_is_safe,), does=working.visit, law="法律援助法 第五十九条"
     )
-    rate = (A.assigned | A.closing | A.archived | A.paid).stays("评价", by=PUBLIC, asks="rating!")
+    rate = (A.assigned | A.closing | A.archived | A.paid).stays("评价", by=PUBLIC, theirs=theirs.by_applicant, asks="rating!")
 
     # 更换、退出、投诉
     ask_change = (A.ahead | A.assigned).stays(
         "请求更换法律援助人员",
         by=(*STAFF, PUBLIC),
+        theirs=theirs.by_anyone,
         adds=ChangeRequest,
         needs=(on_working.no_change_waits,),
         does=working.ask_change,
@@ -106,8 +108,34 @@ class Working:
         does=working.leave,
         law=END_LAW,
     )
+    quit_group = (A.granted | A.ahead | A.assigned).stays(
+        "退出本件",
+        by=PUBLIC,
+        on=Recipient,
+        theirs=theirs.by_member,
+        needs=(on_working.still_stands,),
+        does=working.quit_group,
+        law="民事诉讼法 第五十六条",
+        tells="只退出您自己，其他人的继续办理。退出以后不再为您提供这一件的法律援助。",
+        danger=True,
+    )
+    consent = A.assigned.stays(
+        "同意调解、和解方案",
+        by=PUBLIC,
+        on=Recipient,
+        theirs=theirs.has_not_consented,
+        does=working.consent,
+        law="民事诉讼法 第五十六条",
+        tells="代表人把方案讲清楚了再点。没有您的同意，代表人不能替您调解、和解。",
+    )
     complain = (A.ahead | A.assigned | A.closing | A.archived | A.paid).stays(
-        "投诉", by=(*STAFF, PUBLIC), adds=AidComplaint, shows="content", does=working.complain, law=CHANGE_LAW
+        "投诉",
+        by=(*STAFF, PUBLIC),
+        theirs=theirs.by_anyone,
+        adds=AidComplaint,
+        shows="content",
+        does=working.complain,
+        law=CHANGE_LAW,
     )
     answer_complaint = (A.ahead | A.assigned | A.closing | A.archived | A.paid).stays(
         "处理投诉",
@@ -139,7 +167,13 @@ class Working:
         danger=True,
     )
     object_to = (A.refused | A.terminated).to(
-        A.objected, "提出异议", by=(*STAFF, PUBLIC), asks="objection_text!", does=objecting.object_to, law=OBJECT_LAW
+        A.objected,
+        "提出异议",
+        by=(*STAFF, PUBLIC),
+        theirs=theirs.by_anyone,
+        asks="objection_text!",
+        does=objecting.object_to,
+        law=OBJECT_LAW,
     )
     stand_refused = A.objected.to(A.refused, "维持不予决定", by=SCHEDULE, law=ORDER_LAW)
     stand_terminated = A.objected.to(A.terminated, "维持终止决定", by=SCHEDULE, law=ORDER_LAW)

@@ -9,11 +9,11 @@ from fazhi.kernel.org.roles import CLERK, LEADER
 
 from ..choosing import LEAST_YEARS
 from ..grounds import EXPERIENCED
-from ..words import CLOSING_KINDS, CRIMINAL, SETTLED, AgentKind, Kind, LawyerKind, MaterialKind, Tag, Termination
+from ..words import CLOSING_KINDS, CRIMINAL, KEPT_FROM, SETTLED, AgentKind, Kind, LawyerKind, MaterialKind, Tag, Termination
 from .asking import SomebodyElse, act_gate
 
 if TYPE_CHECKING:
-    from ..models import AidCase, ChangeRequest, Progress
+    from ..models import AidCase, AidVisit, ChangeRequest, Progress
 
 LICENCE_LAW, YEARS_LAW, CHILD_LAW = "律师法 第十三条", "法律援助法 第二十六条", "未成年人保护法 第一百零四条第二款"
 
@@ -118,9 +118,19 @@ def still_stands(case: "AidCase", part: object) -> bool | str:
 
 
 @act_gate("推选代表人进行调解、和解，必须经被代表的当事人同意", law="民事诉讼法 第五十六条")
-def group_consents(case: "AidCase", act: Acting) -> bool:
+def group_consents(case: "AidCase", act: Acting) -> bool | str:
     represented = any(row.kind == AgentKind.SPOKESMAN for row in case.rows("representatives"))
-    return not represented or case.outcome not in SETTLED or case.all_consent is True
+    if not represented or case.outcome not in SETTLED or case.all_consent is True:
+        return True
+    waiting = [row for row in case.standing if row.consented_on is None]
+    return not waiting or f"推选代表人进行调解、和解，必须经被代表的当事人同意；还有 {len(waiting)} 人没有用自己的查询码同意"
+
+
+@part_gate("受援人登记为不便这样联系，换一种方式回访")
+def visit_is_safe(case: "AidCase", part: "AidVisit") -> bool:
+    """Whoever asked not to be rung up is not; where each of several has asked, nobody is."""
+    kept_from = KEPT_FROM.get(part.method, ())
+    return not case.standing or any(row.contact not in kept_from for row in case.standing)
 
 
 # --- 结案 -------------------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ class Recipient(Part):
     contact = models.CharField("可否联系", max_length=12, choices=Contact, blank=True)
     contact_note = SensitiveWord("联系提示", max_length=100, blank=True, privacy="P3")
     key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
+    consented_on = models.DateField("同意调解、和解日期", null=True, blank=True, editable=False)
     ended_on = models.DateField("退出日期", null=True, blank=True)
     ended_because = models.CharField("退出原因", max_length=12, choices=Ended, blank=True)
 
