@@ -11,7 +11,7 @@ from fazhi.kernel.present.declared import Desk, View, units_within
 
 from . import asked, papers, portal  # noqa: F401  what is asked by name, made and published
 from .ledgers import LEDGERS  # noqa: F401  filed with the desks
-from .models import Contract, DutySlot, Provider, Reception, ServiceItem, Site, WorkLog
+from .models import Contract, DutySlot, OpenItem, Provider, Reception, ServiceItem, Site, WorkLog
 from .words import Level, Licence
 
 
@@ -114,19 +114,26 @@ class ContractDesk(OfVillages, Desk):
     title = "村（居）法律顾问"
     icon = "paper"
     place = 4
-    columns = "unit adviser contract_no starts_on ends_on state"
+    columns = "unit adviser contract_no starts_on ends_on is_short state"
     together = "adviser"
-    filters = "unit state funding ends_on"
+    filters = "unit state funding is_short ends_on"
     sorts = "ends_on starts_on opened_on"
     form = "unit adviser contract_no starts_on ends_on funding fee visits lectures on_board has_group"
-    facts = "adviser contract_no starts_on ends_on funding fee visits lectures on_board has_group ended_on"
-    parts = "settlements"
-    part_columns = {"settlements": "since until visits lectures served_hours amount is_short note"}
+    facts = "adviser contract_no starts_on ends_on funding fee visits lectures on_board has_group is_short ended_on"
+    parts = "reviews settlements"
+    part_columns = {
+        "reviews": "since until visits least_visits lectures least_lectures is_met",
+        "settlements": "since until visits lectures served_hours amount is_short note",
+    }
     corrects = "on_board has_group"
     begins = "legal_services.worklog"
     hints = {"visits": "合同约定；不少于本市设定", "note": "没有达到合同次数的，写明扣减多少、为什么"}
     empty = "还没有顾问合同。可以用合同台账导入"
-    views = (View("待生效", "state=draft"), View("快到期", "state=active&sort=ends_on"))
+    views = (
+        View("待生效", "state=draft"),
+        View("快到期", "state=active&sort=ends_on"),
+        View("到村不足", "state=active&is_short=true"),
+    )
 
 
 class SiteDesk(OfNetwork, Desk):
@@ -166,6 +173,27 @@ class ServiceItemDesk(OfNetwork, Desk):
     )
     hints = {"basis": "例如：法律援助法 第二十二条；或者 莲司发〔2023〕5号", "fee_note": "不是无偿的写明标准和依据"}
     empty = "还没有服务事项"
+
+
+class OpenItemDesk(OfNetwork, Desk):
+    model = OpenItem
+    title = "公开标准目录"
+    icon = "eye"
+    place = 9
+    columns = "title code group organ audience manner shown_on state due_on"
+    filters = "unit state group audience manner was_late shown_on"
+    sorts = "opened_on due_on shown_on"
+    form = "unit code group title content basis organ channels audience audience_note manner levels changed_on"
+    facts = "code group content basis organ channels audience audience_note manner levels changed_on what shown_on address times was_late"
+    corrects = "group content basis organ channels audience audience_note manner levels"
+    folds = "audience_note changed_on"
+    hints = {
+        "title": "二级事项",
+        "basis": "一行一条，例如：法律援助法 第五十八条",
+        "changed_on": "空着的，从今天起算二十个工作日",
+    }
+    empty = "照省里的公共法律服务领域基层政务公开标准目录导入"
+    views = (View("待公开", "state=waiting&sort=due_on"), View("公开超期", "was_late=true"))
 
 
 class ProviderDesk(OfNetwork, Desk):

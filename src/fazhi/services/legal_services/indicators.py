@@ -1,18 +1,20 @@
 """What is counted of the network: sites of four levels, duties kept, villages visited, visitors answered."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from django.db.models import Count as CountOf
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from fazhi.kernel.indicators.coverage import UnitCount
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Share, Sum
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.values import FigureRow
 from fazhi.kernel.indicators.windows import STOCK
 from fazhi.kernel.org.models import Unit
 
-from .models import Contract, DutySlot, Provider, Reception, ServiceItem, Settlement, Site, WorkLog
+from .models import Contract, DutySlot, OpenItem, Provider, Reception, ServiceItem, Settlement, Site, VisitReview, WorkLog
 from .models.sites import REGION_OF
 from .words import FOUR_LEVELS, RATED, SATISFIED, Disposition, Level, Licence, Mode
 
@@ -49,6 +51,7 @@ class ItemIndicators(Indicators):
 class ProviderIndicators(Indicators):
     model = Provider
 
+    checked = Count("登记年度考核的服务人员", unit="人", on="checked_on", where=Q(licence=Licence.PRACTISING))
     providers = Count("服务人员", unit="人", on="recorded_at", where=Q(licence=Licence.PRACTISING))
 
 
@@ -89,6 +92,31 @@ class SettlementIndicators(Indicators):
 
     met_rate = Rate("顾问到村达标率", on="until", of=Q(is_short=False), note="按结算期内村（居）确认的日志与合同次数比较")
     paid = Sum("顾问费结算", field="amount", unit="元", on="until")
+
+
+class ReviewIndicators(Indicators):
+    model = VisitReview
+
+    villages_met_rate = Rate(
+        "顾问到村达标的村（社区）占比",
+        on="until",
+        of=Q(is_met=True),
+        note="每季核查一次：村（居）确认的到村、讲座次数与合同约定比较；不论是否结算",
+    )
+
+
+class CatalogueIndicators(Indicators):
+    model = OpenItem
+
+    listed = Count("公开目录事项", unit="项", where=~Q(state="dropped"))
+    shown_in_time = Rate(
+        "目录事项按期公开率",
+        among=Q(shown_on__isnull=False),
+        of=Q(was_late=False),
+        on="shown_on",
+        law="政府信息公开条例 第二十六条",
+        note="自信息形成或者变更之日起二十个工作日",
+    )
 
 
 class LogIndicators(Indicators):
@@ -143,3 +171,33 @@ def four_levels(on: date) -> FigureRow:
 
 
 Figure("K1", "市县乡村四级公共法律服务体系", asks=four_levels)
+
+
+def _of_level(level: Level) -> Callable[[date], QuerySet[Unit]]:
+    return lambda on: Unit.objects.in_force(on).filter(kind__in=REGION_OF[level])
+
+
+def _served_at(level: Level) -> Callable[[date], set[int]]:
+    """The regions with a site of the level that stood open on the day."""
+
+    def served(on: date) -> set[int]:
+        standing = Site.objects.filter(STARTED, level=level, started_on__lte=on).exclude(state="paused")
+        return set(standing.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)).values_list("region", flat=True))
+
+    return served
+
+
+# 平台覆盖率 by level: which regions have one, and which do not.
+for _place, _level in zip("abcd", FOUR_LEVELS, strict=True):
+    Figure(
+        f"K1{_place}",
+        f"{_level.label}覆盖",
+        asks=UnitCount(
+            f"K1{_place}",
+            f"{_level.label}覆盖",
+            _of_level(_level),
+            _served_at(_level),
+            sentence=f"{_level.label}覆盖{{amount}}/{{all}}{{unit}}",
+            means=f"有开放的{_level.label}的区划",
+        ),
+    )

@@ -11,7 +11,7 @@ from fazhi.kernel.org.dated import in_force
 from fazhi.kernel.org.models import Unit
 from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
 
-from .models import Contract, DutySlot, Reception, ServiceItem, Site
+from .models import Contract, DutySlot, OpenItem, Reception, ServiceItem, Site
 from .words import FOUR_LEVELS, Category, Group, Slot
 
 AHEAD, FARTHEST = timedelta(days=7), timedelta(days=30)
@@ -67,6 +67,22 @@ Notice(
     advisers,
     "unit adviser contract_no visits lectures ends_on",
     note="每个村（社区）的法律顾问和约定的到村次数。",
+)
+
+
+def catalogue() -> QuerySet[OpenItem]:
+    """What is open to everybody, in the order of the catalogue."""
+    return OpenItem.objects.exclude(state="dropped").select_related("unit").order_by("path", "code")
+
+
+Notice(
+    "service-catalogue",
+    "公共法律服务领域公开标准目录",
+    catalogue,
+    "code group title content basis organ channels audience manner levels shown_on address",
+    law="政府信息公开条例 第二十六条",
+    note="自信息形成或者变更之日起二十个工作日内公开。",
+    words={"title": "二级事项", "address": "在哪里看"},
 )
 
 

@@ -23,6 +23,13 @@ VISITS_A_MONTH = CityRule(
     "legal_services.visits_a_month", "村（居）法律顾问每月到村最低次数", 1, "次", note="合同可以约定更多；偏远村可以另行约定。"
 )
 LECTURES_A_QUARTER = CityRule("legal_services.lectures_a_quarter", "村（居）法律顾问每季讲座最低次数", 1, "次")
+REGISTER_DAYS = CityRule(
+    "legal_services.register_days",
+    "服务人员名录年度核对期限",
+    90,
+    "日",
+    note="每年年度考核以后把名录导入一次；从上一年结束起算。",
+)
 HOURS_OF_SLOTS = CityRule(
     "legal_services.hours_of_slots",
     "值班时段的起止",

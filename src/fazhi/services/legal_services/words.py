@@ -138,6 +138,43 @@ class Disposition(TextChoices):
     NOT_OURS = "not_ours", "非职责告知"
 
 
+class Audience(TextChoices):
+    """公开对象."""
+
+    ALL = "all", "全社会"
+    SOME = "some", "特定群众"
+
+
+class Manner(TextChoices):
+    """公开方式."""
+
+    OWN = "own", "主动公开"
+    ASKED = "asked", "依申请公开"
+
+
+class Channel(TextChoices):
+    """公开渠道和载体."""
+
+    SITE = "site", "政府网站"
+    GAZETTE = "gazette", "政府公报"
+    PHONE = "phone", "两微一端"
+    PRESS = "press", "发布会、听证会"
+    MEDIA = "media", "广播电视、纸质媒体"
+    BOARD = "board", "公开查阅点、公示栏"
+    WINDOW = "window", "便民服务站"
+    LIBRARY = "library", "政务服务中心"
+    HALL = "hall", "社区、企事业单位、村公示栏"
+    PRECISE = "precise", "精准推送"
+    OTHER = "other", "其他"
+
+
+class OpenLevel(TextChoices):
+    """公开层级."""
+
+    COUNTY = "county", "县级"
+    TOWN = "town", "乡级"
+
+
 # What the receiver opens; the others go as a matter that no room here keeps.
 HANDED = {
     Disposition.ADVICE: "advice.consultation",

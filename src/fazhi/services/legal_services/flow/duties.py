@@ -4,7 +4,7 @@ from fazhi.kernel.calendar import Days
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.org.roles import SCHEDULE
 
-from .. import conduct
+from ..conduct import duties as does
 from ..models import DutySlot
 from ..roles import ADVISER, KEEPERS
 from ..rules import ARRIVAL_DAYS, CONFIRM_DAYS
@@ -33,11 +33,11 @@ class DutySlotFlow(Flow):
         by=(ADVISER, *KEEPERS),
         asks="method! shown_code?",
         needs=(DutySlot.code_fits,),
-        does=conduct.check_in,
+        does=does.check_in,
         tells="扫平台上墙的二维码，或者输入现场码。",
     )
     check_out = on_duty.to(
-        done, "签退", by=(ADVISER, *KEEPERS), asks="served! journal!", needs=(DutySlot.has_journal,), does=conduct.check_out
+        done, "签退", by=(ADVISER, *KEEPERS), asks="served! journal!", needs=(DutySlot.has_journal,), does=does.check_out
     )
     replace = (planned | confirmed).to(
         replaced,
@@ -45,7 +45,7 @@ class DutySlotFlow(Flow):
         by=KEEPERS,
         asks="substitute!",
         needs=(DutySlot.substitute_practises,),
-        does=conduct.replace,
+        does=does.replace,
         why=True,
         tells="替班人员随即排上同一地点、同一时段。",
     )
@@ -57,7 +57,7 @@ class DutySlotFlow(Flow):
         Days(CONFIRM_DAYS, roll=False),
         starts=register,
         stops=(confirm, replace, cancel),
-        since=conduct.day_to_confirm,
+        since=does.day_to_confirm,
         remind=(1, 0),
     )
     arriving = Clock(
@@ -65,7 +65,7 @@ class DutySlotFlow(Flow):
         Days(ARRIVAL_DAYS, roll=False),
         starts=register,
         stops=(check_in, replace, cancel),
-        since=conduct.eve_of_duty,
+        since=does.eve_of_duty,
         lapses="note_absence",
         remind=(0,),
     )

@@ -5,7 +5,7 @@ from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import LEADER, PUBLIC, SCHEDULE
 
-from .. import conduct
+from ..conduct import receptions as does
 from ..models import Reception
 from ..roles import KEEPERS
 from ..rules import COMPLAINT_DAYS, TRANSFER_DAYS, VISIT_DAYS
@@ -14,7 +14,7 @@ from ..rules import COMPLAINT_DAYS, TRANSFER_DAYS, VISIT_DAYS
 class ReceptionFlow(Flow):
     model = Reception
     importers = KEEPERS
-    register = Register("登记来访", by=(*KEEPERS, PUBLIC), does=conduct.receive, numbers=True)
+    register = Register("登记来访", by=(*KEEPERS, PUBLIC), does=does.receive, numbers=True)
 
     new = State("待接待", due=Unlimited("接待期限另有时钟"))
     handed = State("已转办", due=WorkingDays(TRANSFER_DAYS), due_label="转办接收期限")
@@ -25,7 +25,7 @@ class ReceptionFlow(Flow):
     start = new
 
     tell_once = new.stays(
-        "一次性告知", by=KEEPERS, asks="missing!", needs=(Reception.tells_all,), does=conduct.tell_once, tells="缺什么一次说全。"
+        "一次性告知", by=KEEPERS, asks="missing!", needs=(Reception.tells_all,), does=does.tell_once, tells="缺什么一次说全。"
     )
     answer_now = new.to(
         closed,
@@ -39,13 +39,13 @@ class ReceptionFlow(Flow):
         "转办",
         by=KEEPERS,
         asks="disposition! handed_to! consents?",
-        needs=(Reception.goes_elsewhere, Reception.visitor_consents, conduct.ReturnsGoToTheManager()),
-        does=conduct.divert,
+        needs=(Reception.goes_elsewhere, Reception.visitor_consents, does.ReturnsGoToTheManager()),
+        does=does.divert,
         law="个人信息保护法 第二十三条",
         tells="首问责任人跟到接收单位接收为止。",
     )
-    note_accepted = handed.to(in_progress, "对方已接收", by=SCHEDULE, does=conduct.note_accepted)
-    take_back = handed.to(new, "退回后继续办理", by=SCHEDULE, does=conduct.take_back, why=True)
+    note_accepted = handed.to(in_progress, "对方已接收", by=SCHEDULE, does=does.note_accepted)
+    take_back = handed.to(new, "退回后继续办理", by=SCHEDULE, does=does.take_back, why=True)
     feed_back = (handed | in_progress).to(
         closed,
         "登记办理结果",
@@ -53,7 +53,7 @@ class ReceptionFlow(Flow):
         asks="result!",
         tells="接收单位在平台上反馈的，自动登记；不在平台上的，问到结果后登记。",
     )
-    rate = (closed | complained).stays("评价", by=(PUBLIC, *KEEPERS), asks="rating!", does=conduct.note_rating)
+    rate = (closed | complained).stays("评价", by=(PUBLIC, *KEEPERS), asks="rating!", does=does.note_rating)
     complain = (new | handed | in_progress | closed).to(complained, "投诉", by=(PUBLIC, *KEEPERS), asks="complaint!")
     answer_complaint = complained.to(
         closed,

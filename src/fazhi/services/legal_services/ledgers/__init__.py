@@ -1,6 +1,7 @@
 """The Excel ledgers of the network of services."""
 
 from .advisers import ContractLedger, WorkLogLedger
+from .catalogue import OpenItemLedger
 from .duties import DutySlotLedger
 from .receptions import ReceptionLedger
 from .registers import ProviderLedger, ServiceItemLedger
@@ -9,6 +10,7 @@ from .sites import SiteLedger
 LEDGERS = (
     SiteLedger,
     ServiceItemLedger,
+    OpenItemLedger,
     ProviderLedger,
     DutySlotLedger,
     ContractLedger,

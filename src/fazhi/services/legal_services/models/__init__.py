@@ -1,12 +1,14 @@
 """What the network of services keeps."""
 
-from .advisers import Contract, Settlement, WorkLog
+from .advisers import Contract, Settlement, VisitReview, WorkLog
+from .catalogue import OpenItem
 from .duties import DutySlot
 from .receptions import Diversion, Reception
 from .registers import Provider, ServiceItem
 from .sites import Site, SiteCheck
 
 __all__ = [
+    "OpenItem",
     "Contract",
     "WorkLog",
     "Diversion",
@@ -16,5 +18,6 @@ __all__ = [
     "ServiceItem",
     "Site",
     "Settlement",
+    "VisitReview",
     "SiteCheck",
 ]

@@ -40,6 +40,8 @@ class Contract(Case):
     lectures = models.PositiveSmallIntegerField("每季讲座次数", default=least_lectures)
     on_board = models.BooleanField("上墙公示", default=False)
     has_group = models.BooleanField("已建微信群", default=False)
+    looked_at_on = models.DateField("最近核查到村", null=True, editable=False)
+    is_short = models.BooleanField("到村没有达到约定", default=False, editable=False)
     ended_on = models.DateField("合同终了日期", null=True, editable=False)
     ended_because = models.CharField("提前终止的理由", max_length=200, blank=True, editable=False)
 
@@ -82,6 +84,25 @@ class Contract(Case):
     @property
     def paid(self) -> Decimal:
         return sum((row.amount for row in self.rows("settlements")), Decimal(0))
+
+
+class VisitReview(Part):
+    """到村核查: once a quarter, whether what the contract says was done, as far as the village has confirmed it; whether or not it is paid for."""
+
+    of = models.ForeignKey(Contract, models.CASCADE, related_name="reviews")
+    since = models.DateField("核查自", editable=False)
+    until = models.DateField("核查至", editable=False)
+    visits = models.PositiveSmallIntegerField("到村次数", default=0, editable=False)
+    least_visits = models.PositiveSmallIntegerField("约定到村", default=0, editable=False)
+    lectures = models.PositiveSmallIntegerField("讲座次数", default=0, editable=False)
+    least_lectures = models.PositiveSmallIntegerField("约定讲座", default=0, editable=False)
+    is_met = models.BooleanField("达到约定", default=False, editable=False)
+
+    class Meta(Part.Meta):
+        verbose_name = verbose_name_plural = "到村核查"
+
+    def __str__(self) -> str:
+        return f"{self.since}至{self.until}"
 
 
 class Settlement(Part):

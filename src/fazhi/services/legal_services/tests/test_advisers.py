@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from fazhi.kernel.flow import passing_time
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.kernel.indicators import evaluation
+from fazhi.kernel.indicators import evaluation, windows
 from fazhi.services.legal_services.models import Contract, WorkLog
 
 from .factories import DAY, contract, log, step
@@ -43,6 +43,22 @@ def test_fewer_visits_than_agreed_are_settled_with_what_is_taken_off(lotus):
         step(lotus, Contract.objects.get(pk=of.pk), "settle", date(2024, 10, 8), **SETTLED)
     of = step(lotus, Contract.objects.get(pk=of.pk), "settle", date(2024, 10, 8), **SETTLED, note="少一次，扣 250 元")
     assert of.settlements.get().is_short
+
+
+def test_a_quarter_of_a_contract_is_looked_at_whether_it_is_paid_or_not(lotus):
+    of = contract(lotus, visits=1, lectures=1)
+    for month in (1, 2, 3):
+        day = date(2024, month, 10)
+        step(lotus, log(lotus, of, day), "confirm", day, lotus.contact)
+    passing_time.lapse(date(2024, 4, 3))
+    of = Contract.objects.get(pk=of.pk)
+    first = of.reviews.get()
+    assert (first.visits, first.least_visits, first.lectures, first.is_met, of.is_short) == (3, 3, 3, True, False)
+    passing_time.lapse(date(2024, 7, 9))
+    of = Contract.objects.get(pk=of.pk)
+    assert (of.reviews.last().visits, of.is_short) == (0, True)
+    met = evaluation.evaluate("legal_services.villages_met_rate", window=windows.year(2024), on=date(2024, 12, 31))
+    assert (met.value, met.records) == (50, 2)
 
 
 def test_nobody_works_longer_than_a_day_over_all_villages(lotus):
