@@ -23,6 +23,7 @@ from fazhi.norms.spot_checks.conduct import claims
 from fazhi.services.advice.correcting import heed_law
 from fazhi.services.advice.duties import turn
 from fazhi.services.advice.forgetting import forget_opponents
+from fazhi.services.hotline.conduct.recordings import expire_due
 from fazhi.services.hotline.telephone import take_rings
 
 EVERY_SECONDS = 60
@@ -42,6 +43,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "中断的导入": lambda today: imports.resume_interrupted(),
     "遗留的临时文件": lambda today: open_folders.sweep(),
     "成批打印": lambda today: print_jobs.tidy(),
+    "录音保存期满": expire_due,
     "指标汇总": lambda today: rollups.refresh(),
     "中断的发布": lambda today: background.resume(),
     "核对公布的数字": doubts.watch,

@@ -119,7 +119,7 @@ def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow
 
 def may_register(act: Acting, case: Any, rule: Register) -> None:
     """Refuse whoever holds none of the registering roles at the case's unit."""
-    if act.via == "portal" and PUBLIC in rule.roles:
+    if {"portal": PUBLIC, "schedule": SCHEDULE}.get(act.via) in rule.roles:
         return
     roles = flow_of(case).importers if act.via == "import" else staff_of(rule, case)
     if not holds(act.person, case.unit.path, roles):

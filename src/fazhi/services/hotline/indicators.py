@@ -8,7 +8,7 @@ from fazhi.kernel.indicators.windows import W23
 from fazhi.kernel.indicators.wording import About
 from fazhi.kernel.records.models import EntryMode
 
-from .models import Call, QualityCheck, WorkOrder
+from .models import Call, Cooperation, QualityCheck, WorkOrder
 from .words import RATED, SATISFIED, CountedBy, Direction, Outcome, Result, Topic
 
 IN = Q(direction=Direction.IN)
@@ -46,6 +46,7 @@ class CallIndicators(Indicators):
     solved_rate = Rate("一次解决率", among=LOOKED_AT, of=Q(is_soon_again=False), note=f"期间内没有再次来电的；{OWN_CALLS}")
     aid_told_rate = Rate("热线法律援助告知率", among=ANSWERED, of=Q(aid_told=True), law="法律援助法 第二十三条")
     callers = CountDistinct("热线服务人数", unit="人", field="caller_key", where=ANSWERED, note="按主叫号码识别；隐藏号码的不计")
+    checked_rate = Rate("话务质检率", among=ANSWERED, of=Q(checked_on__isnull=False), note="质检 ÷ 接通")
     dangers = Count("人身危险来电", unit="通", where=Q(is_danger=True))
     for _by in CountedBy:
         locals()[f"by_{_by.value}"] = Count(f"接通：{_by.label}", unit="通", where=ANSWERED & Q(counted_by=_by))
@@ -63,6 +64,15 @@ class OrderIndicators(Indicators):
     called_back_rate = Rate("工单回访率", among=Q(state="closed"), of=~Q(rating=""), on="closed_on")
     order_satisfaction = Rate("工单满意率", among=IS_RATED, of=IS_SATISFIED, note="分母为回访作出评价的", on="opened_on")
     redone_rate = Rate("工单重办率", among=Q(dispatched_at__isnull=False), of=Q(redone__gt=0))
+
+
+class CooperationIndicators(Indicators):
+    model = Cooperation
+
+    letters = Count("协作函", unit="件", where=Q(signed_on__isnull=False), on="signed_on")
+    answered_in_time = Rate(
+        "协作函按期回复率", among=Q(replied_on__isnull=False), of=Q(overran=False), on="signed_on", note="期限见本市设定"
+    )
 
 
 class QualityIndicators(Indicators):

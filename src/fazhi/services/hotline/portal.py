@@ -1,14 +1,15 @@
 """What the public may send the hotline: a call-back at a better hour, followed by its number and code."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Unit, UnitKind
-from fazhi.kernel.present.declared import Ask, Intake, Stage
+from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
 
-from .models import WorkOrder
+from .models import MonthReport, WorkOrder
 from .words import Contact, OrderKind, Source
 
 
@@ -48,6 +49,7 @@ class CallBackIntake(Intake):
                 Ask("requester", "怎么称呼您", kind="name", required=False),
                 Ask("phone", "电话", kind="phone"),
                 Ask("contact", "方便接电话吗", kind="choice", words=Contact, help="家里人会看到、听到的，选不方便的那一项"),
+                Ask("contact_note", "什么时候、怎么联系您方便", required=False, help="只在某个时段方便的，一定写上"),
             ),
         ),
     )
@@ -61,7 +63,7 @@ class CallBackIntake(Intake):
 
     @classmethod
     def opened(cls, data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[Any]]]:
-        given = {name: data.get(name) or "" for name in ("requester", "phone")}
+        given = {name: data.get(name) or "" for name in ("requester", "phone", "contact_note")}
         fields = {
             "title": "预约回电",
             "source": Source.BOOKED,
@@ -72,3 +74,25 @@ class CallBackIntake(Intake):
             **given,
         }
         return fields, {}
+
+
+def months() -> Iterable[MonthReport]:
+    """The published reports, the newest month first, without what is sensitive in them."""
+    return MonthReport.objects.filter(state="published").prefetch_related("figures", "topics").order_by("-month", "-pk")
+
+
+Notice(
+    "hotline-months",
+    "12348热线月度情况",
+    months,
+    "month_told number calls_told connected_told satisfied_told topics_told published_on",
+    note="满意率与参评率一并看：参评的人少，满意率再高也说明不了多少。",
+    words={
+        "month_told": "月份",
+        "number": "期号",
+        "calls_told": "接通",
+        "connected_told": "接通率",
+        "satisfied_told": "满意率",
+        "topics_told": "主要事项",
+    },
+)

@@ -21,6 +21,25 @@ SOLVED_DAYS = CityRule("hotline.solved_days", "一次解决率的观察期间", 
 SHORT_SECONDS = CityRule("hotline.short_seconds", "振铃即挂的秒数", 5, "秒", note="放弃而等待不足这么多秒的，不计入接通率分母。")
 PICK_UP_SECONDS = CityRule("hotline.pick_up_seconds", "接起时限", 15, "秒")
 WRAP_UP_DAYS = CityRule("hotline.wrap_up_days", "话务单整理期限", 1, "个工作日")
+RECORDING_MONTHS = CityRule(
+    "hotline.recording_months", "通话录音保存期限", 12, "个月", note="期满列入待销毁清单，由热线管理人员确认后销毁；校验值留存。"
+)
+RECORDING_TIED_MONTHS = CityRule(
+    "hotline.recording_tied_months", "有工单、险情、不满意评价的通话录音保存期限", 36, "个月", note="期满以前自动延长一次。"
+)
+QUALITY_SHARE = CityRule("hotline.quality_share", "话务质检随机抽样比例", 5, "%", note="不满意、有险情和新人的来电另外全部质检。")
+CHECK_DAYS = CityRule("hotline.check_days", "抽中来电的质检期限", 10, "个工作日")
+NEW_DAYS = CityRule("hotline.new_days", "新坐席的质检期间", 30, "日", note="第一次上线以后这么多日内接的电话都质检。")
+COOPERATE_DAYS = CityRule("hotline.cooperate_days", "协作函回复期限", 5, "个工作日")
+REPORT_DAYS = CityRule("hotline.report_days", "热线月度研判报告期限", 5, "个工作日", note="从次月第一天起算。")
+CLUSTER_CALLS = CityRule(
+    "hotline.cluster_calls",
+    "群体性苗头的来电数",
+    5,
+    "人",
+    note="一个月内同一乡镇（街道）同一类事项有这么多不同主叫的，列入研判报告。",
+)
+SMALL_CELL = CityRule("hotline.small_cell", "公布时隐去的小数", 5, "通", note="公布的分类数字小于它的，写“不足”。")
 PASS_SCORE = CityRule("hotline.pass_score", "话务质检合格分数", 80, "分")
 FLAG_DAYS = CityRule("hotline.flag_days", "来电标记有效期", 90, "日")
 DANGER_WORDS = CityRule(

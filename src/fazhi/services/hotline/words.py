@@ -125,6 +125,10 @@ class Method(TextChoices):
     ONLINE = "online", "线上"
 
 
+# By which way one who asked for it is not to be reached.
+KEPT_FROM = {Contact.NO_CALL: Method.PHONE, Contact.NO_MESSAGE: Method.MESSAGE}
+
+
 class Sample(TextChoices):
     RANDOM = "random", "随机"
     UNHAPPY = "unhappy", "不满意"
@@ -148,6 +152,24 @@ PASSED = {
     PassedTo.ADVICE: "advice.consultation",
     PassedTo.OTHER: "other.matter",
 }
+
+
+class Purpose(TextChoices):
+    """What a recording is listened to for; curiosity is no purpose."""
+
+    QUALITY = "quality", "质量检查"
+    ORDER = "order", "办理工单"
+    COMPLAINT = "complaint", "核查投诉"
+    LAWFUL = "lawful", "有权机关依法调取"
+
+
+class Keeping(TextChoices):
+    """Where a recording stands between its call and its end."""
+
+    KEPT = "kept", "保存中"
+    HELD = "held", "延长保存"
+    DUE = "due", "保存期满，待销毁"
+    DESTROYED = "destroyed", "已销毁"
 
 
 class FlagKind(TextChoices):

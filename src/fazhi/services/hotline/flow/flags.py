@@ -5,7 +5,7 @@ from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import LEADER, SCHEDULE
 
-from .. import conduct
+from ..conduct import staff as does
 from ..models import CallerFlag
 from ..roles import MANAGER, STAFF
 from ..rules import FLAG_DAYS
@@ -28,7 +28,7 @@ class CallerFlagFlow(Flow):
         "批准",
         by=(MANAGER, LEADER),
         needs=(NotSamePerson("recorded_by", "提出的人不能自己批准"),),
-        does=conduct.approve_first,
+        does=does.approve_first,
     )
     approve_again = seconded.to(
         active,
@@ -38,7 +38,7 @@ class CallerFlagFlow(Flow):
             NotSamePerson("recorded_by", "提出的人不能自己批准"),
             NotSamePerson("first_approver", "两次批准要由两个人作出"),
         ),
-        does=conduct.approve_second,
+        does=does.approve_second,
     )
     lapse = active.to(lapsed, "期满失效", by=SCHEDULE)
     lift = (proposed | seconded | active).to(lifted, "撤销", by=(MANAGER, LEADER), why=True)

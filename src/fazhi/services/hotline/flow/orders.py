@@ -5,7 +5,8 @@ from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import NotSamePerson
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE
 
-from .. import conduct, limits
+from .. import limits
+from ..conduct import orders as does
 from ..models import CallBack, Reversal, WorkOrder
 from ..roles import BACK_OFFICE, KEEPERS, MANAGER, SEAT
 from ..rules import AUDIT_DAYS, CALLBACK_DAYS, DECIDE_DAYS, SIGN_HOURS
@@ -17,7 +18,7 @@ OFFICE = (BACK_OFFICE, MANAGER)
 class WorkOrderFlow(Flow):
     model = WorkOrder
     importers = KEEPERS
-    register = Register("开工单", by=(*TAKERS, PUBLIC), does=conduct.take_order, numbers=True)
+    register = Register("开工单", by=(*TAKERS, PUBLIC), does=does.take_order, numbers=True)
 
     draft = State("待派单", due=limits.of_dispatch, due_label="派单期限", remind=(0,))
     dispatched = State("待签收", due=WorkingHours(SIGN_HOURS), due_label="签收期限", remind=(0,))
@@ -35,31 +36,31 @@ class WorkOrderFlow(Flow):
         "派单",
         by=OFFICE,
         asks="owner! helpers? level",
-        needs=(WorkOrder.has_owner, conduct.DisputesGoToTheManager()),
-        does=conduct.dispatch,
+        needs=(WorkOrder.has_owner, does.DisputesGoToTheManager()),
+        does=does.dispatch,
         tells="主办单位在“转办移送”里签收、退单、回复；举报人的姓名和电话不会给主办单位。",
     )
-    sign = dispatched.to(in_progress, "签收", by=SCHEDULE, does=conduct.sign)
-    turn_back = dispatched.to(disputed, "退单", by=SCHEDULE, adds=Reversal, needs=(WorkOrder.may_return,), does=conduct.turn_back)
-    handle_here = draft.to(in_progress, "热线自办", by=OFFICE, does=conduct.sign)
+    sign = dispatched.to(in_progress, "签收", by=SCHEDULE, does=does.sign)
+    turn_back = dispatched.to(disputed, "退单", by=SCHEDULE, adds=Reversal, needs=(WorkOrder.may_return,), does=does.turn_back)
+    handle_here = draft.to(in_progress, "热线自办", by=OFFICE, does=does.sign)
     answer = in_progress.to(
         replied,
         "登记回复",
         by=(*OFFICE, SCHEDULE),
         asks="reply! told_on? outcome!",
         needs=(WorkOrder.is_whole, WorkOrder.citizen_is_told),
-        does=conduct.note_reply,
+        does=does.note_reply,
     )
-    report = in_progress.to(replied, "主办单位回复", by=SCHEDULE, does=conduct.note_reply)
+    report = in_progress.to(replied, "主办单位回复", by=SCHEDULE, does=does.note_reply)
     extend = in_progress.stays(
         "延期",
         by=MANAGER,
         extends="limit",
-        needs=(conduct.OnlyOnce("limit"),),
+        needs=(does.OnlyOnce("limit"),),
         why=True,
         tells="只能延期一次；延期前告知诉求人原因和计划。",
     )
-    urge = in_progress.stays("督办", by=OFFICE, why=True, does=conduct.urge)
+    urge = in_progress.stays("督办", by=OFFICE, why=True, does=does.urge)
     audit = replied.to(
         calling_back,
         "审核通过",
@@ -67,24 +68,30 @@ class WorkOrderFlow(Flow):
         asks="reply! told_on? outcome!",
         needs=(WorkOrder.is_whole, WorkOrder.citizen_is_told),
     )
-    reject = replied.to(in_progress, "审核不通过，退回重办", by=OFFICE, why=True, does=conduct.hand_again)
+    reject = replied.to(in_progress, "审核不通过，退回重办", by=OFFICE, why=True, does=does.hand_again)
     call_back = calling_back.stays(
         "回访",
         by=TAKERS,
         adds=CallBack,
         needs=(WorkOrder.may_be_called, NotSamePerson("taken_by", "受理的坐席不能自己回访")),
-        does=conduct.call_back,
+        does=does.call_back,
     )
-    close = calling_back.to(closed, "办结", by=OFFICE, needs=(WorkOrder.was_called_back, conduct.IsContent()))
+    close = calling_back.to(closed, "办结", by=OFFICE, needs=(WorkOrder.was_called_back, does.IsContent()))
     close_uncalled = calling_back.to(
         closed, "不能回访，办结", by=OFFICE, why=True, tells="只用于不能回拨、多次联系不上的；理由留在经过里。"
     )
-    redo = calling_back.to(in_progress, "不满意，重办", by=OFFICE, why=True, needs=(conduct.FewRedone(),), does=conduct.redo)
+    redo = calling_back.to(in_progress, "不满意，重办", by=OFFICE, why=True, needs=(does.FewRedone(),), does=does.redo)
     escalate = calling_back.to(with_manager, "送热线管理人员决定", by=OFFICE, why=True)
     decide = with_manager.to(closed, "决定办结", by=MANAGER, why=True)
-    decide_redo = with_manager.to(in_progress, "决定重办", by=MANAGER, why=True, does=conduct.hand_again)
+    decide_redo = with_manager.to(in_progress, "决定重办", by=MANAGER, why=True, does=does.hand_again)
     raise_alarm = (draft | dispatched | disputed | in_progress).stays(
-        "升级红色通道", by=TAKERS, why=True, does=conduct.escalate, danger=True, tells="立即拨打 110、120，同时告知热线管理人员。"
+        "升级红色通道",
+        by=TAKERS,
+        asks="told_unit!",
+        why=True,
+        does=does.escalate,
+        danger=True,
+        tells="立即拨打 110、120，同时告知热线管理人员；理由只写处置必需的险情，随即通知派出所。",
     )
     withdraw = (draft | dispatched | in_progress).to(withdrawn, "撤回", by=(*OFFICE, PUBLIC), why=True)
 

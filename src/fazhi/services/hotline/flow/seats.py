@@ -2,7 +2,7 @@
 
 from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
 
-from .. import conduct
+from ..conduct import staff as does
 from ..models import SeatSession
 from ..roles import MANAGER, SEAT
 
@@ -13,7 +13,7 @@ SITTERS = (SEAT, MANAGER)
 class SeatSessionFlow(Flow):
     model = SeatSession
     importers = (MANAGER,)
-    register = Register("坐席上线", by=SITTERS, does=conduct.sign_in)
+    register = Register("坐席上线", by=SITTERS, does=does.sign_in)
 
     online = State("在线", due=ON)
     busy = State("忙碌", due=ON)
@@ -24,4 +24,4 @@ class SeatSessionFlow(Flow):
     occupy = (online | resting).to(busy, "置忙", by=SITTERS)
     rest = (online | busy).to(resting, "小休", by=SITTERS)
     resume = (busy | resting).to(online, "恢复在线", by=SITTERS)
-    leave = (online | busy | resting).to(offline, "下线", by=SITTERS, does=conduct.sign_out)
+    leave = (online | busy | resting).to(offline, "下线", by=SITTERS, does=does.sign_out)

@@ -12,7 +12,7 @@ from ..roles import KEEPERS
 from ..words import Contact, Level, Method, OrderKind, Outcome, Rating, Secrecy, Source
 from .calls import TOLD
 
-GIVEN = "unit title source call outside_no kind content secrecy requester phone contact region level"
+GIVEN = "unit title source call outside_no kind content secrecy requester phone contact contact_note region level"
 
 
 class WorkOrderLedger(Ledger):
@@ -34,6 +34,7 @@ class WorkOrderLedger(Ledger):
         Column("诉求人", "requester"),
         Column("联系电话", "phone", kind="phone"),
         Column("可否回拨", "contact", kind="choice", words=Contact),
+        Column("联系提示", "contact_note"),
         Column("诉求地编码", "region", kind="unit", required=True),
         Column("等级", "level", kind="choice", words=Level),
         Column("登记日期", "opened_on", kind="date", required=True),

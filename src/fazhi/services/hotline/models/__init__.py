@@ -1,8 +1,12 @@
 """What the hotline keeps."""
 
-from .calls import Alarm, Call, Passing, QualityCheck
+from .call_parts import Alarm, Listening, Passing, QualityCheck
+from .calls import Call
+from .cooperation import Cooperation
 from .flags import CallerFlag
 from .orders import CallBack, Reversal, WorkOrder
+from .quality import QualityDraw
+from .reports import MonthReport, ReportCluster, ReportFigure, ReportPlace, ReportTopic
 from .seats import SeatSession
 
 __all__ = [
@@ -10,8 +14,16 @@ __all__ = [
     "Call",
     "CallBack",
     "CallerFlag",
+    "Cooperation",
+    "Listening",
+    "MonthReport",
     "Passing",
     "QualityCheck",
+    "QualityDraw",
+    "ReportCluster",
+    "ReportFigure",
+    "ReportPlace",
+    "ReportTopic",
     "Reversal",
     "SeatSession",
     "WorkOrder",

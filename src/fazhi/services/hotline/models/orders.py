@@ -7,9 +7,10 @@ from django.db import models
 
 from fazhi.kernel.flow.gates import asked_gate, gate
 from fazhi.kernel.org.models import Person, Unit
-from fazhi.kernel.records.fields import PersonName, Phone, SensitiveText
+from fazhi.kernel.records.fields import PersonName, Phone, SensitiveText, SensitiveWord
 from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.restricted import Ground
 
 from ..roles import READERS
 from ..words import BARRED, Contact, Level, Method, OrderKind, Outcome, Rating, Secrecy, Source
@@ -28,6 +29,9 @@ class WorkOrder(Case):
     requester = PersonName("诉求人", blank=True)
     phone = Phone("联系电话", blank=True)
     contact = models.CharField("可否回拨", max_length=12, choices=Contact, default=Contact.FREE)
+    contact_note = SensitiveWord(
+        "联系提示", max_length=100, blank=True, privacy="P3", help_text="例如：只在上午九点到十一点、由女同志打"
+    )
     region = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="诉求所在地")
     level = models.CharField("等级", max_length=12, choices=Level, default=Level.ORDINARY)
     owner = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主办单位")
@@ -43,6 +47,7 @@ class WorkOrder(Case):
     rating = models.CharField("满意度", max_length=1, choices=Rating, blank=True, editable=False)
     returns = models.PositiveSmallIntegerField("退单次数", default=0, editable=False)
     redone = models.PositiveSmallIntegerField("重办次数", default=0, editable=False)
+    told_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="通知的公安派出所")
     is_escalated = models.BooleanField("红色通道", default=False, editable=False)
 
     readers: ClassVar = READERS
@@ -61,6 +66,17 @@ class WorkOrder(Case):
         if self.contact in BARRED and self.level == Level.ORDINARY and self.kind == OrderKind.RISK:
             raise ValidationError({"level": "有风险又不能回拨的，至少按紧急办理"})
 
+    def grounds_to_restrict(self) -> list[Ground]:
+        """Danger at home narrows who may read it."""
+        return [Ground.VIOLENCE] if self.is_escalated else []
+
+    def team(self) -> list[Person]:
+        return [self.taken_by] if self.taken_by else []
+
+    @property
+    def is_reporter_hidden(self) -> bool:
+        return self.secrecy == Secrecy.REPORT
+
     @gate("请选择主办单位")
     def has_owner(self) -> bool:
         return self.owner_id is not None
@@ -75,15 +91,15 @@ class WorkOrder(Case):
 
     @asked_gate("回复之前联系诉求人，写明告知日期；无法联系、不能回拨的，结果选“无法联系”")
     def citizen_is_told(self) -> bool:
-        return self.told_on is not None or self.outcome == Outcome.UNREACHED or self.contact in BARRED
+        return self.told_on is not None or self.outcome == Outcome.UNREACHED or self.contact == Contact.UNSAFE
 
     @gate("还没有回访；不能回拨的，写明理由办结")
     def was_called_back(self) -> bool:
         return any(row.is_reached for row in self.rows("call_backs"))
 
-    @gate("诉求人登记为不得回拨")
+    @gate("诉求人不安全，不得回拨；写明理由办结")
     def may_be_called(self) -> bool:
-        return self.contact not in BARRED
+        return self.contact != Contact.UNSAFE
 
 
 class Reversal(Part):

@@ -128,7 +128,14 @@ def test_a_ticket_of_12345_comes_in_once(lotus):
 
 
 def test_the_public_books_a_call_back_and_follows_it(lotus):
-    data = {"content": "打不进电话", "region": lotus.world.town, "requester": "", "phone": "15400000009", "contact": "hours"}
+    data = {
+        "content": "打不进电话",
+        "region": lotus.world.town,
+        "requester": "",
+        "phone": "15400000009",
+        "contact": "hours",
+        "contact_note": "上午九点到十一点",
+    }
     fields, parts = CallBackIntake.opened(data)
     case = doors.register(WorkOrder, None, {"unit": CallBackIntake.unit_for(data), **fields}, parts, via="portal")
     receipt, code = give_code(case)

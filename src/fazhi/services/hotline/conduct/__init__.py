@@ -1,0 +1,1 @@
+"""What is done on the hotline: the verbs that its steps call."""
