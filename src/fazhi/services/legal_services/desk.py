@@ -132,7 +132,7 @@ class ContractDesk(OfVillages, Desk):
     views = (
         View("待生效", "state=draft"),
         View("快到期", "state=active&sort=ends_on"),
-        View("到村不足", "state=active&is_short=true"),
+        View("到村不足", "state=active&is_short=True"),
     )
 
 
@@ -193,7 +193,7 @@ class OpenItemDesk(OfNetwork, Desk):
         "changed_on": "空着的，从今天起算二十个工作日",
     }
     empty = "照省里的公共法律服务领域基层政务公开标准目录导入"
-    views = (View("待公开", "state=waiting&sort=due_on"), View("公开超期", "was_late=true"))
+    views = (View("待公开", "state=waiting&sort=due_on"), View("公开超期", "was_late=True"))
 
 
 class ProviderDesk(OfNetwork, Desk):
