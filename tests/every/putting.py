@@ -99,6 +99,9 @@ def _tell_apart(model, rows, before=0):
             if column.is_relation:
                 setattr(row, name, None)  # a row without one stands as often as one likes
                 continue
+            if isinstance(value, date):
+                setattr(row, name, value + timedelta(days=at))
+                continue
             setattr(row, name, int(value or 0) + at if "Integer" in column.get_internal_type() else f"{value}{at}")
 
 
@@ -128,7 +131,8 @@ def _own(model, names):
     """Of the columns that stand once together, one that rows may be told apart by."""
     kinds = {name: model._meta.get_field(name) for name in names}
     plain = (name for name, column in kinds.items() if not column.is_relation and "Date" not in column.get_internal_type())
-    return next(plain, names[0] if len(names) == 1 else None)
+    dated = (name for name, column in kinds.items() if column.get_internal_type() == "DateField")
+    return next(plain, next(dated, names[0] if len(names) == 1 else None))
 
 
 def varied(model, world, amount=12):

@@ -158,7 +158,7 @@ class MonthReportDesk(AtCentre, Desk):
         "places": "place calls before change topic dangers",
         "clusters": "place topic callers calls before handled",
     }
-    together = "corrects"
+    together = "corrects figures topics"
     empty = "每月月初汇总上个月，五个工作日内签发"
     views = (View("待审核", "state=compiled"), View("待签发", "state=checked"), View("待公布", "state=signed"))
 
