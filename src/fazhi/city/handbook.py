@@ -40,7 +40,7 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
   check-items, check-targets, check-inspectors, avoidances, check-plans, draw-tasks, supervision-items, check-lists, inspections, act-receipts,
   enforcement-complaints, reminders, filings, supervision-cases, supervision-documents, supervision-closed, scoring-templates, review-plans,
   review-groups, reviewed-files, score-sheets, reviewed-graded, review-group-reports, review-reported,
-  calls-YYYY, work-orders, hotline-knowledge, caller-flags, seat-sessions, library-entries, library-reviewed, firm-clients,
+  calls-YYYY, work-orders, caller-flags, seat-sessions, library-entries, library-reviewed, firm-clients,
   disputes-YYYY (ascending), leads, screenings, risk-alerts, joint-meetings, mediation-complaints, subsidy-claims, subsidy-reviewed,
   consultations-YYYY
   (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.

@@ -240,7 +240,6 @@ def rung(folder: Path, office: Office) -> Iterator[Path]:
     yield workbook(folder / name, calls.CALLS_SHEET, calls.calls(office))
     yield workbook(folder / calls.ORDERS_SHEET.file, calls.ORDERS_SHEET, calls.orders(office))
     for sheet, rows in (
-        (library.KNOWLEDGE, library.knowledge(office)),
         (library.FLAGS, library.flags(office)),
         (library.SESSIONS, library.sessions(office)),
         (library.ENTRIES, library.entries(office)),

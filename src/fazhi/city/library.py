@@ -1,9 +1,9 @@
-"""What answers rest on: reviewed questions, the hotline's knowledge, whom firms act for; the line's seats and flagged callers."""
+"""What answers rest on: the library of reviewed questions, whom firms act for; the line's seats and flagged callers."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from fazhi.city import calls, topics
+from fazhi.city import topics
 from fazhi.city.casework import Office
 from fazhi.city.names import company_name, person_name, phone
 from fazhi.city.penalties import TRADES
@@ -31,7 +31,7 @@ ENTRIES = Sheet(
         must("依据", "text", "《法名》第N条, joined by 、"),
         may("审核日期", "date", "looked at on"),
         may("撤下日期", "date", "withdrawn on"),
-        must("状态", "word", "", ("待审核", "已公开", "已撤下")),
+        must("状态", "word", "", ("待审核", "在用", "已撤下")),
     ),
 )
 CLIENTS_SHEET = Sheet(
@@ -45,22 +45,6 @@ CLIENTS_SHEET = Sheet(
         may("对方当事人", "text", "the other side"),
         must("委托起", "date", "from"),
         may("委托止", "date", "until"),
-    ),
-)
-KNOWLEDGE = Sheet(
-    "hotline-knowledge.xlsx",
-    "热线知识库",
-    "What the seats read from; a few are over and wait to be looked at.",
-    (
-        must("序号", "text", "unique; ZS…"),
-        must("单位编码", "code", "the city's centre"),
-        must("类别", "word", "topic"),
-        must("问题", "text", "question"),
-        must("答复", "text", "answer"),
-        must("引用法条", "text", "《法名》第N条, joined by ；"),
-        must("责任人", "text", "who keeps it"),
-        must("有效期起", "date", "from"),
-        must("有效期止", "date", "until"),
     ),
 )
 FLAGS = Sheet(
@@ -92,7 +76,7 @@ SESSIONS = Sheet(
         must("状态", "word", "", ("离线",)),
     ),
 )
-SHEETS = (ENTRIES, CLIENTS_SHEET, KNOWLEDGE, FLAGS, SESSIONS)
+SHEETS = (ENTRIES, CLIENTS_SHEET, FLAGS, SESSIONS)
 
 
 def centre(office: Office) -> UnitRow:
@@ -130,7 +114,7 @@ def entries(office: Office, is_reviewed: bool = False) -> Iterator[Row]:
         elif order % 31 == 7:
             yield row | {"审核日期": drafted + timedelta(5), "撤下日期": drafted + timedelta(40), "状态": "已撤下"}
         elif order % 23 != 5:
-            yield row | {"审核日期": drafted + timedelta(5), "状态": "已公开"}
+            yield row | {"审核日期": drafted + timedelta(5), "状态": "在用"}
 
 
 def clients(office: Office) -> Iterator[Row]:
@@ -148,24 +132,6 @@ def clients(office: Office) -> Iterator[Row]:
             "对方当事人": person_name(rng, rng.choice(SEXES)) if rng.random() < 0.6 else None,
             "委托起": begun,
             "委托止": begun + timedelta(365) if is_company else None,
-        }
-
-
-def knowledge(office: Office) -> Iterator[Row]:
-    as_of, unit = office.plan.as_of, centre(office).code
-    keeper = office.cast.by_unit[unit][0]["姓名"]
-    for order, (topic, line) in enumerate(answered(as_of), start=1):
-        begun = as_of - timedelta(400 if order % 29 == 3 else 90 + order % 60)
-        yield {
-            "序号": f"ZS{order:03d}",
-            "单位编码": unit,
-            "类别": calls.TOPICS.get(topic.name, "其他"),
-            "问题": line.question.format(**SLOTS),
-            "答复": line.answer,
-            "引用法条": "；".join(cited(line)),
-            "责任人": keeper,
-            "有效期起": begun,
-            "有效期止": begun + timedelta(365),
         }
 
 
