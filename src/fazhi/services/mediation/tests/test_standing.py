@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from fazhi.kernel.flow import handovers, registers
+from fazhi.kernel.flow import doors, handovers, registers
 from fazhi.kernel.flow.doors import steps_open_to
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation
@@ -176,9 +176,8 @@ def test_a_crowd_that_was_calmed_is_counted_by_cases_and_by_heads(lotus):
 
 def test_an_item_of_a_scheme_shows_what_was_done_beside_what_was_meant_to_be(lotus, world, monkeypatch):
     item = LinkSchemeItem(name="联席联商疑难案件", yearly_target=4)
-    scheme = registers.enter(
-        LinkScheme(unit=world.city, name="“七联”工作法", valid_from=date(2022, 1, 1)), world.city_leader, {"items": [item]}
-    )
+    told = {"unit": world.city, "name": "“七联”工作法", "valid_from": date(2022, 1, 1)}
+    scheme = doors.register(LinkScheme, world.city_leader, told, {"items": [item]})
     item = scheme.items.get()
     step(lotus, dispute(lotus, scheme_item=item), "accept")
     meeting = {"title": "联席会议", "organs": "法院、公安", "decisions": "限期化解", "held_on": LATER, "item": item}
