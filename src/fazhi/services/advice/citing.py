@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -114,12 +115,18 @@ def _says(law: str, place: str, version: "LawVersion") -> str:
         return ""
 
 
-def is_new(cited: Cited, since: date | None) -> bool:
-    """Whether the version came into force after a day and says something else than what stood there then."""
-    if cited.version is None or since is None or cited.version.in_force_on is None or cited.version.in_force_on <= since:
-        return False
-    before = [each for each in _versions(cited.law) if each.is_in_force(since)]
-    return not before or _says(cited.law, cited.place, before[-1]) != cited.quoted
+def read_in(text: str, on: date) -> dict[str, str]:
+    """Each citation of a text → a fingerprint of its words on a day, blank where the library does not hold them; raises as `resolved`."""
+    return {f"{row.law} {row.place}": _fingerprint(row.quoted) for row in resolved(text, on)}
+
+
+def changed(text: str, read: dict[str, str], on: date) -> list[str]:
+    """Which citations say something else on a day than when they were read, however late the library learned of it; raises as `resolved`."""
+    return [name for name, now in read_in(text, on).items() if read.get(name) not in ("", None, now)]
+
+
+def _fingerprint(words: str) -> str:
+    return sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
 def _words(citation: Citation, version: "LawVersion") -> str:

@@ -52,10 +52,9 @@ def _stop_entries(today: date) -> int:
 
 def _still_holds(entry: "QAEntry", today: date) -> bool:
     try:
-        cited = citing.resolved(entry.cited, today)
+        return not citing.changed(entry.cited, entry.read, today)
     except ValidationError:
         return False
-    return not any(row.version and citing.is_new(row, entry.reviewed_on) for row in cited)
 
 
 def raise_on(consultation: "Consultation", why: CorrectedBy, about: str) -> bool:

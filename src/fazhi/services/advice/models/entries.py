@@ -43,6 +43,8 @@ class QAEntry(Case):
     )
     reviewed_on = models.DateField("审核日期", null=True, blank=True, editable=False)
     expires_on = models.DateField("有效期至", null=True, blank=True, editable=False)
+    # Citation → what its words were then, as a fingerprint.
+    read = models.JSONField("审核时的条文摘要", default=dict, editable=False)
 
     readers: ClassVar = OFFICE
     numbering: ClassVar = Numbering("（{year}）{unit}问答第{serial:04d}号", kind="问答")
@@ -73,7 +75,7 @@ class QAEntry(Case):
 
     def publish(self, act: Any) -> None:
         """In use until it must be looked at again; what it cites must be the law today."""
-        citing.resolved(self.cited, act.on)
+        self.read = citing.read_in(self.cited, act.on)
         self.reviewed_by, self.reviewed_on, self.expires_on = act.person, act.on, Months(QA_MONTHS, roll=False).due(act.on)
 
     def hide(self, act: Any) -> None:

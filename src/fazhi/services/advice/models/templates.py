@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -65,28 +64,20 @@ class AnswerTemplate(Record, Dated):
             raise ValidationError({"text": f"没有“{{{strange[0]}}}”这一处可以填；可以写：{known}"})
         if not citing.split(self.cited):
             raise ValidationError({"cited": "至少引用一条法条"})
-        cited = citing.resolved(self.cited, max(self.valid_from, min(localdate(), self.valid_to or localdate())))
-        self.read = {f"{row.law} {row.place}": _fingerprint(row) for row in cited}
+        self.read = citing.read_in(self.cited, max(self.valid_from, min(localdate(), self.valid_to or localdate())))
 
     def outdated(self, on: date) -> str:
         """What it cites and is the law no more, or says something else than when the template was made; blank where all holds."""
         try:
-            cited = citing.resolved(self.cited, on)
+            changed = citing.changed(self.cited, self.read, on)
         except ValidationError as fault:
             return "；".join(fault.messages)
-        known = ((f"{row.law} {row.place}", _fingerprint(row)) for row in cited)
-        changed = [name for name, now in known if self.read.get(name) not in ("", None, now)]
         return f"{'、'.join(changed)}已经修订" if changed else ""
 
     def filled(self, consultation: Consultation, person: "Person | None", on: date) -> str:
         """The text with every place filled from the consultation; what it does not say is left to be written."""
         told = _told(consultation, person, on)
         return PLACE.sub(lambda found: told.get(found[1].strip()) or f"{LEFT}{found[1].strip()}）", self.text)
-
-
-def _fingerprint(row: citing.Cited) -> str:
-    """Of the words of an article; blank where the library does not hold them."""
-    return sha256(row.quoted.encode()).hexdigest()[:16] if row.quoted else ""
 
 
 def _told(consultation: Consultation, person: "Person | None", on: date) -> dict[str, str]:

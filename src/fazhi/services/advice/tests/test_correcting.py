@@ -65,6 +65,16 @@ def test_a_published_entry_is_hidden_when_its_law_changes_and_its_asker_learns_o
     assert set(case.corrections.values_list("why", flat=True)) == {"law", "entry"}
 
 
+def test_an_entry_is_hidden_however_late_the_library_learns_of_the_amendment(lotus, pilot):
+    step(lotus, answered(lotus, consultation(lotus, AFTER), AFTER, cited="试点法第二条"), "propose_entry", AFTER)
+    step(lotus, QAEntry.objects.get(), "publish", AFTER, lotus.head)  # in the new version's time, by the words of the old
+    heed_law(AFTER)
+    assert QAEntry.objects.get().state == "published"
+    pilot()
+    heed_law(AFTER)
+    assert QAEntry.objects.get().state == "expired"
+
+
 def test_a_question_from_the_net_is_triaged_within_four_working_hours(lotus):
     friday = timezone.make_aware(datetime(2024, 9, 6, 16, 0))
     case = consultation(lotus, friday, channel="website", reply_by="code")
