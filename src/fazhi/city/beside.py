@@ -133,20 +133,24 @@ def screenings(office: Office) -> Iterator[Row]:
     members: dict[str, list[Row]] = {}
     for row in office.cast.mediators:
         members.setdefault(str(row["调委会编码"]), []).append(row)
-    towns = city.of_kind("town")
+    towns, made = city.of_kind("town"), set[tuple[str, date, str]]()
     for order, day in enumerate(
         sorted(plan.this_year.drawn(rng, max(20, plan.yearly(plan.this_year, SCREENINGS_A_YEAR)))), start=1
     ):
         own = plan.chance("screening", order)
         town = own.choice(towns)
         committee = city.body(town, "committee").code
+        kind = own.choices(labels(ScreeningKind), (70, 18, 12))[0]
+        if (town.code, day, kind) in made:
+            continue  # a round is entered once
+        made.add((town.code, day, kind))
         found = own.choices((0, 1, 2, 4), (52, 30, 13, 5))[0]
         yield {
             "走访序号": f"Z{order:05d}",
             "调委会编码": committee,
             "排查地点编码": town.code,
             "排查日期": day,
-            "排查方式": own.choices(labels(ScreeningKind), (70, 18, 12))[0],
+            "排查方式": kind,
             "排查人编号": own.choice(members[committee])["调解员编号"],
             "走访户数": own.randint(8, 60),
             "发现纠纷数": found,
