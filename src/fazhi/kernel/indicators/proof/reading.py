@@ -71,6 +71,7 @@ class Reading:
         self.place = {origin: number for number, origin in enumerate(self.sizes)}
         self._tips: dict[str, list[Tip]] = {}
         self._faults: dict[type[Model], list[Fault]] = {}
+        self._whole: set[int] = set()  # events that say what they committed to: one act writes rows of several tables
 
     def root(self, origin: str) -> bytes:
         """The root over the first entries of a log, as many as are read."""
@@ -93,7 +94,7 @@ class Reading:
     def faults(self, model: type[Model]) -> list[Fault]:
         """The rows of a table that were changed, put in or taken out behind the ledger's back."""
         if model not in self._faults:
-            self._faults[model] = list(_faults(model, self._tell))
+            self._faults[model] = list(_faults(model, self._whole, self._tell))
         return self._faults[model]
 
 
@@ -149,20 +150,23 @@ def last_writers(model: type[Model]) -> dict[str, int | None]:
     return found
 
 
-def _faults(model: type[Model], tell: Callable[[int], None]) -> Iterator[Fault]:
+def _faults(model: type[Model], whole: set[int], tell: Callable[[int], None]) -> Iterator[Fault]:
     writers, seen = last_writers(model), set()
     rows = model._base_manager.order_by("pk").iterator(chunk_size=CHUNK)
     while chunk := list(islice(rows, CHUNK)):
         seen.update(row_key(row) for row in chunk)
-        yield from _chunk(chunk, writers)
+        yield from _chunk(chunk, writers, whole)
         tell(len(chunk))
     yield from (Fault(key, "deleted", event) for key, event in writers.items() if event and key not in seen)
 
 
-def _chunk(rows: Iterable[Model], writers: dict[str, int | None]) -> Iterator[Fault]:
+def _chunk(rows: Iterable[Model], writers: dict[str, int | None], whole: set[int]) -> Iterator[Fault]:
+    """The faults of some rows; `whole` grows by the events that were found so."""
     told = [(row, writers.get(row_key(row))) for row in rows]
     events: dict[int, Any] = Event.objects.in_bulk({event for _, event in told if event})
-    rewritten = {pk for pk, event in events.items() if leaf_of(event.log, event.entry) != event.leaf or not is_whole(event)}
+    unknown = [event for pk, event in events.items() if pk not in whole]
+    rewritten = {event.pk for event in unknown if leaf_of(event.log, event.entry) != event.leaf or not is_whole(event)}
+    whole.update(events.keys() - rewritten)
     for row, number in told:
         key = row_key(row)
         if number is None:
