@@ -1,6 +1,5 @@
 """What is done in a review of answers: lists fixed, answers drawn by a key anybody can compute, given to others, scored, sent back."""
 
-import re
 from collections import Counter
 from functools import partial
 from hashlib import sha256
@@ -12,10 +11,10 @@ from django.core.exceptions import ValidationError
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.chance import SourceIsPublic, SourceIsStillToCome
 from fazhi.kernel.flow.gates import Gate, gate
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.kernel.ledger.log.commitments import keyed
-from fazhi.kernel.ledger.log.sampling import first_by_rank, sample_key, source_text
+from fazhi.kernel.ledger.log.sampling import first_by_rank, rank_under
 from fazhi.kernel.org.models import Grant, Person
 from fazhi.kernel.org.paths import lineage
 from fazhi.kernel.present.declared import Beside, Line, Told
@@ -42,26 +41,6 @@ class MonthIsOver(Gate):
         if act is None or act.via == "import" or act.on > case.last_day:
             return None
         return NotAllowed(f"{case.month:%Y年%-m月}还没有过完，过完以后再锁定清单")
-
-
-class SourceIsStillToCome(Gate):
-    """A number that is known already is no chance."""
-
-    def refusal(self, case: "AnswerSample", act: Acting | None) -> NotAllowed | None:
-        if act is None or act.via == "import" or case.source_on > act.on:
-            return None
-        return NotAllowed("公开随机源在锁定清单之前或者当天已经公布，请更正为以后公布的号码")
-
-
-class SourceIsPublic(Gate):
-    """Nobody draws before the number is out, and nobody without it."""
-
-    def refusal(self, case: "AnswerSample", act: Acting | None) -> NotAllowed | None:
-        if act is None or act.via == "import":
-            return None
-        if act.on < case.source_on:
-            return NotAllowed(f"公开随机源 {case.source_on} 才公布，还不能抽取")
-        return NotAllowed("请填写公布的随机源号码") if act.data and not re.search(r"\d", case.source_text) else None
 
 
 month_is_over, source_is_still_to_come, source_is_public = MonthIsOver(), SourceIsStillToCome(), SourceIsPublic()
@@ -107,7 +86,7 @@ def _lists(sample: "AnswerSample") -> "list[AdviserList]":
 
 def ranked(sample: "AnswerSample") -> "list[tuple[str, str, AdviserList]]":
     """(rank, line, list) of what is drawn; the same for whoever has the lists and the number."""
-    rank = keyed(sample_key(sample.commitment, source_text(map(int, re.findall(r"\d+", sample.source_text)))))
+    rank = rank_under(sample.commitment, sample.source_text)
     found = []
     for row in sample.in_order:
         begin = b"\0".join((b"A", str(sample.pk).encode(), str(row.adviser_id).encode(), b""))

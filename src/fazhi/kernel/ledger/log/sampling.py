@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from hmac import digest
 from typing import TypeVar
+
+from .commitments import keyed
 
 T = TypeVar("T")
 Rank = Callable[[bytes], bytes]
@@ -20,6 +23,11 @@ def sample_key(plan: bytes, text: str) -> bytes:
 def source_text(numbers: Iterable[int]) -> str:
     """RFC 3797 §4: the numbers of one source in order, each ended by a point, the source by a slash."""
     return "".join(f"{number}." for number in sorted(numbers)) + "/"
+
+
+def rank_under(plan: bytes, told: str) -> Rank:
+    """The rank that an item has under a plan and the numbers that fell, as somebody wrote them down."""
+    return keyed(sample_key(plan, source_text(map(int, re.findall(r"\d+", told)))))
 
 
 def first_by_rank(

@@ -1,6 +1,5 @@
 """What is done in a review of files: lists fixed, files drawn by a key anybody can compute, scores brought together, problems listed."""
 
-import re
 from decimal import Decimal
 from hashlib import sha256
 from operator import attrgetter, itemgetter
@@ -11,8 +10,7 @@ from django.db.models import prefetch_related_objects
 from fazhi.kernel import registry
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.kernel.ledger.log.commitments import keyed
-from fazhi.kernel.ledger.log.sampling import first_by_rank, sample_key, source_text
+from fazhi.kernel.ledger.log.sampling import first_by_rank, rank_under
 from fazhi.kernel.records.querysets import lock
 from fazhi.kernel.records.rowkeys import give_keys
 
@@ -67,7 +65,7 @@ def _platform_strata(plan: ReviewPlan, act: Acting) -> list[Stratum]:
 
 def ranked(plan: ReviewPlan) -> list[tuple[str, str, Stratum]]:
     """(rank, line of the list, stratum) of what is drawn, in the order of the ranks; the same for whoever has the plan and the number."""
-    rank = keyed(sample_key(plan.commitment, source_text(map(int, re.findall(r"\d+", plan.source_text)))))
+    rank = rank_under(plan.commitment, plan.source_text)
     found: list[tuple[bytes, str, Stratum]] = []
     for stratum in plan.in_order:
         begin = b"\0".join((b"F", str(plan.pk).encode(), stratum.code.encode(), b""))

@@ -1,6 +1,5 @@
 """What must hold in a review of files: fixed before the draw, two reviewers who are nobody of the case, reasons, no grade past a fatal item."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Any
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow.acting import Acting
+from fazhi.kernel.flow.chance import SourceIsPublic, SourceIsStillToCome
 from fazhi.kernel.flow.gates import Gate, HereAndNow, OfAsked, asked_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
@@ -24,37 +24,7 @@ def names_its_source(plan: ReviewPlan) -> bool:
     return plan.method != Method.RANDOM or bool(plan.source.strip() and plan.source_on)
 
 
-class SourceIsStillToCome(Gate):
-    """A number that is known already is no chance."""
-
-    sentence = "公开随机源在锁定方案之前或者当天已经公布，不能再用"
-    law = REVIEWED
-
-    def refusal(self, case: ReviewPlan, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.via == "import" or case.method != Method.RANDOM or case.source_on is None:
-            return None
-        return None if case.source_on > act.on else NotAllowed(self.sentence, self.law)
-
-
-source_is_still_to_come = SourceIsStillToCome()
-
-
-class SourceIsPublic(Gate):
-    """Nobody draws before the number is out, and nobody without it."""
-
-    law = REVIEWED
-
-    def refusal(self, case: ReviewPlan, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.via == "import" or case.method != Method.RANDOM:
-            return None
-        if case.source_on and act.on < case.source_on:
-            return NotAllowed(f"公开随机源 {case.source_on} 才公布，还不能抽取", self.law)
-        if act.data and not re.search(r"\d", case.source_text):
-            return NotAllowed("请填写公布的随机源号码", self.law)
-        return None
-
-
-source_is_public = SourceIsPublic()
+source_is_still_to_come, source_is_public = SourceIsStillToCome(REVIEWED), SourceIsPublic(REVIEWED)
 
 
 def _has_files(plan: ReviewPlan) -> bool:

@@ -1,5 +1,6 @@
 """评查方案: which files of whom in which time, drawn how; fixed in the ledger before the chance falls."""
 
+from datetime import date
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -69,6 +70,11 @@ class ReviewPlan(Case):
             raise ValidationError({"per_stratum": "至少抽取 1 卷"})
         if not self.kinds:
             raise ValidationError({"kinds": "至少选一类案卷"})
+
+    @property
+    def chance_on(self) -> date | None:
+        """When the number is public from which it is drawn; what was sent or chosen needs none."""
+        return self.source_on if self.method == Method.RANDOM else None
 
     @property
     def commitment(self) -> bytes:

@@ -74,6 +74,10 @@ class AnswerSample(Case):
             raise ValidationError({"each": "每人至少抽取 1 件"})
 
     @property
+    def chance_on(self) -> date:
+        return self.source_on
+
+    @property
     def last_day(self) -> date:
         return self.month.replace(day=monthrange(self.month.year, self.month.month)[1])
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
-from hmac import digest
 from typing import TYPE_CHECKING
 
 from django.db.models import Min, QuerySet
@@ -18,6 +17,7 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.declared import flow_of
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators.windows import month_end
+from fazhi.kernel.ledger.log.commitments import keyed
 from fazhi.kernel.ledger.log.sampling import first_by_rank
 from fazhi.kernel.org.paths import within
 
@@ -71,8 +71,7 @@ def _always(plan: QualityDraw, calls: list[Call]) -> Iterable[tuple[Sample, list
 def drawn_at_random(plan: QualityDraw, calls: list[Call]) -> list[Call]:
     """So many in a hundred of the whole list, rounded up, by keyed rank."""
     amount = min(len(calls), -(-plan.listed * plan.share // 100))
-    key = bytes.fromhex(plan.key)
-    ranked = first_by_rank(lambda name: digest(key, name, "sha256"), BEGIN, calls, amount, lambda call: call.call_no)
+    ranked = first_by_rank(keyed(bytes.fromhex(plan.key)), BEGIN, calls, amount, lambda call: call.call_no)
     return [call for _, _, call in ranked]
 
 
