@@ -17,7 +17,7 @@ from fazhi.city.oversight_sheets import SHEETS as OVERSIGHT
 from fazhi.city.penalty_sheets import SHEETS as PENALTIES
 from fazhi.city.powers import SHEETS as POWERS
 from fazhi.city.publicity import SHEETS as PUBLICITY
-from fazhi.city.services import SHEETS as SERVICES
+from fazhi.city.service_sheets import SHEETS as SERVICES
 from fazhi.city.sheets import SHEETS, TYPES, Column, Sheet
 from fazhi.city.supervised import SHEETS as SUPERVISED
 

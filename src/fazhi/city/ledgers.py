@@ -28,6 +28,7 @@ from fazhi.city import (
     penalty_sheets,
     powers,
     publicity,
+    service_sheets,
     services,
     sheets,
     supervised,
@@ -136,13 +137,13 @@ def registers(folder: Path, city: City, people: Cast) -> Iterator[Path]:
 def network(folder: Path, office: Office) -> Iterator[Path]:
     """Public legal services: the sites and who is there, before those who come."""
     for sheet, rows in (
-        (services.SITES, services.sites(office.city)),
-        (services.ITEMS, services.items(office.city)),
-        (services.PROVIDERS, services.providers(office)),
-        (services.CONTRACTS, services.contracts(office)),
-        (services.LOGS, services.logs(office)),
-        (services.DUTIES, services.duties(office)),
-        (services.RECEPTIONS, services.receptions(office)),
+        (service_sheets.SITES, services.sites(office.city)),
+        (service_sheets.ITEMS, services.items(office.city)),
+        (service_sheets.PROVIDERS, services.providers(office)),
+        (service_sheets.CONTRACTS, services.contracts(office)),
+        (service_sheets.LOGS, services.logs(office)),
+        (service_sheets.DUTIES, services.duties(office)),
+        (service_sheets.RECEPTIONS, services.receptions(office)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)
 

@@ -16,7 +16,7 @@ from fazhi.city import (
     penalty_sheets,
     powers,
     publicity,
-    services,
+    service_sheets,
     sheets,
     supervised,
 )
@@ -72,7 +72,7 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         "officers.xlsx",
         "certificates.xlsx",
         *(sheet.file for sheet in (*powers.SHEETS, publicity.ANNOUNCEMENTS, further.GRANTS, further.REPORTS)),
-        *(sheet.file for sheet in (*services.SHEETS, *aid_sheets.SHEETS, *asked_for.SHEETS)),
+        *(sheet.file for sheet in (*service_sheets.SHEETS, *aid_sheets.SHEETS, *asked_for.SHEETS)),
         penalty_sheets.CASES.file,
         further.MEASURES.file,
         further.SUBSTITUTIONS.file,
