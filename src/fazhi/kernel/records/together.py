@@ -92,7 +92,8 @@ def read(record: Any, part: str, parts: tuple[str, ...]) -> None:
             found[place].append(branches[place].made(row))
     held: dict[Branch | None, Iterable[Model]] = {None: [record]}
     for place, branch in enumerate(branches):
-        held[branch] = branch.tie(held[branch.owner], _in_order(branch.model, found[place]))
+        rows = _in_order(branch.model, found[place]) if branch.is_many else found[place]
+        held[branch] = branch.tie(held[branch.owner], rows)
 
 
 def answer(owner: Any, name: str, held: Any, rows: list[Model]) -> None:
@@ -205,10 +206,14 @@ def _read(value: Any, column: Any, converters: list[Any]) -> Any:
 
 
 def _in_order(model: type[Model], rows: list[Model]) -> list[Model]:
-    """As the model says; by key where it says nothing."""
+    """As the model says; by key where it says nothing. What is empty comes first, as SQLite has it."""
     for name in reversed(model._meta.ordering or ("pk",)):
-        rows.sort(key=lambda row, name=name: getattr(row, name.lstrip("-")), reverse=name.startswith("-"))
+        rows.sort(key=lambda row, name=name: _placed(getattr(row, name.lstrip("-"))), reverse=name.startswith("-"))
     return rows
+
+
+def _placed(value: Any) -> tuple[bool, Any]:
+    return value is not None, value
 
 
 def _table(model: type[Model]) -> str:
