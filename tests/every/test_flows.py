@@ -8,6 +8,7 @@ from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Grant, Person
+from tests.asking import OF_SETS
 from tests.every.putting import case_of, holder
 from tests.world import SINCE
 
@@ -44,6 +45,12 @@ def test_each_step_refuses_the_wrong_role_and_the_wrong_unit(world, label, name)
             doors.take(step, case, someone, {}, reason="试")
     case.refresh_from_db()
     assert (case.state, case.version) == (step.source[0].name, 1)
+
+
+@pytest.mark.parametrize("act", OF_SETS)
+def test_what_may_ask_more_often_is_a_step(act):
+    label, _, name = act.rpartition(".")
+    assert name in registry.find("flows", label).steps
 
 
 @pytest.mark.parametrize("label", FLOWS)

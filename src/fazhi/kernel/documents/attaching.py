@@ -45,12 +45,15 @@ def attach(record: Model, upload: Upload, kind: str = "", person: Person | None 
     return file
 
 
-def attach_made(record: Model, name: str, content: bytes, mime: str, person: Person | None) -> File:
-    """Tie a file that we made ourselves; it is not counted among what may be uploaded."""
-    with transaction.atomic(), shelf.arriving(name, [content]) as arrived:
-        file = _tie(record, clean_name(name), ISSUED, mime, arrived, person)
-        shelf.keep(arrived)
-    return file
+def attach_made(record: Model, *made: tuple[str, bytes, str], person: Person | None) -> list[File]:
+    """Tie files (name, content, type) that we made ourselves; they are not counted among what may be uploaded."""
+    files = []
+    with transaction.atomic():
+        for name, content, mime in made:
+            with shelf.arriving(name, [content]) as arrived:
+                files.append(_file(record, clean_name(name), ISSUED, mime, arrived, person))
+                shelf.keep(arrived)
+        return File.objects.bulk_create(files)
 
 
 def files_of(record: Model) -> QuerySet[File]:
@@ -103,7 +106,14 @@ def _refuse_too_many(record: Model) -> None:
 
 
 def _tie(record: Model, name: str, kind: str, mime: str, arrived: shelf.Arrived, person: Person | None) -> File:
-    file = File.objects.create(
+    file = _file(record, name, kind, mime, arrived, person)
+    file.save()
+    _tell(file, "attach", "上传附件", person)
+    return file
+
+
+def _file(record: Model, name: str, kind: str, mime: str, arrived: shelf.Arrived, person: Person | None) -> File:
+    return File(
         of_label=registry.label(record),
         of_id=record.pk,
         name=name,
@@ -113,9 +123,6 @@ def _tie(record: Model, name: str, kind: str, mime: str, arrived: shelf.Arrived,
         mime=mime,
         added_by=person,
     )
-    if kind != ISSUED:
-        _tell(file, "attach", "上传附件", person)
-    return file
 
 
 def _tell(file: File, act: str, title: str, person: Person | None, reason: str = "") -> None:

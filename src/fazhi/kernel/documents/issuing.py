@@ -83,7 +83,7 @@ def publish(issued: IssuedPaper, record: Model, person: Person | None) -> Public
     sheet = public_sheet(Sheet.from_dict(issued.data), record)
     pdf = render_pdf(sheet, Imprint(code=issued.code))
     with transaction.atomic():
-        file = attach_made(record, f"{issued.title}（公开版）.pdf", pdf, KINDS["pdf"].mime, person)
+        [file] = attach_made(record, (f"{issued.title}（公开版）.pdf", pdf, KINDS["pdf"].mime), person=person)
         made = PublicVersion.objects.create(of=issued, file=file, sha256=file.sha256, made_by=person)
         told = Act(record, "publish_paper", f"制作{issued.title}公开版", actor=person, rows=[made, file])
         told.changes = {"pdf": [None, file.sha256]}
@@ -98,8 +98,7 @@ def _issued(paper: type[Paper], record: Model, person: Person | None, corrects: 
         row = _unsaved(sheet, record, person, paper().body_of(record) if hasattr(record, "unit") else None)
         row.code, row.is_sealed_by_body, row.notice = code, paper.is_sealed_by_body, made.notice[:500]
         row.ordinal, row.corrects, row.correction = (corrects.ordinal + 1 if corrects else 1), corrects, why
-        row.docx = _file(row, record, "docx", made.docx)
-        row.pdf = _file(row, record, "pdf", made.pdf) if made.pdf else None
+        row.docx, row.pdf = _files(row, record, made)
         row.docx_sha256, row.pdf_sha256 = row.docx.sha256, row.pdf.sha256 if row.pdf else ""
         row.save()
         fingerprints = {"docx": [None, row.docx_sha256], "pdf": [None, row.pdf_sha256]}
@@ -151,8 +150,11 @@ def _unsaved(sheet: Sheet, record: Model, person: Person | None, unit: Unit | No
     )
 
 
-def _file(issued: IssuedPaper, record: Model, suffix: str, content: bytes) -> File:
-    return attach_made(record, f"{issued}.{suffix}", content, KINDS[suffix].mime, issued.made_by)
+def _files(issued: IssuedPaper, record: Model, made: Made) -> tuple[File, File | None]:
+    forms = (("docx", made.docx), ("pdf", made.pdf))
+    told = [(f"{issued}.{suffix}", content, KINDS[suffix].mime) for suffix, content in forms if content]
+    files = attach_made(record, *told, person=issued.made_by)
+    return files[0], files[1] if len(files) > 1 else None
 
 
 def _kept(row: Any, record: Model, person: Person | None, act: str, title: str, law: str = "") -> Any:

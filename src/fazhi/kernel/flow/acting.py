@@ -82,7 +82,7 @@ class Acting:
             return
         if to_unit is None:
             raise ValidationError({"to_unit": "请选择接收单位"})
-        self.docket.sendings.append(partial(handovers.send, case, kind, to_unit, self.person, reason=reason, **told))
+        self.docket.handed.append(handovers.Sending(case, kind, to_unit, self.person, reason, **told))
 
 
 def told_of_unknown_years(work: Callable[..., None]) -> Callable[..., None]:

@@ -15,6 +15,8 @@ from fazhi.kernel.records import numbers, rowkeys, search, tallies, together
 from fazhi.kernel.records.models import Part, parts_of
 from fazhi.kernel.records.secret import holds_secrets
 
+from . import handovers
+
 Watcher = Callable[["Docket"], None]
 watchers: list[Watcher] = []  # rooms above that must learn, in the same transaction, what changed (the indicators)
 
@@ -32,7 +34,8 @@ class Docket:
         self.moves: tallies.Moves = Counter()
         self.unnumbered: list[tuple[Any, int, Any, str]] = []  # whom, in which year, of which series, in which field
         self.befores: dict[int, dict[str, Any]] = {}
-        self.sendings: list[Callable[[], Any]] = []  # what is handed over, once the cases are written
+        self.sendings: list[Callable[[], Any]] = []  # what is made and told, once the cases are written
+        self.handed: list[handovers.Sending] = []  # what is handed over then
 
     def open(self, case: Any, parts: dict[str, list[Model]]) -> None:
         """A new case with its parts; from now on they are read from memory."""
@@ -97,6 +100,7 @@ class Docket:
         self.unnumbered += other.unnumbered
         self.befores |= other.befores
         self.sendings += other.sendings
+        self.handed += other.handed
 
     def write(self) -> None:
         """Put everything down; the caller holds the transaction."""
@@ -104,8 +108,7 @@ class Docket:
         self._write_cases()
         for kind, rows in self.parts.items():
             kind._default_manager.bulk_create(rows, batch_size=500)
-        for part in self.renewed:
-            part.save()
+        self._renew()
         for case, name in self.unread:
             getattr(case, "_prefetched_objects_cache", {}).pop(name, None)
         self._tell_rows()
@@ -113,6 +116,7 @@ class Docket:
         tallies.apply(self.moves)
         for send in self.sendings:
             send()
+        handovers.send_all(self.handed)
         self._index()
         for watcher in watchers:
             watcher(self)
@@ -131,8 +135,19 @@ class Docket:
             by_model[type(case)].append(case)
         for model, cases in by_model.items():
             model.objects.bulk_create(cases, batch_size=500)
+        changed: dict[type, list[Any]] = defaultdict(list)
         for case in self.changed.values():
-            case.save(force_update=True)
+            case.path = case.unit.path
+            changed[type(case)].append(case)
+        for model, cases in changed.items():
+            _write_over(model, cases)
+
+    def _renew(self) -> None:
+        by_kind: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
+        for part in self.renewed:
+            by_kind[type(part)][part.pk] = part
+        for kind, parts in by_kind.items():
+            _write_over(kind, list(parts.values()))
 
     def _tell_rows(self) -> None:
         """The last act on each case commits to the case and its parts as they are now; the acts before it to themselves."""
@@ -158,6 +173,16 @@ class Docket:
     def _renamed(self, case: Any) -> bool:
         before = self.befores.get(id(case), {})
         return any(before.get(name) != case.__dict__.get(name) for name in case.search_fields.split() if "__" not in name)
+
+
+def _write_over(kind: type[Model], rows: list[Any]) -> None:
+    """Rows that are there, as they are now: one by itself, several of a kind in one statement."""
+    if len(rows) == 1:
+        rows[0].save(force_update=True)
+        return
+    names = [column.name for column in kind._meta.concrete_fields if not column.primary_key]
+    over = {"update_conflicts": True, "update_fields": names, "unique_fields": ["id"]}
+    kind._base_manager.bulk_create(rows, batch_size=500, **over)
 
 
 def _case_of(row: Model) -> Any:

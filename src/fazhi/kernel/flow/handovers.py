@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -28,66 +31,87 @@ SENDER_HEARS = "sender_hears"
 NEVER_BACK = "never_back"
 
 
-def send(
-    case: Any,
-    kind: str,
-    to_unit: Unit,
-    person: Person | None,
-    *,
-    reason: str,
-    content: str = "",
-    consent: bool = False,
-    details: Mapping[str, Any] | None = None,
-    about: str = "",
-) -> HandOver:
-    """Hand a case's matter to another unit, within the act's transaction; sent twice it is the same hand-over.
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A case's matter on its way to another unit; `about` tells apart what one case sends of the same kind."""
 
-    `about` tells apart what one case sends of the same kind. A step sends through `Acting.hand_over`, so that the case is written before.
-    """
-    number, row = _sent_before(case, kind, about)
-    fresh = row is None
-    if row is None:
-        row, fresh = _create(
+    case: Any
+    kind: str
+    to_unit: Unit
+    person: Person | None
+    reason: str
+    content: str = ""
+    consent: bool = False
+    details: Mapping[str, Any] | None = None
+    about: str = ""
+
+    @property
+    def label(self) -> str:
+        return registry.label(self.case)
+
+    def number(self, sent: Iterable[HandOver]) -> str:
+        """The sender's own number; sent again after it came back, the matter gets a number of its own."""
+        source = (self.case.number or f"{self.label}#{self.case.pk}") + (f"/{self.about}" if self.about else "")
+        mine = (row for row in sent if (row.kind, row.of, row.record_id) == (self.kind, self.label, self.case.pk))
+        returned = sum(row.state == HandOver.State.RETURNED for row in mine if row.source_no.startswith(source))
+        return f"{source}-{returned + 1}" if returned else source
+
+    def row(self, number: str) -> HandOver:
+        """The hand-over to be; nothing stands in the ledger of it yet."""
+        made = HandOver(
+            source_system=OURS,
             source_no=number,
-            kind=kind,
-            of=registry.label(case),
-            record_id=case.pk,
-            from_unit=case.unit,
-            to_unit=to_unit,
-            path=to_unit.path,
-            subject=getattr(case, "title", str(case)),
-            content=content,
-            reason=reason,
-            party_consent=consent,
-            details=dict(details or {}),
-            sent_by=person,
+            kind=self.kind,
+            of=self.label,
+            record_id=self.case.pk,
+            from_unit=self.case.unit,
+            to_unit=self.to_unit,
+            path=self.to_unit.path,
+            subject=getattr(self.case, "title", str(self.case)),
+            content=self.content,
+            reason=self.reason,
+            party_consent=self.consent,
+            details=dict(self.details or {}),
+            sent_by=self.person,
             sent_at=timezone.now(),
         )
-    if fresh:
-        _note(row, "hand_over", f"转送{to_unit.name}", person, reason)
-    return row
+        made.last_sealed = None
+        return made
 
 
-def _sent_before(case: Any, kind: str, about: str) -> tuple[str, HandOver | None]:
-    """The sender's own number, and what it was sent with already; sent again after it came back, the matter gets a number of its own."""
-    label = registry.label(case)
-    source = (case.number or f"{label}#{case.pk}") + (f"/{about}" if about else "")
-    sent = list(HandOver.objects.filter(source_system=OURS, kind=kind, of=label, record_id=case.pk, source_no__startswith=source))
-    returned = sum(row.state == HandOver.State.RETURNED for row in sent)
-    number = f"{source}-{returned + 1}" if returned else source
-    return number, next((row for row in sent if row.source_no == number), None)
+def send(case: Any, kind: str, to_unit: Unit, person: Person | None, *, reason: str, **told: Any) -> HandOver:
+    """Hand a case's matter to another unit, within the act's transaction; sent twice it is the same hand-over.
+
+    A step sends through `Acting.hand_over`, so that the case is written before.
+    """
+    return send_all([Sending(case, kind, to_unit, person, reason, **told)])[0]
 
 
-def _create(**told: Any) -> tuple[HandOver, bool]:
-    """The hand-over, unless somebody was quicker; nothing stands in the ledger of a new one."""
-    row = HandOver(source_system=OURS, **told)
-    row.last_sealed = None
+def send_all(sendings: Sequence[Sending]) -> list[HandOver]:
+    """Whatever an act sends, with as many questions as one matter takes."""
+    if not sendings:
+        return []
+    whose = reduce(or_, (Q(kind=each.kind, of=each.label, record_id=each.case.pk) for each in sendings))
+    sent = list(HandOver.objects.filter(whose, source_system=OURS))
+    held = {(row.kind, row.source_no): row for row in sent}
+    names = [(each.kind, each.number(sent)) for each in sendings]
+    fresh = {name: (each, each.row(name[1])) for each, name in zip(sendings, names, strict=True) if name not in held}
+    created = _created([row for _, row in fresh.values()])
+    acts = [_act(row, "hand_over", f"转送{row.to_unit.name}", each.person, each.reason) for each, row in fresh.values()]
+    book.write_many([act for act in acts if act.record in created])
+    held |= {(row.kind, row.source_no): row for row in created}
+    return [held.get(name) or HandOver.objects.get(source_system=OURS, kind=name[0], source_no=name[1]) for name in names]
+
+
+def _created(rows: list[HandOver]) -> list[HandOver]:
+    """Those that nobody else was quicker to send."""
     try:
         with transaction.atomic():
-            row.save()
+            return HandOver.objects.bulk_create(rows)
     except IntegrityError:
-        return HandOver.objects.get(source_system=OURS, source_no=told["source_no"], kind=told["kind"]), False
-    return row, True
+        if len(rows) == 1:
+            return []
+        return [row for each in rows for row in _created([each])]
 
 
 @transaction.atomic
@@ -217,4 +241,8 @@ def _waiting(row: HandOver, person: Person) -> HandOver:
 
 
 def _note(row: HandOver, act: str, title: str, person: Person | None, reason: str) -> None:
-    book.write(book.Act(row, act, title, actor=person, unit=row.to_unit, reason=reason, rows=[row]))
+    book.write(_act(row, act, title, person, reason))
+
+
+def _act(row: HandOver, act: str, title: str, person: Person | None, reason: str) -> book.Act:
+    return book.Act(row, act, title, actor=person, unit=row.to_unit, reason=reason, rows=[row])

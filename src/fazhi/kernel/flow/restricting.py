@@ -22,7 +22,7 @@ from fazhi.kernel.records.restricted import Restriction
 
 from .models import Reminder
 from .refusals import NotAllowed
-from .telling import tell
+from .telling import tell_each
 
 LAW = "个人信息保护法 第二十八条第二款"
 
@@ -72,8 +72,8 @@ def narrow(record: Any, person: Person | None, grounds: list[restricted.Ground])
 
     To its team, the nearest who assign, and the nearest leader as approver. What was lifted for a reason stays open.
     """
-    known = Restriction.objects.filter(of=registry.label(record), record_id=record.pk)
-    standing = known.filter(lifted_at=None).first()
+    known = list(Restriction.objects.filter(of=registry.label(record), record_id=record.pk))
+    standing = next((row for row in known if row.lifted_at is None), None)
     fresh = [ground for ground in grounds if not any(row.ground == ground for row in known)]
     if standing or not fresh:
         if standing:
@@ -97,8 +97,7 @@ def narrow(record: Any, person: Person | None, grounds: list[restricted.Ground])
     Reminder.objects.filter(of=made.of, record_id=record.pk, person=None).delete()
     book.write(book.Act(record, "restrict", f"限制查阅：{made}", actor=person, reason=made.reason, law=LAW, via="rule"))
     told = f"{made}，已自动限制为承办团队和核准人可见，请核对团队"
-    for each in {approver.pk: approver, **{head.pk: head for head in heads}}.values():
-        tell(record, f"restricted:{each.pk}", told, each)
+    tell_each(record, "restricted", told, {approver.pk: approver, **{head.pk: head for head in heads}}.values())
     return made
 
 

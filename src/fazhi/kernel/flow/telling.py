@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -20,7 +21,17 @@ NEWS = "news:"  # in the place of a clock's name
 
 def tell(case: Any, key: str, sentence: str, person: Any = None) -> None:
     """One sentence to the handler, to somebody named, or to the case's unit; the same on one day once."""
-    row = Reminder(
+    Reminder.objects.bulk_create([_told(case, key, sentence, person)], ignore_conflicts=True)
+
+
+def tell_each(case: Any, key: str, sentence: str, people: Iterable[Any]) -> None:
+    """The same sentence to several, each of whom has it once."""
+    told = [_told(case, f"{key}:{person.pk}", sentence, person) for person in people]
+    Reminder.objects.bulk_create(told, ignore_conflicts=True)
+
+
+def _told(case: Any, key: str, sentence: str, person: Any) -> Reminder:
+    return Reminder(
         of=registry.label(case),
         record_id=case.pk,
         clock=f"{NEWS}{key}"[:60],
@@ -31,7 +42,6 @@ def tell(case: Any, key: str, sentence: str, person: Any = None) -> None:
         sentence=f"{case.title}：{sentence}"[:300],
         at=timezone.now(),
     )
-    Reminder.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def tell_of_the_public(case: Any, step: Step, act: Acting) -> None:

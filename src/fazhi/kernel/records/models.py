@@ -1,5 +1,6 @@
 """Record, Case, Part: what every matter of the bureau is made of."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -132,6 +133,11 @@ class Record(Row):
     def team(self) -> list[Person]:
         """Who works on it; a restricted record is open to them."""
         return [self.handler] if getattr(self, "handler_id", None) else []
+
+    @classmethod
+    def teams(cls, keys: Iterable[int]) -> dict[int, set[int]]:
+        """By key: who works on each of many, by their keys."""
+        return {row.pk: {person.pk for person in row.team()} for row in cls.objects.filter(pk__in=keys)}
 
     @classmethod
     def assigners(cls) -> tuple[Role, ...]:

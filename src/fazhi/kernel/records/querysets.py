@@ -94,8 +94,12 @@ class RecordQuerySet(RowQuerySet, SealedQuerySet):
 
 def lock(record: Any) -> Any:
     """The row as it is now, held until the transaction ends, with the last event on it."""
-    found = type(record).objects.select_for_update(of=("self",)).select_related("unit", *record.acts_with.split())
-    return with_last(found).get(pk=record.pk)
+    return locked(type(record).objects.filter(pk=record.pk)).get()
+
+
+def locked(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The same of several."""
+    return with_last(rows.select_for_update(of=("self",)).select_related("unit", *rows.model.acts_with.split()))
 
 
 def scope_of(model: type[models.Model], person: Person | None, on: date | None = None, column: str = "path") -> Q:

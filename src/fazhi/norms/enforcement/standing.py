@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Unit
 
@@ -50,7 +52,8 @@ def in_whose_name(township: Unit, item: PowerItem, day: date) -> Unit | None:
 
 def faults_of_officers(officers: Iterable[Officer], item: PowerItem, day: date) -> Iterator[NotAllowed]:
     """Why these officers may not act together: fewer than two, or one without a certificate good on that day for this power."""
-    able = 0
+    able, officers = 0, list(officers)
+    prefetch_related_objects(officers, "certificates__suspensions")
     for officer in officers:
         fault = _fault_of_officer(officer, item, day)
         if fault:

@@ -7,7 +7,7 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.records.fields import masked
 from fazhi.kernel.records.querysets import lock
 
-from ..models import Publication, Recording
+from ..models import Decision, Publication, Recording
 from ..models.publicity import said_of
 from ..publicity_rules import KEPT_YEARS, UPLOAD_HOURS
 
@@ -17,8 +17,8 @@ STANDING = ("issued", "served", "enforcing", "stopped")
 
 def take_down(publication: Publication, act: Acting) -> None:
     """What the decision says is taken over, a natural person's name masked; the clock begins with the decision."""
-    decision = publication.decision
-    if decision is not None:
+    if publication.decision_id:
+        decision = Decision.objects.select_related("case__item", "party", "basis").get(pk=publication.decision_id)
         for name, value in said_of(decision).items():
             setattr(publication, name, getattr(publication, name) or value)
         if not publication.party:

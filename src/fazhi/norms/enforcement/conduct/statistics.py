@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, QuerySet, Sum, Value
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow.acting import Acting
@@ -17,6 +17,7 @@ from ..statistics_words import CellKind
 
 # Kind of act → (body's unit, first day, last day) → how many: what other rooms keep, left there by name.
 COUNTS = "acts_of_a_year"
+NONE = Sum(Value(0), output_field=DecimalField())
 GROUPS = {
     PenaltyKind.WARNING: CellKind.OF_WARNING,
     PenaltyKind.CRITICISM: CellKind.OF_WARNING,
@@ -33,38 +34,50 @@ GROUPS = {
     PenaltyKind.DETENTION: CellKind.OF_DETENTION,
 }
 Found = tuple[CellKind, int, Decimal | None]
+Row = tuple[str, str, int, Decimal | None, Decimal | None]
 
 
 def count(report: YearReport) -> Iterator[Found]:
     """Each line that the records can tell; lines that no room keeps are left to be told by hand."""
     year = (date(report.year, 1, 1), date(report.year, 12, 31))
-    decisions = Decision.objects.filter(case__body=report.body_id, outcome=Outcome.PENALTY, decided_on__range=year)
+    decided = Decision.objects.filter(case__body=report.body_id)
+    penalties = decided.filter(outcome=Outcome.PENALTY, decided_on__range=year).exclude(state="revoked")
     spots = SpotPenalty.objects.filter(body=report.body_id, decided_on__range=year).exclude(state="revoked")
-    yield from _penalties(decisions.exclude(state="revoked"), spots)
     measures = Measure.objects.filter(case__body=report.body_id, applied_on__range=year)
-    yield CellKind.MEASURE, measures.count(), None
     # An execution of its own counts when it is done, one by the court on the day it was asked for.
-    mine = Decision.objects.filter(case__body=report.body_id)
-    yield CellKind.EXECUTION, mine.filter(coerced_on__isnull=False, closed_on__range=year).count(), None
-    yield CellKind.COURT, mine.filter(court_asked_on__range=year).count(), None
+    done = decided.filter(coerced_on__isnull=False, closed_on__range=year)
+    asked = decided.filter(court_asked_on__range=year)
+    rows = list(
+        _by_kind(CellKind.PENALTY, penalties, "heaviest", Sum("fine"), Sum("confiscated")).union(
+            _by_kind(CellKind.PENALTY, spots, "penalty", Sum("fine")),
+            _by_kind(CellKind.MEASURE, measures, "kind"),
+            _by_kind(CellKind.EXECUTION, done, "outcome"),
+            _by_kind(CellKind.COURT, asked, "outcome"),
+            all=True,
+        )
+    )
+    yield from _penalties([row for row in rows if row[0] == CellKind.PENALTY])
+    for cell in (CellKind.MEASURE, CellKind.EXECUTION, CellKind.COURT):
+        yield cell, sum(amount for name, _, amount, *_ in rows if name == cell), None
     for name, told in registry.on(COUNTS).items():
         yield CellKind(name), told(report.body.unit, *year), None
 
 
-def _penalties(decisions: QuerySet[Any], spots: QuerySet[Any]) -> Iterator[Found]:
+def _by_kind(cell: CellKind, rows: QuerySet[Any], kind: str, fines: Any = NONE, gains: Any = NONE) -> QuerySet[Any]:
+    """(line, kind, how many, fines, gains): of one shape, so that all lines are asked at once."""
+    told = rows.order_by().values(line=Value(cell.value), named=F(kind)).annotate(amount=Count("pk"), fines=fines, gains=gains)
+    return told.values_list("line", "named", "amount", "fines", "gains")
+
+
+def _penalties(rows: list[Row]) -> Iterator[Found]:
     """By the heaviest kind of each, so that the parts make up the whole."""
     amounts = dict.fromkeys(CellKind.of_penalties(), 0)
-    for kind, amount in decisions.values_list("heaviest").annotate(amount=Count("pk")):
+    for _, kind, amount, *_ in rows:
         amounts[GROUPS.get(PenaltyKind(kind), CellKind.OF_OTHER) if kind else CellKind.OF_OTHER] += amount
-    for kind, amount in spots.values_list("penalty").annotate(amount=Count("pk")):
-        amounts[GROUPS.get(PenaltyKind(kind), CellKind.OF_OTHER)] += amount
-    taken = decisions.aggregate(fine=Sum("fine"), gains=Sum("confiscated"), whole=Count("pk"))
-    small = spots.aggregate(fine=Sum("fine"), whole=Count("pk"))
-    fines, gains = (taken["fine"] or Decimal(0)) + (small["fine"] or Decimal(0)), taken["gains"] or Decimal(0)
-    yield CellKind.PENALTY, taken["whole"] + small["whole"], fines + gains
+    fines, gains = (sum((row[place] or Decimal(0) for row in rows), Decimal(0)) for place in (3, 4))
+    yield CellKind.PENALTY, sum(amounts.values()), fines + gains
     for kind, amount in amounts.items():
-        money = {CellKind.OF_FINE: fines, CellKind.OF_CONFISCATION: gains}.get(kind)
-        yield kind, amount, money
+        yield kind, amount, {CellKind.OF_FINE: fines, CellKind.OF_CONFISCATION: gains}.get(kind)
 
 
 def compile_report(report: YearReport, act: Acting) -> None:

@@ -1,5 +1,6 @@
 """行政处罚案件: one matter, from the lead to the file on the shelf; what each party gets is a decision of its own."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -119,6 +120,14 @@ class PenaltyCase(Case):
         """Those who investigate or did, without who has to avoid the case; beside them its handler."""
         officers = [row.officer.person for row in self.rows("investigators") if row.officer.person_id and not row.is_recused]
         return list(dict.fromkeys([*super().team(), *officers]))
+
+    @classmethod
+    def teams(cls, keys: Iterable[int]) -> dict[int, set[int]]:
+        names = ("pk", "handler", "investigators__officer__person", "investigators__is_recused")
+        found: dict[int, set[int]] = {}
+        for key, handler, officer, is_recused in cls.objects.filter(pk__in=keys).values_list(*names):
+            found.setdefault(key, set()).update({handler, None if is_recused else officer} - {None})
+        return found
 
     def is_investigator(self, person: Any) -> bool:
         """Whether this person of the platform ever investigated the case, recused or not."""

@@ -33,7 +33,7 @@ class YearReport(Case):
 
     readers: ClassVar = READERS
     search_fields: ClassVar = "title"
-    acts_with: ClassVar = "body"
+    acts_with: ClassVar = "body__unit"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "执法统计年报"

@@ -93,6 +93,8 @@ class PowerGrant(Case):
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("（{year}）{unit}赋权第{serial:03d}号", kind="赋权")
     search_fields: ClassVar = "number title"
+    acts_with: ClassVar = "township support__unit"
+    read_with: ClassVar = "items__item__bodies items__item__bases__provision"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "乡镇赋权事项"

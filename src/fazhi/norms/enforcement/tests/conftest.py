@@ -1,6 +1,7 @@
 """Fixtures of enforcement's tests."""
 
 import pytest
+from tests.asking import asks_little  # noqa: F401  of every test here
 from tests.keeping import once
 
 from .factories import county

@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from tests.asking import MOST, asked
 
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.norms.enforcement.models import PenaltyCase
@@ -55,12 +54,12 @@ def test_each_party_has_a_decision_and_clocks_of_its_own(bureau):
 
 def test_a_step_asks_the_database_little(bureau):
     """Ten questions a step, also where it looks at bodies, officers and every earlier act; the parts come with one question."""
-    asked = {}
+    often = {}
 
     def took(case, name, day, **data):
-        with CaptureQueriesContext(connection) as seen:
+        with asked() as told:
             done = take(bureau, case, name, day, **data)
-        asked[name] = sum("SAVEPOINT" not in each["sql"] for each in seen.captured_queries)
+        often[name] = len(told)
         return done
 
     case = took(joined(bureau, lead(bureau)), "file", FILED, profile="market", jurisdiction="发生地")
@@ -72,4 +71,4 @@ def test_a_step_asks_the_database_little(bureau):
     decision = served(bureau, decision)
     decision = took(decision, "pay", date(2025, 10, 9), paid_on=date(2025, 10, 9), amount=3000, channel="bank")
     took(decision, "close", date(2025, 10, 10))
-    assert max(asked.values()) <= 10, asked
+    assert max(often.values()) <= MOST, often

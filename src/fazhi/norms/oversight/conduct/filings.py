@@ -43,7 +43,8 @@ def _tell(filing: Filing, act: Acting) -> None:
 
 
 def _answered(filing: Filing, person: Person | None) -> None:
-    row = HandOver.objects.filter(kind=FILED, opened_id=filing.pk, state=HandOver.State.ACCEPTED).first()
+    sent = HandOver.objects.filter(kind=FILED, opened_id=filing.pk, state=HandOver.State.ACCEPTED)
+    row = sent.select_related("to_unit").first()
     if row:
         told = "审查发现问题，转监督线索" if filing.supervision_id else f"已备案（{filing.number}）"
         handovers.answer(row, person, told)

@@ -5,8 +5,6 @@ from hashlib import sha256
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
 from fazhi.kernel import registry
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.refusals import NotAllowed
@@ -14,7 +12,7 @@ from fazhi.kernel.ledger.log.sampling import first_by_rank, rank_under
 from fazhi.kernel.records.querysets import lock
 from fazhi.kernel.records.rowkeys import give_keys
 
-from ..gates.reviews import AVOIDANCE, differs, fault_of, faults_of_reviewer, team_of
+from ..gates.reviews import AVOIDANCE, differs, fault_of, faults_of_reviewers, teams_of
 from ..models import Problem, ReviewedFile, ReviewGroup, ReviewPlan, ScoreSheet, Stratum, Supervision
 from ..models.plans import CIRCULAR_NO
 from ..review_words import FileKind, Grade, Method, Place
@@ -104,10 +102,9 @@ def _drawn(plan: ReviewPlan, own: str, line: str, stratum: Stratum) -> ReviewedF
 def _allot(files: list[ReviewedFile], groups: list[ReviewGroup]) -> None:
     """Each to the group with the fewest that may review it, those first that few may; in the order of the draw. What no group may
     review waits for a hand."""
-    prefetch_related_objects(groups, "leader__unit", "first__unit", "second__unit")
-    load, may = dict.fromkeys(groups, 0), {}
+    load, may, teams = dict.fromkeys(groups, 0), {}, teams_of(files) if groups else {}
     for file in files if groups else ():
-        team = {person.pk for person in team_of(file)} if file.record_id else set()
+        team = teams.get((file.kind, file.record_id), set())
         may[file.rank] = [group for group in groups if not any(fault_of(file, person, team) for person in group.team())]
     for file in sorted(files, key=lambda file: len(may.get(file.rank, ()))):
         if free := may.get(file.rank):
@@ -139,9 +136,8 @@ def assign(file: ReviewedFile, act: Acting) -> None:
 def assign_to_group(file: ReviewedFile, act: Acting) -> None:
     """Those who stand in the group now; who must avoid this file is told, and it is assigned by hand."""
     file.first, file.second = file.group.first, file.group.second
-    for person in (file.first, file.second):
-        if act.via != "import" and (fault := faults_of_reviewer(file, person)):
-            raise NotAllowed(fault, AVOIDANCE)
+    if act.via != "import" and (fault := faults_of_reviewers(file, file.first, file.second)):
+        raise NotAllowed(fault, AVOIDANCE)
     assign(file, act)
 
 
@@ -257,9 +253,7 @@ def supervise(file: ReviewedFile, act: Acting) -> None:
 def sign(sheet: ScoreSheet, act: Acting) -> None:
     """Signed; the last of those that were asked brings the file on."""
     sheet.signed_on, sheet.total = act.on, sheet.score
-    rows = sheet.rows("deductions")
-    prefetch_related_objects(rows, "item")
-    sheet.is_fatal = any(row.item.is_fatal for row in rows)
+    sheet.is_fatal = any(row.item.is_fatal for row in sheet.rows("deductions"))
     if act.via == "import":
         return
     file = lock(sheet.file)

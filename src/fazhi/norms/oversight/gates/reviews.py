@@ -1,6 +1,6 @@
 """What must hold in a review of files: fixed before the draw, two reviewers who are nobody of the case, reasons, no grade past a fatal item."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -58,24 +58,26 @@ def _was_drawn(file: ReviewedFile) -> bool:
 was_drawn = HereAndNow(_was_drawn, "评查案卷由抽取产生，不能自行添加", REVIEWED)
 
 
-def faults_of_reviewer(file: ReviewedFile, person: Person) -> str:
-    """Why somebody may not review a file; empty where nothing stands against it."""
-    return fault_of(file, person, {each.pk for each in team_of(file)} if file.record_id else set())
+def faults_of_reviewers(file: ReviewedFile, *chosen: Person) -> str:
+    """Why the first of these who may not review a file may not; empty where nothing stands against any."""
+    team = teams_of([file]).get((file.kind, file.record_id), set())
+    return next((fault for person in chosen if (fault := fault_of(file, person, team))), "")
 
 
 def fault_of(file: ReviewedFile, person: Person, team: set[int]) -> str:
-    """The same, where it is known already who worked on the case."""
+    """Why somebody may not review a file on whose case these worked."""
     if person.unit.path.startswith(file.body.path):
         return f"{person}在被评查单位工作，应当回避"
     return f"{person}是这个案件的承办人员，应当回避" if person.pk in team else ""
 
 
-def team_of(file: ReviewedFile) -> list[Person]:
-    """Who worked on the case, as its own room tells; nobody where it is kept elsewhere."""
-    if "." not in file.kind or file.kind not in registry.on("flows"):
-        return []
-    record = registry.model(file.kind).objects.filter(pk=file.record_id).first()
-    return record.team() if record else []
+def teams_of(files: Iterable[ReviewedFile]) -> dict[tuple[str, int], set[int]]:
+    """By kind and key of the case: who worked on it, as its own room tells; nothing of what is kept elsewhere."""
+    kept: dict[str, set[int]] = {}
+    for file in files:
+        if file.record_id and file.kind in registry.on("flows"):
+            kept.setdefault(file.kind, set()).add(file.record_id)
+    return {(kind, key): team for kind, keys in kept.items() for key, team in registry.model(kind).teams(keys).items()}
 
 
 @asked_gate("评查由两名以上互不相同的评查人独立进行", law=REVIEWED)
@@ -90,8 +92,7 @@ def is_allotted(file: ReviewedFile) -> bool:
 
 def _chosen(*names: str) -> Callable[[ReviewedFile], bool | str]:
     def hold(file: ReviewedFile) -> bool | str:
-        chosen = [getattr(file, name) for name in names]
-        return next((fault for person in chosen if person and (fault := faults_of_reviewer(file, person))), True)
+        return faults_of_reviewers(file, *filter(None, (getattr(file, name) for name in names))) or True
 
     return hold
 

@@ -62,6 +62,7 @@ class ReviewedFile(Case):
     readers: ClassVar = OF_REVIEWS
     search_fields: ClassVar = "title file_no"
     acts_with: ClassVar = "plan body group__first group__second"
+    read_with: ClassVar = "sheets__deductions__item"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "评查案卷"
@@ -121,6 +122,7 @@ class ScoreSheet(Case):
     readers: ClassVar = OF_REVIEWS
     narrows_scope: ClassVar = True
     acts_with: ClassVar = "file file__plan file__body"
+    read_with: ClassVar = "deductions__item"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "评分表"

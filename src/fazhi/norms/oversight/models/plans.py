@@ -55,6 +55,7 @@ class ReviewPlan(Case):
     numbering: ClassVar = Numbering("{unit}评查〔{year}〕{serial}号", kind="案卷评查方案")
     search_fields: ClassVar = "number title"
     acts_with: ClassVar = "template"
+    read_with: ClassVar = "strata__body groups__leader__unit groups__first__unit groups__second__unit files__body"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "评查方案"

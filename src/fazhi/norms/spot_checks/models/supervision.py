@@ -87,9 +87,9 @@ class CheckList(Kept, Dated):
         return [line.strip() for line in self.points.splitlines() if line.strip()]
 
     @classmethod
-    def for_check(cls, item_id: int, path: str, on: date) -> "CheckList | None":
+    def for_check(cls, item: CheckItem, path: str, on: date) -> "CheckList | None":
         """The list by which a unit, or the nearest above it, checks an item on a day."""
-        found = [row for row in cls.objects.filter(check_item=item_id) if row.holds(on) and path.startswith(row.path)]
+        found = [row for row in item.lists.all() if row.holds(on) and path.startswith(row.path)]
         return max(found, key=lambda row: len(row.path), default=None)
 
 

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from tests.asking import asked
 from tests.ledgers import round_trip
 from tests.world import person
 
@@ -125,6 +126,24 @@ def test_a_draw_is_made_published_and_drawn_again_by_an_outsider(checks, client,
     told = json.loads(content)
     told["picks"][0]["target"] = told["picks"][-1]["target"]
     assert verified(tmp_path, json.dumps(told).encode()).returncode == 2
+
+
+def test_a_larger_draw_asks_no_more(checks):
+    """Both directories, every inspection and every team are read and written at once, however many there are."""
+    asks = []
+    for more in range(12, 53, 40):
+        with asked() as sealing:
+            task = checks.revealed(checks.sealed())
+        task = checks.take(task, "enter_numbers", T3, part=task.sources.get(), numbers="3 8 15 22 41")
+        with asked() as drawing:
+            drawn = checks.take(task, "draw", T3).drawn
+        asks.append((drawn, len(sealing), len(drawing)))
+        checks.take(task, "withdraw", T3, by=checks.head)
+        for number in range(more, more + 40):
+            checks.target(number)
+            checks.inspector(number)
+    (few, *one), (many, *other) = asks
+    assert few < many and other <= one
 
 
 def test_both_fingerprints_stand_in_the_ledger_before_and_after_chance_fell(checks):
