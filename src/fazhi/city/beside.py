@@ -1,18 +1,16 @@
-"""What stands beside the disputes: rounds, alerts, meetings, complaints, claims for subsidies."""
+"""What stands beside the disputes: rounds, alerts, complaints, claims for subsidies."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from fazhi.city.casework import Office
-from fazhi.city.linkage import MECHANISM
 from fazhi.city.names import person_name, phone
 from fazhi.city.people import Row
 from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.words import SEXES, YES_NO
-from fazhi.services.mediation.schemes import SCHEMES
 from fazhi.services.mediation.words import AlertKind, AlertOutcome, ComplaintKind, RaisedBy, Risk, ScreeningKind, Signal
 
-SCREENINGS_A_YEAR, MEETINGS_A_YEAR, COMPLAINTS_A_YEAR = 1_400, 72, 40
+SCREENINGS_A_YEAR, COMPLAINTS_A_YEAR = 1_400, 40
 ALERTS, CLAIMS = 130, 420  # at most, of this year's disputes
 SIGNALS = (
     "威胁言语",
@@ -72,23 +70,6 @@ ALERTS_SHEET = Sheet(
         must("状态", "word", "", ("待通报", "已通报", "已解除", "已清除")),
     ),
 )
-MEETINGS = Sheet(
-    "joint-meetings.xlsx",
-    "联席会议台账",
-    "Meetings of the linked mechanisms of the city and the counties.",
-    (
-        must("会议序号", "text", "unique; LX…"),
-        must("单位编码", "code", "bureau"),
-        must("会议名称", "text", "name"),
-        must("召开日期", "date", "on"),
-        must("联动体系", "text", "link-schemes.xlsx"),
-        must("体系项目", "text", "组别：名称"),
-        must("参加单位", "text", "organs"),
-        must("议定事项", "text", "what was settled"),
-        must("落实期限", "date", "by"),
-        may("落实情况", "text", "what came of it; a few are late"),
-    ),
-)
 COMPLAINTS = Sheet(
     "mediation-complaints.xlsx",
     "调解投诉台账",
@@ -124,7 +105,7 @@ CLAIMS_SHEET = Sheet(
         must("状态", "word", "", ("待司法所初审", "待县局复核")),
     ),
 )
-SHEETS = (SCREENINGS, ALERTS_SHEET, MEETINGS, COMPLAINTS, CLAIMS_SHEET)
+SHEETS = (SCREENINGS, ALERTS_SHEET, COMPLAINTS, CLAIMS_SHEET)
 
 
 def screenings(office: Office) -> Iterator[Row]:
@@ -211,28 +192,6 @@ def alert(office: Office, order: int, dispute: Row) -> Row:
     if purged > as_of or order % 40 == 3:
         return row
     return row | {"情况": "已清除", "风险信号": None, "处置情况": None, "清除日期": purged, "状态": "已清除"}
-
-
-def meetings(office: Office) -> Iterator[Row]:
-    plan, city = office.plan, office.city
-    rng = plan.chance("meetings")
-    scheme, items = next(iter(SCHEMES.items()))
-    regions = [*city.of_kind("city"), *city.of_kind("county")]
-    days = sorted(plan.this_year.drawn(rng, max(5, plan.yearly(plan.this_year, MEETINGS_A_YEAR))))
-    for order, day in enumerate(days, start=1):
-        region, (group, item) = rng.choice(regions), rng.choice(list(items))
-        row: Row = {
-            "会议序号": f"LX{order:03d}",
-            "单位编码": city.body(region, "bureau").code,
-            "会议名称": f"{region.name}{MECHANISM}第{order}次联席会议",
-            "召开日期": day,
-            "联动体系": scheme,
-            "体系项目": f"{group}：{item}" if group else item,
-            "参加单位": "司法局、公安局、人民法院、信访局",
-            "议定事项": "研判近期警情中反复出现的纠纷，逐件明确牵头单位",
-            "落实期限": day + timedelta(30),
-        }
-        yield row | ({"落实情况": "已逐件办结并反馈"} if day + timedelta(30) <= plan.as_of and order % 30 != 7 else {})
 
 
 def complaints(office: Office) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from fazhi.city.further import SHEETS as FURTHER
 from fazhi.city.inspections import SHEETS as INSPECTIONS
 from fazhi.city.library import SHEETS as LIBRARY
 from fazhi.city.linkage import JOINT_OFFICES, LINK_SCHEMES
+from fazhi.city.meetings import MEETINGS
 from fazhi.city.oversight_sheets import SHEETS as OVERSIGHT
 from fazhi.city.penalty_sheets import SHEETS as PENALTIES
 from fazhi.city.powers import SHEETS as POWERS
@@ -96,6 +97,7 @@ def text() -> str:
                         *ASKED_FOR,
                         *LIBRARY,
                         *BESIDE,
+                        MEETINGS,
                     )
                     for line in section(sheet)
                 ),

@@ -22,6 +22,7 @@ from fazhi.city import (
     inspections,
     library,
     linkage,
+    meetings,
     oversight,
     oversight_sheets,
     penalties,
@@ -105,7 +106,7 @@ def quarrels(folder: Path, office: Office) -> Iterator[Path]:
     for sheet, found in (
         (beside.SCREENINGS, beside.screenings(office)),
         (beside.ALERTS_SHEET, beside.alerts(office, cases)),
-        (beside.MEETINGS, beside.meetings(office)),
+        (meetings.MEETINGS, meetings.meetings(office, cases)),
         (beside.COMPLAINTS, beside.complaints(office)),
         (beside.CLAIMS_SHEET, beside.claims(office, cases)),
         (replace(beside.CLAIMS_SHEET, file=f"subsidy-{REVIEWED}.xlsx"), beside.claims(office, cases, is_reviewed=True)),

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from fazhi.city import asked_for, beside, further, library
+from fazhi.city import asked_for, beside, further, library, meetings
 
 
 def rows_of(city):
@@ -12,7 +12,7 @@ def rows_of(city):
     return (
         (beside.SCREENINGS, beside.screenings(office)),
         (beside.ALERTS_SHEET, beside.alerts(office, city.all_disputes)),
-        (beside.MEETINGS, beside.meetings(office)),
+        (meetings.MEETINGS, meetings.meetings(office, city.all_disputes)),
         (beside.COMPLAINTS, beside.complaints(office)),
         (beside.CLAIMS_SHEET, beside.claims(office, city.all_disputes)),
         (library.ENTRIES, library.entries(office, is_reviewed=True)),
@@ -55,3 +55,17 @@ def test_a_claim_is_made_once_for_a_dispute(city):
     rows = list(beside.claims(city.office, city.all_disputes))
     assert len({row["调解台账序号"] for row in rows}) == len(rows)
     assert all(row["申报日期"] <= city.as_of for row in rows)
+
+
+def test_a_meeting_takes_up_quarrels_of_its_own_place_and_some_decisions_are_late_or_open(city):
+    made = list(meetings.meetings(city.office, city.all_disputes))
+    known = {row["台账序号"]: row["发生地编码"] for row in city.all_disputes}
+    places = {
+        city.office.city.body(region, "bureau").code: region
+        for kind in ("city", "county")
+        for region in city.office.city.of_kind(kind)
+    }
+    taken_up = [(row, line.split("｜")[0]) for row in made for line in row["议题"].split("\n") if line.split("｜")[0]]
+    assert taken_up and all(str(known[key]).startswith(meetings.stem(places[row["单位编码"]])) for row, key in taken_up)
+    decisions = [line.split("｜") for row in made for line in row["议定事项"].split("\n")]
+    assert any(len(cells) == 3 for cells in decisions) and any(len(cells) > 4 and cells[4] > cells[2] for cells in decisions)

@@ -183,6 +183,7 @@ def pairs_of(row: HandOver) -> list[tuple[str, Any]]:
         ("接收单位", row.to_unit.name),
         ("移送人", row.sent_by),
         ("移送时间", display.words(row.sent_at)),
+        *([("办理期限", row.due_on)] if row.due_on else []),
         ("理由", row.reason),
         ("对方单号", row.source_no),
         ("当事人同意", "是" if row.party_consent else "否"),

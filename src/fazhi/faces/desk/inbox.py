@@ -15,7 +15,7 @@ from fazhi.faces.look.tongues import phrase
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import UnknownYear, is_working_day
 from fazhi.kernel.flow import clocks
-from fazhi.kernel.flow.handovers import addressed_to
+from fazhi.kernel.flow.handovers import waiting_at
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.obligations import owed_by
 from fazhi.kernel.flow.signing import awaiting
@@ -40,7 +40,7 @@ def waiting_for(person: Person) -> list[dict[str, Any]]:
     """Cases in whose state this person has a step, hand-overs, signatures and what is owed; the most urgent first."""
     found = [
         *_cases(person),
-        *map(_hand_over, addressed_to(person).filter(state=HandOver.State.SENT).order_by("due_on", "pk")[:EACH]),
+        *map(_hand_over, waiting_at(person)[:EACH]),
         *map(owing.todo, owed_by(person)[:EACH]),
         *map(signing.todo, awaiting(person, EACH)),
     ]
@@ -104,18 +104,19 @@ def day_words(start: str) -> str:
 
 
 def _hand_over(row: HandOver) -> dict[str, Any]:
+    waits = row.state == HandOver.State.SENT
     return {
         "day": row.due_on,
         "due": Due.at(row.due_on, timezone.now())
         if row.due_on
         else Due("待接收", f"{timezone.localtime(row.sent_at):%-m月%-d日}移出"),
-        "title": f"接收移送：{row.subject}",
+        "title": f"{'接收移送' if waits else '反馈移送'}：{row.subject}",
         "number": row.source_no,
         "unit": f"{row.from_unit} → {row.to_unit}",
         "href": reverse("desk:hand_over", args=[row.pk]),
         "why": row.reason,
         "note": "交接",
-        "action": "接收",
+        "action": "接收" if waits else "反馈",
         "urgent": bool(row.due_on) and row.due_on <= timezone.localdate(),
     }
 

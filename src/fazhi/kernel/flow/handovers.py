@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fazhi.kernel import registry
+from fazhi.kernel.calendar.moments import day_words
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.records.querysets import within
@@ -44,6 +46,7 @@ class Sending:
     consent: bool = False
     details: Mapping[str, Any] | None = None
     about: str = ""
+    due_on: date | None = None  # by when it is answered; until then it stands in the receiver's inbox
 
     @property
     def label(self) -> str:
@@ -74,6 +77,7 @@ class Sending:
             details=dict(self.details or {}),
             sent_by=self.person,
             sent_at=timezone.now(),
+            due_on=self.due_on,
         )
         made.last_sealed = None
         return made
@@ -155,6 +159,12 @@ def addressed_to(person: Person) -> QuerySet[HandOver]:
     return HandOver.objects.filter(within(person.scope())).select_related("from_unit", "to_unit")
 
 
+def waiting_at(person: Person) -> QuerySet[HandOver]:
+    """What the units of a person have to accept, and what they must answer by a day; what opened a record here is answered by it."""
+    to_answer = Q(state=HandOver.State.ACCEPTED, due_on__isnull=False, opened_id=None)
+    return addressed_to(person).filter(Q(state=HandOver.State.SENT) | to_answer).order_by("due_on", "pk")
+
+
 def sent_from(person: Person) -> QuerySet[HandOver]:
     """What the units of a person have sent; a partner sees these and those addressed to it, and no more."""
     return HandOver.objects.filter(within(person.scope(), "from_unit__path")).select_related("from_unit", "to_unit")
@@ -197,6 +207,14 @@ def send_back(row: HandOver, person: Person, reason: str) -> HandOver:
     row.save(update_fields=["state", "return_reason", "returned_at"])
     _note(row, "return_hand_over", "退回移送", person, reason)
     _tell_sender(row, person)
+    return row
+
+
+def put_off(row: HandOver, due_on: date, person: Person | None, reason: str) -> HandOver:
+    """Another day by which it is to be answered. Call it within the act's transaction."""
+    row.due_on = due_on
+    row.save(update_fields=["due_on"])
+    _note(row, "put_off_hand_over", f"办理期限改为{day_words(due_on)}", person, reason)
     return row
 
 

@@ -58,7 +58,7 @@ class HandOver(Row):
     state = models.CharField("状态", max_length=10, choices=State, default=State.SENT)
     sent_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="移送人")
     sent_at = models.DateTimeField("移送时间")
-    due_on = models.DateField("接收期限", null=True)
+    due_on = models.DateField("办理期限", null=True)
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="接收人")
     accepted_at = models.DateTimeField("接收时间", null=True)
     returned_at = models.DateTimeField("退回时间", null=True)

@@ -12,7 +12,7 @@ from fazhi.kernel.indicators.wording import REACHES
 from fazhi.kernel.org.models import UnitKind
 from fazhi.kernel.records.models import EntryMode
 
-from . import register_figures  # noqa: F401  what is counted of committees and mediators
+from . import meeting_figures, register_figures  # noqa: F401  what is counted of meetings, committees and mediators
 from .linkage import JOINT_OFFICES, scheme_row
 from .models import (
     Committee,

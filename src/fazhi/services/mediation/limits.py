@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 from fazhi.kernel.calendar import Days, Months, Period, UnknownYear, WorkingDays
 
-from .rules import ACCEPT_DAYS, GENERAL_MONTHS, REPORT_DAYS
+from .rules import ACCEPT_DAYS, DECISION_LAST_DAY, GENERAL_MONTHS, MINUTES_DAYS, REPORT_DAYS
 from .words import CourtStage, Source
 
 if TYPE_CHECKING:
-    from .models import Dispute
+    from .models import Dispute, JointMeeting
 
 ACCEPT = WorkingDays(ACCEPT_DAYS)
 ACCEPT_FROM_COURT = WorkingDays(3, law="人民法院在线调解规则 第十二条")
 REPORT = Days(REPORT_DAYS, roll=False)
+MINUTES = WorkingDays(MINUTES_DAYS)
+DECISION = Days(DECISION_LAST_DAY, roll=False)
 GENERAL = Months(GENERAL_MONTHS)
 MEDICAL = WorkingDays(30, law="医疗纠纷预防和处理条例 第三十八条")
 LABOUR = Days(15, law="劳动争议调解仲裁法 第十四条第三款")
@@ -77,3 +79,8 @@ def of_report(dispute: "Dispute") -> Period | None:
 def eve_of_report(dispute: "Dispute") -> date | None:
     """The day before it was known, so that one day ends on the day itself."""
     return dispute.major_since - timedelta(days=1) if dispute.major_since else None
+
+
+def of_next_decision(meeting: "JointMeeting") -> Period | None:
+    """What was decided is due on the day that the meeting named."""
+    return DECISION if meeting.eve_of_next_decision() else None

@@ -18,6 +18,10 @@ FILING_DAYS = CityRule(
     "mediation.filing_days", "调委会设立备案期限", 30, "个工作日", note="医疗纠纷人民调解委员会依条例为30个工作日。"
 )
 TELL_COURT_DAYS = CityRule("mediation.tell_court_days", "调委会变动通报法院期限", 15, "日", note="人民调解法只说“及时”。")
+MINUTES_DAYS = CityRule("mediation.minutes_days", "联席会议纪要印发期限", 5, "个工作日")
+DECISION_LAST_DAY = CityRule(
+    "mediation.decision_last_day", "联席会议议定事项最迟日", 1, "日", note="从会议议定的期限的前一日起算，到议定的那一日为止。"
+)
 NOTICE_DAYS = CityRule("mediation.notice_days", "补贴公示期限", 5, "个工作日")
 PURGE_DAYS = CityRule("mediation.purge_days", "预警解除后个人信息保留期限", 30, "日")
 COMPLAINT_DAYS = CityRule("mediation.complaint_days", "调解投诉办理期限", 15, "日")

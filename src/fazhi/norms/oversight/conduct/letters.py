@@ -46,7 +46,8 @@ def deliver_item(instrument: Instrument, item: RectificationItem, act: Acting, a
     about = f"事项{number}" + (f"-第{instrument.version}次" if again else "")
     told = {"文书": instrument.get_kind_display(), ITEM: number, "整改期限": item.due_on.isoformat()}
     reason = f"验收不合格：{item.evidence}" if again else "单项整改，按期报告"
-    act.hand_over(instrument, LETTER, instrument.case.body, reason=reason, content=item.content, details=told, about=about)
+    body = instrument.case.body
+    act.hand_over(instrument, LETTER, body, reason=reason, content=item.content, details=told, about=about, due_on=item.due_on)
 
 
 def heard_back(row: HandOver, person: Person | None) -> None:

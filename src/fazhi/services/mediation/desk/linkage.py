@@ -1,12 +1,13 @@
 """Schemes, joint offices and joint meetings."""
 
-from fazhi.kernel.present.declared import Desk
+from typing import Any
 
-from ..models import (
-    JointMeeting,
-    JointOffice,
-    LinkScheme,
-)
+from django.db.models import QuerySet
+
+from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.present.declared import Desk, View
+
+from ..models import Dispute, JointMeeting, JointOffice, LinkScheme, LinkSchemeItem
 
 
 class LinkSchemeDesk(Desk):
@@ -39,7 +40,36 @@ class JointMeetingDesk(Desk):
     model = JointMeeting
     icon = "unit"
     place = 86
-    columns = "title unit held_on organs scheme item decided_by"
-    filters = "unit scheme held_on"
-    sorts = "held_on"
-    form = "unit title held_on scheme item organs dispute decisions decided_by outcome"
+    columns = "title number unit held_on scheme state due_on overran"
+    filters = "unit state scheme held_on"
+    sorts = "held_on due_on"
+    form = "unit title held_on place chair scheme item organs"
+    asks_parts = "matters bodies"
+    asks_of = {"matters": "dispute subject", "bodies": "body delegate"}
+    fewest = {"matters": 0, "bodies": 0}
+    folds = "scheme item organs"
+    corrects = "title held_on place chair scheme item organs"
+    facts = "held_on place chair scheme item organs summary issued_on"
+    parts = "matters decisions bodies"
+    part_columns = {
+        "matters": "dispute subject opinion",
+        "decisions": "content responsible helpers due_on standing report reported_on was_in_time pressed done_on",
+        "bodies": "body delegate is_absent",
+    }
+    hints = {
+        "organs": "机构树里没有的单位写在这里，例如企业、商会",
+        "dispute": "研究没有立案的事项，写议题就行",
+        "responsible": "一项只有一个责任单位，其他的写在配合单位",
+    }
+    views = (View("落实中", "state=following&sort=due_on"), View("曾超期", "overran=1"))
+    empty = "联席会议、联调会商在这里登记：一次会议可以研究多件案件，议定事项逐项送责任单位落实"
+
+    @classmethod
+    def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
+        if name in ("body", "responsible"):
+            return Unit.objects.filter(valid_to=None)
+        if name == "dispute":
+            return Dispute.objects.visible_to(person).order_by("-opened_on", "-id")
+        if name == "item":
+            return LinkSchemeItem.objects.filter(of__valid_to=None).select_related("of")
+        return None

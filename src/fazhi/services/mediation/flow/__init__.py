@@ -5,7 +5,17 @@ from .complaints import ComplaintFlow
 from .disputes import DisputeFlow
 from .duties import RE_ELECTION
 from .leads import LeadFlow
+from .meetings import JointMeetingFlow
 from .schemes import LinkSchemeFlow
 from .subsidies import SubsidyFlow
 
-__all__ = ["ComplaintFlow", "DisputeFlow", "LeadFlow", "LinkSchemeFlow", "RE_ELECTION", "RiskAlertFlow", "SubsidyFlow"]
+__all__ = [
+    "ComplaintFlow",
+    "DisputeFlow",
+    "JointMeetingFlow",
+    "LeadFlow",
+    "LinkSchemeFlow",
+    "RE_ELECTION",
+    "RiskAlertFlow",
+    "SubsidyFlow",
+]

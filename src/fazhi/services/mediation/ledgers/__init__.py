@@ -4,7 +4,8 @@ from .alerts import RiskAlertLedger
 from .complaints import ComplaintLedger
 from .disputes import DisputeLedger
 from .leads import LeadLedger, ScreeningLedger
-from .linkage import JointMeetingLedger, JointOfficeLedger, LinkSchemeLedger
+from .linkage import JointOfficeLedger, LinkSchemeLedger
+from .meetings import JointMeetingLedger
 from .registers import CommitteeLedger, MediatorLedger
 from .subsidies import SubsidyLedger
 

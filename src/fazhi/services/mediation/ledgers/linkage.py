@@ -8,12 +8,10 @@ from django.utils import timezone
 
 from fazhi.kernel.flow.leading import Teller
 from fazhi.kernel.org.roles import CLERK
-from fazhi.kernel.present.cells import reference
 from fazhi.kernel.present.declared import Column, Ledger
 
 from ..flow import LinkSchemeFlow as F
-from ..models import JointMeeting, JointOffice, LinkScheme, LinkSchemeItem
-from ..roles import DIRECTOR
+from ..models import JointOffice, LinkScheme, LinkSchemeItem
 from .registers import filled
 
 BETWEEN, WITHIN = "；", "："
@@ -95,48 +93,3 @@ class JointOfficeLedger(Ledger):
 
     def case(self, row: dict[str, Any]) -> JointOffice:
         return JointOffice(unit=row["unit"], **filled(row, ("name", "mechanism", "organs", "address", "opened_on", "closed_on")))
-
-
-def item_told(meeting: JointMeeting) -> str:
-    """As the scheme's own row tells it."""
-    item = meeting.item
-    return f"{item.group}{WITHIN}{item.name}" if item and item.group else item.name if item else ""
-
-
-def item_named(scheme: LinkScheme | None, told: str) -> LinkSchemeItem | None:
-    """The item of a scheme that a cell tells."""
-    if not told:
-        return None
-    group, _, name = told.rpartition(WITHIN)
-    found = scheme and scheme.items.filter(group=group.strip(), name=name.strip()).first()
-    if not found:
-        raise ValidationError({"item": f"这个联动体系没有“{told}”这一项" if scheme else "写了体系项目，就要写联动体系"})
-    return found
-
-
-class JointMeetingLedger(Ledger):
-    model = JointMeeting
-    title = "联席会议台账"
-    key = "row_key"
-    by = (CLERK, DIRECTOR)
-    same_when = ("unit", "title", "held_on")
-    columns = (
-        Column("会议序号", "row_key", required=True, write=lambda meeting: meeting.source_key),
-        Column("单位编码", "unit", kind="unit", required=True),
-        Column("会议名称", "title", required=True),
-        Column("召开日期", "held_on", kind="date", required=True),
-        reference("联动体系", "scheme", "mediation.linkscheme"),
-        Column("体系项目", "item", note="按“组别：名称”写，和联动体系登记表一致", write=item_told),
-        Column("参加单位", "organs", required=True),
-        reference("调解台账序号", "dispute", "mediation.dispute"),
-        Column("议定事项", "decisions", required=True),
-        Column("落实期限", "decided_by", kind="date"),
-        Column("落实情况", "outcome"),
-    )
-
-    def case(self, row: dict[str, Any]) -> JointMeeting:
-        names = ("unit", "title", "held_on", "scheme", "organs", "dispute", "decisions", "decided_by", "outcome")
-        return JointMeeting(item=item_named(row["scheme"], row["item"]), **filled(row, names))
-
-    def together(self) -> str:
-        return "unit scheme item dispute"

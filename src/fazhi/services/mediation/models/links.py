@@ -1,4 +1,4 @@
-"""联动机制: schemes such as “1+3+N” or “七联” as rows that the city edits, joint offices, joint meetings."""
+"""联动机制: schemes such as “1+3+N” or “七联” as rows that the city edits, and joint offices."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -14,8 +14,7 @@ from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.fields import shown
 from fazhi.kernel.records.models import Case, Part, Record
 
-from ..roles import HEADS, OFFICE, READERS
-from .disputes import Dispute
+from ..roles import OFFICE, READERS
 
 
 class LinkScheme(Case):
@@ -119,35 +118,6 @@ class JointOffice(Record):
 
     def __str__(self) -> str:
         return self.name
-
-
-class JointMeeting(Record):
-    """联席会议; what was decided has a day by which it is due."""
-
-    title = models.CharField("会议名称", max_length=100)
-    held_on = models.DateField("召开日期")
-    scheme = models.ForeignKey(
-        LinkScheme, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="联动体系"
-    )
-    item = models.ForeignKey(
-        LinkSchemeItem, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="体系项目"
-    )
-    organs = models.CharField("参加单位", max_length=300)
-    dispute = models.ForeignKey(
-        Dispute, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="研究的案件"
-    )
-    decisions = models.TextField("议定事项")
-    decided_by = models.DateField("落实期限", null=True, blank=True)
-    outcome = models.TextField("落实情况", blank=True)
-
-    readers: ClassVar = HEADS
-    search_fields: ClassVar = "title"
-
-    class Meta(Record.Meta):
-        verbose_name = verbose_name_plural = "联席会议"
-
-    def __str__(self) -> str:
-        return self.title
 
 
 @part_gate("这一项已经撤下")

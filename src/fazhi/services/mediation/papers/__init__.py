@@ -4,9 +4,10 @@ from .beginning import ApplicationPaper, RegisterPaper, RightsPaper, SessionsPap
 from .binding import CoverPaper, FilePaper, InnerFilePaper
 from .ending import AgreementPaper, ClosingPaper, EndingPaper, OralPaper
 from .following import ConfirmationPaper, PerformedPaper, RemarkPaper, VisitPaper
+from .meetings import MinutesPaper
 from .proof import EvidencePaper, InvestigationPaper
 
 __all__ = [
     "AgreementPaper", "ApplicationPaper", "ClosingPaper", "ConfirmationPaper", "CoverPaper", "EndingPaper", "EvidencePaper", "FilePaper",
-    "InnerFilePaper", "InvestigationPaper", "OralPaper", "PerformedPaper", "RegisterPaper", "RemarkPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
+    "InnerFilePaper", "InvestigationPaper", "MinutesPaper", "OralPaper", "PerformedPaper", "RegisterPaper", "RemarkPaper", "RightsPaper", "SessionsPaper", "VisitPaper",
 ]  # fmt: skip

@@ -113,7 +113,7 @@ def test_a_complaint_is_answered_with_a_finding(lotus, world):
 
 def test_a_meeting_names_an_item_of_its_scheme(lotus, world):
     scheme = doors.register(LinkScheme, world.city_leader, {"unit": world.city, "name": "七联", "valid_from": date(2024, 1, 1)})
-    row = {"unit": world.county, "title": "联席会议", "held_on": date(2024, 9, 3), "organs": "公安", "decisions": "联调"}
+    row = {"unit": world.county, "title": "联席会议", "held_on": date(2024, 9, 3)}
     for given, words in (({"item": "联防"}, "就要写联动体系"), ({"item": "联防", "scheme": scheme}, "没有“联防”这一项")):
         with pytest.raises(ValidationError, match=words):
             JointMeetingLedger().case({"item": "", "scheme": None, **row, **given})

@@ -180,7 +180,6 @@ def test_an_item_of_a_scheme_shows_what_was_done_beside_what_was_meant_to_be(lot
     scheme = doors.register(LinkScheme, world.city_leader, told, {"items": [item]})
     item = scheme.items.get()
     step(lotus, dispute(lotus, scheme_item=item), "accept")
-    meeting = {"title": "联席会议", "organs": "法院、公安", "decisions": "限期化解", "held_on": LATER, "item": item}
-    registers.enter(JointMeeting(unit=world.county, **meeting), world.leader)
+    doors.register(JointMeeting, world.leader, {"unit": world.county, "title": "联席会议", "held_on": LATER, "item": item})
     monkeypatch.setattr("fazhi.services.mediation.models.links.timezone.localdate", lambda: date(2024, 12, 31))
     assert item.done_this_year == 2
