@@ -73,7 +73,11 @@ def read_lists(plan: dict[str, Any], lists: dict[str, Any]) -> tuple[list[Any], 
     targets = opened(lists["targets"], "stratum", "region", "skills")
     inspectors = opened(lists["inspectors"], "region", "skills")
     avoidances = [dict(zip(("inspector", "target", "reason"), row)) for row in sorted(lists["avoidances"])]
-    for name, rows in (("targets", targets), ("inspectors", [{**row, "stratum": ""} for row in inspectors]), ("avoidances", avoidances)):
+    for name, rows in (
+        ("targets", targets),
+        ("inspectors", [{**row, "stratum": ""} for row in inspectors]),
+        ("avoidances", avoidances),
+    ):
         if root_of(iter(rows)) != plan[name]:
             raise Tampered(f"the list of {name} is not the one the plan committed to: it was changed after T0")
     sizes = Counter(row["stratum"] for row in targets)
@@ -131,7 +135,9 @@ def drawn(plan: dict[str, Any], key: bytes, targets: list[dict[str, Any]]) -> li
     for target in targets:
         rank = mac(key, "T", plan["id"], target["stratum"], target["id"]).hex()
         strata[target["stratum"]].append((rank, target["id"], target))
-    found = [each for stratum in plan["strata"] for each in sorted(strata[stratum["code"]], key=lambda own: own[:2])[: quota(stratum)]]
+    found = [
+        each for stratum in plan["strata"] for each in sorted(strata[stratum["code"]], key=lambda own: own[:2])[: quota(stratum)]
+    ]
     return [(rank, target) for rank, _, target in sorted(found, key=lambda own: own[:2])]
 
 
@@ -211,7 +217,9 @@ def check_entries(told: dict[str, Any], keys: list[Key]) -> Iterator[str]:
     """The plan must stand in the log before the result, and both must be these."""
     entries = told.get("entries")
     if not entries:
-        raise Incomplete("the draw follows from its plan; but nothing shows that the plan stood in the log before the source was drawn")
+        raise Incomplete(
+            "the draw follows from its plan; but nothing shows that the plan stood in the log before the source was drawn"
+        )
     said = {"plan": hashlib.sha256(canonical(told["plan"])).hexdigest(), "result": result_of(told)}
     places = {}
     for name in ("plan", "result"):

@@ -7,7 +7,7 @@ import pytest
 
 from fazhi.kernel import registry
 from fazhi.kernel.indicators import by_unit, evaluate, records_of, rollups
-from fazhi.kernel.indicators.declared import Count, MinOverPeriods, Rate, Span, Sum
+from fazhi.kernel.indicators.declared import Count, MinOverPeriods, Quotient, Rate, Span, Sum
 from fazhi.kernel.indicators.windows import between
 from fazhi.kernel.records.models import Part
 from tests.every.putting import record_of, varied
@@ -61,6 +61,9 @@ def reckoned(indicator, value, rows):
     """The figure in plain Python, from the records it opens into."""
     if isinstance(indicator, MinOverPeriods):
         return value.value
+    if isinstance(indicator, Quotient):
+        over = Decimal(sum(getattr(row, indicator.over) for row in rows) if indicator.over else len(rows))
+        return Decimal(value.numerator) * (100 if indicator.unit == "%" else 1) / over if over else None
     if isinstance(indicator, Count):
         return len(rows)
     if isinstance(indicator, Sum):

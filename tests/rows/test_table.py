@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from fazhi.kernel import registry
+
 ROOT = Path(__file__).resolve().parents[2]
 LINE = re.compile(r"^\| ([A-Z0-9 ]+) \| .* \| (\S+\.py)::(\w+) \|$", re.MULTILINE)
 TABLES = {name: LINE.findall((ROOT / f"docs/{name}.md").read_text()) for name in ("reliability", "enforcement")}
@@ -15,6 +17,11 @@ def test_every_line_of_the_tables_is_read():
     for name, rows in TABLES.items():
         lines = [line for line in (ROOT / f"docs/{name}.md").read_text().splitlines() if "::" in line and line.startswith("|")]
         assert len(lines) == len(rows) > 30, name
+
+
+def test_each_indicator_that_a_table_names_is_declared():
+    told = re.findall(r"`((?:enforcement|spot_checks|oversight)\.\w+)`", (ROOT / "docs/enforcement.md").read_text())
+    assert len(told) > 90 and set(told) <= set(registry.on("indicators"))
 
 
 @pytest.mark.parametrize(("row", "path", "name"), ROWS)

@@ -5,7 +5,7 @@ from typing import Any
 
 WHERE = {
     "coverage": "UnitCount",
-    "declared": "Count CountDistinct Indicators MinOverPeriods Rate Share Span Standing Sum",
+    "declared": "Count CountDistinct DatedRate Indicators MinOverPeriods Quotient Rate Share Span Standing Sum",
     "evaluation": "by_month by_unit compared evaluate records_of",
     "figures": "Figure FigureRow figure_table",
     "publication": "correct drift publish",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +21,7 @@ from django.db.models import (
     F,
     Model,
     Q,
+    Value,
 )
 from django.db.models import Sum as SumOf
 from django.db.models.functions import TruncDate
@@ -27,6 +30,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.records.models import Case
 
 from .conditions import field_at, title, told
+from .definitions import SAMPLE_DAY
 from .indicator import Group, Indicator, Keyed, Question, distinct, empty
 from .values import PLACES, Sums
 from .windows import STOCK, Stretch, Window
@@ -128,6 +132,57 @@ class Rate(Indicator):
 @dataclass(eq=False)
 class Share(Rate):
     """占比: how many per cent of all the records (that meet `where`) are `of`."""
+
+
+@dataclass(eq=False)
+class DatedRate(Rate):
+    """A rate whose numerator looks at other rows: of the year up to the day asked, or as they stood on it. Never rolled up."""
+
+    looks: Callable[[date], Q] = lambda on: Q()
+    _: KW_ONLY
+    window: Window = STOCK
+
+    @property
+    def is_rolled(self) -> bool:
+        return False
+
+    def on_day(self, on: date) -> Indicator:
+        made = copy(self)
+        made.of = self.looks(on)
+        return made
+
+
+@dataclass(eq=False)
+class Quotient(Indicator):
+    """An amount told of each record from other rows, as of the day asked, over another of its own; over one for each record where none is named."""
+
+    amount: Callable[[date], Expression] = lambda on: Value(0)
+    _: KW_ONLY
+    over: str = ""
+    window: Window = STOCK
+    phrase: ClassVar[str] = "按{on}统计的{what}{that}"
+    day: date = field(default=SAMPLE_DAY, init=False)
+
+    @property
+    def is_rolled(self) -> bool:
+        return False
+
+    @property
+    def asks_along(self) -> bool:
+        return False
+
+    def on_day(self, on: date) -> Indicator:
+        made = copy(self)
+        made.day = on
+        return made
+
+    def aggregates(self, that: Q) -> dict[str, Expression]:
+        whole = SumOf(self.over, filter=that or None) if self.over else CountOf("pk", filter=that or None)
+        return {"numerator": SumOf(self.amount(self.day)), "denominator": whole, "records": CountOf("pk", filter=that or None)}
+
+    def figure(self, sums: Sums, years: int = 0) -> Number | None:
+        times = 100 if self.unit == "%" else 1
+        return sums.numerator * times / sums.denominator if sums.denominator else None
 
 
 @dataclass(eq=False)
@@ -293,11 +348,13 @@ def rolled_by_model() -> dict[type[Model], list[Indicator]]:
 __all__ = [
     "Count",
     "CountDistinct",
+    "DatedRate",
     "Hours",
     "Indicator",
     "Indicators",
     "MinOverPeriods",
     "Overdue",
+    "Quotient",
     "Rate",
     "Share",
     "Span",

@@ -7,6 +7,7 @@ import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from inspect import isfunction
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -25,13 +26,15 @@ from .windows import Window
 if TYPE_CHECKING:
     from .declared import Indicator
 
-LEFT_OUT = {"model", "name", "label_en", "ranks", "listed"}  # what changes no number
+LEFT_OUT = {"model", "name", "label_en", "ranks", "listed", "day"}  # what changes no number
+SAMPLE_DAY = date(2000, 1, 1)  # by which is told what is asked of the day
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 DAYS = ("_on__isnull", "_at__isnull")
 
 
 def document(indicator: Indicator) -> dict[str, Any]:
     """Everything that decides what is counted and how it is written."""
+    indicator = indicator.on_day(SAMPLE_DAY)
     declared = {each.name: _plain(getattr(indicator, each.name)) for each in fields(indicator) if each.name not in LEFT_OUT}
     return {
         "code": indicator.code,
@@ -81,6 +84,9 @@ def _plain(value: Any) -> Any:
         return value.name
     if value is None or isinstance(value, bool):
         return value
+    if isfunction(value):
+        made = value(SAMPLE_DAY)
+        return condition(made) if isinstance(made, Q) else _expression(made)
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(each) for each in value]
     if isinstance(value, int):

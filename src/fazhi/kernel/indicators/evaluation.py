@@ -72,12 +72,12 @@ def evaluate_many(
 def _by_question(
     indicators: Iterable[Indicator], scope: Scope, window: Window | None, on: date, from_records: bool = False
 ) -> Iterable[tuple[Asked, list[Indicator]]]:
-    """The figures by the window in which they are asked; what stands on a day stands on the window's last."""
+    """The figures by the window in which they are asked, each as of its last day; what stands on a day stands on that one."""
     questions: dict[tuple[str, date], tuple[Asked, list[Indicator]]] = {}
     for each in indicators:
         asked = Asked(scope, window or each.window, on, from_records)
         asked = asked.standing() if each.is_standing(asked.window) else asked
-        questions.setdefault((asked.window.name, asked.on), (asked, []))[1].append(each)
+        questions.setdefault((asked.window.name, asked.on), (asked, []))[1].append(each.on_day(asked.stretch.last))
     return questions.values()
 
 
@@ -176,7 +176,8 @@ def month_ends(indicator: Indicator, scope: Scope, on: date, months: int = 12) -
     """How many stood on the last day of each month; the running month on the day itself."""
     days = [month_end(months_before(on, ago)) for ago in reversed(range(1, months))] + [on]
     asked = [Asked(scope, STOCK, day) for day in days]
-    return {day.replace(day=1): told(indicator, each, each.sums(indicator)[()]) for day, each in zip(days, asked, strict=True)}
+    dated = [indicator.on_day(day) for day in days]
+    return {day.replace(day=1): told(own, each, each.sums(own)[()]) for day, own, each in zip(days, dated, asked, strict=True)}
 
 
 def compared(value: Value) -> Value:

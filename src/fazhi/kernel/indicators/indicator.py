@@ -106,6 +106,10 @@ class Indicator:
             stands &= Q(**{f"{self.through}__isnull": True}) | Q(**{f"{self.through}__gte": on})
         return stands
 
+    def on_day(self, on: date) -> Indicator:
+        """Itself as of the day that is asked, where its conditions look at other rows as they stood then."""
+        return self
+
     def aggregates(self, that: Q) -> dict[str, Expression]:
         """What is summed over the records that meet a condition."""
         raise NotImplementedError

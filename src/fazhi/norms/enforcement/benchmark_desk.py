@@ -9,7 +9,7 @@ from fazhi.kernel.present.declared import Desk, Taken, View
 
 from .gates.benchmarks import OPEN
 from .ledgers import BenchmarkLedger, LeniencyLedger, ScaleItemLedger
-from .likeness import PREVIEW, WOULD_CHANGE
+from .likeness import APART, PREVIEW, WOULD_CHANGE
 from .models import Benchmark, LeniencyItem, PowerItem, Provision, ScaleItem
 from .models.benchmarks import HELD
 from .words import PowerKind
@@ -47,7 +47,7 @@ class BenchmarkDesk(OfBenchmarks, Desk):
         "revision_asked ended_on"
     )
     corrects = "title field"
-    beside = (WOULD_CHANGE,)
+    beside = (WOULD_CHANGE, APART)
     hints = {
         "upper": "上级已有裁量基准的必须选；本级只能在上级的阶次以内细化",
         "review_no": "合法性审核由没有参加起草的机构出具",

@@ -12,6 +12,7 @@ from fazhi.kernel.present.declared import Beside, Line, Told
 
 from .discretion import Past, Rejudged, Verdict, rejudge
 from .discretion.rejudging import spread
+from .discretion_words import DiscretionLevel
 from .models import Benchmark, Decision, DiscretionUse, ScaleItem, ScaleRow
 from .models.benchmarks import MAY_SET
 from .penalty_words import Outcome, Tendency
@@ -98,6 +99,33 @@ def _place(decision: Decision) -> float | None:
     return float((decision.fine - low) / (use.law_high - low))
 
 
+def places_of(decisions: QuerySet[Decision]) -> dict[tuple[int, str], list[float]]:
+    """Of fines by a benchmark, by its item and level: where each lies in the range of the law."""
+    found: dict[tuple[int, str], list[float]] = {}
+    fined = decisions.filter(outcome=Outcome.PENALTY, decided_on__isnull=False, fine__gt=0).exclude(state="revoked")
+    for decision in fined.filter(uses__isnull=False).distinct().prefetch_related("uses"):
+        if (place := _place(decision)) is not None:
+            use = decision.last_use
+            found.setdefault((use.item_id, use.level), []).append(place)
+    return found
+
+
+def apart(benchmark: Benchmark, person: Person) -> Told:
+    """How far apart like decisions under this benchmark lie, by item and level; amounts are not told, nor who decided."""
+    items = {item.pk: item for item in benchmark.standing_items}
+    found = places_of(Decision.objects.visible_to(person).filter(uses__item__in=items))
+    lines = [
+        Line(items[item], (str(DiscretionLevel(level).label), len(places), _apart(places)))
+        for (item, level), places in sorted(found.items(), key=lambda each: (items[each[0][0]].seq, each[0][1]))
+        if item in items
+    ]
+    return Told((f"同一事项、同一档次的同类案件不足 {FEW} 件的，不算离散度。",), tuple(lines))
+
+
+def _apart(places: list[float]) -> str:
+    return f"{spread(places) or 0:.2f}" if len(places) >= FEW else "件数不足"
+
+
 def _told(use: DiscretionUse, peers: list[Decision], places: dict[int, float]) -> tuple[str, ...]:
     if len(places) < FEW:
         return (f"同一档次的同类案件 {len(peers)} 件，不足 {FEW} 件，不算离散度。",)
@@ -173,6 +201,14 @@ WOULD_CHANGE = Beside(
     would_change,
     "把这份裁量基准用到过去的决定上，逐件看会改变什么；只列您看得到的决定，不改动任何决定。",
     MAY_SET,
+)
+APART = Beside(
+    "apart",
+    "同案同罚",
+    ("裁量阶次", "件数", "离散度"),
+    apart,
+    "罚款在法定幅度中的位置（罚款−下限）÷（上限−下限）的变异系数，同一档次内比较；不列金额，不作排名。",
+    "行政处罚法 第五条第二款",
 )
 ALIKE = Beside(
     "alike",

@@ -70,6 +70,7 @@ class DecisionIndicators(Indicators):
         on="decided_on",
         note="分母为有裁量基准的普通程序处罚决定",
     )
+    applied_rate = Rate("载明裁量基准的决定占比", among=PUNISHED, of=APPLIED, on="decided_on", note="分母为全部普通程序处罚决定")
     departures = Count("调整适用裁量基准", on="decided_on", where=APPLIED & Q(is_outside=True))
     departure_rate = Rate(
         "裁量基准偏离率", among=APPLIED, of=Q(is_outside=True), on="decided_on", note="分母为适用裁量基准的决定"

@@ -3,15 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Count as CountOf
 from django.db.models import Exists, OuterRef, Q
 
-from fazhi.kernel.indicators.declared import Count, CountDistinct, Indicators, Rate, Standing, Sum
+from fazhi.kernel.indicators.declared import Count, CountDistinct, DatedRate, Indicators, Rate, Standing, Sum
 from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.values import FigureRow
 from fazhi.kernel.indicators.windows import STOCK, years_before
 
 from .models import (
     ActReceipt,
+    CheckInspector,
     CheckList,
     CheckPlan,
     CheckTarget,
@@ -19,10 +21,17 @@ from .models import (
     DrawTask,
     Inspection,
     ItemClaim,
+    Member,
     PlanLine,
     SupervisionItem,
 )
 from .words import PROBLEMS, Answer, CreditClass, Entry, Ground, Rating, TargetStatus
+
+
+def year_to(on: date) -> tuple[date, date]:
+    """The days of the year up to a day, both included."""
+    return date(on.year, 1, 1), on
+
 
 MADE = Q(recorded_on__isnull=False)
 PROBLEM = Q(outcome__in=PROBLEMS)
@@ -32,13 +41,24 @@ class TargetIndicators(Indicators):
     model = CheckTarget
 
     targets = Count("检查对象", unit="个", on="recorded_at", where=Q(status=TargetStatus.ACTIVE))
-    covered_targets_rate = Rate(
+    covered_targets_rate = DatedRate(
         "抽查覆盖率",
+        lambda on: Q(
+            Exists(Inspection.objects.filter(target=OuterRef("pk"), ground=Ground.RANDOM, entered_on__range=year_to(on)))
+        ),
         among=Q(status=TargetStatus.ACTIVE),
-        of=Q(Exists(Inspection.objects.filter(target=OuterRef("pk"), ground=Ground.RANDOM, entered_on__isnull=False))),
-        once_per="id",
-        window=STOCK,
-        note="随机抽查入过企的对象比名录里存续的对象，累计",
+        note="本年随机抽查入过企的对象比名录里存续的对象",
+    )
+
+
+class InspectorIndicators(Indicators):
+    model = CheckInspector
+
+    active_inspectors_rate = DatedRate(
+        "检查人员活跃率",
+        lambda on: Q(Exists(Member.objects.filter(inspector=OuterRef("pk"), is_fallen=False, of__entered_on__range=year_to(on)))),
+        among=Q(is_available=True),
+        note="本年入过企的检查人员比名录里可以派出的",
     )
 
 
@@ -165,6 +185,16 @@ def visits(first: date, last: date) -> int:
     return entered.values("target", "entered_on").distinct().count()
 
 
+def visits_each(on: date) -> FigureRow:
+    """同一企业年内检查次数: the most and the mean, over the enterprises that were entered at all."""
+    entered = Inspection.objects.filter(entered_on__range=year_to(on)).values("target")
+    times = list(entered.annotate(days=CountOf("entered_on", distinct=True)).values_list("days", flat=True))
+    mean = round(Decimal(sum(times)) / len(times), 1) if times else None
+    text = f"同一企业年内入企最多{max(times)}次，平均{mean.normalize():f}次" if times else "无数据"
+    definition = f"同一企业同一天的多部门检查算一次：本年至{on}入企 {sum(times)} 次，入过企的企业 {len(times)} 家"
+    return FigureRow("I8", "同一企业年内检查次数", text, mean, "次", sum(times), definition, out_of=len(times))
+
+
 def fewer_visits(on: date) -> FigureRow:
     """入企减少率: this year up to a day against the same days of the year before."""
     first = date(on.year, 1, 1)
@@ -177,3 +207,4 @@ def fewer_visits(on: date) -> FigureRow:
 
 
 Figure("I7", "入企减少率", asks=fewer_visits)
+Figure("I8", "同一企业年内检查次数", asks=visits_each)

@@ -89,7 +89,7 @@ def small_cells(evidence: Evidence) -> list[str]:
 
 def _counts(evidence: Evidence) -> bool:
     """Whether the numerator is a number of records, not an amount or days."""
-    return type(evidence.value.indicator).__name__ not in ("Sum", "Span", "Hours")
+    return type(evidence.value.indicator).__name__ not in ("Sum", "Quotient", "Span", "Hours")
 
 
 def _is_wide(evidence: Evidence) -> bool:

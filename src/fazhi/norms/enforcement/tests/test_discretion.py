@@ -14,8 +14,9 @@ from tests.world import person, unit
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.kernel.indicators import evaluate
+from fazhi.kernel.indicators import evaluate, figure_table
 from fazhi.kernel.ledger.models import Event
+from fazhi.norms.enforcement.likeness import apart
 from fazhi.norms.enforcement.models import Benchmark, Decision, LeniencyItem, ScaleItem, ScaleRow
 
 from .factories import at
@@ -74,6 +75,24 @@ def test_a_benchmark_is_applied_and_the_decision_says_so(bureau):
     assert "法定幅度1000元至10000元" in decision.discretion_text and "罚款幅度为3000元至6000元" in decision.discretion_text
     decision = notified(bureau, reviewed(bureau, decision))
     assert decision.state == "notified" and evaluate("enforcement.benchmark_cover_rate").value == 100
+
+
+def test_how_far_apart_like_cases_lie_is_told_of_five_and_more(bureau):
+    """(2, 3, 3.5, 4, 5) ninths of the range of the law: a mean of 3.5, a deviation of 1."""
+    item = in_use(bureau)
+
+    def told():
+        return next(row for row in figure_table(date(2025, 12, 31)) if row.code == "I9")
+
+    for place, fine in enumerate((3000, 4000, 4500, 5000, 6000)):
+        assert told().text == "无数据"
+        whose = party(name=f"荷塘建材{place}号店", credit_code="", address=f"荷花路{place}号")
+        decision = decision_of(concluded(bureau, filed(bureau, lead(bureau, whose))))
+        decision = applied(bureau, proposed(bureau, decision, fine=fine, tendency="", discretion_text=""), item)
+        take(bureau, notified(bureau, reviewed(bureau, decision)), "decide", date(2025, 9, 22))
+    assert (told().text, told().out_of) == ("同案不同罚离散度0.29（1个档次的5件）", 1)
+    table = apart(item.benchmark, bureau.keeper)
+    assert [line.cells for line in table.lines] == [("一般", 5, "0.29")]
 
 
 def test_where_there_is_a_benchmark_it_must_be_applied(bureau):

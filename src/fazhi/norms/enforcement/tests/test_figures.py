@@ -1,6 +1,9 @@
 """Four headcounts, never one number; “均” only when every township has a team."""
 
 from datetime import date
+from decimal import Decimal
+
+import pytest
 
 from fazhi.kernel.indicators.evaluation import evaluate
 from fazhi.norms.enforcement.indicators import TEAMS
@@ -32,6 +35,22 @@ def test_powers_that_a_township_holds_are_used_or_not(lotus):
     in_force(lotus)
     told = ("granted_items", "granted_used_rate", "benchmark_cover_rate")
     assert [value(f"enforcement.{code}", date(2025, 12, 31)) for code in told] == [1, 0, 0]
+
+
+def test_posts_and_certificates_of_the_teams_as_they_stood_on_the_day(lotus):
+    """Nine posts, two filled; one certificate, then two of two officers at work, one of them suspended for a month."""
+    team(lotus)
+    officers = [officer(lotus, name, place, where=lotus.town) for place, name in enumerate(("高某", "田某"))]
+    certified(lotus, officers[0])
+    told = ("posts_used_rate", "certified_a_team", "short_teams", "certified_rate")
+    assert [value(f"enforcement.{code}", date(2022, 3, 31)) for code in told] == [pytest.approx(Decimal(200) / 9), 1, 1, 50]
+    certificate = certified(lotus, officers[1], date(2022, 4, 1))
+    step(lotus, certificate, "suspend", date(2022, 5, 6), since=date(2022, 5, 6), document_no="1", reason="程序违法")
+    step(lotus, certificate, "give_back", date(2022, 6, 7))
+    days = (date(2022, 3, 31), date(2022, 4, 30), date(2022, 5, 31), date(2022, 6, 30))
+    assert [value("enforcement.certified_a_team", day) for day in days] == [1, 2, 1, 2]
+    assert [value("enforcement.short_teams", day) for day in days] == [1, 0, 1, 0]
+    assert evaluate("enforcement.certified_a_team", on=days[1]).denominator == 1
 
 
 def test_who_was_at_work_is_asked_of_the_day(lotus):

@@ -13,9 +13,10 @@ from fazhi.kernel.calendar import today
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.indicators import evaluate, records_of
 from fazhi.norms.enforcement.models import Decision
 
-from .factories import body, in_force, officer
+from .factories import body, in_force, officer, team
 from .penalties import (
     FILED,
     concluded,
@@ -133,6 +134,19 @@ def test_a_town_decides_in_its_own_name_and_the_countys_government_reconsiders(t
     case = take(town, case, "file", date(2025, 9, 3), by=town.leader, profile="general", jurisdiction="发生地")
     decision = Decision(unit=case.unit, case=case, party=case.parties.get())
     assert "向荷塘区人民政府申请行政复议" in decision.remedy_text and "荷塘区人民法院" in decision.remedy_text
+
+
+def test_a_township_without_a_case_this_year_is_idle_and_its_powers_are_unused(town):
+    """What was filed in another year says nothing of this one."""
+    team(town)
+    case = joined(town, lead(town, unit=town.town, body=town.town_body), by=town.keeper)
+    take(town, case, "file", date(2025, 9, 3), by=town.leader, profile="general", jurisdiction="发生地")
+
+    def told(on):
+        return [evaluate(f"enforcement.{code}", on=on).value for code in ("idle_teams", "idle_rate", "granted_used_rate")]
+
+    assert [told(date(2025, 9, 2)), told(date(2025, 9, 3)), told(date(2026, 9, 3))] == [[1, 100, 0], [0, 0, 100], [1, 100, 0]]
+    assert records_of(evaluate("enforcement.idle_teams", on=date(2026, 9, 3))).get().township == town.town
 
 
 def test_a_town_that_acts_in_the_name_of_another_is_refused(town):

@@ -177,6 +177,31 @@ def test_how_many_fewer_visits_than_the_year_before_are_counted_by_day_and_enter
     assert told(date(2027, 12, 31)) == "入企检查比上年同期减少100%"
 
 
+def test_how_often_an_enterprise_is_entered_in_a_year_is_told_by_days(checks):
+    """One enterprise on two days, another on one; the year after nobody."""
+    for target, at in ((0, DOOR), (1, DOOR), (0, DOOR + timedelta(days=40))):
+        with time_machine.travel(at, tick=False):
+            case = planned(checks, target=target, at=at)
+            checks.take(case, "enter", at, **{**WITHOUT, "entered_at": at, "overlap_answer": "不能合并"})
+
+    def told(on):
+        return next(row for row in figure_table(on) if row.code == "I8")
+
+    row = told(date(2025, 12, 31))
+    assert (row.text, row.records, row.out_of) == ("同一企业年内入企最多2次，平均1.5次", 3, 2)
+    assert told(date(2026, 12, 31)).text == "无数据"
+
+
+def test_an_object_is_covered_and_an_inspector_at_work_in_the_year_in_which_they_were(checks):
+    """Eight of twelve objects are drawn, one of them is entered by two of the five inspectors."""
+    case = checks.drawn().inspections.first()
+    with time_machine.travel(DOOR, tick=False):
+        checks.take(case, "enter", DOOR, **WITHOUT, overlap_answer="不能合并")
+    told = ("covered_targets_rate", "active_inspectors_rate")
+    found = [[evaluate(f"spot_checks.{code}", on=date(year, 12, 31)).text for code in told] for year in (2025, 2026)]
+    assert found == [["8.3%", "40.0%"], ["0.0%", "0.0%"]]
+
+
 def test_an_enterprise_that_was_entered_as_often_as_the_city_allows_is_left_alone(checks):
     VISITS.change(1, "管理员", "本市规定", date(2025, 1, 1))
     checks.take(planned(checks, target=2), "enter", DOOR, **WITHOUT)
