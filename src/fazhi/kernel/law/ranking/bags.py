@@ -11,6 +11,8 @@ from scipy.sparse import csc_matrix, csr_matrix, diags
 
 from ..tokens import tokens
 
+GROUP = 16  # values of which only the largest is looked at first where the largest of all are sought
+
 Vector = np.ndarray
 Table = csr_matrix
 
@@ -125,10 +127,39 @@ def unit_rows(table: Table, rare: Vector) -> Table:
     return csr_matrix(diags((1 / norms).astype(np.float32)) @ weighed)
 
 
-def scores(postings: csc_matrix, columns: Vector, weights: Vector) -> Vector:
-    """Sum of the postings of some columns, each times its weight (or its row of weights); a number a row. Unknown columns have none."""
+def scores(postings: csc_matrix, columns: Vector, *weights: Vector) -> list[Vector]:
+    """Sums of the postings of some columns, each times its weight, one for each way to weigh: a number a row. Unknown columns have none."""
     known = columns < postings.shape[1]
-    return postings.T[columns[known]].T @ weights[known]
+    chosen = _chosen(postings, columns[known])
+    return [chosen @ weight[known] for weight in weights]
+
+
+def _chosen(postings: csc_matrix, columns: Vector) -> csc_matrix:
+    """Some columns; put together without the checks, which take longer than the copying."""
+    starts, ends = postings.indptr[columns], postings.indptr[columns + 1]
+    spans = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    made = csc_matrix((postings.shape[0], len(columns)), dtype=np.float32)
+    if spans:
+        made.data = np.concatenate([postings.data[span] for span in spans])
+        made.indices = np.concatenate([postings.indices[span] for span in spans])
+        made.indptr = np.r_[0, np.cumsum(ends - starts)].astype(made.indices.dtype)
+    return made
+
+
+def total(postings: csc_matrix, columns: Vector) -> Vector:
+    """The plain sum of the postings of some columns."""
+    return scores(postings, columns, np.ones(len(columns), np.float32))[0]
+
+
+def held(table: Table, rows: Vector, columns: Vector) -> Vector:
+    """(rows × columns): how often each of some rows holds each of some words."""
+    picked, found = table[rows], np.zeros((len(rows), len(columns)), np.float32)
+    place = np.full(table.shape[1], -1, np.int32)
+    place[columns] = np.arange(len(columns))
+    where = place[picked.indices]
+    known = where >= 0
+    found[np.repeat(np.arange(len(rows)), np.diff(picked.indptr))[known], where[known]] = picked.data[known]
+    return found
 
 
 def widen(table: Table, width: int) -> Table:
@@ -141,5 +172,15 @@ def best(values: Vector, most: int) -> Vector:
     most = min(most, len(values))
     if most < 1:
         return np.zeros(0, np.int64)
-    found = np.argpartition(-values, most - 1)[:most]
+    among = _above(values, most)
+    found = among[np.argpartition(-values[among], most - 1)[:most]]
     return found[np.argsort(-values[found], kind="stable")]
+
+
+def _above(values: Vector, most: int) -> Vector:
+    """Places among which the largest values are: of as many groups each has one that is at least as large as the least of them."""
+    groups = len(values) // GROUP
+    if groups <= most:
+        return np.arange(len(values))
+    largest = values[: groups * GROUP].reshape(GROUP, groups).max(0)
+    return np.flatnonzero(values >= np.partition(largest, groups - most)[groups - most])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .bags import Vector, best
+from .bags import Vector, best, held
 from .index import Index
 from .memory import Memory
 from .view import Learned, View
@@ -46,8 +46,8 @@ def candidates(learned: Learned, view: View, allowed: Vector | None) -> Vector:
     else:
         chosen = [best(dense[name], most) for name, most in FIRST.items() if name in dense]
         chosen += [np.flatnonzero(dense[name] > 0) for name in VOTES]
-        likely = np.isin(learned.index.laws, best(_by_law(learned.index, dense["ridge"]), LIKELY_LAWS))
-        chosen += [best(np.where(likely, dense[name], -1), OF_LIKELY_LAWS) for name in ("both", "salient")]
+        likely = np.flatnonzero(np.isin(learned.index.laws, best(_by_law(learned.index, dense["ridge"]), LIKELY_LAWS)))
+        chosen += [likely[best(dense[name][likely], OF_LIKELY_LAWS)] for name in ("both", "salient")]
     rows = np.unique(np.concatenate(chosen))
     if view.recalled is None:
         rows = rows[(view.dense["worded"] + view.dense["troubles"])[rows] > 0]
@@ -55,7 +55,7 @@ def candidates(learned: Learned, view: View, allowed: Vector | None) -> Vector:
 
 
 def _by_law(index: Index, values: Vector) -> Vector:
-    return np.bincount(index.laws, weights=values, minlength=int(index.laws[-1]) + 1 if len(index) else 0)
+    return np.add.reduceat(values, index.law_starts) if len(index) else values
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Columns:
             self.ranked(name, view.dense[name])
         columns = view.columns[view.columns < len(self.index.words)]
         tables = self.index.counts, self.index.heads, self.index.titles
-        own, heads, titles = (table[self.rows][:, columns].toarray() for table in tables)
+        own, heads, titles = (held(table, self.rows, columns) for table in tables)
         rare = self.index.rare[columns]
         text = np.maximum(own - heads - titles, 0)
         self.add("held", (own > 0) @ rare / (rare.sum() + 1e-6))
@@ -124,21 +124,22 @@ class Columns:
     def _share_held(self, columns: Vector) -> Vector:
         """How much of these words a candidate holds, by their rarity."""
         rare = self.index.rare[columns]
-        return (self.index.counts[self.rows][:, columns].toarray() > 0) @ rare / (rare.sum() + 1e-6)
+        return (held(self.index.counts, self.rows, columns) > 0) @ rare / (rare.sum() + 1e-6)
 
     def _surroundings(self, body: Vector) -> None:
         """How well the law, the chapter and the neighbours fit."""
         index, rows = self.index, self.rows
-        by_law, by_chapter = _most(body, index.laws), _most(body, index.chapters)
+        by_law, by_chapter = _most(body, index.law_starts), _most(body, index.chapter_starts)
         self.add("law", by_law[index.laws[rows]] / (body.max() + 1e-6), 0)
         self.add("law place", np.argsort(np.argsort(-by_law))[index.laws[rows]], -1, bent=True)
         self.add("chapter", by_chapter[index.chapters[rows]], 0)
-        mean = np.bincount(index.chapters, weights=body) / np.maximum(np.bincount(index.chapters), 1)
+        mean = np.add.reduceat(body, index.chapter_starts) / np.diff(index.chapter_starts, append=len(index))
         self.add("chapter mean", mean[index.chapters[rows]] / (body.max() + 1e-6), 0)
         self.add("beside", self._beside(body, 1))
         worded = self.view.dense["worded"]
-        for name, runs in {"law": index.laws, "chapter": index.chapters}.items():
-            self.add(f"{name} worded", _most(worded, runs)[runs[rows]] / (worded.max() + 1e-6), 0)
+        runs = {"law": (index.laws, index.law_starts), "chapter": (index.chapters, index.chapter_starts)}
+        for name, (run, starts) in runs.items():
+            self.add(f"{name} worded", _most(worded, starts)[run[rows]] / (worded.max() + 1e-6), 0)
         self.add("beside worded", self._beside(worded, 1) / (worded.max() + 1e-6))
         self.add("level", index.levels[rows], 0)
         self.add("length", index.lengths[rows], 0, bent=True)
@@ -160,14 +161,13 @@ class Columns:
         for name, values in {"law": dense["ridge"], "law votes": dense["by told"], "law cited": cited}.items():
             self.add(f"past {name}", _by_law(index, values)[index.laws[rows]], bent=name != "law")
         for name, values in {"chapter votes": dense["by told"], "chapter cited": cited}.items():
-            self.add(f"past {name}", np.bincount(index.chapters, weights=values)[index.chapters[rows]], bent=True)
+            self.add(f"past {name}", np.add.reduceat(values, index.chapter_starts)[index.chapters[rows]], bent=True)
         self.add("past cited", cited[rows], 0, bent=True)
         self.add("ridge beside", np.maximum(self._beside(dense["ridge"], 1), self._beside(dense["ridge"], 2)))
         self.add("votes beside", self._beside(dense["by told"], 1))
         self.add("nearest of all", self.view.recalled.nearness.max(), 0)
 
 
-def _most(values: Vector, runs: Vector) -> Vector:
+def _most(values: Vector, starts: Vector) -> Vector:
     """The largest value of each run."""
-    starts = np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]])
     return np.maximum.reduceat(values, starts)

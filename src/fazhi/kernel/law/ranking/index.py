@@ -68,6 +68,16 @@ class Index:
         return float(self.lengths.mean()) if len(self) else 1.0
 
     @cached_property
+    def law_starts(self) -> Vector:
+        """The first row of each law."""
+        return _starts(self.laws)
+
+    @cached_property
+    def chapter_starts(self) -> Vector:
+        """The first row of each chapter."""
+        return _starts(self.chapters)
+
+    @cached_property
     def places(self) -> dict[int, int]:
         """The row of each article, by its key."""
         return {int(key): row for row, key in enumerate(self.keys)}
@@ -118,6 +128,10 @@ def _troubles(read: list[Row], words: Words) -> tuple[Vector, csc_matrix]:
     troubled = np.flatnonzero([bool(text) for text in said])
     table = words.table(said[place] for place in troubled)
     return troubled, bm25(table, rarity(table), **SAYINGS)
+
+
+def _starts(runs: Vector) -> Vector:
+    return np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]]) if len(runs) else np.zeros(0, np.int64)
 
 
 def _runs(values: list[object]) -> Vector:

@@ -33,9 +33,13 @@ class Meaning:
     articles: Vector
 
     @cached_property
-    def seen(self) -> Vector:
-        """The articles' vectors, ready to be multiplied."""
-        return self.articles.astype(np.float32)
+    def _seen(self) -> Vector:
+        """(width × articles): laid out so that one vector is multiplied in a quarter of the time."""
+        return np.ascontiguousarray(self.articles.T, np.float32)
+
+    def likeness(self, vector: Vector) -> Vector:
+        """Of every article to a vector of length 1."""
+        return vector @ self._seen
 
     def of(self, table: Table, rare: Vector) -> Vector:
         """One vector of length 1 a row; words without a vector mean nothing."""
@@ -43,6 +47,12 @@ class Meaning:
         held = np.unique(weighed.indices)
         held = held[held < len(self.words)]
         return unit(weighed[:, held] @ self.words[held].astype(np.float32))
+
+    def of_one(self, row: Table, rare: Vector) -> Vector:
+        """The same of a single row."""
+        columns = row.indices[row.indices < len(self.words)]
+        weights = np.sqrt(row.data[row.indices < len(self.words)]) * rare[columns]
+        return unit(weights @ self.words[columns].astype(np.float32))
 
 
 def meaning_of(vectors: Vector, articles: Table) -> Meaning:
@@ -112,8 +122,9 @@ class Adagrad:
         by_word = texts.T.tocsr()
         touched = np.flatnonzero(np.diff(by_word.indptr))
         change = by_word[touched] @ gradient
-        self.moved[touched] += (change * change).mean(1)
-        self.vectors[touched] -= self.pace * change / np.sqrt(self.moved[touched] + 1e-10)[:, None]
+        self.moved[touched] += np.einsum("ij,ij->i", change, change) / change.shape[1]
+        change *= (self.pace / np.sqrt(self.moved[touched] + 1e-10))[:, None]
+        self.vectors[touched] -= change
 
 
 def _gradient(similar: Vector, owners: Vector) -> Vector:

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix, diags, vstack
 
-from .bags import Table, Vector, Words, best, bm25, lengths, scores, unit_rows, widen
+from .bags import Table, Vector, Words, best, bm25, lengths, scores, total, unit_rows, widen
 from .index import Index
 from .meaning import Meaning, unit
 
@@ -104,17 +104,17 @@ class Recall:
 def recall(memory: Memory, row: Table, meant: Vector, weights: Vector) -> Recall:
     """A question as a row of length 1, with its vector and the weight of each of its words."""
     columns, once = row.indices, np.ones(len(row.indices), np.float32)
-    told = scores(memory.told, columns, once)
+    told, salient = scores(memory.told, columns, once, weights)
     vectors = memory.vectors @ meant
-    ridge = (vectors + scores(memory.keys, columns, row.data)) @ memory.ridge
+    ridge = (vectors + scores(memory.keys, columns, row.data)[0]) @ memory.ridge
     votes = {
         "ridge": memory.cited.T @ ridge,
         "by told": _votes(memory, told, 2),
-        "by asked": _votes(memory, scores(memory.asked, columns, once), 2),
+        "by asked": _votes(memory, total(memory.asked, columns), 2),
         "by answer": _votes(memory, np.maximum(vectors[len(memory) :], 0), 8),
-        "by salient": _votes(memory, scores(memory.told, columns, weights), 3),
-        "of questions": scores(memory.of_questions, columns, weights),
-        "of answers": scores(memory.of_answers, columns, once),
+        "by salient": _votes(memory, salient, 3),
+        "of questions": scores(memory.of_questions, columns, weights)[0],
+        "of answers": total(memory.of_answers, columns),
     }
     return Recall(ridge, told, votes)
 
@@ -128,4 +128,4 @@ def _votes(memory: Memory, near: Vector, power: int) -> Vector:
 
 def carried_over(memory: Memory, meaning: Meaning, found: Recall) -> Vector:
     """The question in the language of the articles: the vector of what its like was answered with."""
-    return unit(meaning.seen[memory.articles].T @ (memory.shares.T @ found.weights))
+    return unit((memory.shares.T @ found.weights) @ meaning.articles[memory.articles].astype(np.float32))

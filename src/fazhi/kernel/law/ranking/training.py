@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from .bags import Table, Vector, Words, best, scores
+from .bags import Table, Vector, Words, best, total
 from .blend import Judge, settle
 from .columns import Columns, Shape, candidates
 from .forest import Example
@@ -19,7 +19,7 @@ from .meaning import Meaning
 from .memory import Memory, remember
 from .past import Answered
 from .salience import Lesson, Salience, learn
-from .tuning import tune
+from .tuning import alike, tune
 from .view import Learned, look
 
 PARTS = 5
@@ -34,19 +34,22 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Past:
-    """Answered questions as tables over the words of articles, questions and answers; and which articles each answer rests on."""
+    """Answered questions as tables over the words of articles, questions and answers.
+
+    `cited` says which articles each answer rests on, `alike` which share most words with each question.
+    """
 
     words: Words
     texts: Sequence[str]
     questions: Table
     answers: Table
     cited: csr_matrix
+    alike: Sequence[Vector]
 
     def some(self, which: Vector) -> "Past":
         """These questions alone."""
-        return Past(
-            self.words, [self.texts[place] for place in which], self.questions[which], self.answers[which], self.cited[which]
-        )
+        texts, near = ([each[place] for place in which] for each in (self.texts, self.alike))
+        return Past(self.words, texts, self.questions[which], self.answers[which], self.cited[which], near)
 
     def right(self, place: int) -> Vector:
         """The rows of the articles that answer one question."""
@@ -63,7 +66,8 @@ def past_of(index: Index, answered: Sequence[Answered], places: Mapping[str, int
     cited = csr_matrix((np.ones(len(indices), np.float32), indices, ends), shape=(len(held), len(index)))
     texts, answers = [each.question for each in known], [each.answer for each in known]
     words = index.words.and_those_of([*texts, *answers], len(index))
-    return Past(words, texts, words.table(texts), words.table(answers), cited), known
+    questions = words.table(texts)
+    return Past(words, texts, questions, words.table(answers), cited, alike(index, questions)), known
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,7 @@ def train(before: Learned, past: Past, told: Told = lambda step: None) -> Traine
 def _lesson(index: Index, past: Past, place: int) -> Lesson:
     columns = past.questions[place].indices
     columns = columns[columns < len(index.words)]
-    body = scores(index.body, columns, np.ones(len(columns), np.float32))
-    rows = np.union1d(best(body, LESSON_DEPTH), past.right(place))
+    rows = np.union1d(best(total(index.body, columns), LESSON_DEPTH), past.right(place))
     return Lesson(columns, index.weighed(rows)[:, columns].toarray(), np.isin(rows, past.right(place)))
 
 
@@ -105,8 +108,8 @@ def _learned(before: Learned, past: Past, lessons: Sequence[Lesson], which: Vect
 
 def _from(before: Learned, part: Past, salience: Salience) -> Learned:
     index, meaning = before.index, before.meaning
-    tables = part.questions, part.answers, part.cited
-    memory, tuned = (make(index, part.words, meaning, *tables) for make in (remember, tune))
+    memory = remember(index, part.words, meaning, part.questions, part.answers, part.cited)
+    tuned = tune(index, part.words, meaning, [part.questions, part.answers], part.cited, part.alike)
     return Learned(index, meaning, memory, salience, tuned, before.encoded)
 
 

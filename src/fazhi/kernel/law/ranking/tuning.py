@@ -5,38 +5,51 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from .bags import Table, Vector, Words, best, scores, unit_rows, widen
+from .bags import Table, Vector, Words, best, total, unit_rows, widen
 from .index import Index
 from .meaning import Adagrad, Meaning, meaning_of, some, through, unit
 from .troubles import Trouble, known_in
 
-ROUNDS = 8
+ROUNDS, WRONG = 8, 4  # wrong articles a question in a batch, drawn from the LIKE with the most shared words
+LIST_ROUNDS, LIST_WRONG = 8, 4  # the same for the list of what people ask
+LIKE = 60
 BATCH = 128
 LEAST_BATCH = 16
 SHARPNESS = 8.0  # 1 / temperature
 PACE = 0.05
 AT_FIRST = 1e-3  # of what a word has moved, so that the first step is not the largest
 UNSAID = 0.2  # of a question's words, left out by chance
-WRONG, LIKE = 4, 60  # wrong articles a question in a batch, drawn from those with the most shared words
 SEED = 20260104
 
 
-def tune(index: Index, words: Words, meaning: Meaning, questions: Table, answers: Table, cited: csr_matrix) -> Meaning:
-    """Vectors for `words`, among which are those that only questions hold; `cited` says which articles each question rests on."""
+def tune(
+    index: Index,
+    words: Words,
+    meaning: Meaning,
+    asked: Sequence[Table],
+    cited: csr_matrix,
+    alike: Sequence[Vector],
+    rounds: int = ROUNDS,
+    wrong: int = WRONG,
+) -> Meaning:
+    """Vectors for `words`, among which are those that only questions hold.
+
+    `asked` are tables whose row n says the same thing n in one way each (the question, its answer); `cited` says which articles
+    each rests on, `alike` which articles share most words with it, the wrong ones among them.
+    """
     chance = np.random.default_rng(SEED)
     added = np.zeros((len(words) - len(meaning.words), meaning.words.shape[1]), np.float32)
     trainer = Adagrad(np.vstack([meaning.words.astype(np.float32), added]), PACE, AT_FIRST)
     articles = unit_rows(index.counts, index.rare)
-    tables = [unit_rows(table, words.rare) for table in (questions, answers)]
-    wrong = [_alike(index, questions[place]) for place in range(questions.shape[0])]
-    for _ in range(ROUNDS):
+    tables = [unit_rows(table, words.rare) for table in asked]
+    for _ in range(rounds):
         for table in tables:
-            for asked, rows in _batches(cited, wrong, chance):
+            for which, rows in _batches(cited, alike, wrong, chance):
                 _step(
                     trainer,
-                    some(table[asked], UNSAID, chance),
+                    some(table[which], UNSAID, chance),
                     widen(articles[rows], len(words)),
-                    cited[asked][:, rows].toarray() > 0,
+                    cited[which][:, rows].toarray() > 0,
                 )
     return meaning_of(trainer.vectors, articles)
 
@@ -53,21 +66,25 @@ def taught(index: Index, meaning: Meaning, articles: Sequence[tuple[str, str]]) 
     cited = csr_matrix((np.ones(len(places), np.float32), places, ends), shape=(len(said), len(index)))
     sayings = index.words.table(saying for saying, _ in said)
     lines = index.words.table(" ".join(each.sayings) for _, each in said)
-    return tune(index, index.words, meaning, sayings, lines, cited)
+    return tune(index, index.words, meaning, [sayings, lines], cited, alike(index, sayings), LIST_ROUNDS, LIST_WRONG)
 
 
-def _alike(index: Index, question: Table) -> Vector:
-    return best(scores(index.body, question.indices, np.ones(len(question.indices), np.float32)), LIKE)
+def alike(index: Index, questions: Table) -> list[Vector]:
+    """For each question the articles with the most shared words, by row of the index."""
+    asked = (questions[place].indices for place in range(questions.shape[0]))
+    return [best(total(index.body, columns), LIKE) for columns in asked]
 
 
-def _batches(cited: csr_matrix, wrong: list[Vector], chance: np.random.Generator) -> Iterator[tuple[Vector, Vector]]:
+def _batches(
+    cited: csr_matrix, alike: Sequence[Vector], wrong: int, chance: np.random.Generator
+) -> Iterator[tuple[Vector, Vector]]:
     """Questions, and as many rows of articles, the nth right for the nth; behind these some that only look right."""
     asked, rows = cited.nonzero()
     order = chance.permutation(len(asked))
     for start in range(0, len(order), BATCH):
         batch = order[start : start + BATCH]
         if len(batch) >= LEAST_BATCH:
-            drawn = [chance.choice(wrong[place], min(WRONG, len(wrong[place]))) for place in asked[batch]]
+            drawn = [chance.choice(alike[place], min(wrong, len(alike[place]))) for place in asked[batch]]
             yield asked[batch], np.concatenate([rows[batch], *drawn])
 
 

@@ -1,15 +1,15 @@
 """One question seen against all articles: a score an article for each way of looking."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
-from .bags import Table, Vector, Words, best, scores, unit_rows
+from .bags import Table, Vector, Words, best, scores, total, unit_rows
 from .encoder import Encoded
 from .index import Index
 from .lay import in_law
-from .meaning import Meaning, unit
+from .meaning import Meaning
 from .memory import Memory, Recall, carried_over, recall
 from .salience import Salience
 
@@ -34,6 +34,11 @@ class Learned:
     def words(self) -> Words:
         return self.index.words if self.memory is None else self.memory.words
 
+    @cached_property
+    def cited_words(self) -> Table:
+        """The words of the articles remembered, as BM25 weighs them."""
+        return self.index.weighed(self.memory.articles)
+
 
 @dataclass
 class View:
@@ -55,25 +60,24 @@ class View:
 
 def look(learned: Learned, text: str) -> View:
     """Everything that does not depend on which articles are candidates."""
-    view = View(learned.words.table([text]), learned.index.words.table([" ".join(in_law(text))]))
-    once = np.ones(len(view.columns), np.float32)
-    view.dense["body"] = scores(learned.index.body, view.columns, once)
-    view.dense["lay"] = scores(learned.index.body, view.in_law.indices, np.ones(len(view.in_law.indices), np.float32))
+    index = learned.index
+    view = View(learned.words.table([text]), index.words.table([" ".join(in_law(text))]))
+    if learned.memory is None:
+        view.dense["body"] = total(index.body, view.columns)
+    else:
+        weights = learned.salience.of(learned.words, view.columns)
+        view.dense["body"], view.dense["salient"] = scores(index.body, view.columns, np.ones_like(weights), weights)
+    view.dense["lay"] = total(index.body, view.in_law.indices)
     view.dense["worded"] = view.dense["body"] + IN_LAW * view.dense["lay"]
-    view.dense["troubles"] = np.zeros(len(learned.index), np.float32)
-    view.dense["troubles"][learned.index.troubled] = scores(learned.index.troubles, view.columns, once)
-    view.dense["feedback"] = _feedback(learned.index, view.dense["body"])
+    view.dense["troubles"] = _spread(index.troubled, np.zeros(len(index), np.float32), total(index.troubles, view.columns))
+    view.dense["feedback"] = _feedback(index, view.dense["body"])
     if learned.encoded is not None:
         view.dense["encoded"] = learned.encoded.likeness(text)
     if learned.memory is not None:
-        _look_back(learned, view)
+        _look_back(learned, view, weights)
     elif learned.meaning is not None:
-        view.dense["meaning"] = learned.meaning.seen @ _meant(learned, view)
+        view.dense["meaning"] = learned.meaning.likeness(learned.meaning.of_one(view.row, learned.words.rare))
     return view
-
-
-def _meant(learned: Learned, view: View) -> Vector:
-    return learned.meaning.of(view.row, learned.words.rare)[0]
 
 
 def _feedback(index: Index, body: Vector) -> Vector:
@@ -81,43 +85,45 @@ def _feedback(index: Index, body: Vector) -> Vector:
     top = best(body, FEEDBACK)
     if not len(top) or body[top[0]] <= 0:
         return np.zeros(len(index), np.float32)
-    shares = csr_matrix((body[top] / body[top[0]])[None, :])
-    said = csr_matrix(shares @ index.weighed(top))
-    return _asked(index, said.indices, said.data, WORDS_TOLD * 2 // 3, power=1.0)
+    return _asked(index, index.weighed(top), body[top] / body[top[0]], None, WORDS_TOLD * 2 // 3, power=1.0)
 
 
-def _asked(index: Index, columns: Vector, weights: Vector, most: int, power: float) -> Vector:
-    """The scores of the heaviest words of a text that was put together."""
+def _asked(index: Index, texts: Table, shares: Vector, rare: Vector | None, most: int, power: float) -> Vector:
+    """The scores of the heaviest words of texts that are put together, each by its share."""
+    said = texts.T @ shares
+    columns = np.unique(texts.indices)
+    weights = said[columns] if rare is None else said[columns] * rare[columns]
     chosen = best(weights, most)
     chosen = chosen[weights[chosen] > 0]
     if not len(chosen):
         return np.zeros(len(index), np.float32)
-    return scores(index.body, columns[chosen], (weights[chosen] / weights[chosen[0]]) ** power)
+    return scores(index.body, columns[chosen], ((weights[chosen] / weights[chosen[0]]) ** power).astype(np.float32))[0]
 
 
-def _look_back(learned: Learned, view: View) -> None:
-    index, memory, dense = learned.index, learned.memory, view.dense
-    once, weights = np.ones(len(view.columns), np.float32), learned.salience.of(learned.words, view.columns)
-    meant = _meant(learned, view)
-    view.recalled = found = recall(memory, unit_rows(view.row, learned.words.rare), meant, weights)
-    carried = carried_over(memory, learned.meaning, found)
-    seen = learned.meaning.seen @ np.stack([meant, carried, unit(carried + meant / 2)], 1).astype(np.float32)
-    dense["meaning"], dense["carried"], dense["both"] = (np.ascontiguousarray(column) for column in seen.T)
-    dense["tuned"] = learned.tuned.seen @ learned.tuned.of(view.row, learned.words.rare)[0]
-    dense["salient"] = scores(index.body, view.columns, weights)
-    dense["widened"] = _spread(memory, dense["body"], scores(memory.widened, view.columns, once))
-    dense["widened salient"] = _spread(memory, dense["salient"], scores(memory.widened, view.columns, weights))
+def _look_back(learned: Learned, view: View, weights: Vector) -> None:
+    """What answered questions say; `weights` are those of the question's words."""
+    index, memory, meaning, dense = learned.index, learned.memory, learned.meaning, view.dense
+    rare, none = learned.words.rare, np.zeros(len(index), np.float32)
+    meant = meaning.of_one(view.row, rare)
+    view.recalled = found = recall(memory, unit_rows(view.row, rare), meant, weights)
+    carried = carried_over(memory, meaning, found)
+    dense["meaning"], dense["carried"] = meaning.likeness(meant), meaning.likeness(carried)
+    dense["both"] = (dense["carried"] + dense["meaning"] / 2) / np.linalg.norm(carried + meant / 2)
+    dense["tuned"] = learned.tuned.likeness(learned.tuned.of_one(view.row, rare))
+    widened = scores(memory.widened, view.columns, np.ones_like(weights), weights)
+    for name, under, over in zip(("widened", "widened salient"), ("body", "salient"), widened, strict=True):
+        dense[name] = _spread(memory.articles, dense[under], over)
     for name, values in found.votes.items():
-        dense[name] = _spread(memory, np.zeros(len(index), np.float32), values)
-    chosen = best(np.abs(found.weights), LIKE)
-    told = csr_matrix(csr_matrix(found.weights[chosen][None, :]) @ memory.answers[chosen])
-    dense["told"] = _asked(index, told.indices, told.data * learned.words.rare[told.indices], WORDS_TOLD, power=0.5)
-    cited = csr_matrix(csr_matrix((memory.shares[chosen].T @ found.weights[chosen])[None, :]) @ index.weighed(memory.articles))
-    dense["cited"] = _asked(index, cited.indices, cited.data, WORDS_TOLD, power=0.5)
+        dense[name] = _spread(memory.articles, none, values)
+    near = best(np.abs(found.weights), LIKE)
+    dense["told"] = _asked(index, memory.answers[near], found.weights[near], rare, WORDS_TOLD, power=0.5)
+    shares = memory.shares[near].T @ found.weights[near]
+    of_those = np.flatnonzero(shares)
+    dense["cited"] = _asked(index, learned.cited_words[of_those], shares[of_those], None, WORDS_TOLD, power=0.5)
 
 
-def _spread(memory: Memory, under: Vector, values: Vector) -> Vector:
-    """Values of the remembered articles put over those of all."""
+def _spread(places: Vector, under: Vector, values: Vector) -> Vector:
+    """Values of some articles put over those of all."""
     over = under.copy()
-    over[memory.articles] = values
+    over[places] = values
     return over
