@@ -11,14 +11,14 @@ from .meaning import Adagrad, Meaning, meaning_of, some, through, unit
 from .troubles import Trouble, known_in
 
 ROUNDS, WRONG = 8, 4  # wrong articles a question in a batch, drawn from the LIKE with the most shared words
-LIST_ROUNDS, LIST_WRONG = 8, 4  # the same for the list of what people ask
+LIST_ROUNDS, LIST_WRONG = 6, 2  # the same for the list of what people ask, which is ten times as long
 LIKE = 60
 BATCH = 128
 LEAST_BATCH = 16
 SHARPNESS = 8.0  # 1 / temperature
-PACE = 0.05
+PACE = 0.12
 AT_FIRST = 1e-3  # of what a word has moved, so that the first step is not the largest
-UNSAID = 0.2  # of a question's words, left out by chance
+UNSAID = 0.4  # of a question's words, left out by chance
 SEED = 20260104
 
 
