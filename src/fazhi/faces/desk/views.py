@@ -13,7 +13,7 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.records import restricted
 from fazhi.kernel.records.models import Case, parts_of
 
-from . import display, passes
+from . import display, passes, playing
 from .bulk import bulk_steps
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
@@ -82,6 +82,7 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             "is_case": isinstance(found, Case),
             "beside": [Link(each.title, reverse("desk:beside", args=[label, pk, each.name])) for each in desk.beside],
             "passes": passes.links_of(found),
+            "plays": playing.player(desk, found, request.user.person),
             "crumbs": crumbs(desk, Link(found.number or ("未编号" if found.numbering else str(found)), "")),
             "state": display.state_of(found) if isinstance(found, Case) else "",
             "shape": display.shape_of(found) if isinstance(found, Case) else "",

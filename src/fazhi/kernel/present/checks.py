@@ -63,6 +63,15 @@ def _words_hold(desk: type[Desk]) -> Iterator[str]:
 
 
 @registry.check
+def plays_hold() -> Iterator[str]:
+    """Where a recording is played, the step by which one says what for is a step of the record's flow."""
+    for label, desk in registry.on("desks").items():
+        flow = registry.on("flows").get(label)
+        if desk.plays and (flow is None or desk.plays.step not in flow.steps):
+            yield f"{desk.__name__}: plays a recording after “{desk.plays.step}”, which is no step of it"
+
+
+@registry.check
 def proposes_hold() -> Iterator[str]:
     """Whoever has something proposed names a question that is asked there."""
     for desk in registry.on("desks").values():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
@@ -48,6 +50,7 @@ class Desk:
     views: ClassVar[tuple[View, ...]] = ()
     beside: ClassVar[tuple[Beside, ...]] = ()  # tables of other records that the record's page leads to
     proposes: ClassVar[Proposes | None] = None  # what is proposed while it is registered
+    plays: ClassVar[Plays | None] = None  # a recording that is heard on the record's page
     reads: ClassVar[dict[str, str]] = {}  # step → what of the record stands beside its form
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -182,6 +185,17 @@ class Beside:
     told: Callable[[Any, Person], Told]
     note: str = ""
     law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plays:
+    """A recording that is played to whoever has said what for, for a while; what may be heard is the module's word."""
+
+    step: str  # by which one says what for
+    until: Callable[[Any, Person], datetime | None]  # when that ends; None where it was not said or has ended
+    file: Callable[[Any], Path]  # raises NotAllowed where it is not here, or no longer what was registered
+    note: Callable[[Any, Person], str]  # what stands beside the player: who hears it, what for
+    is_kept: Callable[[Any], bool]  # whether there is one at all
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.org.units import REGIONS
-from fazhi.kernel.present.declared import Desk, Opening, Proposes, Taken, View, units_within
+from fazhi.kernel.present.declared import Desk, Opening, Plays, Proposes, Taken, View, units_within
 
 from . import papers, portal  # noqa: F401  what is made, and what the public sends and reads
 from .beside import EARLIER, KNOWN, openings
+from .conduct import recordings
 from .ledgers import LEDGERS  # noqa: F401  filed with the desks
 from .models import Call, CallerFlag, Cooperation, MonthReport, QualityDraw, SeatSession, WorkOrder
 
@@ -58,6 +59,7 @@ class CallDesk(OfHotline, Desk):
     corrects = "note"
     beside = (EARLIER, KNOWN)
     proposes = Proposes("advice.question", "question")
+    plays = Plays("listen", recordings.heard_until, recordings.file_of, recordings.heard_as, recordings.is_kept)
     folds = "direction hung_up_at ended_by note"
     hints = {
         "to": "填法律援助机构、调委会或者其他单位的名称、编码",

@@ -27,6 +27,9 @@ RECORDING_MONTHS = CityRule(
 RECORDING_TIED_MONTHS = CityRule(
     "hotline.recording_tied_months", "有工单、险情、不满意评价的通话录音保存期限", 36, "个月", note="期满以前自动延长一次。"
 )
+LISTENING_MINUTES = CityRule(
+    "hotline.listening_minutes", "写明用途后可以听录音的时间", 60, "分钟", note="过了这段时间再听，重新写明用途。"
+)
 QUALITY_SHARE = CityRule("hotline.quality_share", "话务质检随机抽样比例", 5, "%", note="不满意、有险情和新人的来电另外全部质检。")
 CHECK_DAYS = CityRule("hotline.check_days", "抽中来电的质检期限", 10, "个工作日")
 NEW_DAYS = CityRule("hotline.new_days", "新坐席的质检期间", 30, "日", note="第一次上线以后这么多日内接的电话都质检。")

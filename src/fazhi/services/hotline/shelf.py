@@ -1,5 +1,6 @@
 """Where the recordings of the telephone system lie: a folder, by default; what is not there is held by that system alone."""
 
+from functools import lru_cache
 from hashlib import file_digest
 from pathlib import Path
 
@@ -19,8 +20,17 @@ def place_of(reference: str) -> Path | None:
 def digest_of(reference: str) -> str:
     """The SHA-256 of a recording; blank where it is not here."""
     path = place_of(reference)
-    if path is None:
-        return ""
+    return _digest(path, _mark(path)) if path else ""
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """What changes whenever a file does, so that one that is played part by part is not read whole for each."""
+    told = path.stat()
+    return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
+
+
+@lru_cache(256)
+def _digest(path: Path, mark: tuple[int, ...]) -> str:
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
