@@ -186,13 +186,22 @@ class ReviewDesk(Desk):
     form = "unit"
     facts = (
         "sample adviser handler question_read answer_read scheme law_points whole_points told_points plain_points kept_points fatal findings "
-        "score is_passed scored_on was_returned"
+        "score is_passed scored_on was_returned first_score objection objected_on rechecker re_law_points re_whole_points re_told_points "
+        "re_plain_points re_kept_points re_fatal recheck_opinion rechecked_on"
     )
     corrects = "findings"
-    reads = {"score": "question_read answer_read scheme"}
+    reads = {
+        "score": "question_read answer_read scheme",
+        "object": "question_read answer_read findings",
+        "recheck": "question_read answer_read scheme findings objection",
+    }
     empty = "批次抽取以后，每件答复在这里评查"
-    views = (View("待评查", "state=pending&sort=due_on"), View("退回更正", "state=returned&sort=due_on"))
+    views = (
+        View("待评查", "state=pending&sort=due_on"),
+        View("异议待复核", "state=objected&sort=due_on"),
+        View("退回更正", "state=returned&sort=due_on"),
+    )
 
     @classmethod
     def choices_for(cls, name: str, person: Person, unit: Unit | None) -> QuerySet[Any] | None:
-        return advisers_for(unit) if name == "handler" and unit else None
+        return advisers_for(unit) if name in ("handler", "rechecker") and unit else None

@@ -1,6 +1,6 @@
 """What is counted of advice: contacts, matters and people are three different figures."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from fazhi.kernel.indicators.declared import Count, CountDistinct, Hours, Indicators, Rate, Share, Standing
 from fazhi.kernel.indicators.figures import Figure
@@ -120,6 +120,14 @@ class ReviewIndicators(Indicators):
     reviewed = Count("评查答复", unit="件", where=Q(score__isnull=False), on="scored_on")
     pass_rate = Rate("答复评查合格率", on="scored_on", among=Q(score__isnull=False), of=Q(is_passed=True), note="分母为已评分的")
     returned = Count("评查退回更正", unit="件", where=Q(was_returned=True), on="scored_on")
+    objections = Count("评查异议", unit="件", where=Q(objected_on__isnull=False), on="objected_on")
+    changed_rate = Rate(
+        "评查异议改分率",
+        on="rechecked_on",
+        among=Q(rechecked_on__isnull=False),
+        of=~Q(score=F("first_score")),
+        note="分母为已复核的",
+    )
 
 
 class QAIndicators(Indicators):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from fazhi.kernel.documents.blocks import Block, Date, Fields, Heading, Number, Paragraph, Signatures, Table
 from fazhi.kernel.documents.declared import Paper
 
-from .models import Answer, Citation, Consultation
+from .models import Answer, AnswerReview, Citation, Consultation
 from .words import GivenAs
 
 LIMITS = "本意见只依据咨询人的陈述和提供的材料作出，情况不同的，结论可能不同；不是对处理结果的承诺，不代替行政决定、仲裁裁决和司法裁判。"
@@ -136,3 +136,71 @@ class AidRightPaper(Paper):
             Signatures(["被告知人（签名）", "告知人（签名）"]),
             Date(record.answered_on or record.opened_on),
         ]
+
+
+class ReviewPaper(Paper):
+    """For the office and whose answer it was: question and answer without names, the points, the objection and the second look."""
+
+    title = "法律咨询答复评查表"
+    of = AnswerReview
+    name = "review"
+    is_internal = True
+    mandatory = {"scored_on": "评分"}
+    asked_in: ClassVar = {"scored_on": "score"}
+
+    def blocks(self, record: AnswerReview) -> list[Block]:
+        again = record.rechecked_on is not None
+        return [
+            Fields(
+                [
+                    ("评查批次", f"{record.sample}（{record.sample.number}）"),
+                    ("咨询编号", record.consultation.number),
+                    ("答复人", record.adviser.name),
+                    ("评查人", record.handler.name if record.handler else ""),
+                ]
+            ),
+            Heading("问题（已去掉姓名）"),
+            Paragraph(record.question_read),
+            Heading("答复（已去掉姓名）"),
+            Paragraph(record.answer_read),
+            Heading("评分"),
+            Table(("项目", "满分", "评查", *(("复核",) if again else ())), _points(record, again)),
+            Fields(_judged(record)),
+            *_objection(record),
+            Signatures(["评查人", *(["复核人"] if again else []), "负责人"]),
+            Date(record.rechecked_on or record.scored_on),
+        ]
+
+
+def _points(record: AnswerReview, again: bool) -> list[tuple[object, ...]]:
+    second = dict(record.points_of("re_")) if again else {}
+    rows = [
+        (item.label, record.sample.weights.get(item, 0), given, *((second[item],) if again else ()))
+        for item, given in record.points_of()
+    ]
+    return [*rows, ("合计", 100, record.first_score, *((record.score,) if again else ()))]
+
+
+def _judged(record: AnswerReview) -> list[tuple[str, object]]:
+    told = [
+        ("一票否决", record.get_fatal_display()),
+        ("发现的问题", record.findings),
+        ("合格分数", record.sample.pass_score),
+        ("结论", "合格" if record.is_passed else "不合格"),
+        ("评分日期", record.scored_on),
+    ]
+    return [(label, value) for label, value in told if value not in ("", None)]
+
+
+def _objection(record: AnswerReview) -> list[Block]:
+    if not record.objected_on:
+        return []
+    told = [("提出异议日期", record.objected_on), ("异议", record.objection)]
+    if record.rechecked_on:
+        told += [
+            ("复核人", record.rechecker.name if record.rechecker else ""),
+            ("一票否决", record.get_re_fatal_display() or "无"),
+            ("复核意见", record.recheck_opinion),
+            ("复核日期", record.rechecked_on),
+        ]
+    return [Heading("异议和复核"), Fields(told)]

@@ -12,6 +12,7 @@ from .models import AnswerReview, AnswerSample
 from .roles import OFFICE
 from .words import Finding, Item
 
+RE_POINTS = tuple(f"re_{item.value}_points" for item in Item)
 POINTS = tuple(f"{item.value}_points" for item in Item)
 
 
@@ -73,6 +74,13 @@ class ReviewLedger(Ledger):
         Column("发现的问题", "findings"),
         Column("得分", "score", kind="whole", note="由系统计算，导入时不读"),
         Column("评分日期", "scored_on", kind="date"),
+        Column("异议", "objection"),
+        Column("提出异议日期", "objected_on", kind="date"),
+        Column("复核人工号", "rechecker", kind="person", write=lambda review: review.rechecker and review.rechecker.employee_no),
+        *(Column(f"复核：{item.label}", f"re_{item.value}_points", kind="whole") for item in Item),
+        Column("复核：一票否决", "re_fatal", kind="choice", words=Finding),
+        Column("复核意见", "recheck_opinion"),
+        Column("复核日期", "rechecked_on", kind="date"),
         Column("退回更正", "was_returned", kind="yes_no"),
         Column("办结日期", "closed_on", kind="date"),
         state_of(R),
@@ -85,7 +93,7 @@ class ReviewLedger(Ledger):
         ReviewTelling(life, row, person).tell()
 
     def together(self) -> str:
-        return "unit sample consultation adviser handler"
+        return "unit sample consultation adviser handler rechecker"
 
 
 class ReviewTelling(Teller):
@@ -94,10 +102,22 @@ class ReviewTelling(Teller):
         self._begin_on(row["opened_on"])
         if row["scored_on"] and self._is_open(R.score):
             self._take(R.score, row["scored_on"], {**self._said(*POINTS, "findings"), "fatal": row["fatal"] or ""})
-        if row["was_returned"]:
+        if row["was_returned"] and not row["objected_on"]:
             self._if(R.send_back, self._day("scored_on", R.send_back))
+        if row["objected_on"] and not self.case.objected_on:
+            self._if(R.object, row["objected_on"], "objection")
+        if row["rechecked_on"] and self._is_open(R.recheck):
+            self._recheck(row)
+        if row["was_returned"] and not self.case.was_returned:
+            self._if(R.send_back, self._day("rechecked_on", R.send_back))
         if row["state"] == "closed":
             self._close()
+
+    def _recheck(self, row: dict[str, Any]) -> None:
+        if row["rechecker"] and not self.case.rechecker_id:
+            self._take(R.name_rechecker, row["rechecked_on"], {"rechecker": row["rechecker"]})
+        told = {**self._said(*RE_POINTS, "recheck_opinion"), "re_fatal": row["re_fatal"] or ""}
+        self._take(R.recheck, row["rechecked_on"], told)
 
     def _close(self) -> None:
         """The way that stands open: passed, mended, or upheld by the head."""

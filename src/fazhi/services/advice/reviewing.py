@@ -178,16 +178,26 @@ def is_mended(review: "AnswerReview") -> bool:
 
 def score(review: "AnswerReview", act: Acting) -> None:
     """The points together; nothing where one finding outweighs all. What it came to stands on the consultation too."""
-    missing = next((item for item, given in review.points if given is None), None)
-    if missing:
-        raise ValidationError({f"{missing.value}_points": "每一项都要评分"})
     review.handler = review.handler or act.person
-    review.scored_on, review.score = act.on, 0 if review.fatal else sum(given or 0 for _, given in review.points)
-    review.is_passed = review.score >= review.sample.pass_score
+    review.scored_on, review.first_score = act.on, _sum(review, "", review.fatal)
+    _settle(review, review.first_score, act, f"答复评查：{review.findings}")
     if not review.is_passed and not review.findings.strip():
         raise ValidationError({"findings": "不合格的，写明发现的问题"})
+
+
+def _sum(review: "AnswerReview", again: str, fatal: str) -> int:
+    points = list(review.points_of(again))
+    missing = next((item for item, given in points if given is None), None)
+    if missing:
+        raise ValidationError({f"{again}{missing.value}_points": "每一项都要评分"})
+    return 0 if fatal else sum(given or 0 for _, given in points)
+
+
+def _settle(review: "AnswerReview", score: int, act: Acting, told: str) -> None:
+    """The score that stands; the consultation hears of it."""
+    review.score, review.is_passed = score, score >= review.sample.pass_score
     if act.via != "import":
-        note = {"score": review.score, "score_note": f"答复评查：{review.findings}"[:200]}
+        note = {"score": score, "score_note": told[:200]}
         act.docket.sendings.append(partial(_note, review.consultation, note))
 
 
@@ -210,3 +220,44 @@ def send_back(review: "AnswerReview", act: Acting) -> None:
     review.was_returned = True
     if act.via != "import":
         act.docket.sendings.append(partial(correcting.raise_on, review.consultation, CorrectedBy.REVIEW, review.title[:60]))
+
+
+# --- 异议、复核 -------------------------------------------------------------------------------------------------------------
+
+
+class OfTheAdviser(Gate):
+    """Whose answer it was objects, within the days that the clock says, once."""
+
+    def refusal(self, case: "AnswerReview", act: Acting | None) -> NotAllowed | None:
+        if act is None or act.via == "import":
+            return None
+        if act.person is None or act.person.pk != case.adviser_id:
+            return NotAllowed("异议由答复人本人提出")
+        if case.objected_on:
+            return NotAllowed("已经提出过异议，复核结果是最后的")
+        due = next((row["due"] for row in case.clocks if row["name"] == "objecting"), None)
+        return NotAllowed(f"异议应当在 {due} 以前提出") if due and act.on.isoformat() > due else None
+
+
+class BySomebodyElse(Gate):
+    """Neither who answered nor who scored looks again; whoever was named for it does."""
+
+    def refusal(self, case: "AnswerReview", act: Acting | None) -> NotAllowed | None:
+        if act is None or act.person is None or act.via == "import":
+            return None
+        if act.person.pk in (case.adviser_id, case.handler_id):
+            return NotAllowed("复核由答复人、评查人以外的人办理")
+        return None if case.rechecker_id in (None, act.person.pk) else NotAllowed(f"这件由{case.rechecker}复核")
+
+
+of_the_adviser, by_somebody_else = OfTheAdviser(), BySomebodyElse()
+
+
+def note_objection(review: "AnswerReview", act: Acting) -> None:
+    review.objected_on = act.on
+
+
+def recheck(review: "AnswerReview", act: Acting) -> None:
+    """All items anew; the first points stay beside them."""
+    review.rechecker, review.rechecked_on = review.rechecker or act.person, act.on
+    _settle(review, _sum(review, "re_", review.re_fatal), act, f"答复评查复核：{review.recheck_opinion}")

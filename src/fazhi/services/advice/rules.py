@@ -40,6 +40,8 @@ FORGET_DAYS = CityRule("advice.forget_days", "对方信息保存天数", 30, "�
 PASS_SCORE = CityRule("advice.pass_score", "咨询质检合格分数", 80, "分")
 REVIEW_EACH = CityRule("advice.review_each", "答复评查每人每月抽取数", 2, "件", note="不足的全部抽取。")
 REVIEW_DAYS = CityRule("advice.review_days", "答复评查期限", 10, "个工作日")
+OBJECT_DAYS = CityRule("advice.object_days", "评查异议期限", 3, "个工作日", note="答复人从评分的次日起算。")
+RECHECK_DAYS = CityRule("advice.recheck_days", "评查异议复核期限", 5, "个工作日")
 MEND_DAYS = CityRule("advice.mend_days", "评查更正期限", 5, "个工作日")
 REVIEW_WEIGHTS = CityRule(
     "advice.review_weights",

@@ -1,14 +1,15 @@
 """The lives of a month's sample of answers and of each answer that fell."""
 
 from fazhi.kernel.calendar import WorkingDays
-from fazhi.kernel.flow.declared import Flow, Register, State, Unlimited
+from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.org.roles import LEADER
 
 from .. import reviewing as does
 from ..models import AnswerReview, AnswerSample
 from ..roles import OFFICE, STAFF
-from ..rules import MEND_DAYS, REVIEW_DAYS
+from ..rules import MEND_DAYS, OBJECT_DAYS, RECHECK_DAYS, REVIEW_DAYS
 
+RE_POINTS = "re_law_points! re_whole_points! re_told_points! re_plain_points! re_kept_points!"
 POINTS = "law_points! whole_points! told_points! plain_points! kept_points!"
 
 
@@ -53,6 +54,7 @@ class AnswerReviewFlow(Flow):
     pending = State("待评查", due=WorkingDays(REVIEW_DAYS), due_label="答复评查期限")
     scored = State("已评分", due=WorkingDays(REVIEW_DAYS), due_label="评查处理期限")
     returned = State("退回更正", due=WorkingDays(MEND_DAYS), due_label="评查更正期限")
+    objected = State("异议待复核", due=WorkingDays(RECHECK_DAYS), due_label="评查异议复核期限")
     closed = State("已办结", final=True)
     start = pending
 
@@ -76,4 +78,32 @@ class AnswerReviewFlow(Flow):
     )
     accept = scored.to(closed, "合格，办结", by=STAFF, needs=(does.by_reviewer, does.has_passed))
     mend = returned.to(closed, "已经更正，销号", by=STAFF, needs=(does.is_mended,))
+    object = (scored | returned).to(
+        objected,
+        "提出异议",
+        by=STAFF,
+        asks="objection!",
+        needs=(does.of_the_adviser,),
+        does=does.note_objection,
+        tells="由评查人以外的人重新评分，以复核结果为准；只能提一次。",
+    )
+    name_rechecker = objected.stays("指定复核人", by=OFFICE, asks="rechecker!")
+    recheck = objected.to(
+        scored,
+        "复核",
+        by=STAFF,
+        asks=f"{RE_POINTS} re_fatal? recheck_opinion!",
+        needs=(does.by_somebody_else,),
+        does=does.recheck,
+        tells="只看去掉姓名的问题和答复、评查发现的问题和异议，每一项重新评分。",
+    )
     uphold = (scored | returned).to(closed, "核对后维持原答复", by=LEADER, why=True)
+
+    objecting = Clock(
+        "评查异议期限",
+        WorkingDays(OBJECT_DAYS),
+        starts=score,
+        stops=(object, accept, mend, uphold),
+        since=lambda review: review.scored_on,
+        theirs=True,
+    )

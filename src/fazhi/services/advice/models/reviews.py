@@ -141,11 +141,24 @@ class AnswerReview(Case):
     is_passed = models.BooleanField("合格", null=True, blank=True, editable=False)
     scored_on = models.DateField("评分日期", null=True, editable=False)
     was_returned = models.BooleanField("退回更正", default=False, editable=False)
+    # 异议 and 复核: the first points stay as they were given, the standing score is the last.
+    first_score = models.PositiveSmallIntegerField("初评得分", null=True, editable=False)
+    objection = models.TextField("异议", blank=True)
+    objected_on = models.DateField("提出异议日期", null=True, editable=False)
+    rechecker = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复核人")
+    re_law_points = models.PositiveSmallIntegerField("复核：法条准确、现行有效", null=True, blank=True)
+    re_whole_points = models.PositiveSmallIntegerField("复核：答全所问", null=True, blank=True)
+    re_told_points = models.PositiveSmallIntegerField("复核：告知法律援助和其他途径", null=True, blank=True)
+    re_plain_points = models.PositiveSmallIntegerField("复核：说得明白", null=True, blank=True)
+    re_kept_points = models.PositiveSmallIntegerField("复核：按时、保密", null=True, blank=True)
+    re_fatal = models.CharField("复核：一票否决", max_length=16, choices=Finding, blank=True)
+    recheck_opinion = models.TextField("复核意见", blank=True)
+    rechecked_on = models.DateField("复核日期", null=True, editable=False)
 
     readers: ClassVar = READERS
     search_fields: ClassVar = "title"
     narrows_scope: ClassVar = True
-    acts_with: ClassVar = "sample consultation adviser"
+    acts_with: ClassVar = "sample consultation adviser handler rechecker"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "答复评查"
@@ -160,7 +173,7 @@ class AnswerReview(Case):
         if person is None:
             return NOWHERE
         ours = reading.office_of(person, on)
-        own = Q(handler=person) | Q(adviser=person) & ~Q(state="pending")
+        own = Q(handler=person) | Q(rechecker=person) | Q(adviser=person) & ~Q(state="pending")
         return ours | own if person.scope(LAWYER, on=on) else ours
 
     def clean(self) -> None:
@@ -169,14 +182,20 @@ class AnswerReview(Case):
         self.title = self.title or f"{self.adviser}的答复（{self.sample.month:%Y年%-m月}）"
         if self.handler_id is not None and self.handler_id == self.adviser_id:
             raise ValidationError({"handler": "评查人不能是答复人本人"})
-        for item, given in self.points:
+        if self.rechecker_id is not None and self.rechecker_id in (self.adviser_id, self.handler_id):
+            raise ValidationError({"rechecker": "复核人不能是答复人、评查人"})
+        for again in ("", "re_"):
+            self._check_points(again)
+
+    def _check_points(self, again: str) -> None:
+        for item, given in self.points_of(again):
             most = int(self.sample.weights.get(item, 0))
             if given is not None and given > most:
-                raise ValidationError({f"{item}_points": f"这一项最多 {most} 分"})
+                raise ValidationError({f"{again}{item}_points": f"这一项最多 {most} 分"})
 
-    @property
-    def points(self) -> "Iterator[tuple[Item, int | None]]":
-        return ((item, getattr(self, f"{item.value}_points")) for item in Item)
+    def points_of(self, again: str = "") -> "Iterator[tuple[Item, int | None]]":
+        """The points of the first review, or with `re_` those of the second look."""
+        return ((item, getattr(self, f"{again}{item.value}_points")) for item in Item)
 
     @shown("评分标准")
     def scheme(self) -> str:

@@ -3,13 +3,20 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
+from tests.ledgers import round_trip
+from tests.lives import lived
+from tests.pages import Window
 
+from fazhi.kernel.documents.declared import Missing
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation
 from fazhi.services.advice.models import AnswerReview, AnswerSample
+from fazhi.services.advice.papers import ReviewPaper
+from fazhi.services.advice.review_ledgers import ReviewLedger, SampleLedger
 from fazhi.services.advice.reviewing import redrawn
 
 from .factories import answered, consultation, parts, step
@@ -113,3 +120,82 @@ def test_one_finding_outweighs_all_points_and_the_figures_say_so(lotus, drawn):
     assert (first.score, first.is_passed) == (0, False)
     assert evaluation.evaluate("advice.reviewed", on=date(2024, 12, 31)).value == 2
     assert evaluation.evaluate("advice.pass_rate", on=date(2024, 12, 31)).value == 50
+
+
+AGAIN = {
+    "re_law_points": 40,
+    "re_whole_points": 25,
+    "re_told_points": 15,
+    "re_plain_points": 10,
+    "re_kept_points": 0,
+    "recheck_opinion": "引用的条文是对的，答复晚了一天",
+}
+
+
+@pytest.fixture
+def failed(lotus, drawn):
+    """方律某's answer, scored sixty by a peer."""
+    review = AnswerReview.objects.get(adviser=lotus.lawyer)
+    return act(lotus, review, "score", PUBLIC, review.handler, **WRONG)
+
+
+def other_than(lotus, review):
+    return next(who for who in (lotus.clerk, lotus.checker, lotus.head) if who.pk not in (review.handler_id, review.adviser_id))
+
+
+def test_whose_answer_it_was_objects_in_time_and_somebody_else_scores_anew(lotus, failed):
+    with pytest.raises(NotAllowed, match="答复人本人"):
+        act(lotus, failed, "object", PUBLIC, failed.handler, objection="不同意")
+    returned = act(lotus, failed, "send_back", PUBLIC, failed.handler)
+    review = act(lotus, returned, "object", date(2024, 10, 12), lotus.lawyer, objection="第八十二条就是依据")
+    assert review.state == "objected"
+    for who in (review.handler, lotus.lawyer):
+        with pytest.raises(NotAllowed, match="以外的人"):
+            act(lotus, review, "recheck", date(2024, 10, 14), who, **AGAIN)
+    another = other_than(lotus, review)
+    with pytest.raises(ValidationError, match="复核人不能是"):
+        act(lotus, review, "name_rechecker", date(2024, 10, 12), lotus.head, rechecker=review.handler)
+    review = act(lotus, review, "recheck", date(2024, 10, 14), another, **AGAIN)
+    assert (review.first_score, review.score, review.is_passed, review.rechecker) == (60, 90, True, another)
+    review.consultation.refresh_from_db()
+    assert review.consultation.score == 90
+    with pytest.raises(NotAllowed, match="已经提出过异议"):
+        act(lotus, review, "object", date(2024, 10, 14), lotus.lawyer, objection="再来")
+    assert act(lotus, review, "accept", date(2024, 10, 15), review.handler).state == "closed"
+    assert evaluation.evaluate("advice.changed_rate", on=date(2024, 12, 31)).value == 100
+
+
+def test_an_objection_that_comes_too_late_is_told_its_last_day(lotus, failed):
+    with pytest.raises(NotAllowed, match="2024-10-14 以前提出"):
+        act(lotus, failed, "object", date(2024, 10, 16), lotus.lawyer, objection="晚了")
+
+
+def test_the_page_offers_the_objection_to_whose_answer_it_was_and_the_sheet_says_both_scores(lotus, failed):
+    with pytest.raises(Missing, match="评分"):
+        ReviewPaper.sheet(AnswerReview(sample=failed.sample, consultation=failed.consultation, adviser=failed.adviser))
+    with time_machine.travel(moment(PUBLIC), tick=False):
+        lawyer = Window(lotus.lawyer)
+        assert "提出异议" in lawyer.page_of(failed)
+        review = lawyer.step(failed, "object", objection="第八十二条就是依据")
+        another = Window(other_than(lotus, review))
+        told = another.read(f"/desk/advice.answerreview/{review.pk}/step/recheck/")
+        assert "第八十二条就是依据" in told and "引用的条文与问题无关" in told and "王建" not in told
+        review = another.step(review, "recheck", **AGAIN)
+    text = ReviewPaper.sheet(review).text
+    assert "引用的条文是对的" in text and "60" in text and "90" in text and "王建" not in text
+
+
+def test_a_review_with_its_objection_comes_back_from_its_ledger(lotus, failed):
+    review = act(lotus, failed, "object", PUBLIC, lotus.lawyer, objection="第八十二条就是依据")
+    act(lotus, review, "recheck", PUBLIC, other_than(lotus, review), **AGAIN)
+    for ledger in (SampleLedger, ReviewLedger):
+        assert set(round_trip(ledger, lotus.head)) == {"same"}
+
+
+def test_a_ledger_tells_of_a_second_look(lotus, drawn, closed):
+    other = next(case for case in closed if not AnswerReview.objects.filter(consultation=case).exists())
+    told = {"sample": drawn, "consultation": other, "unit": lotus.unit, "adviser": lotus.lawyer, "handler": lotus.clerk}
+    days = {"opened_on": PUBLIC, "scored_on": PUBLIC, "objected_on": PUBLIC, "rechecked_on": date(2024, 10, 14)}
+    told |= {**WRONG, **AGAIN, **days, "objection": "依据没错", "rechecker": lotus.checker, "state": "closed"}
+    review = lived(ReviewLedger, lotus.head, **told, closed_on=date(2024, 10, 15))
+    assert (review.first_score, review.score, review.rechecker, review.state) == (60, 90, lotus.checker, "closed")
