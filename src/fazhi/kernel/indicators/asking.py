@@ -17,14 +17,13 @@ from django.db.models.functions import Substr, TruncMonth
 from django.utils import timezone
 
 from . import rollups
-from .indicator import Group, Indicator, Keyed, empty
+from .indicator import TOGETHER, Group, Indicator, Keyed, columns_of, empty, sums_in
 from .models import RollUp
 from .places import Scope
 from .values import NOTHING, Sums
 from .windows import STOCK, Stretch, Window, month_end
 
 DAY = timedelta(days=1)
-TOGETHER = 40  # figures in one question: SQLite's columns are not without end
 TOTALS = {f"of_{name}": SumOf(name) for name in ("numerator", "denominator", "records")}
 
 Days = tuple[date | None, date]  # without a first day everything up to the last
@@ -132,15 +131,14 @@ class Asked:
             rows = rows.filter(one.base)
             rows = self._firsts(rows, one, keys) if one.reads_firsts else rows
         columns: dict[str, Expression] = {}
-        names = [_columns(each, Q() if alone else each.base, columns) for each in indicators]
+        names = [columns_of(each, Q() if alone else each.base, columns) for each in indicators]
         totals = rows.values(*keys).annotate(**columns).order_by() if keys else [rows.aggregate(**columns)]
         for each in indicators:
             found.setdefault(each.code, {})
         for row in totals:
             key = tuple(row[name] for name in keys)
             for each, own in zip(indicators, names, strict=True):
-                sums = Sums.read({name: row[column] for name, column in own.items()})
-                found[each.code][key] = found[each.code].get(key, NOTHING) + sums
+                found[each.code][key] = found[each.code].get(key, NOTHING) + sums_in(row, own)
 
     def _firsts(self, rows: QuerySet[Any], indicator: Indicator, keys: dict[str, Expression]) -> QuerySet[Any]:
         firsts = first_of_each(rows, indicator, tuple(keys)).values("pk")
@@ -149,17 +147,6 @@ class Asked:
 
 def _chunks(indicators: list[Indicator]) -> Iterable[list[Indicator]]:
     return (indicators[start : start + TOGETHER] for start in range(0, len(indicators), TOGETHER))
-
-
-def _columns(indicator: Indicator, that: Q, columns: dict[str, Expression]) -> dict[str, str]:
-    """Add a figure's aggregates to the columns of a question, each once; name → column."""
-    own: dict[str, str] = {}
-    known: dict[int, str] = {}
-    for name, expression in indicator.aggregates(that).items():
-        column = known.setdefault(id(expression), f"sum{len(columns)}")
-        columns[column] = expression
-        own[name] = column
-    return own
 
 
 def _broken(first: date | None, last: date, whole_from: date | None, whole_to: date) -> list[Days]:

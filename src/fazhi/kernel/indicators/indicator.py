@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db.models import CharField, Expression, Model, Q, TextField
 from django.db.models import Count as CountOf
@@ -20,6 +20,7 @@ from .wording import EXACT, Number, Wording
 
 Group = tuple[str, ...]
 Keyed = dict[tuple, Sums]
+TOGETHER = 40  # figures in one question: SQLite's columns are not without end
 
 
 class Question(Protocol):
@@ -171,3 +172,19 @@ def distinct(indicator: Indicator, that: Q) -> Expression:
     """Different keys, and each record without one by itself."""
     bare = empty(indicator.model, indicator.once_per)
     return CountOf(indicator.once_per, filter=that & ~bare, distinct=True) + CountOf("pk", filter=that & bare)
+
+
+def columns_of(indicator: Indicator, that: Q, columns: dict[str, Expression]) -> dict[str, str]:
+    """Add a figure's aggregates to the columns of a question, each once; name → column."""
+    own: dict[str, str] = {}
+    known: dict[int, str] = {}
+    for name, expression in indicator.aggregates(that).items():
+        column = known.setdefault(id(expression), f"sum{len(columns)}")
+        columns[column] = expression
+        own[name] = column
+    return own
+
+
+def sums_in(row: dict[str, Any], own: dict[str, str]) -> Sums:
+    """What a figure sums up to in a row of an answer, by the columns that are its own."""
+    return Sums.read({name: row[column] for name, column in own.items()})

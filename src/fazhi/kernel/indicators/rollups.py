@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import DateField, DateTimeField, Model, Q
+from django.db.models import DateField, DateTimeField, Expression, Model, Q
 from django.db.models.functions import TruncMonth
 
 from fazhi.kernel import registry
+from fazhi.kernel.registry import inserting
 
 from .conditions import field_at
 from .declared import Indicator, rolled_by_model
+from .indicator import TOGETHER, columns_of, sums_in
 from .models import Dirty, RollUp
 from .values import NOTHING, Sums
 
@@ -47,22 +50,32 @@ def _renew_dirty() -> int:
     dirty = list(Dirty.objects.select_for_update().order_by("of", "unit_id", "month"))
     Dirty.objects.filter(pk__in=[row.pk for row in dirty]).delete()
     for model, indicators in rolled_by_model().items():
-        cells = {(row.unit_id, row.month) for row in dirty if row.of == registry.label(model)}
-        for indicator in indicators if cells else ():
-            _renew(indicator, cells)
+        if cells := {(row.unit_id, row.month) for row in dirty if row.of == registry.label(model)}:
+            _renew(indicators, cells)
     return len(dirty)
 
 
-def _renew(indicator: Indicator, cells: set[Cell]) -> None:
+def _renew(indicators: list[Indicator], cells: set[Cell]) -> None:
     months = sorted({month for _, month in cells})
+    for each in indicators:
+        _drop(each, cells, months)
+    for each, sums in computed(indicators, months[0], months[-1]):
+        _keep(each, {cell: told for cell, told in sums.items() if cell in cells})
+
+
+def _drop(indicator: Indicator, cells: set[Cell], months: list[date]) -> None:
     units = {unit for unit, _ in cells}
     near = Q(month__gte=months[0], month__lte=months[-1])
     held = RollUp.objects.filter(
         near, code=indicator.code, unit__in=units if len(units) <= 500 else RollUp.objects.values("unit")
     )
     RollUp.objects.filter(pk__in=[row.pk for row in held.only("unit_id", "month") if (row.unit_id, row.month) in cells]).delete()
-    fresh = {cell: sums for cell, sums in computed(indicator, months[0], months[-1]).items() if cell in cells}
-    RollUp.objects.bulk_create([_row(indicator, cell, sums) for cell, sums in fresh.items()], batch_size=500)
+
+
+def _keep(indicator: Indicator, sums: dict[Cell, Sums]) -> None:
+    rows = [_row(indicator, cell, told) for cell, told in sums.items()]
+    if len(rows) <= inserting.FEW or not inserting.insert(rows):
+        RollUp.objects.bulk_create(rows, batch_size=500)
 
 
 def _row(indicator: Indicator, cell: Cell, sums: Sums) -> RollUp:
@@ -76,15 +89,30 @@ def _row(indicator: Indicator, cell: Cell, sums: Sums) -> RollUp:
     )
 
 
-def computed(indicator: Indicator, first: date | None = None, last: date | None = None) -> dict[Cell, Sums]:
-    """From the records: the sums of each unit and month, between the months of two days."""
-    records = indicator.model._default_manager.filter(indicator.base, **{f"{indicator.on}__isnull": False})
-    month = TruncMonth(indicator.on, output_field=DateField())
-    rows = records.annotate(in_month=month)
+def computed(
+    indicators: Iterable[Indicator], first: date | None = None, last: date | None = None
+) -> Iterator[tuple[Indicator, dict[Cell, Sums]]]:
+    """From the records: the sums of each unit and month, between the months of two days; what shares its dates is asked together."""
+    asked: dict[tuple[Any, ...], list[Indicator]] = {}
+    for each in indicators:
+        asked.setdefault((each.model, each.on, "" if each.asks_along else each.code), []).append(each)
+    for kinds in asked.values():
+        for start in range(0, len(kinds), TOGETHER):
+            yield from _computed(kinds[start : start + TOGETHER], first, last)
+
+
+def _computed(indicators: list[Indicator], first: date | None, last: date | None) -> Iterator[tuple[Indicator, dict[Cell, Sums]]]:
+    one, alone = indicators[0], len(indicators) == 1
+    records = one.model._default_manager.filter(one.base if alone else Q(), **{f"{one.on}__isnull": False})
+    rows = records.annotate(in_month=TruncMonth(one.on, output_field=DateField()))
     if first is not None:
         rows = rows.filter(in_month__gte=first, in_month__lte=last)
-    rows = rows.values(f"{indicator.place}_id", "in_month").annotate(**indicator.aggregates(Q())).order_by()
-    return {(row[f"{indicator.place}_id"], row["in_month"]): Sums.read(row) for row in rows}
+    columns: dict[str, Expression] = {}
+    names = [columns_of(each, Q() if alone else each.base, columns) for each in indicators]
+    totals = list(rows.values(f"{one.place}_id", "in_month").annotate(**columns).order_by())
+    for each, own in zip(indicators, names, strict=True):
+        told = (((row[f"{one.place}_id"], row["in_month"]), sums_in(row, own)) for row in totals)
+        yield each, {cell: sums for cell, sums in told if sums.records}
 
 
 @transaction.atomic
@@ -92,8 +120,8 @@ def recompute(kind: type[Model] | None = None) -> int:
     """Build the roll-ups anew from the records, all or those of one kind; how many there are."""
     Dirty.objects.filter(**({"of": registry.label(kind)} if kind else {})).delete()
     RollUp.objects.filter(**({"code__in": [each.code for each in _rolled(kind)]} if kind else {})).delete()
-    for indicator in _rolled(kind):
-        RollUp.objects.bulk_create([_row(indicator, cell, sums) for cell, sums in computed(indicator).items()], batch_size=500)
+    for indicator, sums in computed(_rolled(kind)):
+        _keep(indicator, sums)
     return RollUp.objects.count()
 
 
@@ -109,11 +137,12 @@ def _rolled(kind: type[Model] | None) -> list[Indicator]:
 
 
 def _differences(indicator: Indicator) -> list[str]:
+    """Each asked by itself: so what was asked together is held against it too."""
     held = {
         (row.unit_id, row.month): Sums(row.numerator, row.denominator, row.records)
         for row in RollUp.objects.filter(code=indicator.code)
     }
-    truth = computed(indicator)
+    [(_, truth)] = computed([indicator])
     return [
         f"{indicator.code}：单位 {unit}，{month:%Y-%m}，汇总 {held.get((unit, month), NOTHING)}，记录 {truth.get((unit, month), NOTHING)}"
         for unit, month in sorted(held.keys() | truth.keys())
