@@ -3,8 +3,10 @@
 import pytest
 from django.core.cache import cache
 
+from fazhi.faces.desk import badges
+
 
 @pytest.fixture(autouse=True)
-def _unhurried(settings):
+def _unhurried(monkeypatch):
     cache.clear()
-    settings.BADGES_KEPT = 60
+    monkeypatch.setattr(badges, "kept", lambda person, count: {})

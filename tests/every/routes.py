@@ -56,8 +56,8 @@ class Route:
 ALL = bool(os.environ.get("FAZHI_EVERY"))
 
 
-def shared_out(found, label, ways=4):
-    """A kind's share of what is asked of all kinds: the views are the same, so that each is asked with every fourth kind."""
+def shared_out(found, label, ways=8):
+    """A kind's share of what is asked of all kinds: the views are the same, so that each is asked with every eighth kind."""
     turn = sorted(registry.on("desks")).index(label)
     return [each for place, each in enumerate(found) if ALL or (place + turn) % ways == 0]
 

@@ -28,7 +28,7 @@ def test_a_list_asks_no_more_for_sixty_records_than_for_ten(label, world):
     client = Client()
     client.force_login(reader.account)
     cache.clear()
-    pages = [page.format(label=label) for page in [PAGES[0], *shared_out(PAGES[1:], label, 2)]]
+    pages = [page.format(label=label) for page in [PAGES[0], *shared_out(PAGES[1:], label, 4)]]
     for page in pages:
         client.get(page)  # what is kept in memory from the first time on is not counted
     counted = []

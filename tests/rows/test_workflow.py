@@ -15,6 +15,7 @@ from fazhi.kernel.records.numbers import Numbering, allocate
 from fazhi.services.mediation.models import Committee
 from fazhi.services.mediation.tests.factories import committee_of
 from tests.every.putting import case_of
+from tests.every.routes import ALL
 from tests.example.models import Visit, Visitor
 from tests.rows.parallel import at_once
 from tests.rows.soundness import breaches
@@ -41,8 +42,9 @@ def test_w1_every_illegal_transition_is_refused_and_leaves_the_row(world, label)
     for state in flow.states:
         flow.model._base_manager.filter(pk=case.pk).update(state=state)
         before = flow.model.objects.filter(pk=case.pk).values().get()
-        for step in flow.steps.values():
-            if flow.states[state] not in step.source:
+        illegal = [step for step in flow.steps.values() if flow.states[state] not in step.source]
+        for place, step in enumerate(illegal):
+            if ALL or (place + list(flow.states).index(state)) % 3 == 0:
                 with pytest.raises(NotAllowed, match="只能在"):
                     doors.take(step, case, world.city_leader, {}, reason="试")
         assert flow.model.objects.filter(pk=case.pk).values().get() == before

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import openpyxl
+import pytest
 
 from fazhi.city import (
     aid_sheets,
@@ -26,41 +27,47 @@ from fazhi.city.ledgers import write
 DAY = date(2023, 12, 4)
 
 
-def written(folder, seed=7):
-    return {path.name: path for path in write(folder, seed, "small", DAY)}
+def written(folder, seed=7, told=lambda sentence: None):
+    return {path.name: path for path in write(folder, seed, "small", DAY, told)}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """The files of one city by name, and what was told while they were written."""
+    told = []
+    return written(tmp_path_factory.mktemp("first"), told=told.append), told
 
 
 def cells(path):
     return list(openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True))
 
 
-def test_the_same_seed_gives_the_same_files(tmp_path):
-    first, second = written(tmp_path / "a"), written(tmp_path / "b")
-    assert list(first) == list(second)
-    assert all(first[name].read_bytes() == second[name].read_bytes() for name in first)
+def test_the_same_seed_gives_the_same_files(first, tmp_path):
+    once, again = first[0], written(tmp_path)
+    assert list(once) == list(again)
+    assert all(once[name].read_bytes() == again[name].read_bytes() for name in once)
 
 
-def test_another_seed_gives_another_city(tmp_path):
-    assert cells(written(tmp_path / "a")["disputes-2023.xlsx"]) != cells(written(tmp_path / "b", seed=8)["disputes-2023.xlsx"])
+def test_another_seed_gives_another_city(first, tmp_path):
+    assert cells(first[0]["disputes-2023.xlsx"]) != cells(written(tmp_path, seed=8)["disputes-2023.xlsx"])
 
 
-def test_a_ledger_has_a_banner_its_headers_and_its_rows(tmp_path, small):
-    banner, headers, first, *rest = cells(written(tmp_path)["disputes-2023.xlsx"])
+def test_a_ledger_has_a_banner_its_headers_and_its_rows(first, small):
+    banner, headers, first_row, *rest = cells(first[0]["disputes-2023.xlsx"])
     rows = small().disputes[2023]
     assert banner[0].startswith("示例数据")
     assert list(headers) == sheets.DISPUTES.headers
     assert len(rest) + 1 == len(rows)
-    row = dict(zip(headers, first, strict=True))
+    row = dict(zip(headers, first_row, strict=True))
     assert row["台账序号"] == "2023-000001"
     assert row["案号"] is None
     assert isinstance(row["申请日期"], datetime)
     assert row["申请人证件号"] == rows[0]["申请人证件号"]
 
 
-def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
-    told = []
-    paths = write(tmp_path, 7, "small", DAY, told.append)
-    assert [path.name for path in paths] == [
+def test_progress_names_each_file_and_the_order_is_that_of_import(first):
+    names, told = first
+    assert list(names) == [
         "units.csv",
         "units-2022-10-01.csv",
         "people.xlsx",
@@ -103,7 +110,7 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(tmp_path):
         "consultations-2022.xlsx",
         "consultations-2023.xlsx",
     ]
-    assert len(told) == len(paths)
+    assert len(told) == len(names)
 
 
 def test_the_readme_says_what_the_columns_are():

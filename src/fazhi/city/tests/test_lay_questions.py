@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.every.routes import ALL
 from tests.material import shared_data
 
 from fazhi.city import lay_questions
@@ -62,11 +63,13 @@ def judged(path: Path) -> dict[str, set[tuple[str, str]]]:
 @pytest.mark.django_db
 def test_every_real_question_gets_its_five_best_articles(lotus, home, real_laws):
     questions, judgements = shared_data("stard/queries.train.jsonl"), shared_data("stard/qrels.train.tsv")
-    path = sheet(lotus, home, questions)
-    assert committed(lotus, path) == {"new": 1235}
+    asked = questions.read_text(encoding="utf-8").splitlines(keepends=True)[:: 1 if ALL else 4]
+    (home / "asked.jsonl").write_text("".join(asked), encoding="utf-8")
+    path = sheet(lotus, home, home / "asked.jsonl")
+    assert committed(lotus, path) == {"new": len(asked)}
     rows = Consultation.objects.prefetch_related("suggestions", "questions")
     proposed = {row.source_key: {(each.law, each.article) for each in row.suggestions.all()} for row in rows}
-    assert sum(len(found) == 5 for found in proposed.values()) > 1200
-    wanted = judged(judgements)
+    assert sum(len(found) == 5 for found in proposed.values()) > 0.97 * len(asked)
+    wanted = {key: articles for key, articles in judged(judgements).items() if key in proposed}
     hits = sum(bool(wanted[key] & proposed[key]) for key in wanted)
     assert hits / len(wanted) >= FOUND_AT_LEAST, (hits, len(wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -128,7 +129,18 @@ def recompute(kind: type[Model] | None = None) -> int:
 def differences(kind: type[Model] | None = None) -> list[str]:
     """Cells in which the roll-up is not what the records say, of all or of one kind; a sound installation has none."""
     refresh()
-    return [sentence for each in _rolled(kind) for sentence in _differences(each)]
+    rolled, held = _rolled(kind), _held(kind)
+    without_records = {model for model in {each.model for each in rolled} if not model._default_manager.exists()}
+    asked = [each for each in rolled if each.code in held or each.model not in without_records]
+    return [sentence for each in asked for sentence in _differences(each, held.get(each.code, {}))]
+
+
+def _held(kind: type[Model] | None) -> dict[str, dict[Cell, Sums]]:
+    rows = RollUp.objects.filter(code__in=[each.code for each in _rolled(kind)]) if kind else RollUp.objects.all()
+    held: dict[str, dict[Cell, Sums]] = defaultdict(dict)
+    for row in rows:
+        held[row.code][row.unit_id, row.month] = Sums(row.numerator, row.denominator, row.records)
+    return dict(held)
 
 
 def _rolled(kind: type[Model] | None) -> list[Indicator]:
@@ -136,12 +148,8 @@ def _rolled(kind: type[Model] | None) -> list[Indicator]:
     return by_model.get(kind, []) if kind else [each for indicators in by_model.values() for each in indicators]
 
 
-def _differences(indicator: Indicator) -> list[str]:
+def _differences(indicator: Indicator, held: dict[Cell, Sums]) -> list[str]:
     """Each asked by itself: so what was asked together is held against it too."""
-    held = {
-        (row.unit_id, row.month): Sums(row.numerator, row.denominator, row.records)
-        for row in RollUp.objects.filter(code=indicator.code)
-    }
     [(_, truth)] = computed([indicator])
     return [
         f"{indicator.code}：单位 {unit}，{month:%Y-%m}，汇总 {held.get((unit, month), NOTHING)}，记录 {truth.get((unit, month), NOTHING)}"

@@ -16,7 +16,7 @@ from fazhi.faces.desk.ledgers.writing import Column, write_xlsx
 
 from .test_ledgers_running import HEADS, row
 
-ROWS = 2_500
+ROWS = 1_500
 WORLD = """
 import django; django.setup()
 from tests.world import build
