@@ -7,7 +7,8 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 
 from fazhi.faces.look.parts import Document, Link
-from fazhi.kernel.documents import files_of, issued_papers, papers_of
+from fazhi.kernel import registry
+from fazhi.kernel.documents import doubts_of, files_of, issued_papers, papers_of
 
 from . import display
 from .held import Held
@@ -69,9 +70,22 @@ class Papers(Held):
     @property
     def files(self) -> list[Paper]:
         """What was attached."""
-        return [self._file(file) for file in files_of(self.record)]
+        return [self._file(file) for file in self._attached]
+
+    @cached_property
+    def _attached(self) -> list[Any]:
+        return list(files_of(self.record).select_related("hand"))
+
+    @property
+    def doubts(self) -> list[str]:
+        """What a person should look at among the signatures."""
+        is_signed = any(hasattr(file, "hand") for file in self._attached)
+        return doubts_of(registry.label(self.record), self.record.pk) if is_signed else []
 
     def _file(self, file: Any) -> Paper:
-        note = f"{file.kind or '附件'}，{filesizeformat(file.size)}，{file.added_by or '群众'} {display.words(file.added_at)}"
+        whose = f"（{display.text(file.hand, 'signer')}）" if hasattr(file, "hand") else ""
+        note = (
+            f"{file.kind or '附件'}{whose}，{filesizeformat(file.size)}，{file.added_by or '群众'} {display.words(file.added_at)}"
+        )
         url = self.address("file", file.pk)
         return Paper(Document(file.name, note, "件"), url, withdraw_url=self.address("withdraw_file", file.pk))

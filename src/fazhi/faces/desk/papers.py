@@ -19,6 +19,7 @@ from fazhi.kernel.documents import (
     issue,
     open_file,
     papers_of,
+    sign_by_hand,
     withdraw,
 )
 from fazhi.kernel.documents.attaching import Lost
@@ -94,12 +95,21 @@ def upload(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     found = record_of(request, label, pk)
     for file in request.FILES.getlist("file"):
         try:
-            attach(found, file, request.POST.get("kind", "")[:60].strip(), request.user.person)
+            _take_in(request, found, file)
         except ValidationError as error:
             messages.error(request, f"{file.name}：{'；'.join(error.messages)}")
         else:
             messages.success(request, f"已收入附件：{file.name}")
     return go_to(request, reverse("desk:record", args=[label, pk]))
+
+
+def _take_in(request: HttpRequest, record: Any, file: Any) -> None:
+    """An attachment, or what was drawn on the pad with its strokes and whose hand it was."""
+    person, told = request.user.person, request.POST
+    if "strokes" in told:
+        sign_by_hand(record, file, told.get("signer", "")[:60], told["strokes"], person)
+    else:
+        attach(record, file, told.get("kind", "")[:60].strip(), person)
 
 
 @staff

@@ -12,9 +12,10 @@ from fazhi.kernel.records.models import Row
 
 from . import shelf
 from .handing_over import PaperService, PaperSignature
+from .hands import HandSignature
 from .rows import OfRecord, WrittenOnce
 
-__all__ = ["File", "IssuedPaper", "PaperService", "PaperSignature", "PublicVersion"]
+__all__ = ["File", "HandSignature", "IssuedPaper", "PaperService", "PaperSignature", "PublicVersion"]
 
 
 class File(OfRecord):

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.documents.models import File, IssuedPaper
+from fazhi.kernel.documents.models import File, HandSignature, IssuedPaper
 from fazhi.kernel.ledger import book
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person
@@ -91,6 +91,7 @@ def _erase(record: Any, person: Person | None, basis: str, reason: str, part: Pa
     mine = {"of_label": registry.label(record), "of_id": record.pk}
     whole += HandOver.objects.filter(of=registry.label(record), record_id=record.pk)
     whole += [*File.objects.filter(**mine), *IssuedPaper.objects.filter(**mine)]  # as they are now, under the new salt
+    whole += HandSignature.objects.filter(file__in=[row for row in whole if isinstance(row, File)])
     return book.write(book.Act(record, "erase", _titled(part), actor=person, reason=reason, law=basis, via=via, rows=whole))
 
 
@@ -158,6 +159,7 @@ def _throw_away_files(record: Any) -> None:
     mine = {"of_label": registry.label(record), "of_id": record.pk}
     files = list(File.objects.filter(**mine))
     IssuedPaper.objects.filter(**mine).update(data="", notice="个人信息已删除")
+    HandSignature.objects.filter(file__in=files).update(signer=GONE, strokes="", shape="")
     File.objects.filter(**mine).update(name=GONE, withdrawn_at=timezone.now(), withdrawn_because="删除个人信息")
     for file in files:
         if not File.objects.filter(sha256=file.sha256, withdrawn_at=None).exists():

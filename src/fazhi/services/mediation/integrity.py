@@ -1,4 +1,4 @@
-"""数据真实性: what makes a claim doubtful — bursts, night entries, copied texts, one telephone in many cases, too many oral ones."""
+"""数据真实性: what makes a claim doubtful — bursts, night entries, copied texts, one telephone or one hand in many cases, too many oral ones."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.documents import File, files_of
+from fazhi.kernel.documents import File, doubts_of, files_of
 from fazhi.kernel.records.secret import same
 
 from .kinship import called
@@ -27,6 +27,7 @@ def doubts(dispute: "Dispute", mediator: "Mediator") -> list[str]:
         *_copied(dispute, mediator),
         *_phones(dispute, mediator),
         *_pictures(dispute),
+        *doubts_of("mediation.dispute", dispute.pk),
         *_oral_share(dispute, mediator),
         *_denied(dispute),
     ]

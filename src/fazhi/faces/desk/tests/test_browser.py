@@ -8,6 +8,7 @@ from PIL import Image
 from tests.example.models import Visit
 
 from fazhi.kernel.documents import files_of
+from fazhi.kernel.documents.signing_by_hand import strokes_of
 from fazhi.kernel.ledger.models import Event
 
 WORD = "荷塘月色-2026-夏"
@@ -203,9 +204,13 @@ def test_without_a_network_what_was_filled_in_waits_on_the_device_and_is_sent_af
     box = page.locator("canvas.signing").bounding_box()
     page.mouse.move(box["x"] + 40, box["y"] + 40)
     page.mouse.down()
-    page.mouse.move(box["x"] + 160, box["y"] + 90)
+    page.mouse.move(box["x"] + 160, box["y"] + 90, steps=15)
     page.mouse.up()
+    page.click("dialog >> text=签好了")
+    page.fill("dialog [aria-label=签名人姓名]", "张三丰")
     page.click("dialog >> text=签好了")
     page.wait_for_selector("#papers >> text=手写签名.png")
     file = files_of(visit).last()
     assert (file.kind, file.mime) == ("手写签名", "image/png") and complaints == []
+    [stroke] = strokes_of(file.hand)
+    assert file.hand.signer == "张三丰" and len(stroke) > 12 and stroke[0][:2] == pytest.approx([40, 40], abs=2)

@@ -1,5 +1,6 @@
 """以案定补: paid once, for work that was done, after other eyes, a draw that nobody chooses, and a public notice."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from tests.world import person
 
+from fazhi.kernel.documents import sign_by_hand, upload_of
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation
@@ -59,6 +61,17 @@ def test_copied_texts_one_telephone_and_bursts_raise_doubts(lotus):
         party.save()
     told = "；".join(claim(lotus, cases[-1]).checklist)
     assert "一天办结 5 件" in told and "文字相同" in told and "就是调解员的电话" in told
+
+
+def test_a_signature_that_was_played_back_is_a_doubt_before_money_is_paid(lotus):
+    hand = [[[n * 7 % 60, n * 11 % 40, n * 16] for n in range(30)]]
+    cases = [finished(lotus, root_doubt="另案") for _ in range(2)]
+    for case, moved in zip(cases, (0, 25), strict=True):
+        told = json.dumps([[[x + moved, y, t] for x, y, t in stroke] for stroke in hand])
+        picture = b"\x89PNG\r\n\x1a\n" + str(moved).encode()
+        sign_by_hand(case, upload_of("签名.png", picture), f"当事人{moved}", told, lotus.worker)
+    told = "；".join(claim(lotus, cases[-1]).checklist)
+    assert "逐笔相同" in told and "请当面核实" in told
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ const ENGLISH = {
   "{}（{}）": "{} ({})",
   "有 {} 件记在这台设备上，还没有送出": "{} kept on this device and not sent yet",
   "签好了": "Signed",
+  "签名人姓名": "Whose signature it is",
   "取消": "Cancel",
   "已恢复上次没有提交的内容。": "What was not sent last time is here again.",
   "不要了": "Discard",
