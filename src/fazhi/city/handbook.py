@@ -35,16 +35,17 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
 - Import in the order: units.csv, units-DATE.csv, people, committees, mediators, link-schemes, joint-offices, bodies, teams, officers, certificates,
   provisions, power-items, department-officers, department-certificates, benchmarks, scale-items, leniency-items, benchmarks-published,
   announcements, power-grants, year-reports,
-  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions,
-  aid-lawyers, aid-rates, aid-cases, duty-helps, referrals, aid-objections, rights-requests,
-  penalty-cases, measures, substitutions, penalty-decisions, publications, recordings, spot-penalties,
-  check-items, check-targets, check-inspectors, avoidances, check-plans, draw-tasks, supervision-items, check-lists, inspections, act-receipts,
-  enforcement-complaints, reminders, filings, supervision-cases, supervision-documents, supervision-closed, scoring-templates, review-plans,
-  review-groups, reviewed-files, score-sheets, reviewed-graded, review-group-reports, review-reported,
+  disputes-YYYY (ascending), consultations-YYYY (ascending),
+  leads, screenings, risk-alerts, joint-meetings, mediation-complaints, subsidy-claims, subsidy-reviewed,
   calls-YYYY, work-orders, caller-flags, seat-sessions, library-entries, library-reviewed, firm-clients,
-  disputes-YYYY (ascending), leads, screenings, risk-alerts, joint-meetings, mediation-complaints, subsidy-claims, subsidy-reviewed,
-  consultations-YYYY
-  (ascending). A reference (首案引用, 重复于) always points to a row further up in the same file.
+  penalty-cases, measures, substitutions, penalty-decisions, publications, recordings,
+  check-items, check-targets, check-inspectors, avoidances, check-plans, draw-tasks, supervision-items, check-lists, inspections, act-receipts,
+  spot-penalties,
+  aid-lawyers, aid-rates, aid-cases, duty-helps, referrals, aid-objections, rights-requests,
+  service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions,
+  enforcement-complaints, reminders, filings, supervision-cases, supervision-documents, supervision-closed, scoring-templates, review-plans,
+  review-groups, reviewed-files, score-sheets, reviewed-graded, review-group-reports, review-reported.
+  A reference (首案引用, 重复于) always points to a row further up in the same file.
 - What a file name calls reviewed is brought in by another person than the one who keeps the ledger: nobody looks at his own.
 
 ## units.csv and units-DATE.csv (UTF-8, no banner)

@@ -1,23 +1,34 @@
-"""Who brings the city's ledgers in: this process by itself, or, for a whole city, one process a processor."""
+"""Who brings the city's ledgers in: this process by itself, or, for a whole city, more processes than there are processors."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty
 from typing import Any, Self
 
 import django
-from django.db import connections
 
 Told = Callable[[str], None]
 Advanced = Callable[[int, int], None]  # how many files of how many are in
 Counts = dict[str, int]  # how many rows were new, the same, refused
 Door = Callable[[Path, Told], Counts]
-MOST = 3  # processes, one more than processors: while one waits to write the others go on; more would only wait
+MOST = 4  # processes: while some wait to write the others go on
+SPARE = 2  # so many more than processors
+WAITING = 32  # chains that may wait for others; whoever waits for them costs nothing
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Ledgers to be written and brought in one after another; brought in once those chains are in that it is to come after."""
+
+    name: str
+    files: Iterable[Path]
+    after: tuple[str, ...] = ()
 
 
 class Alone:
@@ -36,9 +47,9 @@ class Alone:
         if error[0] is None:
             self._bring(self.written)
 
-    def take(self, chain: Iterable[Path]) -> None:
-        """The files of one chain, in their order."""
-        for path in chain:
+    def take(self, chain: Chain) -> None:
+        """Write the files of one chain, in their order."""
+        for path in chain.files:
             self.told(f"写出 {path.name}")
             self.written.append(path)
 
@@ -49,13 +60,14 @@ class Alone:
 
 
 class Together(Alone):
-    """The first chain at once, since all others stand on it; then each goes to the next process that is free."""
+    """Each chain goes to the next process that is free, once the chains are in that it comes after."""
 
     def __enter__(self) -> Self:
         context = get_context("spawn")
         self.heard = context.Queue()
-        self.pool = ProcessPoolExecutor(min(MOST, (os.cpu_count() or 1) + 1), context, _begin, (self.heard,))
-        self.under_way: list[Future[dict[str, Counts]]] = []
+        self.pool = ProcessPoolExecutor(min(MOST, (os.cpu_count() or 1) + SPARE), context, _begin, (self.heard,))
+        self.waiting = ThreadPoolExecutor(WAITING)
+        self.under_way: dict[str, Future[dict[str, Counts]]] = {}
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -65,18 +77,21 @@ class Together(Alone):
                 self._wait()
         finally:
             self.pool.shutdown(cancel_futures=True)
+            self.waiting.shutdown()
 
-    def take(self, chain: Iterable[Path]) -> None:
+    def take(self, chain: Chain) -> None:
         before = len(self.written)
         super().take(chain)
-        if before:
-            self.under_way.append(self.pool.submit(_through, self.door, self.written[before:]))
-        else:
-            self._bring(self.written)
-            connections.close_all()
+        stands_on = [self.under_way[name] for name in chain.after]
+        self.under_way[chain.name] = self.waiting.submit(self._bring_after, stands_on, self.written[before:])
+
+    def _bring_after(self, others: Sequence[Future[Any]], files: list[Path]) -> dict[str, Counts]:
+        for other in others:
+            other.result()
+        return self.pool.submit(_through, self.door, files).result()
 
     def _wait(self) -> None:
-        pending = set(self.under_way)
+        pending = set(self.under_way.values())
         while pending:
             done, pending = wait(pending, timeout=0.5)
             for chain in done:

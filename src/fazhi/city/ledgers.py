@@ -36,13 +36,14 @@ from fazhi.city import (
 )
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
+from fazhi.city.hands import Chain
 from fazhi.city.leads import leads
 from fazhi.city.parties import Residents
 from fazhi.city.people import Cast, Row, cast
 from fazhi.city.questions import consultations
 from fazhi.city.sheets import Sheet
 from fazhi.city.tree import City, UnitRow, city
-from fazhi.city.windows import Plan
+from fazhi.city.windows import Plan, Year
 
 BANNER = "示例数据：莲城市为虚构城市，机构、人员、证件号、电话均为虚构，不得作为真实业务数据使用。"
 UNIT_FIELDS = ("code", "name", "kind", "parent_code", "valid_from", "valid_to", "successor_code", "sector", "short_name")
@@ -71,21 +72,29 @@ def opened(plan: Plan) -> Office:
 
 def written(folder: Path, office: Office) -> Iterator[Path]:
     for chain in chains(folder, office):
-        yield from chain
+        yield from chain.files
 
 
-def chains(folder: Path, office: Office) -> Iterator[Iterator[Path]]:
-    """The ledgers in chains, to be written in this order; after the first, on which all stand, none needs another."""
-    yield ground(folder, office)
-    yield network(folder, office)
-    yield aided(folder, office)
-    yield punished(folder, office)
-    yield fined_on_the_spot(folder, office)
-    yield inspected(folder, office)
-    yield overseen(folder, office)
-    yield rung(folder, office)
-    yield quarrels(folder, office)
-    yield asked(folder, office)
+def chains(folder: Path, office: Office) -> Iterator[Chain]:
+    """The ledgers in chains, to be written in this order: what all stand on, then the longest, so that none is left alone at the end."""
+    cases: list[Row] = []
+    yield Chain("ground", ground(folder, office))
+    for year in office.plan.years:
+        yield _standing(f"disputes {year.first.year}", quarrels(folder, office, year, cases))
+    for year in office.plan.years:
+        yield _standing(f"consultations {year.first.year}", asked(folder, office, year))
+    yield Chain("mediation", mediated(folder, office, cases), tuple(f"disputes {year.first.year}" for year in office.plan.years))
+    yield _standing("hotline", rung(folder, office))
+    yield _standing("penalties", punished(folder, office))
+    yield _standing("inspections", inspected(folder, office))
+    yield _standing("spot penalties", fined_on_the_spot(folder, office))
+    yield _standing("aid", aided(folder, office))
+    yield _standing("network", network(folder, office))
+    yield _standing("oversight", overseen(folder, office))
+
+
+def _standing(name: str, files: Iterator[Path]) -> Chain:
+    return Chain(name, files, ("ground",))
 
 
 def ground(folder: Path, office: Office) -> Iterator[Path]:
@@ -95,15 +104,17 @@ def ground(folder: Path, office: Office) -> Iterator[Path]:
     yield from powered(folder, office)
 
 
-def quarrels(folder: Path, office: Office) -> Iterator[Path]:
-    """The disputes of each year, and the leads from which they came."""
-    cases: list[Row] = []
-    for year in office.plan.years:
-        rows = list(disputes(office, year))
-        cases += rows
-        yield workbook(folder / f"disputes-{year.first.year}.xlsx", sheets.DISPUTES, rows)
-    yield workbook(folder / sheets.LEADS.file, sheets.LEADS, leads(office, cases))
+def quarrels(folder: Path, office: Office, year: Year, cases: list[Row]) -> Iterator[Path]:
+    """The disputes of one year, which none of the other refers to; `cases` learns of them."""
+    rows = list(disputes(office, year))
+    cases += rows
+    yield workbook(folder / f"disputes-{year.first.year}.xlsx", sheets.DISPUTES, rows)
+
+
+def mediated(folder: Path, office: Office, cases: list[Row]) -> Iterator[Path]:
+    """The leads from which the disputes came, and what stands beside them."""
     for sheet, found in (
+        (sheets.LEADS, leads(office, cases)),
         (beside.SCREENINGS, beside.screenings(office)),
         (beside.ALERTS_SHEET, beside.alerts(office, cases)),
         (meetings.MEETINGS, meetings.meetings(office, cases)),
@@ -114,10 +125,9 @@ def quarrels(folder: Path, office: Office) -> Iterator[Path]:
         yield workbook(folder / sheet.file, sheet, found)
 
 
-def asked(folder: Path, office: Office) -> Iterator[Path]:
-    """The consultations of each year."""
-    for year in office.plan.years:
-        yield workbook(folder / f"consultations-{year.first.year}.xlsx", sheets.CONSULTATIONS, consultations(office, year))
+def asked(folder: Path, office: Office, year: Year) -> Iterator[Path]:
+    """The consultations of one year."""
+    yield workbook(folder / f"consultations-{year.first.year}.xlsx", sheets.CONSULTATIONS, consultations(office, year))
 
 
 def registers(folder: Path, city: City, people: Cast) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 import pytest
 
 from fazhi.city import hands
+from fazhi.city.hands import Chain
 
 
 def door(path, told):
@@ -16,8 +17,8 @@ def door(path, told):
 def brought(chains, kind, tmp_path):
     told, advanced = [], []
     with kind(door, told.append, lambda *amounts: advanced.append(amounts)) as helpers:
-        for chain in chains:
-            helpers.take(tmp_path / name for name in chain)
+        for number, chain in enumerate(chains):
+            helpers.take(Chain(str(number), [tmp_path / name for name in chain], ("0",) if number else ()))
     return helpers.counts, told, advanced
 
 
@@ -28,7 +29,7 @@ CHAINS = (("units.csv", "people.xlsx"), ("cases.xlsx", "decisions.xlsx"), ("call
 def test_all_files_come_in_and_are_told(kind, tmp_path):
     counts, told, advanced = brought(CHAINS, kind, tmp_path)
     assert counts == {name: {"new": len(name)} for chain in CHAINS for name in chain}
-    assert told[0] == "写出 units.csv" and "导入 people.xlsx" in told and advanced
+    assert told[0] == "写出 units.csv" and any(each.startswith("导入") for each in told) and advanced
 
 
 @pytest.mark.parametrize("kind", [hands.Alone, hands.Together])
