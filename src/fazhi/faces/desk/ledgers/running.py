@@ -207,6 +207,7 @@ class Run:
     # Judging
 
     def _judged(self, raws: list[Any], keys: list[int], settled: dict[int, Row], is_final: bool = False) -> Batch:
+        self.typist.meet(raws)
         rows = [settled.get(raw.number) or self._row(raw) for raw in raws]
         matches = self.judge.matcher.matches(row.key for row in rows)
         told = {row.number: self._match(row, matches.get(row.key, [])) for row in rows}

@@ -23,7 +23,7 @@ from .cells import Cell
 from .heading import Heading
 from .values import BadCell
 
-FEW = 20_000  # records that are looked up in memory
+FEW = 20_000  # records of a kind that are kept at hand
 OWN_KEY = re.compile(r"#\d{1,15}", re.ASCII)  # how a record that never came from a ledger is named in one
 
 
@@ -37,7 +37,8 @@ class Typist:
         self.untold = {column.name: _nothing(column) for column in ledger.columns if column.name not in heading.columns}
         self.options = {column.name: _choices(column.words) for column in ledger.columns if column.kind in ("choice", "choices")}
         self.own = registry.label(ledger.model)
-        self.own_references = [at for column, at in self.told if column.refers_to == self.own]
+        self.references = [(column.refers_to, at) for column, at in self.told if column.kind == "record"]
+        self.own_references = [at for label, at in self.references if label == self.own]
         self.wanted: set[str] = set()
 
     def typed(self, cells: Any) -> tuple[dict[str, Any], list[tuple[int, str]]]:
@@ -64,15 +65,29 @@ class Typist:
         for row in rows if self.own_references else ():
             self.wanted.update(row.cells[at].text.strip() for at in self.own_references if at < len(row.cells))
 
+    def meet(self, rows: Iterable[Any]) -> None:
+        """Find what a batch of rows refers to by the keys of ledgers, in one question for each kind."""
+        words: dict[str, set[str]] = {}
+        for row in rows if self.references else ():
+            for label, at in self.references:
+                if at < len(row.cells) and (word := _plainly(row.cells[at])):
+                    words.setdefault(label, set()).add(word)
+        for label, wanted in words.items():
+            met = self.met.setdefault(label, {})
+            found = {row.source_key: row for row in self._rows(label).filter(source_key__in=wanted - met.keys())}
+            if len(met) + len(found) > FEW:
+                self.met[label] = met = {word: row for word, row in met.items() if word in self.wanted}
+            met |= found
+
     def remember(self, record: Model, key: str) -> None:
         """A later row may refer to this one."""
         if key in self.wanted:
-            self._met(self.own)[key] = record
+            self.met.setdefault(self.own, {})[key] = record
 
     def forget(self, key: str) -> None:
         """A row that is not written: nobody may refer to it."""
         if key in self.wanted:
-            self._met(self.own).pop(key, None)
+            self.met.setdefault(self.own, {}).pop(key, None)
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -113,19 +128,13 @@ class Typist:
         """A record by the key of its own row in a ledger, or by its number."""
         if not word:
             return None
-        met = self._met(label)
+        met = self.met.setdefault(label, {})
         found = met.get(word) or self._looked_up(label, word) or self._looked_up(label, values.code(word))
         if found is None:
             raise BadCell(f"没有找到“{word}”；它应当在更靠前的行或者已经导入")
         if len(met) < FEW or word in self.wanted:
             met[word] = found
         return found
-
-    def _met(self, label: str) -> dict[str, Any]:
-        if label not in self.met:
-            rows = self._rows(label).exclude(source_key="")
-            self.met[label] = {row.source_key: row for row in rows} if rows.count() <= FEW else {}
-        return self.met[label]
 
     def _looked_up(self, label: str, word: str) -> Any:
         by_key = Q(pk=int(word[1:])) if OWN_KEY.fullmatch(word) else Q(source_key=word) | Q(number=word)
@@ -143,6 +152,14 @@ def _nothing(column: Column) -> Any:
 
 def _choices(words: Any) -> tuple[tuple[str, str], ...]:
     return tuple(words.choices) if hasattr(words, "choices") else tuple((value, word) for word, value in words.items())
+
+
+def _plainly(cell: Cell) -> str:
+    """What a cell says; nothing where that cannot be read, which its own row is told."""
+    try:
+        return values.text(cell)
+    except BadCell:
+        return ""
 
 
 def _many(typist: Typist, column: Column, cell: Cell | str) -> list[str]:
