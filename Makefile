@@ -11,8 +11,14 @@ SIZE ?=
 PORT ?= 8000
 AS_OF ?=
 DEMO_ARGS ?= --serve
-# What a database could answer otherwise: these run a second time on PostgreSQL. The whole suite: python -m tests.postgres .venv/bin/pytest
-ON_BOTH := tests/rows tests/proofs/test_paths.py tests/every/test_indicators.py tests/every/test_ledgers.py src/fazhi/kernel/org src/fazhi/kernel/flow src/fazhi/kernel/dispatch src/fazhi/kernel/indicators $(addprefix src/fazhi/services/mediation/tests/test_,life.py figures.py ledger.py linkage.py standing.py)
+# What a database could answer otherwise runs a second time on PostgreSQL: who comes first, and sums; with FAZHI_EVERY=1, as in CI, much more.
+# The whole suite: python -m tests.postgres .venv/bin/pytest
+ON_BOTH := tests/every/test_indicators.py src/fazhi/kernel/flow
+ifdef FAZHI_EVERY
+ON_BOTH += tests/rows tests/proofs/test_paths.py tests/every/test_ledgers.py src/fazhi/kernel/org src/fazhi/kernel/dispatch src/fazhi/kernel/indicators $(addprefix src/fazhi/services/mediation/tests/test_,life.py figures.py ledger.py linkage.py standing.py)
+else
+ON_BOTH += tests/rows/test_workflow.py tests/rows/test_sequencing.py
+endif
 
 .PHONY: help setup demo serve test check bench bench-search module draw measure lock clean
 .DEFAULT_GOAL := help
@@ -46,7 +52,7 @@ demo: .venv/.app ## Build 莲城市, print its figures, serve it (SIZE=small|cit
 serve: .venv/.app ## Serve what is there
 	@$(BIN)/fazhi serve --port $(PORT)
 
-test: .venv/.develop ## All tests (browser and PostgreSQL tests say when they are skipped)
+test: .venv/.develop ## All tests, each sweep over a share of the kinds; FAZHI_EVERY=1 over all (what cannot run says that it is skipped)
 	@$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 ifeq ($(TESTS),)
 	@$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist worksteal $(ON_BOTH)

@@ -1,5 +1,7 @@
 """A morning's load: ten seats enter calls while fifty citizens use the portal, all against one `fazhi serve` on this machine.
 
+Whoever writes a question is shown suggestions while it grows, the seat as well as the citizen, out of the laws of ../shared/data/laws.
+
 Bar: p95 of every request at most 500 ms, nothing lost. The calls come PACE times as quickly as the 200 an hour of the bar, so that a minute measures enough
 of them; citizens pause between pages as people do. BENCH_CITY names a home in which a city stands; without it the small one is built first.
 """
@@ -16,6 +18,7 @@ import time
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from http.cookies import SimpleCookie
+from pathlib import Path
 from urllib.parse import urlencode
 
 os.environ["FAZHI_HOME"] = os.environ.get("BENCH_CITY") or tempfile.mkdtemp(prefix="fazhi-bench-")
@@ -32,6 +35,10 @@ from django.utils import timezone  # noqa: E402
 
 from fazhi.city import building, standing  # noqa: E402
 from fazhi.city.standing import Asked  # noqa: E402
+from fazhi.faces.portal.rules import PROPOSALS_AN_HOUR  # noqa: E402
+from fazhi.kernel.law import learning  # noqa: E402
+from fazhi.kernel.law.importing import import_paths  # noqa: E402
+from fazhi.kernel.law.models import Law  # noqa: E402
 from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind  # noqa: E402
 from fazhi.services.hotline.models import Call  # noqa: E402
 from fazhi.services.hotline.roles import SEAT  # noqa: E402
@@ -39,7 +46,7 @@ from fazhi.services.hotline.roles import SEAT  # noqa: E402
 SEATS, CITIZENS, SECONDS, PACE, AN_HOUR = 10, 50, 60, 12, 200
 BAR = 500  # ms
 PORT, PASSWORD = 8741, "morning-shift-1"
-PAUSE = (2.0, 6.0)  # seconds that a citizen reads
+PAUSE, WRITES = (2.0, 6.0), 1.0  # seconds that a citizen reads; that somebody writes before suggestions are asked for
 PAGES = (
     "/",
     "/notices/",
@@ -51,7 +58,18 @@ PAGES = (
     "/law/",
     "/ask/?q=%E5%B7%A5%E8%B5%84",
 )
-NEW = "/desk/hotline.call/new/"
+NEW, ASK = "/desk/hotline.call/new/", "/apply/advice/"
+LAWS = Path(__file__).resolve().parents[2] / "shared/data/laws"
+QUESTIONS = (
+    "老板欠我三个月工资，一直拖着不给，劳动合同也没签，我该怎么办",
+    "离婚以后孩子归谁抚养，男方不给抚养费可以去哪里要",
+    "租的房子到期了，房东不退押金，还要我赔墙面，合理吗",
+    "邻居装修把承重墙拆了，我家墙裂了，找谁来管",
+    "买的二手车是事故车，卖家没说，能不能退",
+    "骑电动车被小轿车撞了，对方全责，保险公司拖着不赔",
+    "借给朋友五万块钱只有微信记录，过了三年还能起诉吗",
+    "村里征地，补偿款没发到我们手上，怎么查",
+)
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 NAME, VALUE = re.compile(r'name="([^"]*)"'), re.compile(r'value="([^"]*)"')
 
@@ -99,9 +117,11 @@ def seat(number: int, times: dict[str, list[float]], until: float, sent: list[st
     while time.monotonic() < until:
         begun = time.monotonic()
         _, _, page = browser.ask("seat: form", NEW)
+        question = rng.choice(QUESTIONS)
+        written(browser, "seat: suggestions", "/desk/hotline.call/proposals/", {**hidden(page), "question": question})
         now = timezone.localtime()
         key = f"bench-{number}-{len(sent)}-{rng.randrange(10**6)}"
-        status, where, page = browser.ask("seat: call registered", NEW, {**hidden(page), **told(key, now, unit, town)})
+        status, where, page = browser.ask("seat: call registered", NEW, {**hidden(page), **told(key, now, unit, town, question)})
         if status in (302, 303):
             sent.append(key)
             browser.ask("seat: record", where)
@@ -111,7 +131,7 @@ def seat(number: int, times: dict[str, list[float]], until: float, sent: list[st
         time.sleep(max(0.0, each - (time.monotonic() - begun)))
 
 
-def told(key: str, now: datetime, unit: Unit, town: Unit) -> dict[str, str]:
+def told(key: str, now: datetime, unit: Unit, town: Unit, question: str) -> dict[str, str]:
     """What a seat types of a call."""
     begun = now - timedelta(minutes=4)
     return {
@@ -125,7 +145,7 @@ def told(key: str, now: datetime, unit: Unit, town: Unit) -> dict[str, str]:
         "hung_up_at": f"{now:%Y-%m-%dT%H:%M}",
         "result": "answered",
         "topic": "wages",
-        "question": "老板欠我三个月工资，怎么办",
+        "question": question,
         "contact": "free",
     }
 
@@ -135,8 +155,19 @@ def citizen(number: int, times: dict[str, list[float]], until: float) -> None:
     time.sleep(rng.uniform(0, PAUSE[1]))
     while time.monotonic() < until:
         path = rng.choice(PAGES)
-        browser.ask(f"citizen: {path.partition('?')[0]}", path)
+        _, _, page = browser.ask(f"citizen: {path.partition('?')[0]}", path)
+        if path == ASK:
+            written(browser, "citizen: suggestions", f"{ASK}proposals/", {**hidden(page), "question": rng.choice(QUESTIONS)})
         time.sleep(rng.uniform(*PAUSE))
+
+
+def written(browser: Browser, what: str, path: str, form: dict[str, str]) -> None:
+    """A question as it grows: whoever writes stops three times, and what is proposed then is drawn."""
+    for part in (3, 2, 1):
+        status, _, page = browser.ask(what, path, {**form, "question": form["question"][: len(form["question"]) // part]})
+        if status != 200 or (part == 1 and "第" not in page):
+            print(f"nothing was suggested: {status} {re.sub('<[^>]+>', ' ', page)[-300:]}", file=sys.stderr)
+        time.sleep(WRITES)
 
 
 def staffed() -> tuple[Unit, Unit]:
@@ -157,6 +188,10 @@ def main() -> None:
         city = Asked("small", 7, date(2023, 12, 4))
         building.build(city, lambda sentence: None)
         standing.finish(city)
+    if LAWS.is_dir() and not Law.objects.filter(collection="library").exists():
+        import_paths([LAWS])
+        learning.train()
+    PROPOSALS_AN_HOUR.change(10**6, "压测", "五十位市民从同一台机器来")
     unit, town = staffed()
     before = Call.objects.count()
     connections.close_all()

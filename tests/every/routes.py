@@ -52,8 +52,13 @@ class Route:
             return None
 
 
-# All addresses with all kinds of records, instead of each kind's share of them: FAZHI_EVERY=1 make test
+# Everything of all kinds of records, as CI asks, instead of a share of it that takes a developer minutes: FAZHI_EVERY=1 make test
 ALL = bool(os.environ.get("FAZHI_EVERY"))
+
+
+def some(labels, turn):
+    """Every third kind for what costs a page or more a kind; tests with other turns ask the others."""
+    return [label for place, label in enumerate(sorted(labels)) if ALL or (place + turn) % 3 == 0]
 
 
 def shared_out(found, label, ways=8):

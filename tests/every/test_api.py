@@ -14,7 +14,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Account
 from tests.every.putting import holder, record_of
-from tests.every.routes import shared_out
+from tests.every.routes import shared_out, some
 
 DOCUMENT = described(api)
 HOSTILE = [
@@ -38,7 +38,7 @@ def reader(world, monkeypatch):
     )
 
 
-@pytest.mark.parametrize("label", sorted(registry.on("desks")))
+@pytest.mark.parametrize("label", some(registry.on("desks"), 0))
 def test_a_record_answers_as_its_schema_says(label, reader, world):
     case = record_of(registry.find("desks", label).model, world)
     named = DOCUMENT["components"]["schemas"]
@@ -53,7 +53,7 @@ def test_a_record_answers_as_its_schema_says(label, reader, world):
         assert list(schemas.faults(answer, schema)) == []
 
 
-@pytest.mark.parametrize("label", sorted(registry.on("desks")))
+@pytest.mark.parametrize("label", some(registry.on("desks"), 1))
 def test_whatever_is_sent_nothing_breaks(label, reader, world):
     case = record_of(registry.find("desks", label).model, world)
     here = f"/api/v1/records/{label}"

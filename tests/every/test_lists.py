@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Account
 from tests.every.putting import holder, many
-from tests.every.routes import shared_out
+from tests.every.routes import shared_out, some
 
 PAGES = ("/desk/{label}/", "/desk/", "/desk/{label}/?q=1", "/api/v1/records/{label}")
 
@@ -20,7 +20,7 @@ def statements(client, at):
     return [query["sql"] for query in asked]
 
 
-@pytest.mark.parametrize("label", sorted(registry.on("desks")))
+@pytest.mark.parametrize("label", some(registry.on("desks"), 2))
 def test_a_list_asks_no_more_for_sixty_records_than_for_ten(label, world):
     model = registry.find("desks", label).model
     reader = holder(world, *model.readers)
@@ -28,7 +28,7 @@ def test_a_list_asks_no_more_for_sixty_records_than_for_ten(label, world):
     client = Client()
     client.force_login(reader.account)
     cache.clear()
-    pages = [page.format(label=label) for page in [PAGES[0], *shared_out(PAGES[1:], label, 4)]]
+    pages = [page.format(label=label) for page in [PAGES[0], *shared_out(PAGES[1:], label, 2)]]
     for page in pages:
         client.get(page)  # what is kept in memory from the first time on is not counted
     counted = []

@@ -12,7 +12,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Account
 from tests.every.putting import bare, case_of, holder
-from tests.every.routes import shared_out
+from tests.every.routes import shared_out, some
 
 LABELS = sorted(set(registry.on("flows")) & set(registry.on("desks")))
 
@@ -22,7 +22,7 @@ def typed_into(form):
     return {name: f"写下的{name}" for name, field in form.base_fields.items() if type(field) is CharField}
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", some(LABELS, 0))
 def test_a_step_from_a_page_that_is_no_longer_true_is_refused_and_what_was_typed_stays(label, world):
     flow = registry.find("flows", label)
     someone = holder(world, *[role for role in registry.on("roles").values() if role not in ("public", "schedule")])

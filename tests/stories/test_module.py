@@ -35,6 +35,7 @@ def copy(tmp_path_factory):
 def run(copy, *arguments):
     """A Python module, or a text of Python, within the copy; its output, once it has gone well."""
     given = {**os.environ, "PYTHONPATH": f"{copy / 'src'}:{copy}", "FAZHI_HOME": str(copy / "var"), "FAZHI_EXAMPLE": ""}
+    given["FAZHI_EVERY"] = "1"  # the new kind is not to be left to chance
     for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL"):
         given.pop(name, None)
     done = subprocess.run(
