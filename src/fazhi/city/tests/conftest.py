@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache, cached_property
 
 import pytest
+from tests.every.routes import ALL
 
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
@@ -52,6 +53,12 @@ kept = cache(Ledgers)
 @pytest.fixture(scope="session")
 def city() -> Ledgers:
     return kept(7, "city", MODEL_DAY)
+
+
+@pytest.fixture(scope="session")
+def some_city(request: pytest.FixtureRequest, small: Callable[..., Ledgers]) -> Ledgers:
+    """Where every row is looked at one by one: the small city suffices in a developer's run."""
+    return request.getfixturevalue("city") if ALL else small()
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from fazhi.city import file_reviews, oversight, oversight_sheets, penalties
 from fazhi.norms.oversight.review_words import SAMPLE
 
 
-def test_every_word_is_one_of_the_ledger_s(city):
-    office = city.office
+def test_every_word_is_one_of_the_ledger_s(some_city):
+    office = some_city.office
     for sheet, rows in (
         (oversight_sheets.COMPLAINTS, oversight.complaints(office)),
         (oversight_sheets.REMINDERS, oversight.reminders(office)),
@@ -26,11 +26,11 @@ def test_every_word_is_one_of_the_ledger_s(city):
                 assert not column.words or value is None or set(said) <= set(column.words), (column.header, value)
 
 
-def test_nothing_that_was_done_lies_after_the_day(city):
-    office = city.office
+def test_nothing_that_was_done_lies_after_the_day(some_city):
+    office = some_city.office
     for rows in (oversight.complaints, oversight.reminders, oversight.filings, oversight.cases, oversight.documents):
         for row in rows(office):
-            assert all(value <= city.as_of for name, value in row.items() if name.endswith("日期") and value), row
+            assert all(value <= some_city.as_of for name, value in row.items() if name.endswith("日期") and value), row
 
 
 def test_what_is_served_belongs_to_a_case_with_findings(city):
