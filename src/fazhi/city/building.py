@@ -12,8 +12,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from fazhi.faces.desk.ledgers import running
+from fazhi.faces.desk.ledgers.batches import patiently
 from fazhi.faces.desk.ledgers.people import import_people
 from fazhi.kernel import registry
+from fazhi.kernel.ledger import sequencing
 from fazhi.kernel.org.files import own_form
 from fazhi.kernel.org.importing import import_units
 from fazhi.kernel.org.models import Account, Grant, Person, Unit, UnitKind
@@ -52,11 +54,18 @@ def build(city: Asked, told: Told, advanced: Advanced = lambda done, all_of_them
     folder = settings.HOME / "ledgers"
     folder.mkdir(exist_ok=True)
     office = ledgers.opened(Plan(city.seed, city.size, city.as_of))
-    with hands.of(city.size)(brought_in, told, advanced) as helpers:
+    with hands.of(city.size)(brought_in, told, advanced, _give_places) as helpers:
         for chain in ledgers.chains(folder, office):
             helpers.take(chain)
     _settle()
     return helpers.counts
+
+
+def _give_places() -> None:
+    """What has come in gets its places in the log while the rest comes in, a batch at a time."""
+    if sequencing.waiting().exists():
+        with patiently():
+            sequencing.sequence_batch()
 
 
 def _refuse_a_real_home() -> None:

@@ -17,6 +17,7 @@ Told = Callable[[str], None]
 Advanced = Callable[[int, int], None]  # how many files of how many are in
 Counts = dict[str, int]  # how many rows were new, the same, refused
 Door = Callable[[Path, Told], Counts]
+Meanwhile = Callable[[], object]  # what the one who waits may do
 MOST = 4  # processes: while some wait to write the others go on
 SPARE = 2  # so many more than processors
 WAITING = 32  # chains that may wait for others; whoever waits for them costs nothing
@@ -34,8 +35,8 @@ class Chain:
 class Alone:
     """Brings all files in when they are written."""
 
-    def __init__(self, door: Door, told: Told, advanced: Advanced) -> None:
-        self.door, self.told, self.advanced = door, told, advanced
+    def __init__(self, door: Door, told: Told, advanced: Advanced, meanwhile: Meanwhile = lambda: None) -> None:
+        self.door, self.told, self.advanced, self.meanwhile = door, told, advanced, meanwhile
         self.written: list[Path] = []
         self.counts: dict[str, Counts] = {}
 
@@ -98,6 +99,7 @@ class Together(Alone):
                 self.counts |= chain.result()
             self.advanced(len(self.counts), len(self.written))
             self._listen()
+            self.meanwhile()
 
     def _listen(self) -> None:
         sentence = ""

@@ -38,5 +38,12 @@ def test_what_breaks_is_raised(kind, tmp_path):
         brought((*CHAINS, ("broken.xlsx", "never.xlsx")), kind, tmp_path)
 
 
+def test_whoever_waits_does_something_meanwhile(tmp_path):
+    done = []
+    with hands.Together(door, str, divmod, lambda: done.append("placed")) as helpers:
+        helpers.take(Chain("ground", [tmp_path / "units.csv"]))
+    assert set(done) == {"placed"}
+
+
 def test_a_whole_city_comes_in_by_several():
     assert (hands.of("small"), hands.of("city")) == (hands.Alone, hands.Together)
