@@ -80,10 +80,14 @@ class Run:
         with quiet():
             self.typist.look_ahead(self.sheet.body(self.heading))
             for raws in self._batches(0):
-                batch = self._rehearsed(raws)
-                kept(batch)
-                self._done(batch, progress)
+                self._previewed(raws, progress, kept)
+                gc.collect()
         return self.findings
+
+    def _previewed(self, raws: list[Any], progress: Progress, kept: Kept) -> None:
+        batch = self._rehearsed(raws)
+        kept(batch)
+        self._done(batch, progress)
 
     def _rehearsed(self, raws: list[Any]) -> Batch:
         """Judged, and rolled back; in nobody's way, unless a step writes while somebody else does."""
@@ -104,9 +108,9 @@ class Run:
     def commit(self, progress: Progress = nothing, kept: Kept = nothing, after: int = 0) -> Preview:
         """Write what holds, a thousand rows a transaction; rows up to `after` were written by an earlier run."""
         with quiet():
-            self.typist.look_ahead(self.sheet.body(self.heading))
             for raws in self._batches(after):
                 self._committed(raws, progress, kept)
+                gc.collect()  # once nobody holds the batch: what is left to look through is little
         return self.findings
 
     def tell(self, counts: Mapping[str, int]) -> None:
@@ -202,7 +206,6 @@ class Run:
             if row.record is not None:
                 row.record.__dict__.pop("_prefetched_objects_cache", None)
         progress(len(batch.rows))
-        gc.collect()
 
     # Judging
 

@@ -39,7 +39,8 @@ class Typist:
         self.own = registry.label(ledger.model)
         self.references = [(column.refers_to, at) for column, at in self.told if column.kind == "record"]
         self.own_references = [at for label, at in self.references if label == self.own]
-        self.wanted: set[str] = set()
+        self.wanted: set[str] | None = None  # rows of this file that others refer to, where none of them is written
+        self.brought: dict[str, int] = {}  # the keys under which rows of this file were written
 
     def typed(self, cells: Any) -> tuple[dict[str, Any], list[tuple[int, str]]]:
         """The values by name, and what is wrong as (column, sentence)."""
@@ -61,33 +62,46 @@ class Typist:
         return "" if value is None and column.kind in TEXTS else value
 
     def look_ahead(self, rows: Iterable[Any]) -> None:
-        """Which rows of this file others refer to: only these are kept at hand, however long the file is."""
+        """Which rows of this file others refer to: where nothing is written, only these are kept at hand, however long the file is."""
+        self.wanted = set()
         for row in rows if self.own_references else ():
             self.wanted.update(row.cells[at].text.strip() for at in self.own_references if at < len(row.cells))
 
     def meet(self, rows: Iterable[Any]) -> None:
         """Find what a batch of rows refers to by the keys of ledgers, in one question for each kind."""
-        words: dict[str, set[str]] = {}
+        words: dict[str, set[str]] = {self.own: set()} if self.own_references else {}
         for row in rows if self.references else ():
             for label, at in self.references:
                 if at < len(row.cells) and (word := _plainly(row.cells[at])):
                     words.setdefault(label, set()).add(word)
-        for label, wanted in words.items():
-            met = self.met.setdefault(label, {})
-            found = {row.source_key: row for row in self._rows(label).filter(source_key__in=wanted - met.keys())}
-            if len(met) + len(found) > FEW:
-                self.met[label] = met = {word: row for word, row in met.items() if word in self.wanted}
-            met |= found
+        for label, asked in words.items():
+            self.met[label] = met = self._kept(label)
+            met |= self._brought(asked) if label == self.own else {}
+            met |= {row.source_key: row for row in self._rows(label).filter(source_key__in=asked - met.keys())} if asked else {}
+
+    def _kept(self, label: str) -> dict[str, Any]:
+        """What need not be found again; rows of the file itself stay only where they cannot be found."""
+        met = self.met.get(label, {})
+        if label == self.own or len(met) > FEW:
+            return {word: row for word, row in met.items() if word in (self.wanted or ())}
+        return met
+
+    def _brought(self, words: Iterable[str]) -> dict[str, Any]:
+        """What earlier batches of the file have written, whoever may see it."""
+        found = self._whole(registry.model(self.own)).in_bulk([self.brought[word] for word in words if word in self.brought])
+        return {word: found[pk] for word in words if (pk := self.brought.get(word)) in found}
 
     def remember(self, record: Model, key: str) -> None:
         """A later row may refer to this one."""
-        if key in self.wanted:
+        if self.own_references and (self.wanted is None or key in self.wanted):
             self.met.setdefault(self.own, {})[key] = record
+            self.brought[key] = record.pk
 
     def forget(self, key: str) -> None:
         """A row that is not written: nobody may refer to it."""
-        if key in self.wanted:
+        if key in self.brought:
             self.met.setdefault(self.own, {}).pop(key, None)
+            del self.brought[key]
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -132,7 +146,7 @@ class Typist:
         found = met.get(word) or self._looked_up(label, word) or self._looked_up(label, values.code(word))
         if found is None:
             raise BadCell(f"没有找到“{word}”；它应当在更靠前的行或者已经导入")
-        if len(met) < FEW or word in self.wanted:
+        if len(met) < FEW:
             met[word] = found
         return found
 
@@ -142,7 +156,11 @@ class Typist:
 
     def _rows(self, label: str) -> Any:
         model = registry.model(label)
-        return model.objects.visible_to(self.importer).select_related("unit").prefetch_related(*model.looked_up_with.split())
+        return self._whole(model, model.objects.visible_to(self.importer))
+
+    def _whole(self, model: Any, rows: Any = None) -> Any:
+        rows = model.objects.all() if rows is None else rows
+        return rows.select_related("unit").prefetch_related(*model.looked_up_with.split())
 
 
 def _nothing(column: Column) -> Any:
