@@ -27,6 +27,11 @@ def take_down(publication: Publication, act: Acting) -> None:
     publication.title = publication.title or f"{publication.get_kind_display()}公示：{publication.decision_no}"[:160]
 
 
+def redact(publication: Publication, act: Acting) -> None:
+    """Who redacted it is its handler from now on, and does not let it out."""
+    publication.handler = act.person if act.person and act.via != "import" else publication.handler
+
+
 def publish(publication: Publication, act: Acting) -> None:
     """In time is said once, by the clock as it stood; the decision's own clock stops with it."""
     publication.published_on = act.on

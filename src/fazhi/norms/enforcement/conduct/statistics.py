@@ -82,7 +82,7 @@ def _penalties(rows: list[Row]) -> Iterator[Found]:
 
 def compile_report(report: YearReport, act: Acting) -> None:
     """Fill in what the records say; what was told by hand stays."""
-    report.counted_at = act.at
+    report.counted_at, report.handler = act.at, act.person
     held = {row.kind: row for row in report.rows("cells")}
     counted = {kind: (amount, money) for kind, amount, money in count(report)}
     for kind in CellKind:
@@ -93,7 +93,8 @@ def compile_report(report: YearReport, act: Acting) -> None:
 
 
 def refuse_counted(report: YearReport, act: Acting) -> None:
-    """What is counted is not written over."""
+    """What is counted is not written over; who told the rest by hand does not check it."""
+    report.handler = act.person
     if act.part.is_counted:
         raise NotAllowed(f"“{act.part}”由记录统计，不能手工改；记录有错的，先更正记录再重新汇总")
     if act.part.amount and not act.part.source.strip():

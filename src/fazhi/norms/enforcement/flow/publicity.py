@@ -53,6 +53,7 @@ class PublicationFlow(Flow):
         by=HANDLERS,
         asks=WORDS,
         needs=(gates.is_decided, gates.is_redacted, gates.is_complete),
+        does=does.redact,
         law=INFORMATION,
         tells="隐去银行账户、权属证号、住址、身份证号、电话。",
     )

@@ -43,7 +43,12 @@ class YearReportFlow(Flow):
         checked,
         "自检",
         by=KEEPERS,
-        needs=(YearReport.is_over, YearReport.adds_up, NotSamePerson("recorded_by", "汇总的人不能自己自检")),
+        needs=(
+            YearReport.is_over,
+            YearReport.adds_up,
+            NotSamePerson("recorded_by", "汇总的人不能自己自检"),
+            NotSamePerson("handler", "最后汇总、填报的人不能自己自检"),
+        ),
         does=does.check,
     )
     send_back = (checked | signed).to(compiled, "退回", by=(*KEEPERS, LEADER), why=True)

@@ -15,6 +15,7 @@ from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluate, records_of
 from fazhi.norms.enforcement.models import Decision
+from fazhi.norms.enforcement.roles import ENFORCER
 
 from .factories import body, in_force, officer, team
 from .penalties import (
@@ -22,6 +23,7 @@ from .penalties import (
     concluded,
     decided,
     decision_of,
+    evidence,
     filed,
     imported,
     joined,
@@ -82,7 +84,14 @@ def by_the_investigator(bureau):
     return decision, "decide", bureau.deputy, {}, "您是本案承办人"
 
 
-RULES = (one_officer, unreviewed, unheard, undiscussed, by_the_investigator)
+def by_an_outsider(bureau):
+    case = take(bureau, filed(bureau), "collect", FILED, **evidence(bureau))
+    stranger = person("旁某", bureau.bureau, ENFORCER)
+    return case, "conclude", stranger, {"findings": "已查明", "nature": "建议罚款"}, "您不是本案的承办人"
+
+
+OF_WHO_ACTS = (by_the_investigator, by_an_outsider)
+RULES = (one_officer, unreviewed, unheard, undiscussed, *OF_WHO_ACTS)
 
 
 @pytest.mark.parametrize("way", [through_the_page, through_the_api])
@@ -96,9 +105,9 @@ def test_w6_no_rule_is_passed_by_on_the_page_or_through_the_api(bureau, rule, wa
     assert (after.state, after.number, after.version) == (before.state, before.number, before.version)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule is not by_the_investigator])
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in OF_WHO_ACTS])
 def test_w6_no_rule_is_passed_by_with_a_ledger(bureau, rule):
-    """A ledger says what others did: who brings it in decided nothing, so that the last rule has nobody to ask about."""
+    """A ledger says what others did: who brings it in decided nothing, so that the last rules have nobody to ask about."""
     record, name, _, data, words = rule(bureau)
     with pytest.raises(NotAllowed, match=words):
         imported(bureau, record, name, max(today(), date(2025, 9, 22)) if rule is unheard else date(2025, 9, 22), **data)

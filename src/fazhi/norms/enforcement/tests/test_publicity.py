@@ -92,6 +92,15 @@ def test_nobody_publishes_what_he_redacted_and_nothing_that_names_a_number(burea
     assert list(publications()) == []
 
 
+def test_who_redacts_what_another_registered_does_not_publish_it_either(bureau):
+    second = person("田某某", bureau.bureau, ENFORCER)
+    row = step(bureau, publication(bureau), "redact", DECIDED, second, **WORDS, redacted_by_hand=True)
+    for who in (second, bureau.enforcer):
+        with pytest.raises(NotAllowed, match="请换人"):
+            step(bureau, Publication.objects.get(pk=row.pk), "publish", DECIDED, who)
+    assert step(bureau, row, "publish", DECIDED, bureau.head).state == "published"
+
+
 def test_what_is_published_in_time_stops_the_clock_of_its_decision(bureau):
     clock = {"name": "publication", "label": "公开", "start": "2025-09-22", "due": "2025-09-30", "state": "running", "law": ""}
     of = decision(bureau, [{**clock, "pauses": [], "extra": 0}])

@@ -75,6 +75,14 @@ def test_a_year_that_is_not_over_is_not_signed_and_who_compiled_does_not_check(b
         take(bureau, YearReport.objects.get(pk=early.pk), "check", JANUARY, by=bureau.keeper)
 
 
+def test_nor_does_who_told_the_rest_by_hand(bureau):
+    report, second = compiled(bureau), other(bureau)
+    cell = report.cells.get(kind=CellKind.LICENCE)
+    take(bureau, report, "tell", JANUARY, by=second, part=cell, amount=7, source="政务服务平台统计表")
+    with pytest.raises(NotAllowed, match="填报的人不能自己自检"):
+        take(bureau, YearReport.objects.get(pk=report.pk), "check", JANUARY, by=second)
+
+
 def test_a_signed_report_is_put_right_by_another_that_says_why(bureau):
     with pytest.raises(ValidationError, match="已经有年报"):
         compiled(bureau) and compiled(bureau)

@@ -106,7 +106,7 @@ class InspectionFlow(Flow):
         attaches="现场照片",
         law=TWO,
     )
-    review = recorded.stays("审核", by=KEEPERS, asks="reviewed_by_other!", needs=(IsOther(),))
+    review = recorded.stays("审核", by=KEEPERS, asks="reviewed_by_other!", needs=(IsOther(), Inspection.reviewer_was_not_there))
     publish = recorded.to(following, "公示结果", by=KEEPERS, needs=(Inspection.is_reviewed,), does=Inspection.publish)
     recheck = following.stays("登记复查", by=CHECKERS, asks="rechecked_on! recheck! is_corrected", attaches="复查照片")
     hand_on = following.stays(

@@ -148,6 +148,10 @@ class Inspection(Case):
     def says_correction(self) -> bool:
         return self.outcome != Outcome.ORDERED or (bool(self.correction.strip()) and self.correction_due is not None)
 
+    @asked_gate("审核人参加了检查，请换没有参加的人审核", law=TWO)
+    def reviewer_was_not_there(self) -> bool:
+        return self.reviewed_by_other.strip() not in {row.inspector.name for row in self.standing}
+
     @gate("没有经过审核，不得公示")
     def is_reviewed(self) -> bool:
         return bool(self.reviewed_by_other.strip())

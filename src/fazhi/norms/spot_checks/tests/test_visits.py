@@ -163,6 +163,14 @@ def published(checks, **data):
     return checks.take(checks.take(case, "review", DOOR, reviewed_by_other="审核某"), "publish", DOOR)
 
 
+def test_nor_is_whoever_was_there_named_as_the_one_who_judged(checks):
+    case = recorded(checks)
+    there = case.members.first().inspector.name
+    with pytest.raises(NotAllowed, match="审核人参加了检查"):
+        checks.take(case, "review", DOOR, reviewed_by_other=there)
+    assert checks.take(case, "review", DOOR, reviewed_by_other="审核某").reviewed_by_other == "审核某"
+
+
 def test_who_was_there_does_not_judge_the_record(checks):
     case = recorded(checks)
     inspector = case.standing[0].inspector
