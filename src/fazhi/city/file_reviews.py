@@ -197,7 +197,8 @@ def visited(office: Office, until: date) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row, number in supervised.numbered(office):
         published = row.get("公示日期")
-        if isinstance(published, date) and published <= until and row["检查结果"] == inspections.OUTCOMES[0]:
+        is_of_the_year = isinstance(published, date) and until.year == published.year and published <= until
+        if is_of_the_year and row["检查结果"] == inspections.OUTCOMES[0]:
             found.setdefault(str(row["单位编码"]), []).append(number)
     return found
 

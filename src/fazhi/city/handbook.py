@@ -8,6 +8,7 @@ from fazhi.city import words as w
 from fazhi.city.aid_sheets import SHEETS as AID
 from fazhi.city.asked_for import SHEETS as ASKED_FOR
 from fazhi.city.beside import SHEETS as BESIDE
+from fazhi.city.correspondence import SHEETS as CORRESPONDENCE
 from fazhi.city.enforcement import SHEETS as ENFORCEMENT
 from fazhi.city.further import SHEETS as FURTHER
 from fazhi.city.inspections import SHEETS as INSPECTIONS
@@ -39,11 +40,12 @@ compares). Everything is invented: places (codes begin with 99), people, citizen
   leads, screenings, risk-alerts, joint-meetings, mediation-complaints, subsidy-claims, subsidy-reviewed,
   calls-YYYY, work-orders, caller-flags, seat-sessions, library-entries, library-reviewed, firm-clients,
   penalty-cases, measures, substitutions, penalty-decisions, publications, recordings,
-  check-items, check-targets, check-inspectors, avoidances, check-plans, draw-tasks, supervision-items, check-lists, inspections, act-receipts,
+  check-items, check-targets, check-inspectors, avoidances, check-plans, draw-tasks, supervision-items, check-lists, item-claims, inspections, act-receipts,
   spot-penalties,
   aid-lawyers, aid-rates, aid-cases, duty-helps, referrals, aid-objections, rights-requests,
   service-sites, service-items, service-providers, adviser-contracts, adviser-logs, duties, receptions,
-  enforcement-complaints, reminders, filings, supervision-cases, supervision-documents, supervision-closed, scoring-templates, review-plans,
+  enforcement-complaints, reminders, filings, supervision-cases, supervision-documents, supervision-closed, letterheads,
+  documents, scoring-templates, review-plans,
   review-groups, reviewed-files, score-sheets, reviewed-graded, review-group-reports, review-reported.
   A reference (首案引用, 重复于) always points to a row further up in the same file.
 - What a file name calls reviewed is brought in by another person than the one who keeps the ledger: nobody looks at his own.
@@ -94,6 +96,7 @@ def text() -> str:
                         *INSPECTIONS,
                         *SUPERVISED,
                         *OVERSIGHT,
+                        *CORRESPONDENCE,
                         *FURTHER,
                         *ASKED_FOR,
                         *LIBRARY,

@@ -15,7 +15,7 @@ from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City
 from fazhi.city.words import YES_NO
 
-INSPECTIONS_A_YEAR, TARGETS = 20_000, 6_000
+INSPECTIONS, TARGETS = (10_500, 8_300), 6_000  # in a whole year: last year's and, fewer, this year's
 CLASSES = ("A（低风险）", "B（较低风险）", "C（较高风险）", "D（高风险）")
 GROUNDS = ("投诉举报", "转办交办", "线索核查", "专项检查", "重点领域", "许可后续监管")
 GROUND_NOTES = {
@@ -161,12 +161,11 @@ def inspectors(city: City) -> Iterator[Row]:
 
 
 def visits(office: Office) -> Iterator[Row]:
-    year, plan = office.plan.this_year, office.plan
-    rng = plan.chance("visits")
-    how_many = plan.yearly(year, INSPECTIONS_A_YEAR) // (SMALLER if plan.divisor > 1 else 1)
+    """Of both years, in the order of their days."""
+    plan, rng = office.plan, office.plan.chance("visits")
     places = [str(row["统一社会信用代码"]) for row in targets(office) if row["状态"] == "存续"]
     held, matters = powers.forces(office.city), checked(office.city)
-    for order, day in enumerate(sorted(year.drawn(rng, how_many)), start=1):
+    for order, day in enumerate(visited_on(office), start=1):
         place = rng.randrange(len(matters))
         force = held[matters[place].department]
         base: Row = {
@@ -178,6 +177,13 @@ def visits(office: Office) -> Iterator[Row]:
             "检查人员编号": f"{force.officer(0)}、{force.officer(1)}",
         }
         yield base | visit(rng, matters[place], day, plan.as_of, force.officer(2))
+
+
+def visited_on(office: Office) -> Iterator[date]:
+    plan = office.plan
+    for year, amount in zip(plan.years, INSPECTIONS, strict=True):
+        how_many = plan.yearly(year, amount) // (SMALLER if plan.divisor > 1 else 1)
+        yield from sorted(year.drawn(plan.chance("visits", year.first.year), how_many))
 
 
 def visit(rng: Random, matter: Matter, day: date, as_of: date, reviewer: str) -> Row:

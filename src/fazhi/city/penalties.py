@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from random import Random
 
-from fazhi.city import powers
+from fazhi.city import defence, powers
 from fazhi.city.casework import Office
 from fazhi.city.docket import drawn_village
 from fazhi.city.names import born_between, company_name, credit_code, person_name, phone
@@ -89,17 +89,31 @@ class Penalty:
         return self.after(self.filed, "concluded", 5, 25)
 
     @cached_property
+    def is_heard(self) -> bool:
+        """Of those who may be heard, whose decision has come: what waits for its hearing is not shown."""
+        return defence.may_be_heard(self) and self.has_come(self.discussed + timedelta(1))
+
+    @cached_property
+    def heard(self) -> date:
+        """Seven full working days after the notice, also over the longest holiday."""
+        return self.concluded + timedelta(30)
+
+    @property
+    def discussed(self) -> date:
+        return self.heard + timedelta(3)
+
+    @cached_property
     def reviewed(self) -> date:
-        return self.after(self.concluded, "reviewed", 1, 6)
+        return self.heard + timedelta(2) if self.is_heard else self.after(self.concluded, "reviewed", 1, 6)
 
     @cached_property
     def notified(self) -> date:
-        return self.reviewed + timedelta(1)
+        return self.concluded + timedelta(2) if self.is_heard else self.reviewed + timedelta(1)
 
     @cached_property
     def decided(self) -> date:
         """After the five working days for a statement and for asking for a hearing."""
-        return self.after(self.notified, "decided", 16, 22)
+        return self.discussed + timedelta(1) if self.is_heard else self.after(self.notified, "decided", 16, 22)
 
     @cached_property
     def served(self) -> date:
@@ -125,7 +139,12 @@ class Penalty:
     def fine(self) -> int:
         """In the lower part of the range, in whole hundreds; below what a hearing is for."""
         low, high = max(self.matter.low, 200), self.matter.high
-        most = max(low, min(high, low + (high - low) // 3, 4_900 if "自然人" in str(self.party["当事人类型"]) else 90_000))
+        if self.is_heard:
+            return self.rng("large").randint(max(low, defence.HEARD_FROM) // 1000, high * 9 // 10_000) * 1000
+        unheard = 4_900 if "自然人" in str(self.party["当事人类型"]) else 90_000
+        if defence.is_weighed(self):
+            return defence.weighed_fine(self, max(low, unheard))
+        most = max(low, min(high, low + (high - low) // 3, unheard))
         return self.rng("fine").randint(low // 100, most // 100) * 100
 
 
@@ -195,6 +214,7 @@ def case(one: Penalty) -> Row:
         "程序规定": powers.PROFILES.get(matter.department, "行政处罚法（没有部门程序规定的）"),
         "管辖依据": "违法行为发生地",
         "证据": f"{one.filed} 勘验笔录、现场笔录 现场检查笔录",
+        "复杂或者重大": "是" if one.is_heard else None,
         "状态": "调查中",
     }
     if not one.has_come(one.concluded):
@@ -230,13 +250,17 @@ def decision(one: Penalty) -> Row:
         "处罚": None if is_spared else f"罚款 {one.fine}",
         "状态": "拟处理",
     }
+    if defence.is_weighed(one):
+        row |= defence.weighing(one)
     if not one.has_come(one.reviewed):
         return row
-    row |= {"审核种类": "案件审核", "审核人员序号": one.force.officer(2), "审核日期": one.reviewed, "审核意见": "同意"}
+    kind = "法制审核" if one.is_heard else "案件审核"
+    row |= {"审核种类": kind, "审核人员序号": one.force.officer(2), "审核日期": one.reviewed, "审核意见": "同意"}
     if not one.has_come(one.notified):
         return row
     if not is_spared:  # who is not punished has nothing to state against
         row |= {"告知日期": one.notified, "状态": "已告知"}
+        row |= defence.hearing(one) if one.is_heard else defence.statement(one) if one.has_come(one.decided) else {}
     if not one.has_come(one.decided):
         return row
     row |= {"决定日期": one.decided, "制发日期": one.decided, "状态": "待送达"}
@@ -252,6 +276,8 @@ def decision(one: Penalty) -> Row:
         return row
     if not is_spared:
         row["缴款"] = f"{one.paid} {one.fine} 指定银行 莲财{one.order:06d}"
+    if (begun := defence.appealed(one)) and one.has_come(begun):
+        return row | defence.remedy(one, begun)
     return row | {"结案日期": one.closed, "状态": "已结案"}
 
 

@@ -301,8 +301,16 @@ def file_row(city: City, key: str, name: str, title: str, kind: str, field: str,
     }
 
 
+PUBLISHED_AGO, UNTIL_IN_FORCE = 67, 22  # days
+
+
+def effective_on(city: City) -> date:
+    """From when the benchmarks and lists hold: the cases filed since then are weighed by them."""
+    return city.plan.as_of - timedelta(PUBLISHED_AGO - UNTIL_IN_FORCE)
+
+
 def published(city: City) -> Iterator[Row]:
-    on = city.plan.as_of - timedelta(25)
+    on = city.plan.as_of - timedelta(PUBLISHED_AGO)
     for order, row in enumerate(files(city), start=1):
         if row["文件序号"] in ("J201", "J202"):
             yield row
@@ -314,7 +322,7 @@ def published(city: City) -> Iterator[Row]:
             "集体审议日期": on - timedelta(6),
             "发文字号": f"莲{short}规〔{on.year}〕{order}号",
             "公布日期": on,
-            "施行日期": on + timedelta(22),
+            "施行日期": effective_on(city),
             "状态": "已公布",
         }
 

@@ -59,6 +59,20 @@ CHECK_LISTS = Sheet(
         may("有效期止", "date", "last day"),
     ),
 )
+CLAIMS = Sheet(
+    "item-claims.xlsx",
+    "监管事项认领表",
+    "Who was asked to claim which item, and when it was claimed; two still wait. The list is published in the platform, by two people.",
+    (
+        must("认领序号", "text", "unique; RL…"),
+        must("单位编码", "code", "the department"),
+        must("监管事项编码", "text", "supervision-items.xlsx"),
+        must("分派日期", "date", "asked on"),
+        may("执法事项编码", "text", "power-items.xlsx"),
+        may("认领日期", "date", "claimed on; one late"),
+        must("状态", "word", "", ("待认领", "已认领")),
+    ),
+)
 AVOIDANCES = Sheet(
     "avoidances.xlsx",
     "回避名单",
@@ -116,7 +130,7 @@ DRAW_TASKS = Sheet(
         must("拟定日期", "date", "on"),
     ),
 )
-SHEETS = (SUPERVISION_ITEMS, CHECK_LISTS, AVOIDANCES, CHECK_PLANS, DRAW_TASKS, RECEIPTS)
+SHEETS = (SUPERVISION_ITEMS, CHECK_LISTS, CLAIMS, AVOIDANCES, CHECK_PLANS, DRAW_TASKS, RECEIPTS)
 
 
 def supervised_code(order: int) -> str:
@@ -162,6 +176,28 @@ def check_lists(city: City) -> Iterator[Row]:
             "检查结果选项": "未发现问题、发现问题已责令改正、发现问题待后续处理",
             "有效期起": city.plan.opened_on,
             "有效期止": date(city.plan.as_of.year, 4, 30) if order == LAPSED else None,
+        }
+
+
+def claims(city: City) -> Iterator[Row]:
+    """Asked for when the catalogue was last put in order, a quarter before the day."""
+    held, asked = powers.forces(city), city.plan.as_of - timedelta(95)
+    for order, matter in enumerate(MATTERS, start=1):
+        row: Row = {
+            "认领序号": f"RL{order:02d}",
+            "单位编码": held[matter.department].unit.code,
+            "监管事项编码": supervised_code(order),
+            "分派日期": asked if order not in UNCLAIMED else city.plan.as_of - timedelta(4),
+            "状态": "待认领",
+        }
+        if order in UNCLAIMED:
+            yield row
+            continue
+        claimed = asked + timedelta(34 if order == LAPSED + 1 else 2 + order % 6)
+        yield row | {
+            "执法事项编码": powers.item_code(order),
+            "认领日期": claimed,
+            "状态": "已认领",
         }
 
 

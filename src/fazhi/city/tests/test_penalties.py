@@ -9,6 +9,18 @@ from fazhi.city import enforcement, inspections, penalties, powers, publicity, s
 
 STEPS = ("立案日期", "调查终结日期", "审核日期", "告知日期", "决定日期", "送达日期", "结案日期")
 
+HEARD_STEPS = (
+    "调查终结日期",
+    "告知日期",
+    "要求听证日期",
+    "听证日期",
+    "审核日期",
+    "集体讨论日期",
+    "决定日期",
+    "送达日期",
+    "结案日期",
+)
+
 
 def test_the_words_of_each_provision_are_those_of_the_law():
     laws = shared_data("laws")
@@ -35,16 +47,32 @@ def test_each_decision_belongs_to_a_matter_whose_days_come_before_it(some_city):
     assert len(made) > 0.9 * len(matters) * 0.8
     for row in made:
         whole = matters[row["案件序号"]] | row
-        days = [whole[name] for name in STEPS if whole.get(name)]
+        days = [whole[name] for name in (HEARD_STEPS if whole.get("听证日期") else STEPS) if whole.get(name)]
         assert days == sorted(days) and days[-1] <= some_city.as_of
         assert row["当事人"] == matters[row["案件序号"]]["当事人"]
 
 
 def test_some_are_spared_some_stopped_and_a_fine_keeps_to_its_law(city):
-    assert {row["处理结果"][:4] for row in penalties.decisions(city.office)} == {"给予行政", "轻微不罚"}
+    assert {row["处理结果"][:4] for row in penalties.decisions(city.office)} == {"给予行政", "轻微不罚", "首违不罚"}
     assert any(row.get("结案方式") == "终止调查" for row in penalties.cases(city.office))
     for one in penalties.penalties(city.office):
         assert one.matter.low <= one.fine <= one.matter.high
+
+
+def test_what_was_filed_since_the_benchmarks_hold_is_weighed_and_a_few_depart(some_city):
+    held = powers.effective_on(some_city.office.city)
+    filed = {row["案件序号"]: row.get("立案日期") for row in penalties.cases(some_city.office)}
+    for row in penalties.decisions(some_city.office):
+        if row["处理结果"] == "给予行政处罚":
+            assert ("裁量基准事项序号" in row) == (filed[row["案件序号"]] >= held)
+        assert ("调整适用的批准" in row) == ("调整适用裁量基准的理由" in row)
+
+
+def test_some_defend_themselves_are_heard_and_appeal_and_hardly_any_prevails(some_city):
+    rows = list(penalties.decisions(some_city.office))
+    assert {row["采纳情况"] for row in rows if row.get("陈述申辩日期")} and any(row.get("听证日期") for row in rows)
+    results = Counter(row["救济结果"] for row in rows if row.get("救济结果"))
+    assert results["撤销"] <= results["维持、驳回"] and all(row.get("集体讨论日期") for row in rows if row.get("听证日期"))
 
 
 @pytest.mark.parametrize("rows", [publicity.publications, penalties.recordings])

@@ -180,6 +180,13 @@ def remedy_has_result(decision: Decision, part: Any) -> bool:
     return bool(part.result) and part.ended_on is not None
 
 
-@gate("复议或者诉讼还没有结果", law="行政处罚法 第七十三条第一款")
-def no_remedy_is_pending(decision: Decision) -> bool:
-    return decision.pending_remedy is None
+class NoRemedyIsPending(Gate):
+    """The one that is registered just now is no other."""
+
+    def refusal(self, decision: Decision, act: Acting | None) -> NotAllowed | None:
+        mine = act.part if act else None
+        pending = any(not row.result and row is not mine for row in decision.rows("remedies"))
+        return NotAllowed("复议或者诉讼还没有结果", "行政处罚法 第七十三条第一款") if pending else None
+
+
+no_remedy_is_pending = NoRemedyIsPending()

@@ -1,15 +1,17 @@
 """行政处罚决定台账: one row for each party's decision, from the proposal to its end; it refers to the case by its key."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel.documents.handing_over import ServedBy
 from fazhi.kernel.flow.leading import Act
-from fazhi.kernel.present.cells import NUMBER, key_column, last, said, state_of
+from fazhi.kernel.present.cells import NUMBER, key_column, last, reference, said, state_of
 from fazhi.kernel.present.declared import Column, Ledger
 
+from ..discretion_words import Departure
 from ..execution_words import DeferralKind, RemedyKind, RemedyResult, Ruling, Termination
 from ..flow import DecisionFlow as F
 from ..models import Decision
@@ -22,6 +24,8 @@ PROPOSED = (
     "outcome facts proof violated basis other_bases newer_is_lighter tendency tendency_ground discretion_ref discretion_text "
     "correction_order correction_due education is_public_interest"
 )
+
+WEIGHED = "benchmark_item base_amount circumstances tendency departs_because departs_by"
 
 
 def reviewer(decision: Decision) -> Any:
@@ -52,6 +56,12 @@ class DecisionLedger(Ledger):
         Column("适用较轻的新规定", "newer_is_lighter", kind="yes_no"),
         Column("裁量情节", "tendency", kind="choice", words=Tendency),
         Column("裁量情节理由", "tendency_ground"),
+        reference("裁量基准事项序号", "benchmark_item", "enforcement.scaleitem"),
+        Column("罚款的计算基数", "base_amount", kind="money"),
+        Column("认定的裁量情形", "circumstances"),
+        Column("调整适用裁量基准的理由", "departs_because"),
+        Column("调整适用的批准", "departs_by", kind="choice", words=Departure),
+        reference("轻微违法清单序号", "leniency_item", "enforcement.leniencyitem"),
         Column("适用的裁量基准", "discretion_ref"),
         Column("裁量说明", "discretion_text"),
         Column("责令改正", "correction_order"),
@@ -130,7 +140,7 @@ class DecisionLedger(Ledger):
 
     def together(self) -> str:
         return (
-            "unit case party violated basis penalties statements hearings__host reviews__reviewer discussions services payments "
+            "unit case party violated basis benchmark_item leniency_item penalties statements hearings__host reviews__reviewer discussions services payments "
             "remedies instalments"
         )
 
@@ -165,6 +175,15 @@ class DecisionTelling(ExecutionTelling):
         for told in penalties_of(self.row["penalties"]):
             if (told["kind"], told.get("amount")) not in held:
                 self._take(F.add_penalty, on, told)
+
+        self._weigh(on)
+
+    def _weigh(self, on: date) -> None:
+        """The benchmark and the list that the row names are applied anew: what they give is reckoned, never told."""
+        if self.row["benchmark_item"] and not self.case.rows("uses"):
+            self._take(F.apply_benchmark, on, self._said(*WEIGHED.split()))
+        if self.row["leniency_item"] and not self.case.leniency_item_id:
+            self._take(F.apply_leniency, on, self._said("leniency_item"))
 
     def _review(self) -> None:
         row = self.row

@@ -145,6 +145,7 @@ class ScaleItem(BoundFromAbove, Case):
     readers: ClassVar = READERS
     search_fields: ClassVar = "title"
     acts_with: ClassVar = "benchmark item basis"
+    looked_up_with: ClassVar = "benchmark scale_rows"
     untold: ClassVar = "draft_table"
 
     class Meta(Case.Meta):

@@ -12,6 +12,7 @@ from fazhi.norms.enforcement.ledgers import DecisionLedger, MeasureLedger, Penal
 from fazhi.norms.enforcement.models import Decision, PenaltyCase, Provision, SpotPenalty
 
 from .penalties import FACTS, FILED, LEAD, in_force, served, spot
+from .test_discretion import in_use
 
 TOWARDS = {
     "row_key": "1",
@@ -69,6 +70,39 @@ def ruling(bureau, case, **cells):
         "state": "closed",
     }
     return lived(DecisionLedger, bureau.keeper, **{**told, **cells})
+
+
+def test_a_benchmark_that_a_row_names_is_applied_and_binds(bureau):
+    """What it gives is reckoned; a fine beside it needs its ground and approval here too."""
+    told = {
+        "benchmark_item": in_use(bureau),
+        "circumstances": "倾倒三立方米以上",
+        "payments": "2025-10-09 4000 指定银行 浙财0001",
+    }
+    case = matter(bureau)
+    with pytest.raises(NotAllowed, match="在裁量基准的 3000.00元—6000.00元 以外"):
+        ruling(bureau, case, **told, penalties="罚款 2000")
+    decision = ruling(bureau, PenaltyCase.objects.get(pk=case.pk), **told, penalties="罚款 4000")
+    assert (decision.last_use.level, decision.fine, decision.is_outside, decision.state) == ("usual", 4000, False, "closed")
+    assert "罚款幅度为3000元至6000元" in decision.discretion_text
+    assert round_trip(DecisionLedger, bureau.keeper) == {"same": 1}
+
+
+def test_a_ledger_tells_of_a_statement_and_of_a_remedy_with_its_end(bureau):
+    said = {"stated_on": date(2025, 9, 15), "statement": "已经清除", "accepted": "not", "recheck": "没有证据"}
+    asked = {"remedy": "reconsideration", "remedy_organ": "荷塘区人民政府", "remedy_on": date(2025, 10, 20)}
+    ended = {"remedy_result": "upheld", "remedy_ended_on": date(2025, 11, 20), "closed_on": date(2025, 11, 24)}
+    decision = ruling(bureau, matter(bureau), **said, **asked, **ended)
+    assert (decision.state, decision.remedies.get().result, decision.statements.get().accepted) == ("closed", "upheld", "not")
+    assert round_trip(DecisionLedger, bureau.keeper) == {"same": 1}
+
+
+def test_a_decision_that_a_remedy_revoked_is_closed_as_revoked(bureau):
+    asked = {"remedy": "reconsideration", "remedy_organ": "荷塘区人民政府", "remedy_on": date(2025, 10, 20)}
+    ended = {"remedy_result": "revoked", "remedy_ended_on": date(2025, 11, 20), "closed_on": date(2025, 11, 24)}
+    decision = ruling(bureau, matter(bureau), **asked, **ended, revoked_on=date(2025, 11, 21), revoked_by="荷政复〔2025〕3号")
+    assert (decision.state, decision.overturned, decision.revoked_on) == ("closed", "revoked", date(2025, 11, 21))
+    assert round_trip(DecisionLedger, bureau.keeper) == {"same": 1}
 
 
 def test_a_case_and_its_decision_come_in_and_are_closed_together(bureau):
