@@ -29,6 +29,23 @@ def site_for(region: Unit, on: date | None = None) -> Unit:
     raise ValidationError({"region": "这个地方还没有公共法律服务中心，请拨打 12348"})
 
 
+# The words of registers, as they are said at home.
+ASKS_FOR = {
+    "我自己": AskerRole.SELF,
+    "家里人、亲戚": AskerRole.KIN,
+    "我所在的单位": AskerRole.ORGANISATION,
+    "朋友、邻居等别人": AskerRole.FOR_OTHERS,
+    "我们一群人，我是代表": AskerRole.SPOKESMAN,
+}
+NEEDS = {
+    "手语翻译": AccessNeed.SIGN,
+    "大字材料": AccessNeed.LARGE,
+    "念给我听": AccessNeed.VOICE,
+    "上门来办": AccessNeed.VISIT,
+    "有人陪着": AccessNeed.COMPANY,
+}
+
+
 class AdviceIntake(Intake):
     key = "advice"
     model = Consultation
@@ -71,11 +88,11 @@ class AdviceIntake(Intake):
         Stage(
             "怎么答复您",
             (
-                Ask("asker_role", "您是替谁问的", kind="choice", words=AskerRole),
+                Ask("asker_role", "您是替谁问的", kind="choice", words=ASKS_FOR),
                 Ask("name", "您的姓名", kind="name", required=False, help="可以不填，不填就是匿名咨询"),
                 Ask("phone", "电话", kind="phone", required=False, help="可以不填，凭编号和查询码看答复"),
                 Ask("language", "说什么语言、方言", required=False, help="听不懂普通话的，我们安排会说的人"),
-                Ask("access_needs", "需要什么帮助", kind="choices", required=False, words=AccessNeed),
+                Ask("access_needs", "需要什么帮助", kind="choices", required=False, words=NEEDS),
             ),
             note="答复都可以凭编号和查询码查看，短信里不写您咨询的事。",
         ),

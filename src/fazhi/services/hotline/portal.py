@@ -12,6 +12,15 @@ from fazhi.kernel.present.declared import Ask, Intake, Notice, Stage
 from .models import MonthReport, WorkOrder
 from .words import Contact, OrderKind, Source
 
+# The words of the register, as they are said at home.
+CONTACTS = {
+    "随时可以打": Contact.FREE,
+    "不要打电话": Contact.NO_CALL,
+    "不要发短信": Contact.NO_MESSAGE,
+    "只在某个时段打": Contact.HOURS,
+    "不安全，千万不要打": Contact.UNSAFE,
+}
+
 
 class CallBackIntake(Intake):
     key = "call-back"
@@ -48,7 +57,7 @@ class CallBackIntake(Intake):
             (
                 Ask("requester", "怎么称呼您", kind="name", required=False),
                 Ask("phone", "电话", kind="phone"),
-                Ask("contact", "方便接电话吗", kind="choice", words=Contact, help="家里人会看到、听到的，选不方便的那一项"),
+                Ask("contact", "方便接电话吗", kind="choice", words=CONTACTS, help="家里人会看到、听到的，选不方便的那一项"),
                 Ask("contact_note", "什么时候、怎么联系您方便", required=False, help="只在某个时段方便的，一定写上"),
             ),
         ),

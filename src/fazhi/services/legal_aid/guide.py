@@ -27,7 +27,9 @@ def found(data: dict[str, Any]) -> Found:
     verdict, means_reason, proof = _means(ground, data.get("groups") or [], data.get("income"), data.get("household"))
     reasons = [_scope(ground), means_reason, *([URGENT] if data.get("is_urgent") else []), PLACE, FOR_OTHERS, FREE]
     brings = ("申请人的身份证", "与申请事项有关的材料（合同、欠条、病历、判决书、通知书等）", *proof)
-    return Found(TITLES[verdict], verdict is not False, tuple(reasons), brings, {"matter": data["matter"]})
+    is_open = ground == Ground.OTHER and verdict is not False
+    title = UNDECIDED if is_open else TITLES[verdict]
+    return Found(title, verdict is not False and not is_open, tuple(reasons), brings, {"matter": data["matter"]})
 
 
 TITLES = {
@@ -35,6 +37,9 @@ TITLES = {
     None: "可以申请，经济状况由法律援助机构审查",
     False: "按您填的收入，可能不符合经济困难条件；情况特殊的仍然可以申请",
 }
+
+
+UNDECIDED = "这类事说不准，先打 12348 问一问；也可以直接申请，由法律援助机构审查"
 
 
 def _scope(ground: Ground) -> tuple[str, str]:

@@ -32,6 +32,23 @@ def centre_for(region: Unit, on: date | None = None) -> Unit:
     raise ValidationError({"competent": "这个地方还没有法律援助机构，请拨打 12348"})
 
 
+# The words of registers, as they are said at home.
+AGENTS = {
+    "父母、监护人": AgentKind.GUARDIAN,
+    "另一位监护人（伤害他的就是监护人）": AgentKind.OTHER_GUARDIAN,
+    "配偶、子女、兄弟姐妹等近亲属": AgentKind.KIN,
+    "受他委托的人": AgentKind.ENTRUSTED,
+    "大家推选的代表": AgentKind.SPOKESMAN,
+}
+NEEDS = {
+    "手语翻译": AccessNeed.SIGN,
+    "大字材料": AccessNeed.LARGE,
+    "念给我听": AccessNeed.VOICE,
+    "上门来办": AccessNeed.VISIT,
+    "有人陪着": AccessNeed.COMPANY,
+}
+
+
 class AidIntake(Intake):
     key = "legal-aid"
     model = AidCase
@@ -104,7 +121,7 @@ class AidIntake(Intake):
                 Ask("name", "申请人姓名", kind="name"),
                 Ask("id_number", "身份证号", kind="citizen_number"),
                 Ask("phone", "电话", kind="phone"),
-                Ask("access_needs", "需要什么帮助", kind="choices", required=False, words=AccessNeed),
+                Ask("access_needs", "需要什么帮助", kind="choices", required=False, words=NEEDS),
                 Ask("language", "说什么语言、方言", required=False),
             ),
             note="短信里不写您申请的事。",
@@ -113,7 +130,7 @@ class AidIntake(Intake):
             "替别人申请的",
             (
                 Ask("agent", "您的姓名", kind="name", required=False, help="本人申请的不用填"),
-                Ask("agent_kind", "您是申请人的什么人", kind="choice", required=False, words=AgentKind),
+                Ask("agent_kind", "您是申请人的什么人", kind="choice", required=False, words=AGENTS),
                 Ask("is_detained", "申请人被羁押", kind="yes_no", required=False),
                 Ask("is_incapable", "申请人是孩子，或者不能辨认自己的行为", kind="yes_no", required=False),
             ),

@@ -99,6 +99,11 @@ def test_the_answer_follows_the_line_of_the_province(lotus, client):
     assert "不看经济状况" in asked(client, matter="violence").content.decode()
 
 
+def test_of_what_no_list_names_nothing_is_promised(lotus, client):
+    page = asked(client, matter="other", groups=["migrant"]).content.decode()
+    assert "这类事说不准" in page and "很可能可以申请" not in page
+
+
 def test_what_was_answered_leads_into_the_application(lotus, client):
     assert "测一测能不能申请法律援助" in client.get("/apply/legal-aid/1/").content.decode()
     answer = client.post("/apply/legal-aid/1/", {"matter": "wages", "back": "1"}, follow=True)

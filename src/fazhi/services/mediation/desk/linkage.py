@@ -46,7 +46,7 @@ class JointMeetingDesk(Desk):
     form = "unit title held_on place chair scheme item organs"
     asks_parts = "matters bodies"
     asks_of = {"matters": "dispute subject", "bodies": "body delegate"}
-    fewest = {"matters": 0, "bodies": 0}
+    fewest = {"bodies": 0}
     folds = "scheme item organs"
     corrects = "title held_on place chair scheme item organs"
     facts = "held_on place chair scheme item organs summary issued_on"
