@@ -48,7 +48,11 @@ def test_from_the_wizard_to_the_subsidy(lotus):
         case.refresh_from_db()
         assert "已经告知过" in clerk.read(f"/desk/legal_aid.aidcase/{case.pk}/step/list_gaps/")
         assert "请在“经济状况说明、核查情况”里写明" in head.refusal(case, "grant", findings="属实")
+        assert "家庭人均月收入" in head.read(f"/desk/legal_aid.aidcase/{case.pk}/step/grant/") and "请填写" in head.refusal(
+            case, "grant"
+        )
         case = head.step(case, "grant", findings="拖欠工资属实", means_note="人均收入低")
+        assert "方律某" in clerk.read(f"/desk/legal_aid.aidcase/{case.pk}/step/assign/")
         case = clerk.step(case, "assign", lawyer=lotus.fang)
         assert "方律某" in citizen.follow(*told)
         citizen.send("/follow/matter/step/ask_change/", reason="联系不上")

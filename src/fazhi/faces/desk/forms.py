@@ -62,7 +62,9 @@ def _input(column: models.Field, **kwargs: Any) -> forms.Field | None:
 
 
 def form_class(fields: dict[str, forms.Field]) -> type[forms.Form]:
-    """A form of these fields in their order."""
+    """A form of these fields in their order; what is missing is asked for in everyday words."""
+    for field in fields.values():
+        field.error_messages["required"] = "请选择" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "请填写"
     return type("DeskForm", (forms.Form,), fields)
 
 

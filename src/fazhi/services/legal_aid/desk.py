@@ -96,6 +96,11 @@ class AidCaseDesk(OfAid, Desk):
         "foreign_basis": "只有外国人、无国籍人申请的填写",
         "late_because": "超过七日的填写",
     }
+    reads = {
+        "grant": "kind ground cause competent limitation_on means_path means_told",
+        "refuse": "kind ground cause competent means_path means_told",
+        "assign": "kind cause limitation_on wishes_sex wishes_language lawyer_choices",
+    }
     empty = "还没有法律援助案件。窗口登记申请，公检法的通知也在这里登记；群众在网上的申请会自动到这里"
     views = (
         View("待审查", "state=received&sort=due_on"),

@@ -68,7 +68,7 @@ def test_who_comes_late_is_told_what_others_did(caller, case):
 def test_a_correction_names_its_version_and_its_reason(caller, case):
     mended = {"title": "张某某来访", "reason": "少一个字"}
     assert caller.patch(case["url"], mended).status_code == 428
-    assert caller.patch(case["url"], {"title": "改"}, If_Match='"1"').json()["errors"] == {"reason": ["这个字段是必填项。"]}
+    assert caller.patch(case["url"], {"title": "改"}, If_Match='"1"').json()["errors"] == {"reason": ["请填写"]}
     answer = caller.patch(case["url"], mended, If_Match='"1"')
     assert answer.json()["name"] == "张某某来访" and answer["ETag"] == '"2"'
     assert answer.json()["facts"]["question"] == "欠薪怎么办"
@@ -90,7 +90,7 @@ def test_a_correction_names_its_version_and_its_reason(caller, case):
         ({"version": 9}, "version", "没有这一项"),
         ({"visitors": [{"name": "张三", "id_number": "110105194912310021"}]}, "visitors.0.id_number", "校验码"),
         ({"visitors": "张三"}, "visitors", "应为列表"),
-        ({"visitors": [{"phone": "1"}]}, "visitors.0.name", "必填"),
+        ({"visitors": [{"phone": "1"}]}, "visitors.0.name", "请填写"),
     ],
 )
 def test_a_wrong_field_is_told_by_its_name_and_nothing_is_kept(caller, world, changed, at, said):
