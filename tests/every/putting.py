@@ -185,3 +185,25 @@ def holder(world, *roles):
     someone = Person.objects.create(name="某岗", unit=world.town, valid_from=SINCE)
     Grant.objects.bulk_create([Grant(person=someone, role=role, unit=world.town, valid_from=SINCE) for role in roles])
     return someone
+
+
+def told_of(step, case, world):
+    """What a form might say of a step: something in each field that must be filled, of the case and of the part that it adds."""
+    told = {
+        name: _anything(case._meta.model if not step.on else step.on, name, world) for name, must in step.asked.items() if must
+    }
+    if step.adds:
+        row = filled(step.adds, world, of=case)
+        told |= {
+            column.name: getattr(row, column.name) if column.is_relation else column.to_python(getattr(row, column.name))
+            for column in step.adds._meta.fields
+            if not (column.primary_key or column.name == "of" or column.has_default() or column.null or not column.editable)
+        }
+    return told | ({"to_unit": world.other_town} if step.hands_over else {}) | ({"extension": 1} if step.extends else {})
+
+
+def _anything(model, name, world):
+    column = model._meta.get_field(name)
+    if column.is_relation:
+        return column.related_model._default_manager.first() or record_of(column.related_model, world)
+    return True if column.get_internal_type() == "BooleanField" else column.to_python(_something(column))
