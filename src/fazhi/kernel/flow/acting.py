@@ -146,7 +146,7 @@ def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
     if step.numbers and not case.number:
         act.docket.number(case, act.on.year)
     case.version += 1
-    _settle(act, case, step, before, book.difference(values, case, _columns(case)))
+    _settle(act, case, step, before, book.difference(values, case, _columns(type(case))))
 
 
 def may_take(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
@@ -299,8 +299,9 @@ def _stood_in_for(act: Acting, case: Any, step: Step | Register) -> Person | Non
     )
 
 
-def _columns(case: Any) -> list[str]:
-    return [column.name for column in case._meta.fields if column.name != "id"]
+@cache
+def _columns(model: type[Model]) -> tuple[str, ...]:
+    return tuple(column.name for column in model._meta.fields if column.name != "id")
 
 
 def filled(case: Any) -> dict[str, list[Any]]:
