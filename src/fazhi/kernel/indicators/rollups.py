@@ -50,9 +50,12 @@ def refresh() -> int:
 def _renew_dirty() -> int:
     dirty = list(Dirty.objects.select_for_update().order_by("of", "unit_id", "month"))
     Dirty.objects.filter(pk__in=[row.pk for row in dirty]).delete()
+    cells: dict[str, set[Cell]] = defaultdict(set)
+    for row in dirty:
+        cells[row.of].add((row.unit_id, row.month))
     for model, indicators in rolled_by_model().items():
-        if cells := {(row.unit_id, row.month) for row in dirty if row.of == registry.label(model)}:
-            _renew(indicators, cells)
+        if registry.label(model) in cells:
+            _renew(indicators, cells[registry.label(model)])
     return len(dirty)
 
 
