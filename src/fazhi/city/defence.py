@@ -36,7 +36,8 @@ def is_weighed(one: Penalty) -> bool:
 
 
 def departs(one: Penalty) -> bool:
-    return one.rng("departs").random() < DEPARTED_SHARE
+    """A department lets its own benchmark go; a township would have to ask it."""
+    return one.force.unit.kind == "department" and one.rng("departs").random() < DEPARTED_SHARE
 
 
 def weighed_fine(one: Penalty, most: int) -> int:

@@ -188,7 +188,7 @@ def files(office: Office) -> Iterator[File]:
 def penalised(office: Office, until: date) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one, number in penalties.filed(office):
-        if one.fate == "punished" and one.closed <= until:
+        if one.fate == "punished" and one.closed <= until and one.force.unit.kind == "department":
             found.setdefault(one.force.unit.code, []).append(number)
     return found
 

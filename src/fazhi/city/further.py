@@ -1,4 +1,4 @@
-"""What departments and townships do beside the case: goods kept, duties done in another's stead, powers taken up, the year's report."""
+"""What departments and townships do beside the case: goods kept, duties done in another's stead, the year's report."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,14 +7,12 @@ from fazhi.city import enforcement, penalties, powers
 from fazhi.city.casework import Office
 from fazhi.city.penalties import Penalty
 from fazhi.city.people import Row
-from fazhi.city.powers import MATTERS
 from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City
 from fazhi.city.words import YES_NO
 
 KEPT_EACH, IN_STEAD_EACH = 40, 60  # one case in so many of the departments below
 KEEPING, POLLUTED = ("市场监督管理局", "农业农村局"), ("生态环境局",)
-GRANTED = ("城市管理和综合执法局", "农业农村局")
 
 MEASURES = Sheet(
     "measures.xlsx",
@@ -82,30 +80,6 @@ SUBSTITUTIONS = Sheet(
         must("状态", "word", "", ("待决定", "待送达", "待实施", "已完毕", "已停止")),
     ),
 )
-GRANTS = Sheet(
-    "power-grants.xlsx",
-    "乡镇赋权台账",
-    "What townships took up from two departments; two were taken back, one was found not able.",
-    (
-        must("赋权序号", "text", "unique; F…"),
-        must("单位编码", "code", "the county's bureau"),
-        must("乡镇（街道）编码", "code", "township"),
-        must("赋权方式", "word", "", ("承接（以乡镇名义）",)),
-        must("原实施部门序号", "text", "bodies.xlsx"),
-        must("拟赋权日期", "date", "on"),
-        must("赋权事项编码", "text", "power-items.xlsx"),
-        must("承接评估", "text", "one a line: day, outcome, report"),
-        may("决定文号", "text", "of the province"),
-        may("决定公布日期", "date", "published on"),
-        may("县级清单文号", "text", "of the county"),
-        may("施行日期", "date", "in force from"),
-        may("收回文号", "text", "for 已收回"),
-        may("收回日期", "date", "for 已收回"),
-        may("未结案件移交清单", "text", "for 已收回"),
-        may("办结日期", "date", "for 不予赋权"),
-        must("状态", "word", "", ("施行中", "已收回", "不予赋权")),
-    ),
-)
 REPORTS = Sheet(
     "year-reports.xlsx",
     "行政执法统计年报台账",
@@ -120,7 +94,7 @@ REPORTS = Sheet(
         must("状态", "word", "", ("待自检",)),
     ),
 )
-SHEETS = (MEASURES, SUBSTITUTIONS, GRANTS, REPORTS)
+SHEETS = (MEASURES, SUBSTITUTIONS, REPORTS)
 
 
 def chosen(office: Office, names: tuple[str, ...], each: int) -> Iterator[Penalty]:
@@ -218,49 +192,6 @@ def cleared(one: Penalty, due: date, order: int) -> Row:
         "结束日期": planned + timedelta(30),
         "状态": "已完毕",
     }
-
-
-def grants(city: City) -> Iterator[Row]:
-    """A small city shows a dozen; the others have theirs outside the platform yet."""
-    held, towns = powers.forces(city), city.of_kind("town")
-    for order, town in enumerate(towns if city.plan.divisor == 1 else towns[::6], start=1):
-        name = GRANTED[order % 2]
-        codes = [powers.item_code(place) for place, matter in enumerate(MATTERS, start=1) if matter.department == name]
-        listed = city.plan.opened_on + timedelta(20 + order % 40)
-        is_able = order % 37 != 11
-        row: Row = {
-            "赋权序号": f"F{order:04d}",
-            "单位编码": city.body(city.above(town, "county"), "bureau").code,
-            "乡镇（街道）编码": town.code,
-            "赋权方式": "承接（以乡镇名义）",
-            "原实施部门序号": held[name].body,
-            "拟赋权日期": listed,
-            "赋权事项编码": "、".join(codes),
-            "承接评估": assessed(city, order, listed + timedelta(20), is_able),
-        }
-        if not is_able:
-            yield row | {"办结日期": listed + timedelta(30), "状态": "不予赋权"}
-            continue
-        row |= {
-            "决定文号": f"湖莲政发〔{listed.year}〕9号",
-            "决定公布日期": listed + timedelta(40),
-            "县级清单文号": f"{city.above(town, 'county').short_name}政发〔{listed.year}〕{order}号",
-            "施行日期": listed + timedelta(60),
-            "状态": "施行中",
-        }
-        if order % 35 == 9:
-            row |= {"收回文号": f"湖莲政发〔{listed.year + 1}〕3号", "收回日期": listed + timedelta(420)}
-            row |= {"未结案件移交清单": "没有未结案件", "状态": "已收回"}
-        yield row
-
-
-def assessed(city: City, order: int, first: date, is_able: bool) -> str:
-    """Before the powers are taken up, and every year after; a few are late."""
-    told = [f"{first} {'能够有效承接' if is_able else '不能有效承接'} 编制、持证人员和办案场所逐项核对"]
-    again = first + timedelta(380)
-    if is_able and again <= city.plan.as_of and order % 23 != 4:
-        told.append(f"{again} 能够有效承接 抽查案卷和执法记录，能够规范办理")
-    return "\n".join(told)
 
 
 def reports(city: City) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from fazhi.city.publicity import SHEETS as PUBLICITY
 from fazhi.city.service_sheets import SHEETS as SERVICES
 from fazhi.city.sheets import SHEETS, TYPES, Column, Sheet
 from fazhi.city.supervised import SHEETS as SUPERVISED
+from fazhi.city.townships import GRANTS
 
 README = Path(__file__).with_name("README.md")
 
@@ -98,6 +99,7 @@ def text() -> str:
                         *OVERSIGHT,
                         *CORRESPONDENCE,
                         *FURTHER,
+                        GRANTS,
                         *ASKED_FOR,
                         *LIBRARY,
                         *BESIDE,

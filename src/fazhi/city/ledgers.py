@@ -34,6 +34,7 @@ from fazhi.city import (
     services,
     sheets,
     supervised,
+    townships,
 )
 from fazhi.city.casework import Office
 from fazhi.city.disputes import disputes
@@ -186,7 +187,7 @@ def powered(folder: Path, office: Office) -> Iterator[Path]:
         (powers.LENIENCIES, powers.leniencies(office.city)),
         (powers.PUBLISHED, powers.published(office.city)),
         (publicity.ANNOUNCEMENTS, publicity.announcements(office.city)),
-        (further.GRANTS, further.grants(office.city)),
+        (townships.GRANTS, townships.grants(office.city)),
         (further.REPORTS, further.reports(office.city)),
     ):
         yield workbook(folder / sheet.file, sheet, rows)

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from random import Random
 
-from fazhi.city import defence, powers
+from fazhi.city import defence, powers, townships
 from fazhi.city.casework import Office
 from fazhi.city.docket import drawn_village
 from fazhi.city.names import born_between, company_name, credit_code, person_name, phone
@@ -20,6 +20,7 @@ from fazhi.city.words import SEXES
 ORDINARY_A_YEAR, SUMMARY_A_YEAR = 10_000, 40_000
 # A small city shows how penalties look, not how many there are: it keeps a fifth of its share.
 SMALLER = 5
+TOWN_SHARE = 0.5  # of the matters that townships took up
 # Of a hundred ordinary cases so many end without a decision, and so many with one that does not punish.
 STOPPED_SHARE, SPARED_SHARE = 0.02, 0.06
 TRADES = ("商贸有限公司", "餐饮有限公司", "建筑工程有限公司", "物业服务有限公司", "食品有限公司", "机械有限公司", "物流有限公司")
@@ -154,11 +155,17 @@ def penalties(office: Office) -> Iterator[Penalty]:
     rng = plan.chance("penalties")
     how_many = plan.yearly(year, ORDINARY_A_YEAR) // (SMALLER if plan.divisor > 1 else 1)
     weights, held, towns = [matter.weight for matter in MATTERS], powers.forces(office.city), office.city.of_kind("town")
+    squads = townships.squads(office.city)
     for order, day in enumerate(sorted(year.drawn(rng, how_many)), start=1):
         chance = rng.random()
         fate = "stopped" if chance < STOPPED_SHARE else "spared" if chance < STOPPED_SHARE + SPARED_SHARE else "punished"
         matter = rng.choices(MATTERS, weights)[0]
-        yield Penalty(office, held[matter.department], towns, order, matter, day, fate)
+        own = plan.chance("township", order)
+        if (mine := squads.get(matter.department)) and own.random() < TOWN_SHARE:
+            squad = own.choice(mine)
+            yield Penalty(office, squad, (squad.unit,), order, matter, day, fate)
+        else:
+            yield Penalty(office, held[matter.department], towns, order, matter, day, fate)
 
 
 def filed(office: Office) -> Iterator[tuple[Penalty, str]]:
@@ -175,7 +182,7 @@ def numbered(office: Office) -> Iterator[tuple[Penalty, str]]:
 def _numbered(rows: Iterator[Penalty], kind: str, on: str) -> Iterator[tuple[Penalty, str]]:
     serials: dict[tuple[str, int], int] = {}
     for one in rows:
-        name, year = one.force.unit.name, getattr(one, on).year
+        name, year = one.force.unit.short_name or one.force.unit.name, getattr(one, on).year
         serials[name, year] = serial = serials.get((name, year), 0) + 1
         yield one, f"{name}{kind}〔{year}〕{serial}号"
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from fazhi.city import asked_for, beside, further, library, meetings
+from fazhi.city import asked_for, beside, further, library, meetings, townships
 
 
 def rows_of(city):
@@ -21,7 +21,7 @@ def rows_of(city):
         (library.SESSIONS, library.sessions(office)),
         (further.MEASURES, further.measures(office)),
         (further.SUBSTITUTIONS, further.substitutions(office)),
-        (further.GRANTS, further.grants(office.city)),
+        (townships.GRANTS, townships.grants(office.city)),
         (further.REPORTS, further.reports(office.city)),
         (asked_for.OBJECTIONS, asked_for.objections(office)),
         (asked_for.REQUESTS, asked_for.requests(office)),
@@ -44,7 +44,7 @@ def test_every_must_is_filled_and_every_word_is_the_ledger_s(city, place):
 
 def test_some_escalate_are_taken_back_or_ordered_anew(city):
     alerts = Counter(row.get("预警结果") for row in beside.alerts(city.office, city.all_disputes))
-    grants = Counter(row["状态"] for row in further.grants(city.office.city))
+    grants = Counter(row["状态"] for row in townships.grants(city.office.city))
     judged = Counter(row.get("审查决定") for row in asked_for.objections(city.office))
     assert alerts["激化"] and alerts["化解"] > 0.6 * sum(alerts.values())
     assert grants["施行中"] > 60 and grants["已收回"] and grants["不予赋权"]

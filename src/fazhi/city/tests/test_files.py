@@ -22,6 +22,7 @@ from fazhi.city import (
     service_sheets,
     sheets,
     supervised,
+    townships,
 )
 from fazhi.city.ledgers import write
 
@@ -80,7 +81,7 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(first):
         "teams.xlsx",
         "officers.xlsx",
         "certificates.xlsx",
-        *(sheet.file for sheet in (*powers.SHEETS, publicity.ANNOUNCEMENTS, further.GRANTS, further.REPORTS)),
+        *(sheet.file for sheet in (*powers.SHEETS, publicity.ANNOUNCEMENTS, townships.GRANTS, further.REPORTS)),
         "disputes-2022.xlsx",
         "disputes-2023.xlsx",
         "consultations-2022.xlsx",

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from tests.material import shared_data
 
-from fazhi.city import enforcement, inspections, penalties, powers, publicity, supervised
+from fazhi.city import enforcement, inspections, penalties, powers, publicity, supervised, townships
 
 STEPS = ("立案日期", "调查终结日期", "审核日期", "告知日期", "决定日期", "送达日期", "结案日期")
 
@@ -57,6 +57,15 @@ def test_some_are_spared_some_stopped_and_a_fine_keeps_to_its_law(city):
     assert any(row.get("结案方式") == "终止调查" for row in penalties.cases(city.office))
     for one in penalties.penalties(city.office):
         assert one.matter.low <= one.fine <= one.matter.high
+
+
+def test_townships_use_what_they_took_up_in_their_own_name_and_some_are_idle(some_city):
+    city = some_city.office.city
+    held = {row["乡镇（街道）编码"]: row["赋权事项编码"] for row in townships.grants(city) if row["状态"] == "施行中"}
+    towns = {unit.code for unit in city.of_kind("town")}
+    mine = [row for row in penalties.cases(some_city.office) if row["单位编码"] in towns]
+    assert mine and len({row["单位编码"] for row in mine}) < len(towns)
+    assert all(row["执法事项序号"] in held[row["单位编码"]] for row in mine)
 
 
 def test_what_was_filed_since_the_benchmarks_hold_is_weighed_and_a_few_depart(some_city):
