@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from fazhi.kernel.indicators.definitions import text_of
 from fazhi.kernel.indicators.evaluation import evaluate
+from fazhi.kernel.indicators.publication import publish
 from fazhi.norms.enforcement.indicators import TEAMS
 
 from .factories import certified, in_force, officer, step, team
@@ -51,6 +53,19 @@ def test_posts_and_certificates_of_the_teams_as_they_stood_on_the_day(lotus):
     assert [value("enforcement.certified_a_team", day) for day in days] == [1, 2, 1, 2]
     assert [value("enforcement.short_teams", day) for day in days] == [1, 0, 1, 0]
     assert evaluate("enforcement.certified_a_team", on=days[1]).denominator == 1
+
+
+def test_what_looks_at_other_rows_is_published_with_what_proves_it(lotus):
+    """Both forms are reckoned from each team alone; the definition is told without the day on which it was asked."""
+    team(lotus)
+    certified(lotus, officer(lotus, "高某", where=lotus.town))
+    codes = ("certified_a_team", "posts_used_rate", "idle_rate", "certified_rate")
+    texts = []
+    for day in (date(2024, 3, 1), date(2024, 4, 1)):
+        values = [evaluate(f"enforcement.{code}", on=day) for code in codes]
+        assert [row.text for row in publish(values, None)] == [value.text for value in values]
+        texts.append([text_of(value.indicator) for value in values])
+    assert texts[0] == texts[1] and "2024" not in "".join(texts[0])
 
 
 def test_who_was_at_work_is_asked_of_the_day(lotus):
