@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .bags import Vector
+from .bags import Vector, best
 from .columns import Columns, Shape
 from .forest import Example, Forest, grow
 from .slope import Slope, even, fit
 
 PLAIN = 0.7  # of the plain sum beside 1 of the trees
+CLOSER = 200  # candidates that the trees look at, the first by the plain sum
+BEHIND = 100.0  # beyond what both can differ by
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ class Judge:
         """One number a row, larger for what fits better."""
         if len(table) < 2:
             return np.zeros(len(table))
-        return even(self.forest.scores(table)) + PLAIN * even(self.slope.scores(table))
+        plain = self.slope.scores(table)
+        first = best(plain, CLOSER)
+        scores = even(plain) - BEHIND
+        scores[first] = even(self.forest.scores(table[first])) + PLAIN * even(plain[first])
+        return scores
 
 
 def settle(examples: Sequence[Example], shape: Shape) -> Judge:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .bags import Vector, best, held
+from .bags import Table, Vector, best, held
 from .index import Index
 from .memory import Memory
 from .view import Learned, View
@@ -109,22 +109,24 @@ class Columns:
     def _words(self, view: View) -> None:
         for name in filter(view.dense.__contains__, SCORES):
             self.ranked(name, view.dense[name])
-        columns = view.columns[view.columns < len(self.index.words)]
-        tables = self.index.counts, self.index.heads, self.index.titles
-        own, heads, titles = (held(table, self.rows, columns) for table in tables)
+        columns, lay = view.columns[view.columns < len(self.index.words)], view.in_law.indices
+        either = np.union1d(columns, lay)
+        counts = held(self.index.counts, self.rows, either)
+        own, of_lay = (counts[:, np.searchsorted(either, some)] for some in (columns, lay))
+        heads, titles = self._once(self.index.heads, columns), self._once(self.index.titles, columns)
         rare = self.index.rare[columns]
         text = np.maximum(own - heads - titles, 0)
         self.add("held", (own > 0) @ rare / (rare.sum() + 1e-6))
-        self.add("lay held", self._share_held(view.in_law.indices))
+        self.add("lay held", (of_lay > 0) @ self.index.rare[lay] / (self.index.rare[lay].sum() + 1e-6))
         self.add("in text", text / (text + 1) @ rare)
         self.add("in headings", (heads > 0) @ rare)
         self.add("in title", (titles > 0) @ (rare * ~self.index.single[columns]))
         self.add("best of all", view.dense["body"].max(), 0)
 
-    def _share_held(self, columns: Vector) -> Vector:
-        """How much of these words a candidate holds, by their rarity."""
-        rare = self.index.rare[columns]
-        return (held(self.index.counts, self.rows, columns) > 0) @ rare / (rare.sum() + 1e-6)
+    def _once(self, table: Table, columns: Vector) -> Vector:
+        """How often the surroundings of each candidate hold each word; those of a chapter are the same for all of it."""
+        chapters, place = np.unique(self.index.chapters[self.rows], return_inverse=True)
+        return held(table, self.index.chapter_starts[chapters], columns)[place]
 
     def _surroundings(self, body: Vector) -> None:
         """How well the law, the chapter and the neighbours fit."""

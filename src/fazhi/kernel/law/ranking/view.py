@@ -91,12 +91,11 @@ def _feedback(index: Index, body: Vector) -> Vector:
 def _asked(index: Index, texts: Table, shares: Vector, rare: Vector | None, most: int, power: float) -> Vector:
     """The scores of the heaviest words of texts that are put together, each by its share."""
     said = texts.T @ shares
-    columns = np.unique(texts.indices)
+    columns = np.flatnonzero(said > 0)
+    if not len(columns):
+        return np.zeros(len(index), np.float32)
     weights = said[columns] if rare is None else said[columns] * rare[columns]
     chosen = best(weights, most)
-    chosen = chosen[weights[chosen] > 0]
-    if not len(chosen):
-        return np.zeros(len(index), np.float32)
     return scores(index.body, columns[chosen], ((weights[chosen] / weights[chosen[0]]) ** power).astype(np.float32))[0]
 
 
