@@ -127,6 +127,13 @@ def unit_rows(table: Table, rare: Vector) -> Table:
     return csr_matrix(diags((1 / norms).astype(np.float32)) @ weighed)
 
 
+def unit_row(row: Table, rare: Vector) -> Table:
+    """The same of a single row, in a tenth of the time."""
+    weights = np.sqrt(row.data) * rare[row.indices]
+    weights = weights / (np.linalg.norm(weights) + 1e-9)
+    return csr_matrix((weights.astype(np.float32), row.indices, row.indptr), shape=row.shape)
+
+
 def scores(postings: csc_matrix, columns: Vector, *weights: Vector) -> list[Vector]:
     """Sums of the postings of some columns, each times its weight, one for each way to weigh: a number a row. Unknown columns have none."""
     known = columns < postings.shape[1]

@@ -11,7 +11,7 @@ from .forest import Example, Forest, grow
 from .slope import Slope, even, fit
 
 PLAIN = 0.7  # of the plain sum beside 1 of the trees
-CLOSER = 200  # candidates that the trees look at, the first by the plain sum
+CLOSER = 150  # candidates that the trees look at, the first by the plain sum
 BEHIND = 100.0  # beyond what both can differ by
 
 

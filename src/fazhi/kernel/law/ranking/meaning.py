@@ -48,11 +48,10 @@ class Meaning:
         held = held[held < len(self.words)]
         return unit(weighed[:, held] @ self.words[held].astype(np.float32))
 
-    def of_one(self, row: Table, rare: Vector) -> Vector:
-        """The same of a single row."""
-        columns = row.indices[row.indices < len(self.words)]
-        weights = np.sqrt(row.data[row.indices < len(self.words)]) * rare[columns]
-        return unit(weights @ self.words[columns].astype(np.float32))
+    def of_one(self, row: Table) -> Vector:
+        """The same of a single row that is weighed already."""
+        known = row.indices < len(self.words)
+        return unit(row.data[known] @ self.words[row.indices[known]].astype(np.float32))
 
 
 def meaning_of(vectors: Vector, articles: Table) -> Meaning:

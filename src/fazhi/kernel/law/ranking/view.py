@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .bags import Table, Vector, Words, best, scores, total, unit_rows
+from .bags import Table, Vector, Words, best, scores, total, unit_row
 from .encoder import Encoded
 from .index import Index
 from .lay import in_law
@@ -76,7 +76,7 @@ def look(learned: Learned, text: str) -> View:
     if learned.memory is not None:
         _look_back(learned, view, weights)
     elif learned.meaning is not None:
-        view.dense["meaning"] = learned.meaning.likeness(learned.meaning.of_one(view.row, learned.words.rare))
+        view.dense["meaning"] = learned.meaning.likeness(learned.meaning.of_one(unit_row(view.row, learned.words.rare)))
     return view
 
 
@@ -103,12 +103,13 @@ def _look_back(learned: Learned, view: View, weights: Vector) -> None:
     """What answered questions say; `weights` are those of the question's words."""
     index, memory, meaning, dense = learned.index, learned.memory, learned.meaning, view.dense
     rare, none = learned.words.rare, np.zeros(len(index), np.float32)
-    meant = meaning.of_one(view.row, rare)
-    view.recalled = found = recall(memory, unit_rows(view.row, rare), meant, weights)
+    row = unit_row(view.row, rare)
+    meant = meaning.of_one(row)
+    view.recalled = found = recall(memory, row, meant, weights)
     carried = carried_over(memory, meaning, found)
     dense["meaning"], dense["carried"] = meaning.likeness(meant), meaning.likeness(carried)
     dense["both"] = (dense["carried"] + dense["meaning"] / 2) / np.linalg.norm(carried + meant / 2)
-    dense["tuned"] = learned.tuned.likeness(learned.tuned.of_one(view.row, rare))
+    dense["tuned"] = learned.tuned.likeness(learned.tuned.of_one(row))
     widened = scores(memory.widened, view.columns, np.ones_like(weights), weights)
     for name, under, over in zip(("widened", "widened salient"), ("body", "salient"), widened, strict=True):
         dense[name] = _spread(memory.articles, dense[under], over)
