@@ -41,7 +41,7 @@ class JointMeetingDesk(Desk):
     icon = "unit"
     place = 86
     columns = "title number unit held_on scheme state due_on overran"
-    filters = "unit state scheme held_on"
+    filters = "unit state scheme held_on overran"
     sorts = "held_on due_on"
     form = "unit title held_on place chair scheme item organs"
     asks_parts = "matters bodies"
@@ -61,7 +61,7 @@ class JointMeetingDesk(Desk):
         "dispute": "研究没有立案的事项，写议题就行",
         "responsible": "一项只有一个责任单位，其他的写在配合单位",
     }
-    views = (View("落实中", "state=following&sort=due_on"), View("曾超期", "overran=1"))
+    views = (View("落实中", "state=following&sort=due_on"), View("曾超期", "overran=True"))
     empty = "联席会议、联调会商在这里登记：一次会议可以研究多件案件，议定事项逐项送责任单位落实"
 
     @classmethod
