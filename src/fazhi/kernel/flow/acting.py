@@ -50,6 +50,11 @@ class Acting:
     def __post_init__(self) -> None:
         self.on = legal_day(self.at)
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether one of the staff acts here and now, on a page or through the API; not a ledger, the public or the passing of time."""
+        return self.person is not None and self.via in ("desk", "api")
+
     def save(self, part: Model) -> None:
         """Note a part for writing with the act."""
         self.docket.save(part)

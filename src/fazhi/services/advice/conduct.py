@@ -45,7 +45,7 @@ def _look_into(consultation: "Consultation", act: Acting) -> None:
         consultation.urgency = Urgency.DANGER
     consultation.duplicate_of = consultation.duplicate_of or _earlier_contact(consultation)
     propose_articles(consultation, act.docket)
-    if act.person and act.via == "desk" and act.person.may_at(consultation.unit.path, LAWYER):
+    if act.is_by_hand and act.person.may_at(consultation.unit.path, LAWYER):
         refuse_conflicted(consultation, act.person)
         consultation.handler = act.person
     duties.begin(consultation, act)

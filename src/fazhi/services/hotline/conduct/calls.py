@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def take_call(call: Call, act: Acting) -> None:
     """Whose it is, whether this caller rang before, and danger in the words before anything else."""
-    if act.via == "desk" and call.agent is None:
+    if act.is_by_hand and call.agent is None:
         call.agent = act.person
     if call.caller_key and act.via != "import":
         since = call.queued_at - timedelta(days=REPEAT_DAYS.value(act.on))

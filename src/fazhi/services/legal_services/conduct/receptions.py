@@ -92,7 +92,7 @@ registry.leave(handovers.SENDER_HEARS, "legal_services.reception", heard_back)
 
 def note_rating(reception: Reception, act: Acting) -> None:
     """Who received the visitor does not rate it."""
-    if act.person is not None and act.via == "desk" and act.person.pk == reception.handler_id:
+    if act.is_by_hand and act.person.pk == reception.handler_id:
         raise NotAllowed("接待人不能替来访人评价", mends="请来访人凭编号和查询码评价，或者由他人代录")
 
 

@@ -101,4 +101,4 @@ def reception(at: Network, where: str = "county", **data: Any) -> Reception:
 def step(at: Network, case: Any, name: str, on: Any = DAY, by: Person | None = None, **given: Any) -> Any:
     """One step, by the manager unless another is named."""
     rest = {key: given.pop(key) for key in ("reason", "part", "key", "via") if key in given}
-    return doors.take(name, case, None if "via" in rest else by or at.manager, given, at=moment(on), **rest)
+    return doors.take(name, case, None if rest.get("via") in ("portal", "schedule") else by or at.manager, given, at=moment(on), **rest)

@@ -59,8 +59,9 @@ def test_what_is_sent_back_twice_is_sent_on_by_the_manager(lotus):
 
 def test_who_received_neither_rates_nor_answers_the_complaint(lotus):
     case = step(lotus, reception(lotus), "answer_now", disposition="not_ours", answer="请到社保局")
-    with pytest.raises(NotAllowed, match="不能替来访人评价"):
-        step(lotus, again(case), "rate", rating="5")
+    for door in ("desk", "api"):
+        with pytest.raises(NotAllowed, match="不能替来访人评价"):
+            step(lotus, again(case), "rate", via=door, rating="5")
     case = step(lotus, again(case), "complain", by=lotus.other, complaint="让我白跑一趟")
     with pytest.raises(NotAllowed, match="不能自己答复投诉"):
         step(lotus, again(case), "answer_complaint", reply="已经核实")

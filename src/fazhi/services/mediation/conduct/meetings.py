@@ -56,7 +56,7 @@ def note_report(meeting: JointMeeting, act: Acting) -> None:
         raise ValidationError({"reported_on": f"反馈日期应当在召开日期（{meeting.held_on}）和办理之日之间"})
     row.was_in_time = row.reported_on <= row.due_on
     _keep(meeting, row)
-    if act.via == "desk":
+    if act.is_by_hand:
         act.docket.sendings.append(lambda: _answer(meeting, row, act))
 
 
