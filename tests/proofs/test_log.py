@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from django.db import connection
 from django.utils import timezone
 
+from fazhi.faces.portal.models import Draft
 from fazhi.kernel.flow import doors, erasing
 from fazhi.kernel.ledger import book, checking, published, publishing
 from fazhi.kernel.ledger.models import Event, Log, Tile
@@ -237,8 +238,9 @@ def fields(*arguments: str):
 
 
 @pytest.fixture
-def keyed(settings, tmp_path):
-    """A ring of its own, which the test may turn over."""
+def keyed(db, settings, tmp_path):
+    """A ring of its own, which the test may turn over; what a browser sent after its test was over lies under another and goes."""
+    Draft.objects.all().delete()
     settings.KEYS, settings.ERASED = tmp_path / "keys", tmp_path / "erased.jsonl"
     keyring.forget()
     yield

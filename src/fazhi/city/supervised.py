@@ -180,8 +180,8 @@ def check_lists(city: City) -> Iterator[Row]:
 
 
 def claims(city: City) -> Iterator[Row]:
-    """Asked for when the catalogue was last put in order, a quarter before the day."""
-    held, asked = powers.forces(city), city.plan.as_of - timedelta(95)
+    """Asked for when the catalogue came into force: what is done before an item is claimed, the platform does not take."""
+    held, asked = powers.forces(city), city.plan.opened_on
     for order, matter in enumerate(MATTERS, start=1):
         row: Row = {
             "认领序号": f"RL{order:02d}",
