@@ -155,8 +155,10 @@ def citizen(number: int, times: dict[str, list[float]], until: float) -> None:
     time.sleep(rng.uniform(0, PAUSE[1]))
     while time.monotonic() < until:
         path = rng.choice(PAGES)
-        _, _, page = browser.ask(f"citizen: {path.partition('?')[0]}", path)
+        _, where, page = browser.ask(f"citizen: {path.partition('?')[0]}", path)
         if path == ASK:
+            while where:  # to the stage at which an application is begun
+                _, where, page = browser.ask("citizen: the form", where)
             written(browser, "citizen: suggestions", f"{ASK}proposals/", {**hidden(page), "question": rng.choice(QUESTIONS)})
         time.sleep(rng.uniform(*PAUSE))
 
