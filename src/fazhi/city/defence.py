@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from fazhi.city import powers
+from fazhi.city.penalty import Penalty, departs
 from fazhi.city.people import Row
 from fazhi.city.powers import BENCHMARKED, LISTS
 
-if TYPE_CHECKING:
-    from fazhi.city.penalties import Penalty
-
-HEARD_FROM, HEARD_SHARE = 100_000, 0.1
-STATED_SHARE, APPEALED_SHARE, DEPARTED_SHARE = 0.05, 0.02, 0.03
+STATED_SHARE, APPEALED_SHARE = 0.05, 0.02
 MORE = 5  # a small city shows each kind: so many times the share
 ANSWERS = (
     ("不采纳", "申辩理由没有证据支持，违法事实清楚", 70),
@@ -29,24 +25,6 @@ LIST_OUTCOMES = {
 
 
 # --- benchmarks and lists: of the cases filed since they hold ------------------------------------------------------------------
-
-
-def is_weighed(one: Penalty) -> bool:
-    return one.matter in BENCHMARKED and one.filed >= powers.effective_on(one.city)
-
-
-def departs(one: Penalty) -> bool:
-    """A department lets its own benchmark go; a township would have to ask it."""
-    return one.force.unit.kind == "department" and one.rng("departs").random() < DEPARTED_SHARE
-
-
-def weighed_fine(one: Penalty, most: int) -> int:
-    """In whole hundreds within the lowest three tenths of the law's range; a few lie above, with ground and approval."""
-    low, high = one.matter.low, one.matter.high
-    third = low + (high - low) * 3 // 10
-    begin, end = (third + 100, third + 600) if departs(one) else (max(low, 200), third)
-    end = min(end, most, high)
-    return one.rng("weighed").randint(-(-min(begin, end) // 100), end // 100) * 100
 
 
 def weighing(one: Penalty) -> Row:
@@ -89,13 +67,6 @@ def statement(one: Penalty) -> Row:
 
 def _share(one: Penalty, share: float) -> float:
     return share * (MORE if one.office.plan.divisor > 1 else 1)
-
-
-def may_be_heard(one: Penalty) -> bool:
-    """Before a benchmark holds, of a company, where the law lets a fine be so large."""
-    is_large = one.matter.high >= HEARD_FROM * 6 // 5
-    chosen = one.office.plan.divisor > 1 or one.rng("heard").random() < HEARD_SHARE
-    return one.fate == "punished" and is_large and chosen and "法定代表人" in one.party and not is_weighed(one)
 
 
 def hearing(one: Penalty) -> Row:

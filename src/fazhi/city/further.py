@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from fazhi.city import enforcement, penalties, powers
 from fazhi.city.casework import Office
-from fazhi.city.penalties import Penalty
+from fazhi.city.penalty import Penalty
 from fazhi.city.people import Row
 from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City

@@ -8,7 +8,8 @@ from fazhi.city import powers
 from fazhi.city.casework import Office
 from fazhi.city.docket import drawn_village
 from fazhi.city.names import company_name, credit_code
-from fazhi.city.penalties import SMALLER, TRADES
+from fazhi.city.penalties import SMALLER
+from fazhi.city.penalty import TRADES
 from fazhi.city.people import Row
 from fazhi.city.powers import Matter
 from fazhi.city.sheets import Sheet, may, must

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from fazhi.city import topics
 from fazhi.city.casework import Office
 from fazhi.city.names import company_name, person_name, phone
-from fazhi.city.penalties import TRADES
+from fazhi.city.penalty import TRADES
 from fazhi.city.people import Row
 from fazhi.city.powers import quoted
 from fazhi.city.questions import VERSION

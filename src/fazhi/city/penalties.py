@@ -1,21 +1,15 @@
 """A year of penalties: ordinary cases with their decisions, and those given on the spot; refused, spared and stopped ones among them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from hashlib import sha256
-from random import Random
 
 from fazhi.city import defence, powers, townships
 from fazhi.city.casework import Office
-from fazhi.city.docket import drawn_village
-from fazhi.city.names import born_between, company_name, credit_code, person_name, phone
+from fazhi.city.penalty import Penalty, is_weighed
 from fazhi.city.penalty_sheets import SOURCES
 from fazhi.city.people import Row
-from fazhi.city.powers import MATTERS, ON_THE_SPOT, Force, Matter
-from fazhi.city.tree import City, UnitRow
-from fazhi.city.words import SEXES
+from fazhi.city.powers import MATTERS, ON_THE_SPOT, Matter
 
 ORDINARY_A_YEAR, SUMMARY_A_YEAR = 10_000, 40_000
 # A small city shows how penalties look, not how many there are: it keeps a fifth of its share.
@@ -23,130 +17,7 @@ SMALLER = 5
 TOWN_SHARE = 0.5  # of the matters that townships took up
 # Of a hundred ordinary cases so many end without a decision, and so many with one that does not punish.
 STOPPED_SHARE, SPARED_SHARE = 0.02, 0.06
-TRADES = ("商贸有限公司", "餐饮有限公司", "建筑工程有限公司", "物业服务有限公司", "食品有限公司", "机械有限公司", "物流有限公司")
-
 EACH = 10  # every so many cases are shown with their publication and their recording; in a small city every third
-
-
-@dataclass(frozen=True)
-class Penalty:
-    """One ordinary case: what, by whom, and how far its days have come."""
-
-    office: Office
-    force: Force
-    towns: Sequence[UnitRow]
-    order: int
-    matter: Matter
-    lead: date
-    fate: str
-
-    def rng(self, of: str) -> Random:
-        """Chance for one thing alone, so that every ledger that asks of it is told the same."""
-        return self.office.plan.chance("penalty", self.order, of)
-
-    @property
-    def city(self) -> City:
-        return self.office.city
-
-    @cached_property
-    def place(self) -> UnitRow:
-        rng = self.rng("place")
-        return drawn_village(self.city, rng, rng.choice(self.towns), self.lead)
-
-    @cached_property
-    def party(self) -> Row:
-        rng = self.rng("party")
-        if self.matter.department == "卫生健康委员会" or self.matter.field == "导游" or self.fate == "person":
-            sex = rng.choice(SEXES)
-            born = born_between(rng, 1960, 2002)
-            return {
-                "当事人类型": "自然人",
-                "当事人": person_name(rng, sex),
-                "公民身份号码": self.office.residents.number(rng, self.place.code[:6], born, sex),
-                "电话": phone(rng),
-                "地址": f"{self.place.name}",
-            }
-        county = self.city.above(self.place, "county")
-        return {
-            "当事人类型": "法人",
-            "当事人": f"{company_name(rng, county.short_name, rng.choice(TRADES))}{self.place.name}分公司",
-            "统一社会信用代码": credit_code(rng, self.place.code[:6]),
-            "法定代表人": person_name(rng, rng.choice(SEXES)),
-            "电话": phone(rng),
-            "地址": f"{self.place.name}",
-        }
-
-    # --- days that leave no doubt: within a period of working days, or beyond it even over the longest holiday --------------------
-
-    def after(self, day: date, of: str, first: int, last: int) -> date:
-        return day + timedelta(self.rng(of).randint(first, last))
-
-    @cached_property
-    def filed(self) -> date:
-        return self.after(self.lead, "filed", 2, 12)
-
-    @cached_property
-    def concluded(self) -> date:
-        return self.after(self.filed, "concluded", 5, 25)
-
-    @cached_property
-    def is_heard(self) -> bool:
-        """Of those who may be heard, whose decision has come: what waits for its hearing is not shown."""
-        return defence.may_be_heard(self) and self.has_come(self.discussed + timedelta(1))
-
-    @cached_property
-    def heard(self) -> date:
-        """Seven full working days after the notice, also over the longest holiday."""
-        return self.concluded + timedelta(30)
-
-    @property
-    def discussed(self) -> date:
-        return self.heard + timedelta(3)
-
-    @cached_property
-    def reviewed(self) -> date:
-        return self.heard + timedelta(2) if self.is_heard else self.after(self.concluded, "reviewed", 1, 6)
-
-    @cached_property
-    def notified(self) -> date:
-        return self.concluded + timedelta(2) if self.is_heard else self.reviewed + timedelta(1)
-
-    @cached_property
-    def decided(self) -> date:
-        """After the five working days for a statement and for asking for a hearing."""
-        return self.discussed + timedelta(1) if self.is_heard else self.after(self.notified, "decided", 16, 22)
-
-    @cached_property
-    def served(self) -> date:
-        return self.after(self.decided, "served", 1, 4)
-
-    @cached_property
-    def published(self) -> date:
-        """Within seven working days of the decision, but for a few."""
-        return self.decided + timedelta(self.rng("published").choices((2, 4, 6, 30), (40, 40, 17, 3))[0])
-
-    @cached_property
-    def paid(self) -> date:
-        return self.after(self.served, "paid", 2, 14)
-
-    @cached_property
-    def closed(self) -> date:
-        return self.after(self.paid if self.fate != "spared" else self.served, "closed", 1, 8)
-
-    def has_come(self, day: date) -> bool:
-        return day <= self.office.plan.as_of
-
-    @cached_property
-    def fine(self) -> int:
-        """In the lower part of the range, in whole hundreds; below what a hearing is for."""
-        low, high = max(self.matter.low, 200), self.matter.high
-        if self.is_heard:
-            return self.rng("large").randint(max(low, defence.HEARD_FROM) // 1000, high * 9 // 10_000) * 1000
-        unheard = 4_900 if "自然人" in str(self.party["当事人类型"]) else 90_000
-        if defence.is_weighed(self):
-            return defence.weighed_fine(self, max(low, unheard))
-        most = max(low, min(high, low + (high - low) // 3, unheard))
-        return self.rng("fine").randint(low // 100, most // 100) * 100
 
 
 def penalties(office: Office) -> Iterator[Penalty]:
@@ -238,9 +109,10 @@ def decisions(office: Office) -> Iterator[Row]:
             yield {name: value for name, value in decision(one).items() if value is not None}
 
 
-def decision(one: Penalty) -> Row:
+def proposed(one: Penalty) -> Row:
+    """What the investigators propose."""
     is_spared = one.fate == "spared"
-    row: Row = {
+    return {
         "决定序号": f"D{one.order:05d}",
         "案件序号": f"P{one.order:05d}",
         "当事人": one.party["当事人"],
@@ -257,7 +129,12 @@ def decision(one: Penalty) -> Row:
         "处罚": None if is_spared else f"罚款 {one.fine}",
         "状态": "拟处理",
     }
-    if defence.is_weighed(one):
+
+
+def decision(one: Penalty) -> Row:
+    """As far as its days have come."""
+    is_spared, row = one.fate == "spared", proposed(one)
+    if is_weighed(one):
         row |= defence.weighing(one)
     if not one.has_come(one.reviewed):
         return row

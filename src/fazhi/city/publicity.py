@@ -7,7 +7,7 @@ from random import Random
 from fazhi.city import enforcement, penalties, powers
 from fazhi.city.casework import Office
 from fazhi.city.names import company_name, credit_code
-from fazhi.city.penalties import TRADES, Penalty
+from fazhi.city.penalty import TRADES, Penalty
 from fazhi.city.people import Row
 from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City

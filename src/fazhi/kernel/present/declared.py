@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
@@ -14,9 +12,11 @@ from django.db.models import Model, QuerySet
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import Role
+from fazhi.kernel.records.querysets import within
 
 if TYPE_CHECKING:
     from fazhi.kernel.flow.models import HandOver
+    from fazhi.kernel.present.playing import Plays
 
 
 class Desk:
@@ -129,10 +129,7 @@ class Taken:
 
 def units_within(person: Person, roles: Iterable[Role]) -> QuerySet[Unit]:
     """All units in a person's scope."""
-    found = Unit.objects.none()
-    for prefix in person.scope(*roles):
-        found = found | Unit.objects.filter(path__startswith=prefix)
-    return found
+    return Unit.objects.filter(within(person.scope(*roles)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +182,6 @@ class Beside:
     told: Callable[[Any, Person], Told]
     note: str = ""
     law: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Plays:
-    """A recording that is played to whoever has said what for, for a while; what may be heard is the module's word."""
-
-    step: str  # by which one says what for
-    until: Callable[[Any, Person], datetime | None]  # when that ends; None where it was not said or has ended
-    file: Callable[[Any], Path]  # raises NotAllowed where it is not here, or no longer what was registered
-    note: Callable[[Any, Person], str]  # what stands beside the player: who hears it, what for
-    is_kept: Callable[[Any], bool]  # whether there is one at all
 
 
 @dataclass(frozen=True, slots=True)

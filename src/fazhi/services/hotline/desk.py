@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.org.units import REGIONS
-from fazhi.kernel.present.declared import Desk, Opening, Plays, Proposes, Taken, View, units_within
+from fazhi.kernel.present.declared import Desk, Opening, Proposes, Taken, View, units_within
+from fazhi.kernel.present.playing import Plays
 
 from . import papers, portal  # noqa: F401  what is made, and what the public sends and reads
 from .beside import EARLIER, KNOWN, openings
