@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from django.db import connection
 from django.utils import timezone
 
-from fazhi.faces.portal.models import Draft
 from fazhi.kernel.flow import doors, erasing
 from fazhi.kernel.ledger import book, checking, published, publishing
 from fazhi.kernel.ledger.models import Event, Log, Tile
@@ -239,9 +238,8 @@ def fields(*arguments: str):
 
 @pytest.fixture
 def keyed(db, settings, tmp_path):
-    """A ring of its own, which the test may turn over; what a browser sent after its test was over lies under another and goes."""
-    Draft.objects.all().delete()
-    settings.KEYS, settings.ERASED = tmp_path / "keys", tmp_path / "erased.jsonl"
+    """A ring and a shelf of its own: the files that tests before it have put away lie under another ring, and stay."""
+    settings.KEYS, settings.ERASED, settings.MEDIA_ROOT = tmp_path / "keys", tmp_path / "erased.jsonl", tmp_path / "shelf"
     keyring.forget()
     yield
     keyring.forget()
