@@ -180,10 +180,11 @@ def _moment(turn):
     return timezone.make_aware(datetime.combine(_day(turn), datetime.min.time())) + timedelta(hours=9)
 
 
-def holder(world, *roles):
-    """Somebody at the town who holds exactly these roles."""
-    someone = Person.objects.create(name="某岗", unit=world.town, valid_from=SINCE)
-    Grant.objects.bulk_create([Grant(person=someone, role=role, unit=world.town, valid_from=SINCE) for role in roles])
+def holder(world, *roles, at=None):
+    """Somebody at the town, or elsewhere, who holds exactly these roles there."""
+    at = at or world.town
+    someone = Person.objects.create(name="某岗", unit=at, valid_from=SINCE)
+    Grant.objects.bulk_create([Grant(person=someone, role=role, unit=at, valid_from=SINCE) for role in roles])
     return someone
 
 

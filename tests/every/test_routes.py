@@ -9,8 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from fazhi.faces.api import doorway
+from fazhi.faces.desk import forms
+from fazhi.faces.desk.pickers import named
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Account
+from fazhi.kernel.records import search
+from fazhi.kernel.records.models import Record, parts_of
 from tests.every.putting import holder, record_of
 from tests.every.routes import ALL, arguments, of_records, of_staff, routes, shared_out, some
 
@@ -92,6 +96,33 @@ def test_reading_changes_nothing(label, world):
     assert not [at for at, status in answers.items() if status >= 500]
     written = [query["sql"][:200] for query in asked if WRITES.match(query["sql"]) and not MAY_WRITE.search(query["sql"][:80])]
     assert written == []
+
+
+def referred(label):
+    """The kinds of records that a registration refers to: field and kind, of the record and of the parts asked along with it."""
+    desk = registry.find("desks", label)
+    parts = parts_of(desk.model)
+    asked = [(desk.model, name) for name in desk.form.split()]
+    asked += [(parts[part], name) for part in desk.asks_parts.split() for name in forms.asked_of(desk, part)]
+    fields = [(model, model._meta.get_field(name)) for model, name in asked]
+    return [(model, field) for model, field in fields if issubclass(field.related_model or type, Record)]
+
+
+@pytest.mark.parametrize("label", [label for label in DESKS if referred(label)])
+def test_a_registration_offers_nothing_that_lies_out_of_sight(label, world):
+    desk = registry.find("desks", label)
+    clerk = holder(world, *forms.registering_roles(desk), at=world.far_town)
+    Account.objects.create(username="某岗", person=clerk, password="!")
+    client = entered(clerk)
+    for model, field in referred(label):
+        record = field.related_model._default_manager.first() or record_of(field.related_model, world)
+        search.index([record])
+        is_seen = type(record).objects.visible_to(clerk).filter(pk=record.pk).exists()
+        page = client.get(f"/desk/{label}/new/").content.decode()
+        offered = re.findall(rf'<select name="(?:\w+-0-)?{field.name}".*?</select>', page, re.S)
+        assert is_seen or not [each for each in offered if f'value="{record.pk}"' in each], field
+        found = client.get(f"/desk/{label}/pick/{model._meta.model_name}/{field.name}/").json()["found"]
+        assert is_seen or named(record) not in found, field
 
 
 def of_lists():

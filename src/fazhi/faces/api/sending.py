@@ -70,12 +70,8 @@ def registration(desk: type[Desk], register: Any, person: Person, sent: Sent) ->
 
 def _part(desk: type[Desk], part: str, sent: Sent, person: Person, at: str) -> Model:
     kind = parts_of(desk.model)[part]
-    made = asked.form_class(asked.fields_of(kind, asked.asked_of(desk, part)))
-    for name, field in made.base_fields.items():
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = asked.candidates(desk, kind, name, person, person.unit)
     try:
-        row = kind(**cleaned(made, sent, _with_default(kind)))
+        row = kind(**cleaned(asked.part_form(desk, part, person), sent, _with_default(kind)))
         row.clean_fields(exclude=[field.name for field in kind._meta.fields if field.is_relation])
         return row
     except ValidationError as error:

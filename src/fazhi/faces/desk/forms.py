@@ -118,10 +118,17 @@ def pick_url(desk: type[Desk], model: type[models.Model], name: str) -> str:
     return reverse("desk:pick", args=[registry.label(desk.model), model._meta.model_name, name])
 
 
-def parts_form(desk: type[Desk], name: str, least: int, extra: int = 1) -> type[forms.BaseFormSet]:
+def parts_form(desk: type[Desk], name: str, person: Person, extra: int = 1) -> type[forms.BaseFormSet]:
     """Rows of a part, filled in together with the registration."""
-    asked = form_class(_folded(desk, _explained(desk, fields_of(parts_of(desk.model)[name], asked_of(desk, name)))))
-    return forms.formset_factory(asked, extra=extra, min_num=least, validate_min=False)
+    return forms.formset_factory(part_form(desk, name, person), extra=extra, min_num=desk.fewest.get(name, 1), validate_min=False)
+
+
+def part_form(desk: type[Desk], name: str, person: Person) -> type[forms.Form]:
+    """One row of a part."""
+    kind = parts_of(desk.model)[name]
+    fields = fields_of(kind, asked_of(desk, name))
+    _narrow(desk, fields, kind, person, person.unit)
+    return form_class(_folded(desk, _explained(desk, fields)))
 
 
 def asked_of(desk: type[Desk], name: str) -> list[str]:

@@ -55,7 +55,7 @@ class Sheet:
         forms.fit(self.form, self.taken)
         self.kinds = {name: parts_of(self.desk.model)[name] for name in self.desk.asks_parts.split()}
         self.formsets = {
-            name: forms.parts_form(self.desk, name, self.desk.fewest.get(name, 1))(
+            name: forms.parts_form(self.desk, name, self.person)(
                 posted, prefix=name, initial=self.taken.parts.get(name) or self.desk.starts.get(name)
             )
             for name in self.kinds
