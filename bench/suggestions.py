@@ -2,7 +2,7 @@
 
 The 97 published cases of ../shared/data/mediation. Each is cut in two, as if told at two windows by the same parties: a dispute is linked
 to an earlier one of the same parties and kind, so it is known again where both halves suggest one kind. Another quarrel of the same
-parties (the next case of another type) should stay apart.
+parties (the next case of another type) should stay apart. Contacts for advice of one person are shown as one matter by their words too.
 """
 
 import json
@@ -20,6 +20,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from fazhi.services.advice.sameness import WORDS_ALIKE, likeness  # noqa: E402
 from fazhi.services.mediation.kinds import guesses  # noqa: E402
 from fazhi.services.mediation.tests.test_kinds import SAME  # noqa: E402
 
@@ -37,6 +38,10 @@ def main() -> None:
     share("told twice, linked by kind", [bool(first) and first == second for first, second in halves])
     others = [next_of_another_type(cases, place) for place in range(len(cases))]
     share("another quarrel, kept apart", [found[:1] != kinds[other][:1] for found, other in zip(kinds, others, strict=True)])
+    told = [halved(case["text"]) for case in cases]
+    share("told twice, alike in words", [likeness(*halves) >= WORDS_ALIKE for halves in told])
+    apart = [likeness(told[place][0], told[other][1]) < WORDS_ALIKE for place, other in enumerate(others)]
+    share("another quarrel, unlike in words", apart)
 
 
 def kinds_of(text: str) -> list[str]:
@@ -55,7 +60,7 @@ def next_of_another_type(cases: list[dict], place: int) -> int:
 
 
 def share(label: str, found: list[bool]) -> None:
-    print(f"{label:<30}{sum(found) / len(found):.3f}  ({sum(found)} of {len(found)})")
+    print(f"{label:<34}{sum(found) / len(found):.3f}  ({sum(found)} of {len(found)})")
 
 
 main()

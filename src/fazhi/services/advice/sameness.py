@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST = 5
 LONGER = 4  # times the period in which contacts are joined by themselves: older ones are only shown
-WORDS_ALIKE = 0.3  # share of the pieces of the shorter question that the other holds too
+WORDS_ALIKE = 0.15  # share of the pieces of the shorter question that the other holds too; measured by bench/suggestions.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ def _signs(sought: Sought, row: "Consultation") -> Iterator[str]:
         yield f"同是{Topic(row.topic).label}"
     if sought.opponent and row.opponent == sought.opponent:
         yield "对方相同"
-    if _share(sought.question, row.question) >= WORDS_ALIKE:
+    if likeness(sought.question, row.question) >= WORDS_ALIKE:
         yield f"问题相近：{'、'.join(shared_words(sought.question, row.question)[:4])}"
 
 
-def _share(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
     """How much of the shorter text's pairs of characters stands in the other."""
     few, many = sorted((_pairs(one), _pairs(other)), key=len)
     return len(few & many) / len(few) if few else 0.0
