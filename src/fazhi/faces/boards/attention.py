@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from fazhi.kernel.indicators import evaluation, targets
+from fazhi.kernel.indicators import targets
 from fazhi.kernel.indicators.declared import Indicator, Overdue, Rate
 from fazhi.kernel.indicators.values import Value
 from fazhi.kernel.indicators.wording import StaysAbove
@@ -17,8 +17,8 @@ from fazhi.kernel.org.models import Unit
 from . import rules, words
 from .asked import Asked
 from .catalog import Headline, Module
-from .deadlines import of_what_there_is
-from .tiles import Answers, coverage, figure_url
+from .deadlines import Counts
+from .tiles import Answers, figure_url
 
 MOST, LOWEST = 8, 3
 
@@ -36,31 +36,33 @@ class Item:
 
 
 def items(
-    asked: Asked, modules: list[Module], answers: Answers, below: dict[int, dict[str, Value]], units: list[Unit]
+    asked: Asked,
+    modules: list[Module],
+    answers: Answers,
+    below: dict[int, dict[str, Value]],
+    units: list[Unit],
+    open_cases: dict[Indicator, Counts],
 ) -> list[Item]:
     """The gravest first, no more than a page bears."""
     headlines = [headline for module in modules for headline in module.headlines()]
     found = [
-        *_overdue(asked, [each for module in modules for each in module.indicators if isinstance(each, Overdue)]),
+        *_overdue(asked, [each for module in modules for each in module.indicators if isinstance(each, Overdue)], open_cases),
         *_below_target(asked, answers),
         *_under_floor(asked, answers),
-        *_lacking(asked, headlines),
+        *_lacking(asked, headlines, answers),
         *_below_whole(asked, answers, below, units),
         *_changed(asked, answers),
     ]
     return sorted(found, key=lambda item: item.urgency != "over")[:MOST]
 
 
-def _overdue(asked: Asked, indicators: list[Indicator]) -> Iterator[Item]:
-    values = evaluation.evaluate_many(of_what_there_is(indicators), asked.scope, None, asked.on)
-    for value in sorted(values.values(), key=lambda value: -value.records):
-        if value.records:
-            sentence = f"{value.label.removeprefix('超期未结')}最近期限已过、还没有办结"
-            yield Item("over", f"逾期 {value.records:,} 件", sentence, _records_url(asked, value), f"看这 {value.records:,} 件")
-
-
-def _records_url(asked: Asked, value: Value) -> str:
-    return reverse("boards:records", args=[value.code]) + asked.query(show="")
+def _overdue(asked: Asked, indicators: list[Indicator], open_cases: dict[Indicator, Counts]) -> Iterator[Item]:
+    late = {indicator.model: counts["over"] for indicator, counts in open_cases.items() if counts["over"]}
+    for each in sorted((each for each in indicators if each.model in late), key=lambda each: -late[each.model]):
+        sentence = f"{each.label.removeprefix('超期未结')}最近期限已过、还没有办结"
+        amount = f"{late[each.model]:,} 件"
+        url = reverse("boards:records", args=[each.code]) + asked.query(show="")
+        yield Item("over", f"逾期 {amount}", sentence, url, f"看这 {amount}")
 
 
 def _page(asked: Asked, value: Value, unit: Unit | None = None) -> str:
@@ -84,9 +86,9 @@ def _under_floor(asked: Asked, answers: Answers) -> Iterator[Item]:
             yield Item("soon", f"低于 {wording.floor}%", f"{value.label}，{value.text}", _page(asked, value))
 
 
-def _lacking(asked: Asked, headlines: list[Headline]) -> Iterator[Item]:
+def _lacking(asked: Asked, headlines: list[Headline], answers: Answers) -> Iterator[Item]:
     for headline in headlines:
-        row = coverage(asked, headline) if headline.counts_units else None
+        row = answers.coverage[headline.code] if headline.counts_units else None
         if row and row.out_of and row.records < row.out_of:
             missing = row.out_of - row.records
             sentence = f"{row.label}，应有 {row.out_of}{row.unit}，已有 {row.records}{row.unit}"

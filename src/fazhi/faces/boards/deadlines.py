@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -24,36 +26,44 @@ LEGEND = [maps.Class("q2", "七日以上"), maps.Class("q3", "四至七日"), ma
 HEADS = [Column("事项"), Column("在办", "num"), Column("按剩余期限"), Column("三日内", "num"), Column("逾期", "num")]
 
 
-def open_cases(modules: list[Module]) -> list[Indicator]:
-    """The indicators that count what of a kind of case is open."""
-    return [each for module in modules for each in module.indicators if _counts_open(each)]
+Counts = dict[str, int]  # whole, over, near, soon
 
 
-def of_what_there_is(indicators: list[Indicator]) -> list[Indicator]:
-    """Those of kinds that have a record at all."""
+def counted(asked: Asked, modules: list[Module]) -> dict[Indicator, Counts]:
+    """What is open of each kind of case of which there is any: all kinds in one question."""
     kinds = tallies.kinds()
-    return [each for each in indicators if registry.label(each.model) in kinds]
+    found = [each for module in modules for each in module.indicators if _counts_open(each)]
+    found = [each for each in found if registry.label(each.model) in kinds]
+    if not found:
+        return {}
+    first, *rest = (_open(asked, each, place) for place, each in enumerate(found))
+    rows = first.union(*rest, all=True)
+    return {found[row.pop("at")]: row for row in sorted(rows, key=itemgetter("at")) if row["whole"]}
 
 
 def _counts_open(indicator: Indicator) -> bool:
-    is_stock = isinstance(indicator, Standing) and not isinstance(indicator, Overdue)
+    is_stock = isinstance(indicator, Standing) and not isinstance(indicator, Overdue) and not indicator.base
     return is_stock and issubclass(indicator.model, Case) and indicator.until == "closed_on"
 
 
-def rows(asked: Asked, modules: list[Module]) -> list[bars.BarRow]:
-    """One bar for each kind of case that has any open, by one question each."""
-    found = ((each, _counted(asked, each)) for each in of_what_there_is(open_cases(modules)))
-    return [_row(asked, each, counts) for each, counts in found if counts["whole"]]
-
-
-def _counted(asked: Asked, indicator: Indicator) -> dict[str, int]:
-    on, cases = asked.on, indicator.model._default_manager.filter(asked.scope.condition("unit"))
-    return cases.filter(indicator.base, indicator.standing(on)).aggregate(
-        whole=Count("pk"),
-        over=Count("pk", filter=ends("over", on)),
-        near=Count("pk", filter=ends("near", on)),
-        soon=Count("pk", filter=Q(due_on__gt=on + NEAR, due_on__lte=on + SOON)),
+def _open(asked: Asked, indicator: Indicator, place: int) -> QuerySet[Any]:
+    on, cases = asked.on, indicator.model._default_manager.filter(asked.scope.condition("unit"), indicator.standing(asked.on))
+    return (
+        cases.order_by()
+        .annotate(at=Value(place))
+        .values("at")
+        .annotate(
+            whole=Count("pk"),
+            over=Count("pk", filter=ends("over", on)),
+            near=Count("pk", filter=ends("near", on)),
+            soon=Count("pk", filter=Q(due_on__gt=on + NEAR, due_on__lte=on + SOON)),
+        )
     )
+
+
+def rows(asked: Asked, counts: dict[Indicator, Counts]) -> list[bars.BarRow]:
+    """One bar for each kind of case that has any open."""
+    return [_row(asked, indicator, own) for indicator, own in counts.items()]
 
 
 def ends(when: str, on: date) -> Q:
@@ -61,7 +71,7 @@ def ends(when: str, on: date) -> Q:
     return Q(due_on__lt=on) if when == "over" else Q(due_on__gte=on, due_on__lte=on + NEAR)
 
 
-def _row(asked: Asked, indicator: Indicator, counts: dict[str, int]) -> bars.BarRow:
+def _row(asked: Asked, indicator: Indicator, counts: Counts) -> bars.BarRow:
     later = counts["whole"] - counts["over"] - counts["near"] - counts["soon"]
     parts = [("q2", later), ("q3", counts["soon"]), ("fs", counts["near"]), ("fo", counts["over"])]
     url = reverse("boards:figure", args=[indicator.code]) + asked.query(period="", show="")

@@ -102,7 +102,7 @@ class Board:
         return next((each.window for each in self.headlines if shown and each.indicator is shown), None)
 
     def context(self) -> dict[str, Any]:
-        asked, shown = self.asked, self.shown
+        asked, shown, open_cases = self.asked, self.shown, deadlines.counted(self.asked, self.modules)
         drawn = replace(asked, window=asked.window or self._own_window(shown))
         return {
             "asked": asked,
@@ -112,9 +112,9 @@ class Board:
             "period_form": period_form(asked),
             "unit_links": places.unit_links(asked, self.path),
             "sections": [self._section(each) for each in self.modules],
-            **self._attention(),
+            **self._attention(open_cases),
             "deadline_heads": deadlines.HEADS,
-            "deadlines": deadlines.rows(asked, self.modules),
+            "deadlines": deadlines.rows(asked, open_cases),
             "deadline_legend": deadlines.LEGEND,
             "shown": shown,
             "switch": pictures.switch(asked, self.indicators[:6], shown, self.path) if shown else [],
@@ -130,9 +130,9 @@ class Board:
         url = reverse("boards:module", args=[module.name]) + self.asked.query(show="")
         return Section(module.name, module.label, url, tiles(self.asked, module.headlines(), self.answers))
 
-    def _attention(self) -> dict[str, Any]:
+    def _attention(self, open_cases: dict[Indicator, deadlines.Counts]) -> dict[str, Any]:
         units = places.regions(self.children)
-        items = attention.items(self.asked, self.modules, self.answers, self.found, units)
+        items = attention.items(self.asked, self.modules, self.answers, self.found, units, open_cases)
         return {"attention": items, "attention_count": len(items)}
 
     def _table(self) -> dict[str, Any]:

@@ -25,11 +25,12 @@ Key = tuple[str, str]  # indicator, and the name of its window; empty for its ow
 
 @dataclass(slots=True)
 class Answers:
-    """What was asked for many headlines together: now, a year before, and month by month."""
+    """What was asked for many headlines together: now, a year before, and month by month; and what units and schemes have."""
 
     now: dict[Key, Value]
     before: dict[Key, Value]
     months: dict[str, evaluation.Series]
+    coverage: dict[str, FigureRow | None]
 
 
 def key_of(asked: Asked, headline: Headline) -> Key:
@@ -41,7 +42,8 @@ def _name(window: Window | None) -> str:
 
 
 def ask(asked: Asked, headlines: Iterable[Headline]) -> Answers:
-    """Three rounds of questions, however many headlines there are."""
+    """Three rounds of questions, however many headlines there are, and one for each that counts units or schemes."""
+    headlines = list(headlines)
     groups: dict[str, tuple[Window | None, dict[str, Indicator]]] = {}
     for each in headlines:
         if each.indicator:
@@ -54,7 +56,8 @@ def ask(asked: Asked, headlines: Iterable[Headline]) -> Answers:
         before |= {(code, name): value for code, value in a_year_before(found).items()}
     every = {code: each for _, indicators in groups.values() for code, each in indicators.items()}
     moving = [each for each in every.values() if not each.is_standing(LAST_TWELVE_MONTHS)]
-    return Answers(now, before, evaluation.by_months(moving, asked.scope, LAST_TWELVE_MONTHS, asked.on))
+    months = evaluation.by_months(moving, asked.scope, LAST_TWELVE_MONTHS, asked.on)
+    return Answers(now, before, months, {each.code: coverage(asked, each) for each in headlines if not each.indicator})
 
 
 def a_year_before(values: dict[str, Value]) -> dict[str, Value]:
@@ -78,7 +81,7 @@ def tiles(asked: Asked, headlines: list[Headline], answers: Answers) -> list[Til
 
 def _tile(asked: Asked, headline: Headline, answers: Answers) -> Tile | None:
     if headline.indicator is None:
-        row = coverage(asked, headline)
+        row = answers.coverage[headline.code]
         return _coverage_tile(asked, headline, row) if row and row.out_of != 0 else None
     key = key_of(asked, headline)
     value, before = answers.now[key], answers.before.get(key)
