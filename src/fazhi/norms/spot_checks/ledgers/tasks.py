@@ -142,10 +142,17 @@ class Visit:
 
     def _people(self) -> list[Any]:
         names = [name.strip() for name in (self.row["members"] or "").split("、") if name.strip()]
-        found = {row.staff_no: row for row in CheckInspector.objects.visible_to(self.person).filter(staff_no__in=names)}
+        found = self._found(names)
         if lost := [name for name in names if name not in found]:
             raise ValidationError({"members": f"检查人员名录里没有{'、'.join(lost)}"})
         return [found[name] for name in names]
+
+    def _found(self, names: list[str]) -> dict[str, CheckInspector]:
+        """Kept with whoever brings the ledger in, who lives as long as the run: the same few go to thousands of enterprises."""
+        kept: dict[str, CheckInspector] = vars(self.person).setdefault("_inspectors", {})
+        if any(name not in kept for name in names):
+            kept |= {row.staff_no: row for row in CheckInspector.objects.visible_to(self.person).filter(staff_no__in=names)}
+        return kept
 
     def _take(self, step: Any, day: str, names: str, **more: Any) -> None:
         has_come(step.label, self.row[day])
