@@ -16,7 +16,7 @@ from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City
 from fazhi.city.words import YES_NO
 
-INSPECTIONS, TARGETS = (10_500, 8_300), 6_000  # in a whole year: last year's and, fewer, this year's
+INSPECTIONS, TARGETS = (21_500, 20_000), 12_000  # in a whole year: last year's and, fewer, this year's
 CLASSES = ("A（低风险）", "B（较低风险）", "C（较高风险）", "D（高风险）")
 GROUNDS = ("投诉举报", "转办交办", "线索核查", "专项检查", "重点领域", "许可后续监管")
 GROUND_NOTES = {
