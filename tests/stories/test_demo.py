@@ -44,6 +44,9 @@ def test_the_small_city_is_lawful_and_its_figures_equal_their_records(client, se
     ]
     assert table["K3"].value > 400 and table["K4"].text == "12348热线满意率保持在95%以上"
     assert (table["K1"].value, table["K1"].text) == (4, "市县乡村四级公共法律服务体系")
+    assert table["I7"].text.startswith("入企检查比上年同期减少") and table["I7"].value > 2
+    listed = evaluation.evaluate("spot_checks.list_rate", on=date(2022, 12, 31))
+    assert (round(listed.value), listed.records) == (84, 19), "one list lapsed and two wait for who looks at them"
     receipts = set(ActReceipt.objects.values_list("act_no", flat=True))
     assert receipts and receipts <= set(Inspection.objects.values_list("number", flat=True))
     assert [key for key, feed in registry.on("feeds").items() if not goes_out(feed)] == []

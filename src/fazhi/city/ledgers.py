@@ -222,6 +222,7 @@ def inspected(folder: Path, office: Office) -> Iterator[Path]:
         (supervised.SUPERVISION_ITEMS, supervised.supervision_items(office.city)),
         (supervised.CHECK_LISTS, supervised.check_lists(office.city)),
         (supervised.CLAIMS, supervised.claims(office.city)),
+        (replace(supervised.CLAIMS, file=f"item-claims-{REVIEWED}.xlsx"), supervised.claims(office.city, is_reviewed=True)),
         (inspections.VISITS, inspections.visits(office)),
         (supervised.RECEIPTS, supervised.receipts(office)),
     ):

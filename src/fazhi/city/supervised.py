@@ -13,8 +13,11 @@ from fazhi.city.sheets import Sheet, may, must
 from fazhi.city.tree import City
 from fazhi.city.words import YES_NO
 
-# Lists that nobody has claimed yet, and one that lapsed in spring: what was done under them does not go out.
-UNCLAIMED, LAPSED = (8, 17), 12
+# An item that nobody has claimed yet, one that was declined, one given up again, and a list that lapsed in spring:
+# what was done under them does not go out. Some lists wait for who looks at them.
+WAITING, DECLINED, GIVEN_UP, LAPSED, UNREVIEWED = 8, 17, 21, 12, (3, 10)
+UNCLAIMED = (WAITING, DECLINED)
+NOT_OURS = "权责清单没有这一项，由省级主管部门直接监管"
 SENT_DAYS, RETURNED_SHARE = 60, 0.03
 RATIOS = ("A 3 B 5 C 20 D 60", "A 2 B 5 C 15 D 50", "A 5 B 10 C 30 D 100")
 JOINT = (("市场监督管理局", "消防救援支队"), ("住房和城乡建设局", "城市管理和综合执法局"))
@@ -62,7 +65,7 @@ CHECK_LISTS = Sheet(
 CLAIMS = Sheet(
     "item-claims.xlsx",
     "监管事项认领表",
-    "Who was asked to claim which item, and when it was claimed; two still wait. The list is published in the platform, by two people.",
+    "Who was asked to claim which item; claimed, declined or given up; item-claims-reviewed.xlsx brings in, by somebody else, what was looked at.",
     (
         must("认领序号", "text", "unique; RL…"),
         must("单位编码", "code", "the department"),
@@ -70,7 +73,13 @@ CLAIMS = Sheet(
         must("分派日期", "date", "asked on"),
         may("执法事项编码", "text", "power-items.xlsx"),
         may("认领日期", "date", "claimed on; one late"),
-        must("状态", "word", "", ("待认领", "已认领")),
+        may("不认领日期", "date", "declined on"),
+        may("不认领的理由", "text", "exactly where declined"),
+        may("检查实施清单编码", "text", "check-lists.xlsx"),
+        may("清单编制日期", "date", "drawn up on"),
+        may("清单发布日期", "date", "published on"),
+        may("办结日期", "date", "declined or given up for good"),
+        must("状态", "word", "", ("待认领", "不认领待核定", "已认领", "清单待审核", "清单已发布", "核定不认领", "已取消")),
     ),
 )
 AVOIDANCES = Sheet(
@@ -137,6 +146,10 @@ def supervised_code(order: int) -> str:
     return f"0199{order:04d}001"
 
 
+def list_code(order: int) -> str:
+    return f"{supervised_code(order)}-9901"
+
+
 def supervision_items(city: City) -> Iterator[Row]:
     held = powers.forces(city)
     for order, matter in enumerate(MATTERS, start=1):
@@ -163,7 +176,7 @@ def check_lists(city: City) -> Iterator[Row]:
             continue
         force = held[matter.department]
         yield {
-            "检查实施清单编码": f"{supervised_code(order)}-9901",
+            "检查实施清单编码": list_code(order),
             "单位编码": force.unit.code,
             "监管事项编码": supervised_code(order),
             "实施机构编码": organ_code(force.unit.code),
@@ -179,26 +192,51 @@ def check_lists(city: City) -> Iterator[Row]:
         }
 
 
-def claims(city: City) -> Iterator[Row]:
+def claims(city: City, is_reviewed: bool = False) -> Iterator[Row]:
     """Asked for when the catalogue came into force: what is done before an item is claimed, the platform does not take."""
-    held, asked = powers.forces(city), city.plan.opened_on
+    held, opened = powers.forces(city), city.plan.opened_on
     for order, matter in enumerate(MATTERS, start=1):
+        asked = city.plan.as_of - timedelta(4) if order == WAITING else opened
         row: Row = {
             "认领序号": f"RL{order:02d}",
             "单位编码": held[matter.department].unit.code,
             "监管事项编码": supervised_code(order),
-            "分派日期": asked if order not in UNCLAIMED else city.plan.as_of - timedelta(4),
+            "分派日期": asked,
             "状态": "待认领",
         }
-        if order in UNCLAIMED:
-            yield row
-            continue
-        claimed = asked + timedelta(34 if order == LAPSED + 1 else 2 + order % 6)
-        yield row | {
-            "执法事项编码": powers.item_code(order),
-            "认领日期": claimed,
-            "状态": "已认领",
-        }
+        told = declined(asked, is_reviewed) if order == DECLINED else claimed(order, asked) if order != WAITING else {}
+        if is_reviewed and order not in (WAITING, DECLINED):
+            told |= reviewed(order, asked)
+        yield row | told
+
+
+def declined(asked: date, is_reviewed: bool) -> Row:
+    row: Row = {"不认领日期": asked + timedelta(6), "不认领的理由": NOT_OURS, "状态": "不认领待核定"}
+    return row | {"办结日期": asked + timedelta(10), "状态": "核定不认领"} if is_reviewed else row
+
+
+def claimed(order: int, asked: date) -> Row:
+    """Claimed, one late, and a list drawn up that still holds."""
+    row: Row = {
+        "执法事项编码": powers.item_code(order),
+        "认领日期": asked + timedelta(34 if order == LAPSED + 1 else 2 + order % 6),
+        "状态": "已认领",
+    }
+    if order == LAPSED:
+        return row
+    return row | {"检查实施清单编码": list_code(order), "清单编制日期": asked + timedelta(36 + order % 5), "状态": "清单待审核"}
+
+
+def reviewed(order: int, asked: date) -> Row:
+    """What a second pair of eyes made of it."""
+    if order in (*UNREVIEWED, LAPSED):
+        return {}
+    published: Row = {"清单发布日期": asked + timedelta(44), "状态": "清单已发布"}
+    return published | {"办结日期": given_up(asked), "状态": "已取消"} if order == GIVEN_UP else published
+
+
+def given_up(asked: date) -> date:
+    return asked + timedelta(200)
 
 
 def avoidances(office: Office) -> Iterator[Row]:

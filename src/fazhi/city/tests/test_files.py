@@ -103,6 +103,7 @@ def test_progress_names_each_file_and_the_order_is_that_of_import(first):
         *(sheet.file for sheet in inspections.SHEETS[:-1]),
         *(sheet.file for sheet in (supervised.AVOIDANCES, supervised.CHECK_PLANS, supervised.DRAW_TASKS)),
         *(sheet.file for sheet in (supervised.SUPERVISION_ITEMS, supervised.CHECK_LISTS, supervised.CLAIMS)),
+        "item-claims-reviewed.xlsx",
         inspections.VISITS.file,
         supervised.RECEIPTS.file,
         penalty_sheets.SPOTS.file,

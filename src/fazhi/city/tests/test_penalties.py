@@ -124,6 +124,16 @@ def test_lists_go_with_the_catalogue_and_some_items_are_unclaimed(city):
     assert len(codes) - len(lists) == len(supervised.UNCLAIMED) and {row["监管事项编码"] for row in lists} < codes
 
 
+def test_claims_come_to_their_end_and_a_few_do_not(city):
+    kept, reviewed = (list(supervised.claims(city.office.city, is_reviewed=told)) for told in (False, True))
+    assert [row["认领序号"] for row in kept] == [row["认领序号"] for row in reviewed]
+    states = Counter(row["状态"] for row in reviewed)
+    assert set(states) == {"待认领", "已认领", "清单待审核", "清单已发布", "核定不认领", "已取消"}
+    assert states["清单已发布"] > 0.7 * len(reviewed) and not {"清单已发布", "核定不认领"} & {row["状态"] for row in kept}
+    lists = {row["检查实施清单编码"] for row in supervised.check_lists(city.office.city)}
+    assert {row["检查实施清单编码"] for row in reviewed if row.get("检查实施清单编码")} < lists
+
+
 def test_the_platform_above_answers_to_visits_that_were_made(city):
     rows = list(supervised.receipts(city.office))
     numbers = [number for _, number in supervised.numbered(city.office)]

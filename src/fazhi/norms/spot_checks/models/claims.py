@@ -31,12 +31,14 @@ class ItemClaim(Case):
         Person, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="不认领的登记人"
     )
     declined_because = models.CharField("不认领的理由", max_length=300, blank=True)
+    declined_on = models.DateField("不认领的登记日期", null=True, editable=False)
     moved_to = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="改派单位")
     follows = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+", verbose_name="改派自")
     check_list = models.ForeignKey(
         CheckList, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="检查实施清单"
     )
     listed_by = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="清单编制人")
+    drawn_up_on = models.DateField("清单编制日期", null=True, editable=False)
     listed_on = models.DateField("清单发布日期", null=True, editable=False)
 
     readers: ClassVar = READERS
@@ -73,7 +75,7 @@ class ItemClaim(Case):
         self.claimed_on = act.on
 
     def decline(self, act: Any) -> None:
-        self.declined_by, self.declined_because = act.person, act.reason[:300]
+        self.declined_by, self.declined_because, self.declined_on = act.person, act.reason[:300], act.on
 
     def insist(self, act: Any) -> None:
         self.declined_by = None
@@ -83,7 +85,7 @@ class ItemClaim(Case):
         act.opens(ItemClaim(unit=self.moved_to, supervised=self.supervised, follows=self))
 
     def draw_up(self, act: Any) -> None:
-        self.listed_by = act.person
+        self.listed_by, self.drawn_up_on = act.person, act.on
 
     def publish_list(self, act: Any) -> None:
         self.listed_on = self.listed_on or act.on

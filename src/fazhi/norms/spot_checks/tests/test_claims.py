@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from tests.keeping import once
 from tests.ledgers import round_trip
+from tests.lives import lived
 from tests.world import person
 
 from fazhi.kernel import registry
@@ -70,6 +71,30 @@ def test_an_item_is_claimed_by_whose_power_it_is_listed_and_seen_to_be_acted_on(
     covered += [claims.look(END), evaluate("spot_checks.covered_rate", on=END).value, claims.look(END)]
     assert covered == [0, 0, 1, 100, 0]
     assert round_trip(ItemClaimLedger, checks.clerk) == {"same": 1}
+
+
+def told(checks, who, case=None, **cells):
+    row = {"unit": checks.unit, "supervised": checks.supervised, "opened_on": date(2025, 8, 1)}
+    return lived(ItemClaimLedger, who, case, **{**row, **cells})
+
+
+def test_a_ledger_tells_a_claim_to_its_end_and_nobody_looks_at_his_own(checks):
+    drawn = {"power_code": "330217001000", "claimed_on": date(2025, 8, 4), "check_list": checks.list}
+    drawn |= {"drawn_up_on": date(2025, 8, 20), "state": "checking"}
+    listed = drawn | {"listed_on": date(2025, 8, 22), "state": "listed"}
+    with pytest.raises(NotAllowed, match="由编制人以外的人审核"):
+        told(checks, checks.clerk, **listed)
+    other = person("复核某", checks.unit, CLERK)
+    claim = told(checks, other, told(checks, checks.clerk, **drawn), **listed)
+    assert (claim.state, claim.drawn_up_on, claim.listed_on) == ("listed", date(2025, 8, 20), date(2025, 8, 22))
+    ended = told(checks, other, claim, **{**listed, "state": "ended", "closed_on": date(2025, 8, 30)})
+    declined = {"declined_on": date(2025, 8, 4), "declined_because": "由省级直接监管", "state": "released"}
+    with pytest.raises(NotAllowed, match="由登记以外的人核定"):
+        told(checks, checks.clerk, **declined, closed_on=date(2025, 8, 8))
+    waiting = told(checks, checks.clerk, **{**declined, "state": "declined"})
+    released = told(checks, other, waiting, **declined, closed_on=date(2025, 8, 8))
+    assert (ended.state, released.state, released.declined_because) == ("ended", "released", "由省级直接监管")
+    assert round_trip(ItemClaimLedger, checks.clerk) == {"same": 2}
 
 
 def test_who_does_not_hold_it_says_why_and_it_goes_to_another_or_back(checks, world):
