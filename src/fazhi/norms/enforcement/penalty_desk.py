@@ -113,7 +113,7 @@ class PenaltyCaseDesk(OfPenalties, Desk):
     folds = "act_end harms_safety is_emergency guardian responsibility confirmed_address consents_electronic"
     facts = (
         "who source lead_on item body act_start act_end act_place facts harms_safety barred_on profile jurisdiction filed_on is_complex "
-        "review_grounds suspended_because findings nature concluded_on extended_no end end_because file_no retention archived_on"
+        "flawed_evidence review_grounds suspended_because findings nature concluded_on extended_no end end_because file_no retention archived_on"
     )
     parts = "parties investigators evidence recusals transfers"
     part_columns = {

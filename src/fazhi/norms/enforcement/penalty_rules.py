@@ -41,3 +41,6 @@ OWN_COERCION = CityRule(
     [""],
     note="法律规定可以自己强制执行的机关；没有列入的，申请人民法院强制执行。",
 )
+BARRED_NEAR = CityRule(
+    "enforcement.barred_near", "处罚时效临近届满的提醒", 30, "日", note="发现线索时距时效届满不超过这些天的，在案件上提醒。"
+)

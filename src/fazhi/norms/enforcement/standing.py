@@ -55,20 +55,9 @@ def faults_of_officers(officers: Iterable[Officer], item: PowerItem, day: date) 
     able, officers = 0, list(officers)
     prefetch_related_objects(officers, "certificates__suspensions")
     for officer in officers:
-        fault = _fault_of_officer(officer, item, day)
-        if fault:
-            yield fault
-        able += fault is None
+        lack = officer.lacks_on(item.kind, day)
+        if lack:
+            yield NotAllowed(lack, TWO_OFFICERS)
+        able += not lack
     if able < 2:
         yield NotAllowed(f"有资格的执法人员只有 {able} 人，不得少于两人", TWO_OFFICERS)
-
-
-def _fault_of_officer(officer: Officer, item: PowerItem, day: date) -> NotAllowed | None:
-    if officer.is_auxiliary:
-        return NotAllowed(f"{officer}是辅助人员，不能作为执法人员", TWO_OFFICERS)
-    certificate = officer.certificate_on(day)
-    if certificate is None:
-        return NotAllowed(f"{officer}在 {day} 没有有效的执法证", TWO_OFFICERS)
-    if certificate.powers and item.kind not in certificate.powers:
-        return NotAllowed(f"{officer}的执法证不包括{item.get_kind_display()}", TWO_OFFICERS)
-    return None

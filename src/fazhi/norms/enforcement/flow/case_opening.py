@@ -156,6 +156,7 @@ class CaseOpening:
             people.by_an_officer_of_the_case,
             people.investigators_are_certified,
             people.recusals_are_decided,
+            people.no_evidence_is_flawed,
             cases.has_evidence,
             cases.rights_were_told,
             cases.is_not_with_the_police,

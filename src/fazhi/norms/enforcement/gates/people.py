@@ -96,6 +96,12 @@ def evidence_was_taken_by_two(case: PenaltyCase, part: Any) -> bool | str:
     return fault is None or fault.sentence
 
 
+@gate("有取证资格有问题的证据，先排除", law=standing.TWO_OFFICERS)
+def no_evidence_is_flawed(case: PenaltyCase) -> bool | str:
+    """What was in order when it was taken down may turn out not to have been: a certificate that was ended as of an earlier day."""
+    return not case.flawed_evidence or f"先排除取证资格有问题的证据：{case.flawed_evidence}"
+
+
 @part_gate("取证日期不能晚于今天，也不能早于发现线索")
 def evidence_is_of_its_time(case: PenaltyCase, part: Any) -> bool | str:
     return part.obtained_on <= today() or "取证日期不能晚于今天"

@@ -14,6 +14,7 @@ from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from ..penalty_limits import barred_after
+from ..penalty_rules import BARRED_NEAR
 from ..penalty_words import CaseEnd, LeadSource, Profile, Retention, ReviewGround
 from ..roles import HANDLERS, READERS
 from .bodies import EnforcementBody, PowerItem
@@ -112,9 +113,20 @@ class PenaltyCase(Case):
         return "、".join(masked(party, "name") for party in self.rows("parties"))
 
     @shown("处罚时效届满")
-    def barred_on(self) -> date:
-        """The last day on which the act could be discovered and still be punished."""
-        return barred_after(self)
+    def barred_on(self) -> str:
+        """The last day on which the act could be discovered and still be punished, with a warning to whom few days were left."""
+        last = barred_after(self)
+        left = (last - self.lead_on).days
+        is_near = 0 <= left <= BARRED_NEAR.value(self.lead_on)
+        return f"{last}（注意：发现线索时距届满 {left} 日，发现的日期要有证据）" if is_near else f"{last}"
+
+    @shown("取证资格有问题的证据")
+    def flawed_evidence(self) -> str:
+        """Asked of the certificates each time: one that turns out to have lapsed that day makes its holder no second officer."""
+        known = {row.officer_id: row.officer for row in self.rows("investigators")}
+        taken = [(row, known.get(key)) for row in self.good_evidence for key in (row.first_id, row.second_id)]
+        lacks = [(row, officer.lacks_on(self.item.kind, row.obtained_on)) for row, officer in taken if officer]
+        return "；".join(f"《{row}》：{lack}" for row, lack in lacks if lack)
 
     def team(self) -> list[Any]:
         """Those who investigate or did, without who has to avoid the case; beside them its handler."""

@@ -8,6 +8,7 @@ from django.db import models
 
 from fazhi.kernel.calendar import Years
 from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.ages import age_on
 from fazhi.kernel.records.fields import CitizenNumber, Several
@@ -77,6 +78,17 @@ class Officer(Case):
         """The certificate of an officer (no supervisor's, no host's) that was good on a day; None when there was none."""
         kinds = (CertificateKind.NATIONAL, CertificateKind.DEPARTMENT)
         return next((each for each in self.certificates.all() if each.kind in kinds and each.is_good_on(day)), None)
+
+    def lacks_on(self, kind: str, day: date) -> str:
+        """Why the officer could not act on a day under a power of this kind; empty where nothing was amiss."""
+        if self.is_auxiliary:
+            return f"{self}是辅助人员，不能作为执法人员"
+        certificate = self.certificate_on(day)
+        if certificate is None:
+            return f"{self}在 {day} 没有有效的执法证"
+        if certificate.powers and kind not in certificate.powers:
+            return f"{self}的执法证不包括{PowerKind(kind).label}"
+        return ""
 
 
 class ServicePeriod(Part):
@@ -186,9 +198,10 @@ class Certificate(Case):
         self.expires_on = self.expires_on or TERM.full(self.issued_on)
 
     def renew(self, act: Any) -> None:
-        """A new term follows the old one, or begins today when that is over."""
-        begin = max(act.on, self.expires_on + timedelta(days=1))
-        self.expires_on = TERM.full(begin)
+        """A new term follows the old one. What has lapsed is applied for anew: the days between must stay without a certificate."""
+        if act.on > self.expires_on:
+            raise NotAllowed(f"证件已于 {self.expires_on} 过期，不能换发，请另行申领", CERTIFIED)
+        self.expires_on = TERM.full(self.expires_on + timedelta(days=1))
 
     def give_back(self, act: Any) -> None:
         """The suspension ends the day before."""

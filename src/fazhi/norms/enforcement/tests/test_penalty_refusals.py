@@ -6,9 +6,11 @@ import pytest
 from tests.world import person
 
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.norms.enforcement.models import Certificate, PenaltyCase
+from fazhi.norms.enforcement.papers import PenaltyPaper, SummaryPaper
 from fazhi.norms.enforcement.roles import REVIEWER
 
-from .factories import certified, officer
+from .factories import certified, officer, step
 from .penalties import (
     FILED,
     decided,
@@ -106,6 +108,8 @@ def test_6_cash_is_taken_on_the_spot_only_where_the_law_says_so(bureau, fine, gr
 def test_7_only_after_a_penalty_on_the_spot_reconsideration_comes_first(bureau):
     assert "应当先向行政复议机关申请行政复议" in spot(bureau).remedy_text
     ordinary = proposed(bureau).remedy_text
+    assert "应当先" not in PenaltyPaper.sheet(served(bureau)).text
+    assert "应当先向行政复议机关申请行政复议" in SummaryPaper.sheet(spot(bureau)).text
     assert "应当先" not in ordinary and "向荷塘区人民政府申请行政复议" in ordinary and "六个月内直接向荷塘区人民法院" in ordinary
 
 
@@ -119,8 +123,11 @@ def test_7_only_after_a_penalty_on_the_spot_reconsideration_comes_first(bureau):
         (date(2028, 5, 11), True, False),
     ],
 )
-def test_8_an_act_found_too_late_is_not_punished(bureau, found, harms, holds):
+def test_8_an_act_found_too_late_is_not_punished(bureau, client, found, harms, holds):
     case = lead(bureau, day=found, act_start=date(2023, 5, 10), act_end=date(2023, 5, 10), harms_safety=harms)
+    client.force_login(bureau.enforcer.account)
+    page = client.get(f"/desk/enforcement.penaltycase/{case.pk}/").content.decode()
+    assert ("发现线索时距届满 0 日" in page) == (found in (date(2025, 5, 10), date(2028, 5, 10)))
     if holds:
         assert filed(bureau, case, found).state == "investigating"
     else:
@@ -182,13 +189,37 @@ def test_12_a_deputy_does_not_approve_a_transfer_to_the_police(bureau):
 
 def test_14_who_was_not_certified_on_the_day_is_no_second_officer(bureau):
     third = officer(bureau, "丁某", 3)
-    certified(bureau, third, expires_on=date(2025, 9, 2))
+    lapsed = certified(bureau, third, expires_on=date(2025, 9, 2))
     case = take(bureau, filed(bureau), "join", FILED, officer=third)
+    with pytest.raises(NotAllowed, match="2025-09-02 过期，不能换发"):
+        step(bureau, lapsed, "renew", date(2025, 9, 4))
+    certified(bureau, third, date(2025, 9, 4), certificate_no="990100009999", expires_on=date(2030, 9, 3))
     refused(
         "行政处罚法 第四十二条第一款",
         "丁某在 2025-09-03 没有有效的执法证",
-        lambda: take(bureau, case, "collect", date(2025, 9, 4), **evidence(bureau, second=third)),
+        lambda: take(bureau, case, "collect", date(2025, 9, 5), **evidence(bureau, second=third)),
     )
+    case = PenaltyCase.objects.get(pk=case.pk)
+    assert take(bureau, case, "collect", date(2025, 9, 5), **evidence(bureau, second=third, obtained_on=date(2025, 9, 4)))
+
+
+def test_14_evidence_is_flagged_when_a_certificate_turns_out_to_have_lapsed(bureau, client):
+    case = take(bureau, filed(bureau), "collect", FILED, **evidence(bureau))
+    step(bureau, Certificate.objects.get(officer=bureau.second), "finish", date(2025, 9, 2), end="cancelled")
+    client.force_login(bureau.enforcer.account)
+    page = client.get(f"/desk/enforcement.penaltycase/{case.pk}/").content.decode()
+    assert "《现场检查笔录》：田某在 2025-09-03 没有有效的执法证" in page
+    conclude = {"findings": "属实", "nature": "建议罚款"}
+    certified(bureau, bureau.second, date(2025, 9, 4), certificate_no="990100008888", expires_on=date(2030, 1, 1))
+    refused(
+        "行政处罚法 第四十二条第一款",
+        "先排除取证资格有问题的证据",
+        lambda: take(bureau, case, "conclude", date(2025, 9, 8), **conclude),
+    )
+    flagged = case.evidence.get()
+    case = take(bureau, case, "exclude", date(2025, 9, 5), part=flagged, exclude_reason="取证人当日没有执法证")
+    case = take(bureau, case, "collect", date(2025, 9, 5), **evidence(bureau, obtained_on=date(2025, 9, 5)))
+    assert take(bureau, case, "conclude", date(2025, 9, 8), **conclude).state == "settling"
 
 
 def test_16_a_decision_revoked_on_a_friday_is_withdrawn_within_three_working_days(bureau):
