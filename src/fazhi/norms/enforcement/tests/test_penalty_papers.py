@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.world import person
 
 from fazhi.kernel import registry
 from fazhi.kernel.documents import Missing, attach, issue
@@ -10,12 +11,16 @@ from fazhi.kernel.documents.attaching import upload_of
 from fazhi.kernel.documents.blocks import Title
 from fazhi.kernel.documents.declared import papers_of
 from fazhi.kernel.documents.models import PublicVersion
-from fazhi.kernel.indicators.checks import is_of_fines
+from fazhi.kernel.indicators.checks import indicators_hold, is_of_fines
 from fazhi.kernel.indicators.evaluation import evaluate
+from fazhi.kernel.indicators.models import Target
+from fazhi.kernel.org.roles import LEADER, STATISTICIAN
 from fazhi.norms.enforcement.models import PenaltyCase
 from fazhi.norms.enforcement.papers import MainVolumePaper, PenaltyPaper, SubVolumePaper, SummaryPaper
 
 from .penalties import in_force, proposed, served, spot, take
+
+FINES = "enforcement.ordinary_fines"
 
 
 def titles(paper, case):
@@ -116,3 +121,22 @@ def test_penalties_are_counted_once_and_by_the_day_of_the_decision(bureau):
 def test_28_nothing_ranks_by_fines():
     money = [each for each in registry.on("indicators").values() if each.code.startswith("enforcement.") and is_of_fines(each)]
     assert money and not any(each.ranks for each in money)
+
+
+def test_28_who_declares_a_ranking_by_fines_does_not_start(monkeypatch):
+    monkeypatch.setattr(registry.on("indicators")[FINES], "ranks", True)
+    assert f"{FINES}: units may not be ranked by fines (行政处罚法 第七十四条第三款)" in list(indicators_hold())
+
+
+def test_28_neither_board_nor_api_ranks_units_by_fines_nor_takes_an_aim(bureau, client):
+    served(bureau)
+    chief = person("统计某", bureau.world.county, LEADER, STATISTICIAN)
+    client.force_login(chief.account)
+    place = {"unit": bureau.world.county.code, "on": "2025-12-31"}
+    page = client.get(f"/boards/figure/{FINES}/", place).content.decode()
+    assert "不按它给单位排名" in page and "3,000" in page
+    aimed = client.post(f"/boards/figure/{FINES}/aim/?unit={place['unit']}", {"value": "1", "basis": "年度任务"})
+    assert "不得" in aimed.content.decode() and aimed.status_code in (403, 422) and not Target.objects.exists()
+    told = [client.get(f"/api/v1/indicators/{FINES}/units", place | order).json() for order in ({}, {"order_by": "-value", "sort": "value"})]
+    codes = [row["unit"] for row in told[0]]
+    assert told[0] == told[1] and codes == sorted(codes) and codes[0] != bureau.bureau.code

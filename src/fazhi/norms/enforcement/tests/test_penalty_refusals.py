@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from tests.world import person
 
 from fazhi.kernel.flow.refusals import NotAllowed
@@ -227,5 +228,7 @@ def test_16_a_decision_revoked_on_a_friday_is_withdrawn_within_three_working_day
     decision = take(bureau, decision, "revoke", date(2025, 9, 26), revoked_by="荷政复决〔2025〕8号")
     due = {row["name"]: row["due"] for row in decision.clocks}["withdrawal"]
     assert due == "2025-09-30"  # Sunday the 28th is a make-up working day
+    with pytest.raises(ValidationError, match="请填写"):
+        take(bureau, decision, "withdraw", date(2025, 9, 29), withdrawn_on=date(2025, 9, 29), withdrawn_because=" ")
     decision = take(bureau, decision, "withdraw", date(2025, 9, 29), withdrawn_on=date(2025, 9, 29), withdrawn_because="复议撤销")
     assert decision.withdrawn_because == "复议撤销"

@@ -110,14 +110,18 @@ def test_what_is_published_in_time_stops_the_clock_of_its_decision(bureau):
     assert evaluate("enforcement.publicity_in_time_rate", on=date(2025, 12, 31)).value == 100
 
 
-def test_a_decision_that_is_revoked_takes_its_publication_along(bureau):
+def test_a_decision_that_is_revoked_takes_its_publication_along(bureau, client):
     of = decision(bureau)
     row = published(bureau, of)
     step(bureau, of, "revoke", date(2025, 10, 10), bureau.head, revoked_by="荷政复〔2025〕9号")
     row.refresh_from_db()
     assert (row.state, row.due_on) == ("recalled", date(2025, 10, 14))  # a Friday: Saturday is a make-up day
+    with pytest.raises(ValidationError, match="请填写"):
+        step(bureau, row, "withdraw", date(2025, 10, 13), bureau.enforcer, withdrawn_because="")
     row = step(bureau, row, "withdraw", date(2025, 10, 13), bureau.enforcer, withdrawn_because="复议撤销")
     assert list(publications()) == [] and list(withdrawn()) == [row]
+    page = client.get("/notices/enforcement-withdrawn/").content.decode()
+    assert "复议撤销" in page and of.number in page
 
 
 def test_a_minor_is_not_published(bureau):

@@ -133,6 +133,7 @@ def scan(case: Inspection, act: Acting) -> None:
     prefetch_related_objects([case.item, *(other.item for other in others)], "lists")
     _come_in(case, act)
     for other in others:
+        other.target = case.target
         _come_along(other, case, act)
 
 
@@ -144,7 +145,7 @@ def _come_in(case: Inspection, act: Acting) -> None:
 def _come_along(other: Inspection, first: Inspection, act: Acting) -> None:
     """One scan lets in every department of the visit whose team may come in that day."""
     other.shown = first.shown
-    if other.has_two() is not True:
+    if other.has_two() is not True or other.kept_away(act.on):
         return
     other.joins = first
     act.moves("come_along", other, f"随{first.unit}扫码入企")

@@ -1,6 +1,6 @@
 """The life of an inspection: assigned, made, recorded, published within its term, followed up."""
 
-from fazhi.kernel.calendar import Days, WorkingDays
+from fazhi.kernel.calendar import Days, WorkingDays, today
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.flow.gates import Gate
@@ -16,6 +16,7 @@ from ..rules import PUBLISHED_DAYS, RECHECK_DAYS
 
 RECHECK = Days(RECHECK_DAYS)
 CHECKERS = (INSPECTOR, *KEEPERS)
+AVOIDED = "行政处罚法 第四十三条第一款"
 
 
 def is_of_the_scan(case: Inspection, holder: object, part: object) -> bool:
@@ -31,6 +32,18 @@ class IsOther(Gate):
             return None
         there = any(row.inspector.person_id == act.person.pk for row in case.standing)
         return NotAllowed("审核由没有参加检查的人员进行", TWO) if there else None
+
+
+class NobodyAvoids(Gate):
+    """Kin and former employers are not drawn; where it comes out later, or the team was put together by hand, they do not go in."""
+
+    def refusal(self, case: Inspection, act: Acting | None) -> NotAllowed | None:
+        if not (away := case.kept_away(act.on if act else today())):
+            return None
+        return NotAllowed(f"{'、'.join(map(str, away))}应当回避{case.target}，请先替换", AVOIDED)
+
+
+nobody_avoids = NobodyAvoids()
 
 
 class InspectionFlow(Flow):
@@ -67,7 +80,7 @@ class InspectionFlow(Flow):
         "生成入企码",
         by=CHECKERS,
         asks="overlap_answer?",
-        needs=(Inspection.is_approved, Inspection.has_two),
+        needs=(Inspection.is_approved, Inspection.has_two, nobody_avoids),
         does=entering.issue_code,
         law=TWO,
         tells="到了以后生成，请被检查人用手机扫；重新生成的，原来的作废。",
@@ -77,20 +90,20 @@ class InspectionFlow(Flow):
         "确认入企",
         by=PUBLIC,
         asks="shown!",
-        needs=(Inspection.has_two, Inspection.has_shown),
+        needs=(Inspection.has_two, nobody_avoids, Inspection.has_shown),
         does=entering.scan,
         law=TWO,
         tells="核对检查人员和执法证件以后再确认。证件不符、没有出示证件的，可以拒绝检查。",
     )
     come_along = assigned.to(
-        inspecting, "随牵头部门入企", by=PUBLIC, theirs=is_of_the_scan, needs=(Inspection.has_two,), does=entering.come_along
+        inspecting, "随牵头部门入企", by=PUBLIC, theirs=is_of_the_scan, needs=(Inspection.has_two, nobody_avoids), does=entering.come_along
     )
     enter = assigned.to(
         inspecting,
         "没有扫码入企",
         by=CHECKERS,
         asks="entered_at! entry_because! entry_note! entry_approved_by! entry_late_because? overlap_answer? shown!",
-        needs=(Inspection.has_two, Inspection.has_shown),
+        needs=(Inspection.has_two, nobody_avoids, Inspection.has_shown),
         does=entering.enter_without,
         law=TWO,
         tells="能扫码的先扫码。没有扫码的写明原因和批准人，入企以后按时登记。",

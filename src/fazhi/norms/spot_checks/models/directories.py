@@ -75,6 +75,7 @@ class CheckTarget(Kept):
     pass_salt = models.CharField("企业检查码编次", max_length=32, default=new_salt, editable=False)
 
     search_fields: ClassVar = "name credit_code"
+    looked_up_with: ClassVar = "avoidances"
     untold: ClassVar = "pass_salt"
 
     class Meta(Kept.Meta):

@@ -1,10 +1,12 @@
 """检查: of one object by two inspectors or more; what was found, signed, published within its term, and followed up."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from fazhi.kernel.calendar.moments import legal_day
 from fazhi.kernel.flow.gates import asked_gate, gate
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.checklists import Checklist, unanswered
@@ -72,7 +74,7 @@ class Inspection(Case):
     numbering: ClassVar = Numbering("{unit}检查〔{year}〕{serial}号", kind="检查")
     search_fields: ClassVar = "number title"
     acts_with: ClassVar = "item target task joins"
-    read_with: ClassVar = "members__inspector"
+    read_with: ClassVar = "members__inspector target__avoidances"
     untold: ClassVar = "pass_salt"
 
     class Meta(Case.Meta):
@@ -92,6 +94,11 @@ class Inspection(Case):
     @property
     def standing(self) -> list[Any]:
         return [row for row in self.rows("members") if not row.is_fallen]
+
+    def kept_away(self, day: date) -> list[CheckInspector]:
+        """Those of the team who must avoid the object, whoever put them there and whenever it came out."""
+        away = {row.inspector_id for row in self.target.avoidances.all() if legal_day(row.event_at) <= day}
+        return [row.inspector for row in self.standing if row.inspector_id in away]
 
     @property
     def together(self) -> "list[Inspection]":

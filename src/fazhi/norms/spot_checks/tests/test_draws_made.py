@@ -221,6 +221,35 @@ def test_who_must_avoid_is_never_drawn_and_who_falls_out_is_followed_by_the_next
         checks.take(case, "add_member", T3, inspector=checks.inspectors[1])
 
 
+def test_22_kin_that_are_declared_after_the_draw_do_not_go_in_and_are_followed_by_the_next(checks):
+    checks.drawn()
+    case = Inspection.objects.first()
+    kin = case.members.first()
+    told = {"unit": checks.unit, "inspector": kin.inspector, "target": case.target, "reason": "kin"}
+    registers.enter(Avoidance(**told), checks.clerk, at=T3)
+    unscanned = {"entered_at": T3, "entry_because": "other", "entry_note": "停电", "entry_approved_by": "批准某", "shown": True}
+    for step, more in (("issue_code", {}), ("enter", unscanned)):
+        with pytest.raises(NotAllowed, match="应当回避.*请先替换") as refusal:
+            checks.take(case, step, T3, **more)
+        assert refusal.value.law == "行政处罚法 第四十三条第一款"
+    case = checks.take(case, "replace", T3, part=kin, why="与负责人是亲属")
+    kin.refresh_from_db()
+    logged = Event.objects.get(of="spot_checks.inspection", record_id=case.pk, act="replace")
+    assert (kin.is_fallen, kin.fallen_because, logged.reason) == (True, "与负责人是亲属", "与负责人是亲属")
+    assert checks.take(case, "issue_code", T3).pass_salt
+
+
+def test_22_nor_does_a_team_go_in_that_was_put_together_by_hand(checks):
+    told = {"unit": checks.unit, "ground": "complaint", "ground_note": "投诉1号", "item": checks.item, "target": checks.targets[1]}
+    team = {"members": [Member(inspector=each) for each in checks.inspectors[:2]]}
+    case = doors.register(Inspection, checks.clerk, told, team, at=T0)
+    avoided = Avoidance(unit=checks.unit, inspector=checks.inspectors[1], target=checks.targets[1], reason="former")
+    registers.enter(avoided, checks.clerk, at=T3)
+    case = checks.take(case, "approve", T3, by=checks.head, approval_no="检批1号")
+    with pytest.raises(NotAllowed, match="查1应当回避"):
+        checks.take(case, "issue_code", T3)
+
+
 def test_an_object_that_was_checked_as_often_as_may_be_is_not_in_the_pool(checks):
     given = {
         "unit": checks.unit,
