@@ -200,6 +200,11 @@ def _judged(gate: Any, case: Any, act: Acting | None) -> NotAllowed | None:
         return NotAllowed(str(unknown))
 
 
+def _is_blank(value: Any) -> bool:
+    """Nothing was said: blanks alone say nothing, whichever way they came in."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def _set(target: Any, step: Step, data: dict[str, Any]) -> None:
     """Set the asked fields, each checked by its own field; all errors together, by field."""
     errors: dict[str, Any] = {}
@@ -207,8 +212,7 @@ def _set(target: Any, step: Step, data: dict[str, Any]) -> None:
         column = target._meta.get_field(name)
         if name in data:
             take_in(target, column, data[name], errors)
-        empty = getattr(target, column.attname) in (None, "")
-        if empty and (must or (must is None and not column.blank)):
+        if _is_blank(getattr(target, column.attname)) and (must or (must is None and not column.blank)):
             errors.setdefault(name, f"请填写{column.verbose_name}")
     if errors:
         raise ValidationError(errors)
