@@ -54,7 +54,7 @@ def test_the_small_city_is_lawful_and_its_figures_equal_their_records(client, se
         if row.answer is not None:
             assert evaluation.records_of(row.answer).count() == row.records
     for label, ledger in registry.on("ledgers").items():
-        assert set(round_trip(ledger, building.keeper_of(ledger))) <= {"same"}, label
+        assert set(round_trip(ledger, building.keeper_of(ledger), "csv")) <= {"same"}, label
     client.force_login(Account.objects.get(username="clerk"))
     assert "示例数据" in client.get("/desk/mediation.dispute/").content.decode()
     assert client.get(f"/desk/mediation.dispute/{taken.first().pk}/").status_code == 200
