@@ -8,9 +8,9 @@ import numpy as np
 from .bags import Vector, best
 from .columns import Columns, Shape
 from .forest import Example, Forest, grow
-from .slope import Slope, even, fit
+from .slope import Slope, even, evened, fit
 
-PLAIN = 0.7  # of the plain sum beside 1 of the trees
+PLAIN = 1.0  # of the plain sum beside 1 of the trees
 CLOSER = 150  # candidates that the trees look at, the first by the plain sum
 BEHIND = 100.0  # beyond what both can differ by
 
@@ -34,10 +34,12 @@ class Judge:
         plain = self.slope.scores(table)
         first = best(plain, CLOSER)
         scores = even(plain) - BEHIND
-        scores[first] = even(self.forest.scores(table[first])) + PLAIN * even(plain[first])
+        scores[first] = even(self.forest.scores(evened(table, self.slope.bent)[first])) + PLAIN * even(plain[first])
         return scores
 
 
 def settle(examples: Sequence[Example], shape: Shape) -> Judge:
     """Learned from the same examples."""
-    return Judge(grow(examples, shape.directions), fit(examples, np.array(shape.bent)), shape.names)
+    bent = np.array(shape.bent)
+    level = [Example(evened(each.table, bent), each.right, each.weight) for each in examples]
+    return Judge(grow(level, shape.directions), fit(examples, bent), shape.names)

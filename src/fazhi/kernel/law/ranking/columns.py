@@ -12,8 +12,10 @@ from .view import Learned, View
 
 # Way of looking → how many of its best articles are candidates.
 FIRST = {
-    "body": 120,
-    "salient": 150,
+    "body": 60,
+    "salient": 80,
+    "said": 80,
+    "said salient": 100,
     "widened": 120,
     "widened salient": 150,
     "both": 150,
@@ -31,10 +33,10 @@ FIRST = {
 }
 SCORES = (
     "body", "lay", "worded", "feedback", "salient", "widened", "widened salient", "told", "cited", "meaning", "carried", "both", "tuned",
-    "troubles", "encoded",
+    "troubles", "said", "said salient", "encoded",
 )  # fmt: skip
 VOTES = ("by told", "by asked", "by answer", "by salient")
-COLD = {"body": 200, "meaning": 150, "feedback": 100, "worded": 200, "lay": 60, "troubles": 60, "encoded": 150}
+COLD = {"body": 100, "said": 150, "meaning": 150, "feedback": 100, "worded": 200, "lay": 60, "troubles": 60, "encoded": 150}
 LIKELY_LAWS, OF_LIKELY_LAWS = 3, 60
 
 

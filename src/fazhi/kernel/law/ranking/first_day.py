@@ -25,6 +25,7 @@ ABSOLUTE = NOT_SHIPPED | {
     "body",
     "feedback",
     "lay",
+    "said",
     "troubles",
     "worded",
     "best of all",

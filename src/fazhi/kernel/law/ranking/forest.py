@@ -10,8 +10,8 @@ import numpy as np
 
 from .bags import Vector
 
-SEEDS = 3
-ROUNDS = 130
+SEEDS = 6
+ROUNDS = 70
 WRONG = 80  # candidates a question that are not right, drawn by chance
 SETTINGS = {
     "objective": "lambdarank",

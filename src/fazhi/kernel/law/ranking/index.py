@@ -12,6 +12,7 @@ from .troubles import sayings_of
 
 BODY = {"k1": 1.0, "b": 0.9}
 SAYINGS = {"k1": 1.2, "b": 0.5}
+SAID = {"k1": 1.0, "b": 0.7}
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Row:
 class Index:
     """Row n of everything is one article. `counts` holds all of its words, `heads` and `titles` those of its surroundings.
 
-    `troubles` holds what people say who ask about it, of the articles that are `troubled`: those of which the program has a list.
+    Of the articles that are `troubled`, of which the program has a list, `sayings` holds the words of those who ask about it, `troubles`
+    these alone, weighed, and `said` these and the article's own, weighed.
     """
 
     keys: Vector
@@ -50,7 +52,9 @@ class Index:
     titles: csr_matrix
     body: csc_matrix
     troubled: Vector
+    sayings: csr_matrix
     troubles: csc_matrix
+    said: csc_matrix
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -84,11 +88,22 @@ class Index:
 
     def weighed(self, rows: Vector) -> csr_matrix:
         """BM25's weights of some rows."""
-        picked = csr_matrix(self.counts[rows])
-        damp = BODY["k1"] * (1 - BODY["b"] + BODY["b"] * self.lengths[rows] / self.usual_length)
-        weights = (
-            self.rare[picked.indices] * picked.data * (BODY["k1"] + 1) / (picked.data + np.repeat(damp, np.diff(picked.indptr)))
-        )
+        return self._weighed(csr_matrix(self.counts[rows]), **BODY)
+
+    def weighed_as_asked(self, rows: Vector) -> csr_matrix:
+        """The same, where what people say counts as the article's own words."""
+        return self._weighed(self.with_sayings(rows), **SAID)
+
+    def with_sayings(self, rows: Vector) -> csr_matrix:
+        """The words of some rows, and of those who ask about them."""
+        places = np.searchsorted(self.troubled, rows)
+        known = np.flatnonzero(np.isin(rows, self.troubled))
+        lift = csr_matrix((np.ones(len(known), np.float32), (known, places[known])), shape=(len(rows), len(self.troubled)))
+        return csr_matrix(self.counts[rows] + lift @ self.sayings)
+
+    def _weighed(self, picked: csr_matrix, k1: float, b: float) -> csr_matrix:
+        damp = np.repeat(k1 * (1 - b + b * lengths(picked) / self.usual_length), np.diff(picked.indptr))
+        weights = self.rare[picked.indices] * picked.data * (k1 + 1) / (picked.data + damp)
         return csr_matrix((weights.astype(np.float32), picked.indices, picked.indptr), shape=picked.shape)
 
     def in_force(self, day: int | None) -> Vector | None:
@@ -102,7 +117,9 @@ def make(rows: Iterable[Row]) -> Index:
     fields = [row.text for row in read], [" ".join(row.headings) for row in read], [row.law for row in read]
     (texts, heads, titles), words = first_tables(*fields)
     counts = csr_matrix(texts + heads + titles)
-    troubled, troubles = _troubles(read, words)
+    troubled, sayings = _sayings(read, words)
+    said = csr_matrix(counts[troubled] + sayings)
+    usual = float(lengths(counts).mean()) if read else 1.0
     return Index(
         keys=np.array([row.key for row in read], np.int64),
         laws=_runs([row.version for row in read]),
@@ -119,15 +136,16 @@ def make(rows: Iterable[Row]) -> Index:
         titles=titles,
         body=bm25(counts, words.rare, **BODY),
         troubled=troubled,
-        troubles=troubles,
+        sayings=sayings,
+        troubles=bm25(sayings, rarity(sayings), **SAYINGS),
+        said=bm25(said, words.rare, **SAID, usual=usual),
     )
 
 
-def _troubles(read: list[Row], words: Words) -> tuple[Vector, csc_matrix]:
+def _sayings(read: list[Row], words: Words) -> tuple[Vector, csr_matrix]:
     said = [" ".join(sayings_of(row.law, row.text)) for row in read]
     troubled = np.flatnonzero([bool(text) for text in said])
-    table = words.table(said[place] for place in troubled)
-    return troubled, bm25(table, rarity(table), **SAYINGS)
+    return troubled, words.table(said[place] for place in troubled)
 
 
 def _starts(runs: Vector) -> Vector:

@@ -61,7 +61,7 @@ def remember(index: Index, words: Words, meaning: Meaning, questions: Table, ans
     of = csr_matrix(cited[:, articles])
     rare, both = words.rare, csr_matrix(questions + answers)
     asked_of, told_of = csr_matrix(of.T @ questions), csr_matrix(of.T @ answers)
-    own = widen(index.counts[articles], len(words))
+    own = widen(index.with_sayings(articles), len(words))
     keys = vstack([unit_rows(questions, rare), unit_rows(answers, rare)]).tocsr()
     vectors = np.vstack([meaning.of(questions, rare), meaning.of(answers, rare)])
     return Memory(

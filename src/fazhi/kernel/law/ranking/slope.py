@@ -41,6 +41,13 @@ def even(values: Vector) -> Vector:
     return (values - values.mean()) / (values.std() + 1e-9)
 
 
+def evened(table: Vector, bent: Vector) -> Vector:
+    """Each column of one question's candidates on a scale of its own: how a candidate stands among the others, whatever the question."""
+    straight = _bend(table, bent)
+    spread = straight.std(0, dtype=np.float64) + 1e-6
+    return ((straight - straight.mean(0, dtype=np.float64)) / spread).astype(np.float32)
+
+
 def fit(examples: Sequence[Example], bent: Vector) -> Slope:
     """Moves the weights until the right candidates have most of the softmax; at least one example has a right candidate."""
     lessons = [example for example in examples if example.right.any()]

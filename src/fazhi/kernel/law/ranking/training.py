@@ -97,7 +97,7 @@ def _lesson(index: Index, past: Past, place: int) -> Lesson:
     columns = past.questions[place].indices
     columns = columns[columns < len(index.words)]
     rows = np.union1d(best(total(index.body, columns), LESSON_DEPTH), past.right(place))
-    return Lesson(columns, index.weighed(rows)[:, columns].toarray(), np.isin(rows, past.right(place)))
+    return Lesson(columns, index.weighed_as_asked(rows)[:, columns].toarray(), np.isin(rows, past.right(place)))
 
 
 def _learned(before: Learned, past: Past, lessons: Sequence[Lesson], which: Vector) -> Learned:

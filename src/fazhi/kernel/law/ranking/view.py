@@ -16,6 +16,7 @@ from .salience import Salience
 FEEDBACK = 6  # articles whose words are added to the question's
 WORDS_TOLD = 60  # of what similar questions were answered with
 LIKE = 40  # similar questions from which those words come
+WITH_SAYINGS = {"body": "said", "salient": "said salient"}  # the same where what people say counts as the article's own words
 IN_LAW = 0.4  # of the law's words for what is asked, beside 1 of the question's own
 
 
@@ -62,11 +63,10 @@ def look(learned: Learned, text: str) -> View:
     """Everything that does not depend on which articles are candidates."""
     index = learned.index
     view = View(learned.words.table([text]), index.words.table([" ".join(in_law(text))]))
-    if learned.memory is None:
-        view.dense["body"] = total(index.body, view.columns)
-    else:
-        weights = learned.salience.of(learned.words, view.columns)
-        view.dense["body"], view.dense["salient"] = scores(index.body, view.columns, np.ones_like(weights), weights)
+    weights = _weights(learned, view)
+    own, asked = (scores(postings, view.columns, *weights.values()) for postings in (index.body, index.said))
+    for name, under, over in zip(weights, own, asked, strict=True):
+        view.dense[name], view.dense[WITH_SAYINGS[name]] = under, _spread(index.troubled, under, over)
     view.dense["lay"] = total(index.body, view.in_law.indices)
     view.dense["worded"] = view.dense["body"] + IN_LAW * view.dense["lay"]
     view.dense["troubles"] = _spread(index.troubled, np.zeros(len(index), np.float32), total(index.troubles, view.columns))
@@ -74,10 +74,16 @@ def look(learned: Learned, text: str) -> View:
     if learned.encoded is not None:
         view.dense["encoded"] = learned.encoded.likeness(text)
     if learned.memory is not None:
-        _look_back(learned, view, weights)
+        _look_back(learned, view, weights["salient"])
     elif learned.meaning is not None:
         view.dense["meaning"] = learned.meaning.likeness(learned.meaning.of_one(unit_row(view.row, learned.words.rare)))
     return view
+
+
+def _weights(learned: Learned, view: View) -> dict[str, Vector]:
+    """Of the question's words: all alike, and as answered questions tell."""
+    alike = {"body": np.ones(len(view.columns), np.float32)}
+    return alike if learned.memory is None else alike | {"salient": learned.salience.of(learned.words, view.columns)}
 
 
 def _feedback(index: Index, body: Vector) -> Vector:
@@ -111,7 +117,7 @@ def _look_back(learned: Learned, view: View, weights: Vector) -> None:
     dense["both"] = (dense["carried"] + dense["meaning"] / 2) / np.linalg.norm(carried + meant / 2)
     dense["tuned"] = learned.tuned.likeness(learned.tuned.of_one(row))
     widened = scores(memory.widened, view.columns, np.ones_like(weights), weights)
-    for name, under, over in zip(("widened", "widened salient"), ("body", "salient"), widened, strict=True):
+    for name, under, over in zip(("widened", "widened salient"), ("said", "said salient"), widened, strict=True):
         dense[name] = _spread(memory.articles, dense[under], over)
     for name, values in found.votes.items():
         dense[name] = _spread(memory.articles, none, values)
