@@ -17,7 +17,7 @@ from fazhi.kernel.documents import open_folders
 from fazhi.kernel.flow import obligations, passing_time, retiring
 from fazhi.kernel.indicators import background, rollups
 from fazhi.kernel.indicators.proof import doubts
-from fazhi.kernel.law import learning
+from fazhi.kernel.law import index, learning
 from fazhi.kernel.ledger import rotation, sequencing, state
 from fazhi.norms.spot_checks.conduct import claims
 from fazhi.services.advice.correcting import heed_law
@@ -49,6 +49,7 @@ RECURRING: dict[str, Callable[[date], object]] = {
     "核对公布的数字": doubts.watch,
     "日志换钥入账": lambda today: rotation.note_new_keys(),
     "每日核对账本": state.inspect_once_a_day,
+    "补建条文索引": lambda today: index.mend(learning.LIBRARY),
     "夜间学习条文排序": lambda today: learning.train_each_night(timezone.localtime()),
     "清理未提交的申请": lambda today: portal.forget(),
 }

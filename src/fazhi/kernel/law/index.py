@@ -61,8 +61,13 @@ def stamp_of(collection: str) -> str | None:
 
 
 def _training(folder: Path) -> str:
-    """What was learned of an edition, by the names of its folders."""
-    return " ".join(sorted(found.name for found in folder.iterdir() if not found.name.startswith("."))) if folder.is_dir() else ""
+    """What was built and learned of an edition: its index and the names of its folders."""
+    index = folder / ranking("keeping").INDEX
+    return " ".join([str(index.stat().st_ino), *_parts(folder)]) if index.is_dir() else ""
+
+
+def _parts(folder: Path) -> list[str]:
+    return sorted(found.name for found in folder.iterdir() if not found.name.startswith("."))
 
 
 def _open(collection: str, stamp: str, training: str) -> Opened:
@@ -86,19 +91,34 @@ def is_built(folder: Path) -> bool:
 
 
 def build(collection: str) -> Path | None:
-    """Write the index of the edition on the shelf and drop those of earlier ones; None where nothing is on it."""
+    """Write the index of the edition on the shelf and drop those of earlier ones; None where nothing is on it.
+
+    What was learned of this edition by an earlier version of the program stays where its words are the same.
+    """
     stamp = stamp_of(collection)
     if stamp is None:
         return None
     folder = folder_of(collection, stamp)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(mkdtemp(prefix=".draft-", dir=folder.parent))
-    ranking("storing").save(ranking("index").make(rows(collection)), draft / ranking("keeping").INDEX)
+    index = ranking("index").make(rows(collection))
+    ranking("storing").save(index, draft / ranking("keeping").INDEX)
+    if ranking("keeping").has_words_of(index, folder):
+        for name in _parts(folder):
+            if name != ranking("keeping").INDEX:
+                (folder / name).rename(draft / name)
     shutil.rmtree(folder, ignore_errors=True)
     # A reader sees the folder whole or not at all.
     draft.rename(folder)
     _drop_earlier(collection, folder)
     return folder
+
+
+def mend(collection: str) -> Path | None:
+    """Build anew the index of an earlier version of the program, which knew less of the articles; None where nothing is missing."""
+    stamp = stamp_of(collection)
+    folder = folder_of(collection, stamp) if stamp else None
+    return build(collection) if folder and folder.is_dir() and not is_built(folder) else None
 
 
 def _drop_earlier(collection: str, kept: Path) -> None:

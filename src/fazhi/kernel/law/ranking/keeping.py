@@ -60,6 +60,12 @@ def keep(trained: Trained, answered: Sequence[Answered], folder: Path) -> Path:
     return kept
 
 
+def has_words_of(index: Index, folder: Path) -> bool:
+    """Whether an index lies there, perhaps of an earlier version, with the same articles and the same words in the same columns."""
+    files = {name: folder / INDEX / f"{name}.npy" for name in ("keys", "numbers", "columns")}
+    return all(file.is_file() and np.array_equal(np.load(file), getattr(index, name)) for name, file in files.items())
+
+
 def ranker(folder: Path, index: Index | None = None) -> Ranker:
     """All there is in an edition's folder."""
     opened = index if index is not None else load(Index, folder / INDEX)

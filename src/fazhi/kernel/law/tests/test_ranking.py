@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from tests.material import shared_data
@@ -135,6 +136,30 @@ def test_a_training_by_an_earlier_version_is_left_alone(corpus: str, answered: N
     assert not any(hit.grounds for hit in search("狗咬人谁来管", collection=corpus))
     typed("train", "--collection", corpus)
     assert search("狗咬人谁来管", collection=corpus)[0].grounds
+
+
+def test_an_index_by_an_earlier_version_is_built_anew_and_what_was_learned_stays(corpus: str, answered: None, home: Path) -> None:
+    """It had fewer arrays: the recurring work makes them, and whoever has it open takes it up; what was learned is not learned again."""
+    typed("train", "--collection", corpus)
+    assert index.mend(corpus) is None
+    for file in home.glob("search/*/index/said.*"):
+        file.unlink()
+    index._opened.clear()
+    in_memory = index.opened(corpus)
+    assert search("狗咬人谁来管", collection=corpus)[0].grounds
+    built = index.mend(corpus)
+    assert (index.is_built(built), index.mend(corpus)) == (True, None)
+    assert index.opened(corpus) is not in_memory
+    assert search("狗咬人谁来管", collection=corpus)[0].grounds
+
+
+def test_what_was_learned_of_other_words_goes_with_the_index(corpus: str, answered: None, home: Path) -> None:
+    typed("train", "--collection", corpus)
+    numbers = next(home.glob("search/*/index/numbers.npy"))
+    np.save(numbers, np.load(numbers)[1:])
+    next(home.glob("search/*/index/level*.npy")).unlink()
+    assert [part.name for part in index.mend(corpus).iterdir()] == ["index"]
+    assert not any(hit.grounds for hit in search("狗咬人谁来管", collection=corpus))
 
 
 def test_learning_waits_for_the_night(corpus: str, answered: None, monkeypatch: pytest.MonkeyPatch) -> None:
