@@ -15,7 +15,7 @@ from fazhi.city.words import YES_NO
 
 # An item that nobody has claimed yet, one that was declined, one given up again, and a list that lapsed in spring:
 # what was done under them does not go out. Some lists wait for who looks at them.
-WAITING, DECLINED, GIVEN_UP, LAPSED, UNREVIEWED = 8, 17, 21, 12, (3, 10)
+WAITING, DECLINED, GIVEN_UP, LAPSED, UNREVIEWED = 8, 17, 14, 12, (3, 10)
 UNCLAIMED = (WAITING, DECLINED)
 NOT_OURS = "权责清单没有这一项，由省级主管部门直接监管"
 SENT_DAYS, RETURNED_SHARE = 60, 0.03

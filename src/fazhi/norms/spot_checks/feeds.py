@@ -98,8 +98,9 @@ class Lists:
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, Any], list[CheckList]] = {}
-        claims = ItemClaim.objects.filter(claimed_on__isnull=False).exclude(state="moved")
-        self.claimed = {(unit, item): on for unit, item, on in claims.values_list("unit", "supervised", "claimed_on")}
+        self.claims: dict[tuple[int, int], list[ItemClaim]] = {}
+        for claim in ItemClaim.objects.exclude(state="moved").order_by("pk"):
+            self.claims.setdefault((claim.unit_id, claim.supervised_id), []).append(claim)
         for row in CheckList.objects.select_related("supervised"):
             for kind, key in (("item", row.check_item_id), ("power", row.power_code)):
                 if key:
@@ -110,17 +111,25 @@ class Lists:
         rows = [row for row in self.known.get(key, ()) if told["path"].startswith(row.path) and row.holds(told["done_on"])]
         return max(rows, key=lambda row: len(row.path), default=None)
 
-    def claimed_on(self, chosen: CheckList) -> date | None:
-        """When the item was claimed by whose list it is; none where nobody had to claim it."""
-        return self.claimed.get((chosen.unit_id, chosen.supervised_id))
+    def unclaimed(self, chosen: CheckList, day: date) -> str:
+        """Why whose list it is held no claim to the item on a day; empty where it did, or where nobody had to claim it."""
+        claims = self.claims.get((chosen.unit_id, chosen.supervised_id), [])
+        if not claims or any(claim.covers(day) for claim in claims):
+            return ""
+        last = claims[-1]
+        if last.claimed_on is None:
+            return "本单位没有认领这一监管事项"
+        if day < last.claimed_on:
+            return f"行为日期早于认领监管事项的日期（{last.claimed_on}）"
+        return f"这一监管事项已于{last.closed_on}取消认领"
 
 
 def faults_of(told: Mapping[str, Any], chosen: CheckList | None, known: Lists) -> Iterator[str]:
     """What the quality check of the platform would send back."""
     if chosen is None:
         yield f"{told['done_on']}没有认领的检查实施清单"
-    elif (since := known.claimed_on(chosen)) and told["done_on"] < since:
-        yield f"行为日期早于认领监管事项的日期（{since}）"
+    elif lack := known.unclaimed(chosen, told["done_on"]):
+        yield lack
     if len(told["officers"]) < 2:
         yield "执法人员不足两人，或者没有行为当日有效的执法证"
     if told["done_on"] > timezone.localdate():

@@ -1,5 +1,6 @@
 """监管事项认领: one body says of one item of the catalogue that it is its own, under which power, and how it checks it."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -70,6 +71,10 @@ class ItemClaim(Case):
     def list_is_its_own(self) -> bool:
         mine = self.check_list
         return mine is not None and (mine.supervised_id, mine.unit_id) == (self.supervised_id, self.unit_id) and not mine.valid_to
+
+    def covers(self, day: date) -> bool:
+        """Whether the item was claimed on a day: claimed by then, and not given up."""
+        return self.claimed_on is not None and self.claimed_on <= day and (self.state != "ended" or day < self.closed_on)
 
     def claim(self, act: Any) -> None:
         self.claimed_on = act.on

@@ -1,5 +1,6 @@
 """监管事项认领: assigned, claimed by whose power it is, declined, passed on; its list, and whether anything was done in the year."""
 
+import json
 from datetime import date
 
 import pytest
@@ -114,6 +115,7 @@ def test_who_does_not_hold_it_says_why_and_it_goes_to_another_or_back(checks, wo
 def test_a_list_waits_for_the_claim_and_an_act_before_it_does_not_go_out(checks, client):
     recorded(checks)
     claim = assigned(checks)
+    assert "本单位没有认领这一监管事项" in taken(client, checks, "json").decode()
     names = ("unit", "supervised", "body_code", "points", "frequency")
     again = type(checks.list)(**{name: getattr(checks.list, name) for name in names}, code="Q2")
     with pytest.raises(ValidationError, match="还没有认领这一监管事项"):
@@ -122,3 +124,11 @@ def test_a_list_waits_for_the_claim_and_an_act_before_it_does_not_go_out(checks,
         checks.take(claim, "claim", None, power_code="330217001000")
     again.clean()
     assert "早于认领监管事项的日期（2025-09-20）" in taken(client, checks, "json").decode()
+
+
+def test_what_was_done_after_an_item_was_given_up_does_not_go_out(checks, client):
+    claim = checks.take(assigned(checks), "claim", DOOR, power_code="330217001000")
+    recorded(checks)
+    assert json.loads(taken(client, checks, "json"))["refused"] == []
+    checks.take(claim, "end", DOOR, by=checks.head, why="收归省级")
+    assert "这一监管事项已于2025-09-12取消认领" in taken(client, checks, "json").decode()
