@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fazhi.faces.look.parts import Link, Row, TableCell
 from fazhi.kernel.flow.declared import Step
+from fazhi.kernel.flow.doors import refusals_on
 from fazhi.kernel.present.declared import intake_of
 from fazhi.kernel.records.models import Part, parts_of
 
@@ -53,7 +54,8 @@ class Parts(Held):
 
     def _part_row(self, part: Part, shown: list[str], steps: list[Step], gives: bool) -> Row:
         cells = [self._part_cell(part, name) for name in shown]
-        links = [Link(step.label, self.address("part_step", step.name, part.pk)) for step in steps]
+        open_here = [step for step in steps if not refusals_on(self.person, self.record, step, part)]
+        links = [Link(step.label, self.address("part_step", step.name, part.pk)) for step in open_here]
         code = self.address("party_receipt", part.pk) if gives else ""
         return Row(
             "",

@@ -42,6 +42,7 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
         return f"已办理“{chosen.label}”，现在是“{display.state_of(done)}”"
 
     refusals = [refusal for offer in doors.steps_open_to(person, case) if offer.step is chosen for refusal in offer.refusals]
+    refusals += doors.refusals_on(person, case, chosen, part) if part is not None else []
     return _act_on(
         request,
         case,

@@ -25,6 +25,7 @@ from fazhi.kernel.records.rowkeys import give_keys
 from . import clocks, handovers, restricting
 from .declared import Flow, Register, Step, flow_of
 from .docket import Docket
+from .gates import OfPart
 from .refusals import NotAllowed
 
 # What a form says about the step itself, and no field holds.
@@ -184,6 +185,11 @@ def staff_of(step: Step | Register, case: Any) -> tuple[Role, ...]:
 def refusals(case: Any, step: Step, act: Acting | None) -> list[NotAllowed]:
     """Every gate that does not hold now."""
     return [refusal for gate in step.needs if (refusal := _judged(gate, case, act))]
+
+
+def refusals_of_part(case: Any, step: Step, act: Acting) -> list[NotAllowed]:
+    """What stands in the way on this part, apart from what the step's form is yet to ask of it."""
+    return [refusal for gate in step.needs if type(gate) is OfPart and (refusal := _judged(gate, case, act))]
 
 
 def _hold(case: Any, gates: Iterable[Any], act: Acting) -> None:

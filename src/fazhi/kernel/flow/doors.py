@@ -178,6 +178,11 @@ def steps_open_to(person: Person | None, case: Any, via: str = "desk") -> list[O
     ]
 
 
+def refusals_on(person: Person | None, case: Any, step: Step, part: Model, via: str = "desk") -> list[NotAllowed]:
+    """Why a step that is open on the case may not be taken on this part of it; nothing where its form may be opened."""
+    return acting.refusals_of_part(case, step, Acting(Docket(), person, part=part, via=via))
+
+
 def offered_to_holder(case: Any, holder: Model | None) -> list[Offer]:
     """What the holder of a code may do now, on the case or on each part of it; open, or refused with the reason."""
     flow = flow_of(case)

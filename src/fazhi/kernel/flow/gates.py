@@ -158,9 +158,18 @@ class OfPart(Gate):
         return None if answer is True else NotAllowed(answer or self.sentence, self.law)
 
 
+class OfAskedPart(OfPart):
+    """A condition on what the step asks of the part: judged with the form, so that its button may be pressed and the form filled in."""
+
+
 def part_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any, Any], bool | str]], OfPart]:
     """Turn a function of case and part into a gate."""
     return lambda holds: OfPart(holds, sentence, law)
+
+
+def asked_part_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any, Any], bool | str]], OfAskedPart]:
+    """Turn a function of case and part, of which the step asks what it looks at, into a gate."""
+    return lambda holds: OfAskedPart(holds, sentence, law)
 
 
 @dataclass(eq=False, slots=True)

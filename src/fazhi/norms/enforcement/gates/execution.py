@@ -5,7 +5,7 @@ from typing import Any
 
 from fazhi.kernel.documents.handing_over import ServedBy
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, asked_gate, gate, part_gate
+from fazhi.kernel.flow.gates import Gate, asked_gate, asked_part_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from ..execution_words import CollectGround, DeferralKind, PaidBy
@@ -175,7 +175,7 @@ def remedy_is_after_service(decision: Decision, part: Any) -> bool:
     return decision.served_on is None or part.filed_on >= decision.served_on
 
 
-@part_gate("请填写结果和结束日期")
+@asked_part_gate("请填写结果和结束日期")
 def remedy_has_result(decision: Decision, part: Any) -> bool:
     return bool(part.result) and part.ended_on is not None
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, gate, part_gate
+from fazhi.kernel.flow.gates import Gate, asked_part_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
 from ..models import Decision
@@ -35,7 +35,7 @@ def hearing_is_asked_in_time(decision: Decision, part: Any) -> bool | str:
     return part.asked_on <= last or f"要求听证的期限至 {last}，{part.asked_on} 提出已经超过期限"
 
 
-@part_gate("应当在举行听证的七日前通知当事人", law="行政处罚法 第六十四条第一款第二项")
+@asked_part_gate("应当在举行听证的七日前通知当事人", law="行政处罚法 第六十四条第一款第二项")
 def hearing_notice_is_early(decision: Decision, part: Any) -> bool | str:
     """Backward from the day of the hearing: seven full working days lie between."""
     if not part.held_on or not part.notice_served_on:
@@ -49,7 +49,7 @@ def hearing_is_notified(decision: Decision, part: Any) -> bool:
     return part.notice_served_on is not None and part.host_id is not None
 
 
-@part_gate("听证应当制作笔录并形成报告", law="行政处罚法 第六十四条第一款第八项")
+@asked_part_gate("听证应当制作笔录并形成报告", law="行政处罚法 第六十四条第一款第八项")
 def hearing_has_minutes(decision: Decision, part: Any) -> bool:
     if part.attendance in (Attendance.ABSENT, Attendance.WITHDRAWN):
         return True

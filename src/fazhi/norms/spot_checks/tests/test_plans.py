@@ -107,11 +107,19 @@ def test_lines_that_would_call_on_the_same_objects_twice_are_told(checks):
     assert plan.mergeable == ""
 
 
-def test_what_was_drawn_is_neither_changed_nor_dropped_by_an_adjustment(checks):
+def test_what_was_drawn_is_neither_changed_nor_dropped_by_an_adjustment(checks, client):
     plan = checks.plan()
     checks.drawn(yearly=plan)
     plan = checks.take(plan, "adjust", T3, by=checks.head)
     line = plan.lines.get()
+    ratios = {f"ratio_{letter}": 5 for letter in "abcd"}
+    plan = checks.take(plan, "add_line", T3, item=another_item(checks), **ratios, month_from=11, month_to=12)
+    client.force_login(checks.clerk.account)
+    page = client.get(f"/desk/spot_checks.checkplan/{plan.pk}/").content.decode()
+    offered = {row.pk: f"/step/change_line/{row.pk}/" in page for row in plan.lines.all()}
+    assert offered == {line.pk: False, plan.lines.last().pk: True}, "only what may still be changed is offered"
+    form = client.get(f"/desk/spot_checks.checkplan/{plan.pk}/step/change_line/{line.pk}/").content.decode()
+    assert "已经抽取的安排不能再改" in form
     with pytest.raises(NotAllowed, match="已经抽取"):
         checks.take(plan, "change_line", T3, part=line, ratio_d=100)
     with pytest.raises(NotAllowed, match="已经抽取"):
