@@ -38,7 +38,13 @@ def phone(browser, live_server):
 
 def planned(checks):
     """On a complaint, approved by the head."""
-    told = {"unit": checks.unit, "ground": "complaint", "ground_note": "投诉1号", "item": checks.item, "target": checks.targets[0]}
+    told = {
+        "unit": checks.unit,
+        "ground": "complaint",
+        "ground_note": "投诉1号",
+        "item": checks.item,
+        "target": checks.targets[0],
+    }
     case = doors.register(Inspection, checks.clerk, told, {"members": [Member(inspector=each) for each in checks.inspectors[:2]]})
     return doors.take("approve", case, checks.head, {"approval_no": "检批1号"}, reason="依法办理")
 
@@ -68,7 +74,11 @@ def recorded_without_a_network(officer, case):
     officer.goto(f"/desk/spot_checks.inspection/{case.pk}/step/record/")
     assert officer.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     officer.context.set_offline(True)
-    fill(officer, "main form[data-once]", **{"checklist-0-answer": "bad", "checklist-0-note": "证照过期", "facts": "证照过期三日", "outcome": "ordered"})
+    fill(
+        officer,
+        "main form[data-once]",
+        **{"checklist-0-answer": "bad", "checklist-0-note": "证照过期", "facts": "证照过期三日", "outcome": "ordered"},
+    )
     fill(officer, "main form[data-once]", signed="yes", correction="换证", correction_due="2030-01-05")
     officer.set_input_files("[name=files]", [photo("证照.png"), photo("门口.png")])
     officer.locator("main form[data-once] button.primary").last.click()
