@@ -6,7 +6,6 @@ import time
 from datetime import date, timedelta
 
 from rich.console import Console
-from tests.world import build
 
 from bench import _kernel
 from bench._kernel import SIZES, Sheet, entered
@@ -72,7 +71,7 @@ def lists(sheet: Sheet, people) -> None:
 
 def main() -> list[str]:
     _kernel.call_command("migrate", verbosity=0)
-    world = build()
+    world = _kernel.build()
     bureau, sheet = told.squad(county(world)), Sheet()
     for _ in range(LIVED):
         life(bureau)
