@@ -180,7 +180,7 @@ def train(collection: str, on: date | None) -> None:
     The house does the same each night. Without it, search goes by words alone.
     """
     if collection not in library.collections():
-        raise refusal(f"没有集合“{collection}”，请先用 fazhi law import 导入")
+        raise unknown(collection)
     if wrong := learning.wrong_with_encoder():
         raise refusal(wrong)
     used = learning.train(collection, on, told)
@@ -256,7 +256,9 @@ def _ranker(history: Path | None, collection: str) -> Any:
         answered = past.in_folder(history) if history else []
     except Unreadable as error:
         raise refusal(error) from error
-    return learning.trained_on(answered, collection, told)
+    if ranker := learning.trained_on(answered, collection, told):
+        return ranker
+    raise unknown(collection)
 
 
 def _batch(batch: Path, run: Path, asking: _Asking) -> None:
@@ -317,6 +319,11 @@ def progress(steps: Iterable[Any], label: str, length: int) -> Any:
 def told(step: str) -> None:
     """What is being learned, on stderr."""
     click.echo(f"正在学习：{step}", err=True)
+
+
+def unknown(collection: str) -> click.ClickException:
+    """Nothing was imported under that name."""
+    return refusal(f"没有集合“{collection}”，请先用 fazhi law import 导入")
 
 
 def refusal(error: object) -> click.ClickException:

@@ -96,6 +96,27 @@ def test_a_batch_learns_from_answered_questions(corpus: str, history: Path, tmp_
     assert run.read_text(encoding="utf-8").split()[:4] == ["1", "Q0", "甲30", "1"]
 
 
+def test_a_batch_runs_on_a_corpus_of_the_same_form_in_a_collection_of_its_own(corpus: str, tmp_path: Path) -> None:
+    """Numbers for names, no headings, no answers, judgements in TREC's four fields, some of articles that are not there."""
+    path, folder, run = tmp_path / "other.jsonl", tmp_path / "other", tmp_path / "run.txt"
+    texts = ["饲养动物应当看管。", "建筑物倒塌的，由建设单位负责。", "高空抛物的，由行为者负责。"]
+    rows = [{"id": f"{place}", "law": "丁法", "article": f"第{place}条", "text": text} for place, text in enumerate(texts, 1)]
+    folder.mkdir()
+    questions = [{"qid": 7, "text": "毛孩子咬人"}, {"qid": 8, "text": "楼塌了"}, {"qid": 9, "text": "没有判断"}]
+    (folder / "queries.a.jsonl").write_text("\n".join(map(json.dumps, questions[:2])), encoding="utf-8")
+    (folder / "queries.b.jsonl").write_text(json.dumps(questions[2]), encoding="utf-8")
+    (folder / "qrels.a.tsv").write_text("7 0 1 1\n7 0 99 1\n8 0 2 1\n8 0 3 0\n", encoding="utf-8")
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    import_paths([path], "other")
+    (tmp_path / "new.jsonl").write_text('{"qid": 1, "text": "毛孩子抓人"}\n', encoding="utf-8")
+    asked = ("search", "--batch", tmp_path / "new.jsonl", "--run", run, "--collection", "other", "--top", 2)
+    found = {given: (typed(*asked, *given).exit_code, run.read_text().split()[:4]) for given in [(), ("--history", folder)]}
+    assert [code for code, _ in found.values()] == [0, 0]
+    assert found["--history", folder][1] == ["1", "Q0", "1", "1"]
+    nowhere = typed(*asked[:-4], "--collection", "nowhere")
+    assert (nowhere.exit_code, "没有集合“nowhere”" in nowhere.output) == (1, True)
+
+
 def test_history_that_cannot_be_read_is_named(corpus: str, history: Path, tmp_path: Path) -> None:
     questions = tmp_path / "new.jsonl"
     questions.write_text('{"qid": "1", "text": "宠物"}', encoding="utf-8")
