@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from shutil import which
 
 import pytest
+from django.db import connection
 
 from fazhi.kernel.indicators import publication
 from fazhi.kernel.indicators.models import Definition
@@ -167,10 +169,28 @@ def test_a_changed_definition_is_another_version(world, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_figure_is_published_from_one_state_of_all_tables(world):
-    """In transactions of their own, as in use: PostgreSQL is told to show one state from beginning to end."""
+def test_a_figure_is_published_from_one_state_of_all_tables_and_nobody_waits_for_it(world):
+    """In transactions of their own, as in use: what others write while it is checked stands, and is not in it."""
     visits(world)
-    assert checked(proof_file(published(unit=world.county)))
+
+    def reckoned():
+        found = value(unit=world.county)
+        with ThreadPoolExecutor(1) as other:
+            other.submit(beside, visit, world, 21).result()
+        yield found
+
+    (row,) = publication.publish(reckoned(), None, world.county)
+    told = proof_file(row)
+    assert checked(told) and told["manifest"]["value"]["numerator"] == 12
+    assert value(unit=world.county).value == 13 and publication.acts_since(row, value(unit=world.county)).count() == 2
+
+
+def beside(act, *told):
+    """Done by another connection."""
+    try:
+        return act(*told)
+    finally:
+        connection.close()
 
 
 def test_a_figure_is_proved_by_a_log_on_sm3_too(world, settings, tmp_path):

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def _in_background(pk: int) -> None:
 
 
 def carry(pk: int) -> None:
-    """Check and publish, in one transaction with the word that it is done; a refusal is told on the job."""
+    """Check in nobody's way, then publish in one transaction with the word that it is done; a refusal is told on the job."""
     job, looked = Publishing.objects.select_related("person", "unit", "corrects").get(pk=pk), [0]
 
     def tell(rows: int) -> None:
@@ -62,8 +63,9 @@ def carry(pk: int) -> None:
         _note(job, looked[0])
 
     try:
-        with publication.one_view():
-            _publish(job, tell)
+        publication.refuse_unless_allowed(job.person, job.unit, job.corrects, job.reason)
+        if _is_running(job):
+            _publish(job, publication.check(_asked(job), tell))
     except (ValidationError, PermissionDenied) as refusal:
         _end(job, "；".join(getattr(refusal, "messages", [str(refusal)])))
     except Exception:
@@ -73,13 +75,22 @@ def carry(pk: int) -> None:
         place_of(job).unlink(missing_ok=True)
 
 
-def _publish(job: Publishing, tell: publication.Tell) -> None:
+def _asked(job: Publishing) -> Iterator[Value]:
+    """The figure, reckoned when it is asked for: in the view in which it is checked."""
+    yield evaluate(job.code, None if job.is_whole else job.unit, window_of(job.window), job.as_of, job.structure)
+
+
+@transaction.atomic
+def _publish(job: Publishing, checked: publication.Checked) -> None:
     # Whoever finds it done by another leaves it alone: a figure is published once.
-    if not Publishing.objects.select_for_update().filter(pk=job.pk, state=Publishing.State.RUNNING).exists():
-        return
-    value = evaluate(job.code, None if job.is_whole else job.unit, window_of(job.window), job.as_of, job.structure)
-    row = publication.publish([value], job.person, job.unit, job.corrects, job.reason, tell)[0]
-    Publishing.objects.filter(pk=job.pk).update(state=Publishing.State.DONE, snapshot=row)
+    if _is_running(job):
+        row = publication.freeze(checked, job.person, job.unit, job.corrects, job.reason)[0]
+        Publishing.objects.filter(pk=job.pk).update(state=Publishing.State.DONE, snapshot=row)
+
+
+@transaction.atomic
+def _is_running(job: Publishing) -> bool:
+    return Publishing.objects.select_for_update().filter(pk=job.pk, state=Publishing.State.RUNNING).exists()
 
 
 def _end(job: Publishing, told: str) -> None:
@@ -108,7 +119,7 @@ def percent(job: Publishing) -> int:
 
 
 def place_of(job: Publishing) -> Path:
-    """How far it is stands in a file: the transaction that checks shows nothing before its end."""
+    """How far it is stands in a file: what is only looked at writes nothing."""
     return Path(settings.HOME) / "publishing" / str(job.pk)
 
 

@@ -1,12 +1,12 @@
 """Publishing freezes a figure and what proves it; a correction is another figure that names the one it corrects."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from secrets import token_bytes
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,13 +15,15 @@ from fazhi.kernel.ledger import book, sequencing
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import CLERK, LEADER, STATISTICIAN, SUPERVISOR
+from fazhi.kernel.records.looking import one_view
 from fazhi.kernel.records.models import Part
 
+from . import rollups
 from .definitions import version_of
 from .evaluation import evaluate
 from .models import Proof, Snapshot
 from .proof import manifest
-from .proof.evidence import evidence_of
+from .proof.evidence import Evidence, evidence_of
 from .proof.keeping import kept
 from .proof.reading import Reading
 from .values import Value
@@ -44,6 +46,15 @@ def published_before(value: Value, unit: Unit | None) -> Snapshot | None:
     return Snapshot.objects.filter(**same, structure=value.scope.structure).first()
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Figures that follow from their records, with what proves them, as all stood at one moment."""
+
+    at: datetime
+    reading: Reading
+    found: list[Evidence]
+
+
 def publish(
     values: Iterable[Value],
     person: Person | None,
@@ -53,31 +64,39 @@ def publish(
     tell: Tell = lambda rows: None,
 ) -> list[Snapshot]:
     """Freeze figures with what proves them; raises ValidationError where one does not follow from its records."""
+    refuse_unless_allowed(person, unit, corrects, reason)
+    return freeze(check(values, tell), person, unit, corrects, reason)
+
+
+def refuse_unless_allowed(person: Person | None, unit: Unit | None, corrects: Snapshot | None, reason: str) -> None:
+    """Raise ValidationError where a correction gives no reason, PermissionDenied where these are not this person's figures."""
     if corrects and not reason.strip():
         raise ValidationError({"reason": "更正已发布的数字必须写明理由"})
     if person and unit and not may_publish(person, unit):
         raise PermissionDenied(f"只有领导和统计员可以发布{unit}的数字")
+
+
+def check(values: Iterable[Value], tell: Tell = lambda rows: None) -> Checked:
+    """Hold figures, reckoned one after another, against every record and the log; others write meanwhile."""
     sequencing.sequence()
+    rollups.refresh()
     with one_view():
-        reading = Reading(tell=tell)
-        return [_freeze(value, reading, person, unit, corrects, reason) for value in values]
+        at, reading = timezone.now(), Reading(tell=tell)
+        return Checked(at, reading, [evidence_of(value, reading) for value in values])
 
 
-@contextmanager
-def one_view() -> Iterator[None]:
-    """A transaction that sees one state of all tables from its beginning to its end."""
-    begins = not connection.in_atomic_block
-    with transaction.atomic():
-        if begins and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
+@transaction.atomic
+def freeze(
+    checked: Checked, person: Person | None, unit: Unit | None = None, corrects: Snapshot | None = None, reason: str = ""
+) -> list[Snapshot]:
+    """Publish what was checked, as of the moment at which it was."""
+    return [_freeze(each, checked, person, unit, corrects, reason) for each in checked.found]
 
 
 def _freeze(
-    value: Value, reading: Reading, person: Person | None, unit: Unit | None, corrects: Snapshot | None, reason: str
+    evidence: Evidence, checked: Checked, person: Person | None, unit: Unit | None, corrects: Snapshot | None, reason: str
 ) -> Snapshot:
-    evidence = evidence_of(value, reading)
+    value = evidence.value
     row = Snapshot.objects.create(
         code=value.code,
         label=value.label,
@@ -92,12 +111,12 @@ def _freeze(
         records=value.records,
         definition=value.definition,
         definition_hash=value.indicator.definition_hash,
-        published_at=timezone.now(),
+        published_at=checked.at,
         published_by=person,
         corrects=corrects,
         reason=reason,
     )
-    _prove(row, manifest.made(row, version_of(value.indicator, person), evidence, reading, token_bytes(32)))
+    _prove(row, manifest.made(row, version_of(value.indicator, person), evidence, checked.reading, token_bytes(32)))
     return row
 
 

@@ -11,11 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from fazhi.city import building, standing
+from fazhi.city import building, publishing, standing
 from fazhi.city.standing import Asked
 from fazhi.kernel.calendar import UnknownYear, arrangement
-from fazhi.kernel.indicators import figures, publication
-from fazhi.kernel.indicators.models import Snapshot
+from fazhi.kernel.indicators import figures
 from fazhi.kernel.org.models import Unit
 
 from . import figures as figures_verb
@@ -50,7 +49,7 @@ def command(serves: bool, size: str | None, seed: int | None, as_of: datetime | 
     table = figures.figure_table(city.as_of)
     figures_verb.show(table)
     with console.status("发布指标：逐行与账本核对"):
-        _publish(table)
+        publishing.publish(city, table)
     _tell_accounts(console, port)
     if serves:
         serve_verb.serve("127.0.0.1", port)
@@ -98,12 +97,6 @@ def _make_room(console: Console, city: Asked, fresh: bool) -> None:
     except ValueError as reason:
         raise click.ClickException(str(reason)) from None
     console.print(f"这里原来的示例城市（{here or '旧版'}）已移到 {place}。")
-
-
-def _publish(table: list[figures.FigureRow]) -> None:
-    """Freeze the report's figures once, so that the public's page has something to show."""
-    if not Snapshot.objects.exists():
-        publication.publish([row.answer for row in table if row.answer and not row.answer.empty], None)
 
 
 def _build(console: Console, city: Asked) -> None:

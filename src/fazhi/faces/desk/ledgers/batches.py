@@ -101,17 +101,6 @@ def patiently() -> Iterator[None]:
 
 
 @contextmanager
-def without_lock() -> Iterator[None]:
-    """SQLite's one lock for writers is not taken by a transaction that only looks."""
-    before = getattr(connection, "transaction_mode", None)
-    connection.transaction_mode = None
-    try:
-        yield
-    finally:
-        connection.transaction_mode = before
-
-
-@contextmanager
 def quiet() -> Iterator[None]:
     """What is collected is collected once a batch: looking through young objects that all live on costs a tenth of the time."""
     was_on = gc.isenabled()

@@ -17,10 +17,11 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
+from fazhi.kernel.records.looking import without_lock
 from fazhi.kernel.records.rowkeys import next_keys, reserved_keys
 
 from .aside import aside
-from .batches import Batch, Kept, Progress, Stray, is_ahead, nothing, patiently, quiet, watched, without_lock
+from .batches import Batch, Kept, Progress, Stray, is_ahead, nothing, patiently, quiet, watched
 from .findings import Preview
 from .guard import Refused
 from .heading import Heading
