@@ -72,7 +72,7 @@ def test_a_duty_is_performed_in_the_partys_stead_and_paid_for(bureau):
     made = take(bureau, made, "remind", date(2025, 9, 30), by=bureau.enforcer, reminded_on=date(2025, 9, 30))
     with pytest.raises(NotAllowed, match="不能提前实施"):
         take(bureau, made, "perform", date(2025, 10, 11), by=bureau.enforcer, **watched(bureau))
-    with pytest.raises(NotAllowed, match="派员到场监督"):
+    with pytest.raises(ValidationError, match="请填写当事人或者见证人签名情况"):
         take(bureau, made, "perform", PLANNED, by=bureau.enforcer, **watched(bureau, signed_by="  "))
     made = take(bureau, Substitution.objects.get(), "perform", PLANNED, by=bureau.enforcer, **watched(bureau))
     made = take(bureau, made, "reckon", PLANNED, by=bureau.head, cost=1100, cost_told="车辆600元，人工500元")
