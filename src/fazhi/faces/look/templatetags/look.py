@@ -7,7 +7,7 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from .. import tongues
+from .. import tables, tongues
 from ..citations import Basis, basis
 
 register = template.Library()
@@ -24,6 +24,7 @@ def citation(source: Any) -> Basis | None:
 
 register.filter("said", tongues.said)
 register.simple_tag(tongues.phrase, name="phrase")
+register.simple_tag(tables.body, name="table_body")
 
 
 @register.filter
