@@ -75,9 +75,12 @@ class Scoped:
         return kept[on]
 
     def _ask_grants(self, on: date) -> Iterator[Granted]:
-        for grant in Grant.objects.on(on).filter(self._own_or_stood_in_for(on)).select_related("unit", "person"):
-            absent = None if grant.person_id == self.pk else grant.person
-            yield Granted(grant.role, grant.unit_id, grant.unit.kind, grant.unit.path, absent)
+        held = Grant.objects.on(on).filter(self._own_or_stood_in_for(on))
+        columns = [field.attname for field in self._meta.concrete_fields]
+        rows = held.values_list("role", "unit_id", "unit__kind", "unit__path", *(f"person__{name}" for name in columns))
+        for role, unit_id, kind, path, *person in rows:
+            holder = type(self).from_db(self._state.db, columns, person)
+            yield Granted(role, unit_id, kind, path, None if holder.pk == self.pk else holder)
 
     def _own_or_stood_in_for(self, on: date) -> Q:
         absent = Substitute.objects.on(on).filter(stand_in=self.pk).values("absent")

@@ -16,7 +16,7 @@ from fazhi.kernel.registry import inserting
 
 from . import search, tallies
 from .guarding import SealedQuerySet
-from .restricted import closed_rows, hidden_from
+from .restricted import closed_rows, hidden_from, standing_of
 from .rowkeys import give_keys
 from .secret import holds_secrets
 
@@ -112,8 +112,10 @@ def count_in_scope(model: type[models.Model], person: Person | None, states: tup
     if model.narrows_scope:
         rows = model.objects.visible_to(person)
         return rows.filter(state__in=states).count() if states else rows.count()
-    standing = Q(state__in=states) if states else Q()
-    return tallies.count(model, scope_of(model, person, column="unit__path"), states, hidden_of(model, person, standing))
+    amount, may_hide = tallies.count(model, scope_of(model, person, column="unit__path"), states, standing_of(model))
+    if not may_hide:
+        return amount
+    return amount - hidden_of(model, person, Q(state__in=states) if states else Q()).count()
 
 
 def hidden_of(model: type[models.Model], person: Person | None, standing: Q) -> QuerySet[Any]:

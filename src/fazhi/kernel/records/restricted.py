@@ -53,17 +53,19 @@ def standing() -> QuerySet[Restriction]:
     return Restriction.objects.filter(lifted_at=None)
 
 
+def standing_of(model: type[models.Model]) -> QuerySet[Restriction]:
+    """Those on records of a kind, whoever they are closed to."""
+    return Restriction.objects.filter(lifted_at=None, of=registry.label(model))
+
+
 def of(record: Any) -> Restriction | None:
     """What holds of a record."""
     return standing().filter(of=registry.label(record), record_id=record.pk).select_related("approver").first()
 
 
 def _closed_to(person: Person | None) -> QuerySet[Restriction]:
-    return (
-        standing()
-        .exclude(approver=person)
-        .exclude(pk__in=Restriction.people.through.objects.filter(person=person).values("restriction"))
-    )
+    team = Restriction.people.through.objects.filter(person=person).values("restriction")
+    return Restriction.objects.filter(~Q(approver=person), ~Q(pk__in=team), lifted_at=None)
 
 
 def kinds_hidden_from(person: Person | None) -> set[str]:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Count, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, Q, QuerySet, Subquery, Sum, Value
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Unit
@@ -46,11 +46,11 @@ def kinds() -> set[str]:
     return set(Tally.objects.filter(amount__gt=0).values_list("of", flat=True).distinct())
 
 
-def count(model: type[models.Model], within: Q, states: tuple[str, ...], hidden: QuerySet[Any]) -> int:
-    """How many records of a model within a scope (a condition on the tally's unit), in these states or in any, but for the hidden."""
+def count(model: type[models.Model], within: Q, states: tuple[str, ...], hiding: QuerySet[Any]) -> tuple[int, bool]:
+    """How many records of a model within a scope (a condition on the tally's unit), in these states or in any; whether anything hides any."""
     rows = Tally.objects.filter(within, of=registry.label(model))
-    told = (rows.filter(state__in=states) if states else rows).values("of").annotate(n=Sum("amount"), less=_amount(hidden))
-    return sum(amount - (less or 0) for amount, less in told.values_list("n", "less"))
+    told = (rows.filter(state__in=states) if states else rows).values("of").annotate(n=Sum("amount"), some=Exists(hiding))
+    return next(iter(told.values_list("n", "some")), (0, False))
 
 
 def _amount(rows: QuerySet[Any]) -> Subquery:
