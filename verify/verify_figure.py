@@ -206,7 +206,8 @@ def check_value(manifest: dict[str, Any], form: str) -> str:
         raise Tampered("matches less exclusions do not come to what is counted")
     if form in ONE_EACH and manifest["listing"] == "open" and not value["numerator"] == value["records"] == counted:
         raise Tampered(f"{counted} entries are counted, the figure states {value['numerator']}")
-    if "denominator" in value and not 0 <= value["numerator"] <= value["denominator"] and manifest["unit"] == "%":
+    # A quotient holds one amount against another, and may pass 100 %: a team with more people than approved posts.
+    if form != "Quotient" and "denominator" in value and manifest["unit"] == "%" and not 0 <= value["numerator"] <= value["denominator"]:
         raise Tampered("more than all of them")
     left = ", ".join(f"{code} {amount}" for code, amount in sorted(manifest["excluded"].items()))
     return f"{manifest['matches']} matches - {left or 'nothing left out'} = {counted}"

@@ -89,6 +89,16 @@ FALSE = {
 }
 
 
+def test_an_amount_held_against_another_may_pass_it_but_a_part_never_passes_the_whole():
+    """编制使用率 of a team with twelve people on nine posts is 133.3 %; a rate of twelve among nine is a lie."""
+    value = {"numerator": 12, "denominator": 9, "records": 1, "scale": 1}
+    manifest = {"value": value, "unit": "%", "counted": 1, "matches": 1, "excluded": {}, "listing": "sealed"}
+    assert "1 matches" in verify_figure.check_value(manifest, "Quotient")
+    for form in ("Rate", "Share", "DatedRate"):
+        with pytest.raises(Tampered, match="more than all"):
+            verify_figure.check_value(manifest, form)
+
+
 @pytest.mark.parametrize("what", FALSE)
 def test_l9_a_false_proof_is_refused(told, what):
     assert checked(told)

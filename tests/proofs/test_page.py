@@ -167,6 +167,14 @@ def test_the_page_tells_a_true_figure_from_a_false_one_in_words(told, page, tmp_
     assert "crypto.subtle" not in (VERIFY / "verify.html").read_text()
 
 
+def test_the_page_lets_an_amount_pass_another_and_no_part_its_whole(page):
+    value = {"numerator": 12, "denominator": 9, "records": 1, "scale": 1}
+    manifest = {"value": value, "unit": "%", "counted": 1, "matches": 1, "excluded": {}, "listing": "sealed"}
+    judged = """([manifest, form]) => { try { return check_value(manifest, form)[0] } catch (error) { return error.message } }"""
+    assert "计入 1 条" in page.evaluate(judged, [manifest, "Quotient"])
+    assert "分子比分母大" in page.evaluate(judged, [manifest, "Rate"])
+
+
 def test_the_page_reads_a_checkpoint_and_what_is_neither(page):
     folder = shared_data("vectors") / "tlog"
     key = (folder / "vkey.txt").read_text()
