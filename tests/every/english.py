@@ -42,7 +42,22 @@ def declared(app):
         if registry.label(desk.model).startswith(of_app):
             yield from (desk.empty, *desk.hints.values(), *(view.label for view in desk.views))
     yield from (rule.label for key, rule in registry.on("rules").items() if key.startswith(of_app))
+    yield from public(app)
     yield from refused(app)
+
+
+def public(app):
+    """What the portal says of a module: its forms from the first question to what became of it, and what it publishes."""
+    for intake in registry.on("intakes").values():
+        if registry.label(intake.model).startswith(f"{app}."):
+            yield from (intake.summary, intake.notice, *intake.tells.values(), *intake.words.values())
+            for stage in intake.stages:
+                yield from (stage.title, stage.note)
+                yield from (words for ask in stage.asks for words in (ask.label, ask.help, *(ask.words if isinstance(ask.words, dict) else ())))
+    room = apps.get_app_config(app).name
+    for notice in registry.on("notices").values():
+        if notice.rows.__module__.startswith(f"{room}."):
+            yield from (notice.title, notice.note, *notice.words.values())
 
 
 def known():
