@@ -47,6 +47,7 @@ class Acting:
     holder: Model | None = None  # whose code it is, where one of the public acts
     is_late: bool = False  # dated back by whoever acts; no proof of when it was done
     on: date = field(init=False)  # the legal day of the act
+    is_taken: bool = field(default=False, init=False)  # what the step asks is set; an act that is only looked at never gets there
 
     def __post_init__(self) -> None:
         self.on = legal_day(self.at)
@@ -138,6 +139,7 @@ def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
     may_take(act, case, step, flow)
     before, values = case.state, dict(case.__dict__)
     _set(case if not step.on else act.part, step, act.data)
+    act.is_taken = True
     part = _added(act, case, step)
     _hold(case, step.needs, act)
     if step.why and not act.reason.strip():

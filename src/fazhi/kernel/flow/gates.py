@@ -51,7 +51,7 @@ class OfAsked(Condition):
     """A condition on what the step itself asks: judged when it is taken, so that its form can be opened and filled in."""
 
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
-        return None if act is None or not act.data else Condition.refusal(self, case, act)
+        return Condition.refusal(self, case, act) if act is not None and act.is_taken else None
 
 
 def asked_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any], bool | str]], OfAsked]:

@@ -87,6 +87,9 @@ def test_the_enterprise_scans_sees_who_may_come_in_and_lets_them_in_once(checks,
 def test_who_was_not_shown_a_certificate_does_not_let_them_in(checks, client):
     case = checks.take(planned(checks), "issue_code", DOOR)
     assert client.post(address(case), {"step": "scan"}).status_code == 422
+    for said in ({"shown": False}, {}):  # whoever says nothing at all is judged as well
+        with pytest.raises(NotAllowed, match="没有出示执法证件"):
+            doors.take("scan", case, None, said, via="portal", at=DOOR)
     assert Inspection.objects.get().state == "assigned"
 
 
