@@ -1,4 +1,4 @@
-"""The tables of docs/reliability.md and docs/enforcement.md name tests that are there."""
+"""The tables of docs/reliability.md, docs/enforcement.md and docs/services.md name tests that are there."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from fazhi.kernel import registry
 
 ROOT = Path(__file__).resolve().parents[2]
 LINE = re.compile(r"^\| ([A-Z0-9 ]+) \| .* \| (\S+\.py)::(\w+) \|$", re.MULTILINE)
-TABLES = {name: LINE.findall((ROOT / f"docs/{name}.md").read_text()) for name in ("reliability", "enforcement")}
+TABLES = {name: LINE.findall((ROOT / f"docs/{name}.md").read_text()) for name in ("reliability", "enforcement", "services")}
 ROWS = [row for rows in TABLES.values() for row in rows]
 
 
