@@ -89,6 +89,13 @@ def test_a_register_is_read_searched_and_taken_home(visitor, lotus):
     assert visitor.client.get("/notices/nothing/").status_code == 404
 
 
+def test_a_register_in_which_nothing_stands_says_so_and_does_not_ask_for_other_words(visitor, lotus):
+    assert "现在没有公布的内容" in visitor.read("/notices/hotline-months/")
+    searched = visitor.read("/notices/hotline-months/?q=九月")
+    assert "换一个写法再试试" in searched and "现在没有公布的内容" not in searched
+    assert "现在没有公布的内容" not in visitor.read("/notices/hotline-months/?page=9")
+
+
 def test_mediators_are_published_without_their_telephones(visitor, lotus):
     for url in ("/notices/mediation-mediators/", "/notices/mediation-mediators/table.csv"):
         answer = visitor.client.get(url)
