@@ -123,7 +123,7 @@ def test_danger_goes_to_the_police_before_anything_else(lotus):
     refused("先报警", "未成年人保护法 第十一条第二款", lambda: answered(lotus, child))
 
 
-def test_a_dangerous_matter_is_read_by_those_in_charge_and_the_leader_alone(lotus):
+def test_a_dangerous_matter_is_read_by_those_in_charge_and_the_leader_alone(lotus, client):
     case = consultation(lotus, urgency="danger")
     case = step(lotus, case, "raise_alarm", told_unit=lotus.police, situation="险情")
     answered(lotus, case)
@@ -131,6 +131,15 @@ def test_a_dangerous_matter_is_read_by_those_in_charge_and_the_leader_alone(lotu
         one: Consultation.objects.visible_to(one).filter(pk=case.pk).exists() for one in (lotus.clerk, lotus.head, lotus.checker)
     }
     assert seen == {lotus.clerk: True, lotus.head: True, lotus.checker: False}
+    assert [opened(client, one, case) for one in (lotus.clerk, lotus.checker)] == [(200, True), (404, False)]
+    assert not any(case.number in client.get(url).content.decode() for url in ("/desk/", f"/desk/advice.consultation/?q={case.title}"))
+
+
+def opened(client, one, case):
+    """How the page of a case answers somebody, and whether their list leads there."""
+    client.force_login(one.account)
+    url = f"/desk/advice.consultation/{case.pk}/"
+    return client.get(url).status_code, url in client.get("/desk/advice.consultation/").content.decode()
 
 
 def test_a_village_office_does_not_read_what_villagers_ask(lotus, client):
