@@ -26,7 +26,7 @@ from .filtering import Conditions
 
 SIZE = 50
 COUNTED_TO = 10_000
-MUCH = 20_000  # from here on a list is read in its own order: sorting them first would take longer
+MUCH = 10_000  # from here on a list is read in its own order: sorting them first would take longer
 
 
 class Listing:
