@@ -115,6 +115,7 @@ def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow
     case.path = case.unit.path
     act.docket.open(case, parts)
     check(case, [part for rows in parts.values() for part in rows])
+    act.is_taken = True
     _hold(case, rule.needs, act)
     if rule.does:
         rule.does(case, act)

@@ -29,7 +29,7 @@ class OfAct(Gate):
     law: str = ""
 
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.via == "import" or not act.data:
+        if act is None or act.via == "import" or not act.is_taken:
             return None
         answer = self.holds(case, act)
         return None if answer is True else NotAllowed(answer or self.sentence, self.law)

@@ -133,7 +133,7 @@ class ApprovedByThePrincipal(Gate):
     """正职负责人 or whoever leads the organ in his stead; no deputy, in any way in."""
 
     def refusal(self, case: PenaltyCase, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.part is None or not act.data:
+        if act is None or act.part is None or not act.is_taken:
             return None
         if act.part.approved_by == TransferLevel.DEPUTY:
             return NotAllowed("移送涉嫌犯罪案件由本机关正职负责人或者主持工作的负责人审批，其他负责人不能审批", APPROVED)

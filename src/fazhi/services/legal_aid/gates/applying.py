@@ -127,7 +127,7 @@ class MeansAreJudged(Gate):
     def refusal(self, case: "AidCase", act: Acting | None) -> NotAllowed | None:
         if act is not None and act.via == "import":
             return None
-        found, is_asked = case.finding(act.on if act else None), act is None or not act.data
+        found, is_asked = case.finding(act.on if act else None), act is None or not act.is_taken
         # The note is asked by the step itself: without it the form must open.
         if found.is_met or (found.is_met is None and (is_asked or case.means_note.strip())):
             return None

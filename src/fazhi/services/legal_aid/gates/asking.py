@@ -18,7 +18,7 @@ class OfAct(Gate):
     law: str = ""
 
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.via == "import" or not act.data:
+        if act is None or act.via == "import" or not act.is_taken:
             return None
         answer = self.holds(case, act)
         if answer is True:

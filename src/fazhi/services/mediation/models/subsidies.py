@@ -227,7 +227,7 @@ class NoticeLongEnough(Gate):
     """Judged on the day of publishing, which a ledger tells later."""
 
     def refusal(self, case: SubsidyClaim, act: Any) -> NotAllowed | None:
-        if act is None or not act.data:
+        if act is None or not act.is_taken:
             return None
         try:
             least = WorkingDays(NOTICE_DAYS).due(act.on)
