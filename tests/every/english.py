@@ -53,7 +53,11 @@ def public(app):
             yield from (intake.summary, intake.notice, *intake.tells.values(), *intake.words.values())
             for stage in intake.stages:
                 yield from (stage.title, stage.note)
-                yield from (words for ask in stage.asks for words in (ask.label, ask.help, *(ask.words if isinstance(ask.words, dict) else ())))
+                yield from (
+                    words
+                    for ask in stage.asks
+                    for words in (ask.label, ask.help, *(ask.words if isinstance(ask.words, dict) else ()))
+                )
     room = apps.get_app_config(app).name
     for notice in registry.on("notices").values():
         if notice.rows.__module__.startswith(f"{room}."):

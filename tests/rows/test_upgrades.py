@@ -1,48 +1,77 @@
 """U1: rows of an earlier version come through the migrations that move them, with every word they had."""
 
-import os
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from fazhi.services.advice.models import AnswerReview, AnswerSample, Consultation
+from fazhi.services.advice.models import AnswerReview, Consultation
 from fazhi.services.mediation.models import Dispute, JointMeeting
-from tests.every.putting import record_of
+from tests.every.putting import filled
+from tests.world import build
 
+# As it stood then; what the house itself is made of as it stands now.
 BEFORE = [("mediation", "0003_schemes"), ("advice", "0007_entries_read")]
+HOUSE = ("org", "calendar", "law", "records", "ledger", "flow", "documents", "indicators")
 HELD, DUE = date(2026, 3, 2), date(2026, 3, 20)
 LONG = "查明水渠走向。" * 60
 
 
-def moved(targets=None):
-    """The tables and the models as they are after those migrations; after all of them, where none is named."""
+@pytest.fixture
+def empty(tmp_path, django_db_setup, django_db_blocker):
+    """A database of its own in which nothing stands."""
+    if connection.vendor != "sqlite":
+        pytest.skip("needs SQLite: a file is a database of its own")
+    with django_db_blocker.unblock():
+        connection.close()
+        given, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(tmp_path / "earlier.sqlite3")
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = given
+
+
+def moved(targets):
+    """The models as they are after those migrations."""
     executor = MigrationExecutor(connection)
-    targets = targets or executor.loader.graph.leaf_nodes()
     executor.migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
+    return executor.loader.project_state(targets).apps
 
 
-@pytest.mark.skipif(not os.environ.get("FAZHI_EVERY"), reason="lays the tables anew twice, two minutes: FAZHI_EVERY=1")
-@pytest.mark.django_db(transaction=True)
-def test_u1_meetings_and_reviews_of_an_earlier_version_arrive_whole(world):
-    case, asked, sample = (record_of(model, world).pk for model in (Dispute, Consultation, AnswerSample))
-    try:
-        meetings, reviews = old_rows(moved(BEFORE), world, case, asked, sample)
-    finally:
-        moved()
+def test_u1_meetings_and_reviews_of_an_earlier_version_arrive_whole(empty):
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    apps = moved([*BEFORE, *(leaf for leaf in leaves if leaf[0] in HOUSE)])
+    world = build()
+    case, asked, sample = (
+        put(apps.get_model(label), world) for label in ("mediation.Dispute", "advice.Consultation", "advice.AnswerSample")
+    )
+    meetings, reviews = old_rows(apps, world, case, asked, sample)
+    moved([leaf for leaf in leaves if leaf[0] in dict(BEFORE)])
     assert Dispute.objects.get().pk == case and Consultation.objects.get().pk == asked
     an_open_meeting_waits_for_its_decision(JointMeeting.objects.get(pk=meetings[0]), case, world)
     what_was_done_is_closed(JointMeeting.objects.get(pk=meetings[1]))
     what_was_scored_was_scored_once(*(AnswerReview.objects.get(pk=key) for key in reviews))
 
 
+def put(model, world):
+    """A row of an earlier model with no more than its columns demand."""
+    row = filled(model, world, id=1, title="甲与乙", opened_on=HELD)
+    row.save(force_insert=True)
+    return row.pk
+
+
 def old_rows(apps, world, case, asked, sample):
     meeting, review = apps.get_model("mediation", "JointMeeting"), apps.get_model("advice", "AnswerReview")
     place = {"unit_id": world.county.pk, "path": world.county.path}
     held = {**place, "held_on": HELD, "organs": "派出所、水利站"}
-    drawn = {**place, "sample_id": sample, "consultation_id": asked, "adviser_id": world.clerk.pk, "title": "评查", "opened_on": HELD}
+    drawn = {
+        **place,
+        "sample_id": sample,
+        "consultation_id": asked,
+        "adviser_id": world.clerk.pk,
+        "title": "评查",
+        "opened_on": HELD,
+    }
     meetings = (
         {**held, "title": "研究水渠纠纷", "decisions": "水利站十日内修渠", "decided_by": DUE, "dispute_id": case},
         {**held, "title": "研究界址", "decisions": LONG, "outcome": "已经立界"},
