@@ -1,5 +1,6 @@
 """U1: rows of an earlier version come through the migrations that move them, with every word they had."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -21,14 +22,30 @@ LONG = "查明水渠走向。" * 60
 @pytest.fixture
 def empty(tmp_path, django_db_setup, django_db_blocker):
     """A database of its own in which nothing stands."""
-    if connection.vendor != "sqlite":
-        pytest.skip("needs SQLite: a file is a database of its own")
+    given = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connection.close()
-        given, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], str(tmp_path / "earlier.sqlite3")
-        yield
-        connection.close()
+        with anew(tmp_path) as name:
+            connection.settings_dict["NAME"] = name
+            yield
+            connection.close()
         connection.settings_dict["NAME"] = given
+
+
+@contextmanager
+def anew(folder):
+    """A file of SQLite, or one database more of the server."""
+    if connection.vendor == "sqlite":
+        yield str(folder / "earlier.sqlite3")
+        return
+    name = f"{connection.settings_dict['NAME']}_earlier"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield name
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}"')
 
 
 def moved(targets):

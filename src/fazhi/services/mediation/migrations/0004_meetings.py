@@ -27,6 +27,8 @@ def keep(apps, editor):
         if len(row.old_decisions) > 300:
             row.summary = row.old_decisions
             row.save(update_fields=["summary"])
+    if editor.connection.vendor == "postgresql":  # what rows refer to is checked now: indexes are made at the end of this transaction
+        editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def running(due):
