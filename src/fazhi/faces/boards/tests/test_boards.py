@@ -177,9 +177,14 @@ def test_two_days_of_the_form_make_a_period(client, year):
     ],
 )
 def test_what_cannot_be_asked_is_named_and_breaks_nothing(client, year, asked, said):
+    page = get(client, year.city_leader, "figure", "example.received", **asked)
+    assert page.status_code == 200 and said in text(page)
+
+
+def test_every_page_names_what_cannot_be_asked_and_what_is_not_there_is_missing(client, year):
     for name, args in (("home", ()), ("figure", ("example.received",)), ("compare", ()), ("table", ())):
-        page = get(client, year.city_leader, name, *args, **asked)
-        assert page.status_code == 200 and said in text(page)
+        page = get(client, year.city_leader, name, *args, period="去年春天", on="2024-13-40")
+        assert page.status_code == 200 and "没有“去年春天”这个时段" in text(page) and "“2024-13-40”不是" in text(page)
     assert get(client, year.city_leader, "figure", "example.nothing").status_code == 404
     assert get(client, year.city_leader, "module", "nothing").status_code == 404
 
