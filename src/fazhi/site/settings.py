@@ -69,6 +69,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "fazhi.site.urls"
 WSGI_APPLICATION = "fazhi.site.wsgi.application"
 
+FORM_RENDERER = "fazhi.faces.look.renderer.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
