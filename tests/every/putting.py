@@ -35,10 +35,10 @@ def bare(model, world, **fields):
 
 def filled(model, world, **fields):
     """The same, not yet written."""
-    place = {} if issubclass(model, Part) else {"unit_id": world.town.pk, "path": world.town.path, "version": 1}
+    place = {} if issubclass(model, Part) else {"unit": world.town, "path": world.town.path, "version": 1}
     record = model(**{**place, **fields})
     for column in model._meta.fields:
-        if column.primary_key or column.null or column.has_default() or {column.name, column.attname} & {*fields, *place}:
+        if column.primary_key or column.null or column.has_default() or column.name in (*fields, *place):
             continue
         if column.is_relation:
             related = column.related_model

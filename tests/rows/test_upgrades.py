@@ -72,7 +72,8 @@ def test_u1_meetings_and_reviews_of_an_earlier_version_arrive_whole(empty):
 
 def put(model, world):
     """A row of an earlier model with no more than its columns demand."""
-    row = filled(model, world, id=1, title="甲与乙", opened_on=HELD)
+    town = model._meta.get_field("unit").related_model.objects.get(pk=world.town.pk)
+    row = filled(model, world, id=1, unit=town, title="甲与乙", opened_on=HELD)
     row.save(force_insert=True)
     return row.pk
 
