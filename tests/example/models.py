@@ -37,7 +37,7 @@ class Visit(Case):
         if self.answered_on and self.answered_on < self.opened_on:
             raise ValidationError({"answered_on": "答复日期不能早于来访日期"})
 
-    @gate("没有登记来访人，不能答复", law="人民调解法 第三条")
+    @gate("没有登记来访人，不能答复", law="人民调解法 第三条", mended_by="bring")
     def somebody_came(self) -> bool:
         return bool(self.visitors.all())
 

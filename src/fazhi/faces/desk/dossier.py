@@ -5,13 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import TextField
-from django.urls import reverse
 from django.utils import timezone
 
 from fazhi.faces.look.flows import FlowPicture, flow_picture
-from fazhi.faces.look.parts import Act, Link, Refusal, Stage
-from fazhi.kernel import registry
-from fazhi.kernel.flow.declared import Step
+from fazhi.faces.look.parts import Act, Link, Stage
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
@@ -19,22 +16,12 @@ from fazhi.kernel.records import reading
 from fazhi.kernel.records.models import Case, EntryMode, parts_of
 
 from . import deadlines, display, relations
+from .dossier_deeds import Deeds, moves_on
 from .dossier_papers import Papers
 from .dossier_parts import Parts
-from .forms import may_register, part_names
 from .timeline import told_acts
 
 NEWEST_ACTS = 60
-BRIEF = 8  # fields
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A step that may be taken now; `brief` when its form fits in a dialog."""
-
-    label: str
-    url: str
-    brief: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +37,12 @@ class Particular:
         return self.told["text"] == display.NONE
 
 
-class Dossier(Parts, Papers):
+class Dossier(Deeds, Parts, Papers):
     """A record as its page shows it to one person."""
 
     def __init__(self, desk: type[Desk], record: Any, person: Person) -> None:
         super().__init__(desk, record, person)
         self.events = list(book.history(record)[:NEWEST_ACTS])
-
-    @property
-    def actions(self) -> list[Deed]:
-        """The open steps; the one that moves the case on stands first and is the primary one."""
-        steps = [offer.step for offer in self.offers if offer.is_open and not offer.step.on]
-        steps.sort(key=lambda step: (not moves_on(step), bool(step.target), step.danger))
-        return [Deed(step.label, self.address("step", step.name), _is_brief(step)) for step in steps] + self._begun
-
-    @property
-    def _begun(self) -> list[Deed]:
-        """What may be registered from here, while the record has not come to its end."""
-        if self.flow and self.flow.states[self.record.state].final:
-            return []
-        desks = [registry.find("desks", label) for label in self.desk.begins.split()]
-        return [
-            Deed(
-                f"登记{desk.named()}",
-                f"{reverse('desk:new', args=[registry.label(desk.model)])}?beside={self.label}:{self.record.pk}",
-                False,
-            )
-            for desk in desks
-            if may_register(desk, self.person)
-        ]
-
-    @property
-    def refusals(self) -> list[Refusal]:
-        return [
-            Refusal(offer.step.label, refusal.sentence, refusal.law) for offer in self.offers for refusal in offer.refusals[:1]
-        ]
-
-    @property
-    def for_others(self) -> list[Refusal]:
-        """The steps from here that are not this person's, with whose they are."""
-        if not self.flow:
-            return []
-        mine = {offer.step.name for offer in self.offers}
-        others = [step for step in self.flow.steps_from(self.record.state) if step.name not in mine]
-        return [Refusal(step.label, f"由{'、'.join(role.label for role in step.roles)}办理", step.law) for step in others]
 
     @property
     def moves(self) -> list[tuple[Any, Any]]:
@@ -182,16 +131,6 @@ class Dossier(Parts, Papers):
         return told_acts(self.record, self.events)
 
 
-def moves_on(step: Step) -> bool:
-    """Whether a step brings a case nearer to its end: not a pause, and nothing that must be justified."""
-    return bool(step.target) and not (step.danger or step.pauses or step.why)
-
-
 def _is_text(record: Any, name: str) -> bool:
     """Whether a name is that of a field for sentences; what is reckoned of a record has no field."""
     return isinstance(display.field_of(record, name), TextField)
-
-
-def _is_brief(step: Step) -> bool:
-    """Whether its form is short enough for a dialog."""
-    return len(step.asked) + (len(step.shows.split() or part_names(step.adds)) if step.adds else 0) <= BRIEF

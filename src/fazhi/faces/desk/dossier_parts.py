@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from fazhi.faces.look.parts import Link, Row, TableCell
 from fazhi.kernel.flow.declared import Step
-from fazhi.kernel.flow.doors import refusals_on
 from fazhi.kernel.present.declared import intake_of
 from fazhi.kernel.records.models import Part, parts_of
 
@@ -17,6 +16,7 @@ from .held import Held
 class PartTable:
     """One kind of part: its rows, the steps that may be taken on each, and the columns in which no row says anything."""
 
+    name: str
     title: str
     count: int
     columns: list[str]
@@ -39,11 +39,14 @@ class Parts(Held):
         steps, gives = [step for step in self.on_parts if step.on is kind], self._gives_codes(name)
         parts = list(getattr(self.record, name).all())
         told = [one for one in shown if any(display.text(part, one) != display.NONE for part in parts)]
+        rows = [self._part_row(part, told, steps, gives) for part in parts]
+        acts = ["办理"] if any(len(row.cells) > len(told) for row in rows) else []
         return PartTable(
+            name,
             str(kind._meta.verbose_name),
             len(parts),
-            [display.label(kind, one) for one in told] + (["办理"] if steps or gives else []),
-            [self._part_row(part, told, steps, gives) for part in parts],
+            [display.label(kind, one) for one in told] + acts,
+            rows,
             [display.label(kind, one) for one in shown if one not in told],
         )
 
@@ -54,7 +57,7 @@ class Parts(Held):
 
     def _part_row(self, part: Part, shown: list[str], steps: list[Step], gives: bool) -> Row:
         cells = [self._part_cell(part, name) for name in shown]
-        open_here = [step for step in steps if not refusals_on(self.person, self.record, step, part)]
+        open_here = [step for step in steps if self.is_open_on(part, step)]
         links = [Link(step.label, self.address("part_step", step.name, part.pk)) for step in open_here]
         code = self.address("party_receipt", part.pk) if gives else ""
         return Row(

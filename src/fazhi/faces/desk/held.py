@@ -8,10 +8,11 @@ from django.urls import reverse
 from fazhi.kernel import registry
 from fazhi.kernel.flow import acting
 from fazhi.kernel.flow.declared import Step
-from fazhi.kernel.flow.doors import steps_open_to
+from fazhi.kernel.flow.doors import refusals_on, steps_open_to
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.fields import Private, SensitiveText
+from fazhi.kernel.records.models import Part, parts_of
 
 from . import display
 
@@ -31,6 +32,17 @@ class Held:
     @property
     def on_parts(self) -> list[Step]:
         return [offer.step for offer in self.offers if offer.step.on and offer.is_open]
+
+    def name_of(self, kind: type[Part]) -> str:
+        """Under which name the record holds a kind of part."""
+        return next(name for name, held in parts_of(type(self.record)).items() if held is kind)
+
+    def rows_of(self, kind: type[Part]) -> list[Part]:
+        return list(getattr(self.record, self.name_of(kind)).all())
+
+    def is_open_on(self, part: Part, step: Step) -> bool:
+        """Whether a step on a part may be taken on this one."""
+        return not refusals_on(self.person, self.record, step, part)
 
     @cached_property
     def works_here(self) -> bool:

@@ -25,7 +25,7 @@ from fazhi.kernel.org.models import Person
 from . import handing, owing, signing
 from .deadlines import unknown
 from .doorway import staff
-from .dossier import moves_on
+from .dossier_deeds import moves_on
 from .forms import may_register
 from .shell import desks_of
 from .waiting import kinds_open, states_of

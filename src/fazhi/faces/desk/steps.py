@@ -21,6 +21,7 @@ from .asking import REFUSED, sent, tell_if_restricted, whole
 from .attached import FILES, take_with, with_files
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
+from .dossier_deeds import Deeds
 from .late import late_of, with_late
 from .openings import opened_with
 from .timeline import told_acts
@@ -41,7 +42,8 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
         done = take_with(files, lambda: doors.take(chosen, case, person, data, **told), chosen, person, key)
         return f"已办理“{chosen.label}”，现在是“{display.state_of(done)}”"
 
-    refusals = [refusal for offer in doors.steps_open_to(person, case) if offer.step is chosen for refusal in offer.refusals]
+    deeds = Deeds(desk, case, person)
+    refusals = [refusal for offer in deeds.offers if offer.step is chosen for refusal in offer.refusals]
     refusals += doors.refusals_on(person, case, chosen, part) if part is not None else []
     return _act_on(
         request,
@@ -54,6 +56,7 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
         step=chosen,
         part=part,
         refusals=refusals,
+        ways=[way for refusal in refusals for way in deeds.ways(refusal)],
         crumbs=_crumbs(desk, case, chosen.label),
     )
 

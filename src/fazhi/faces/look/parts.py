@@ -65,11 +65,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A step that stands there with the reason why it may not be taken."""
+    """A step that stands there with the reason why it may not be taken, and the steps that mend it."""
 
     step: str
     sentence: str
     law: Any = ""
+    ways: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def _step_holds(flow: type[Flow], step: Step) -> Iterator[str]:
     for role in step.roles:
         if role not in registry.on("roles"):
             yield f"{flow.__name__}: step “{step.name}” names “{role}”, which is no role"
+    for name in " ".join(gate.mended_by for gate in step.needs).split():
+        if name not in flow.steps:
+            yield f"{flow.__name__}: what refuses “{step.name}” is mended by “{name}”, which is no step"
     if step.extends and not flow.clock_named(step.extends):
         yield f"{flow.__name__}: step “{step.name}” extends “{step.extends}”, which is no clock"
 

@@ -20,6 +20,7 @@ class Gate:
 
     sentence: str = ""
     law: str = ""
+    mended_by: str = ""  # the steps, by name, after which it will hold
 
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
         raise NotImplementedError
@@ -32,18 +33,19 @@ class Condition(Gate):
     holds: Callable[[Any], bool | str]
     sentence: str
     law: str = ""
+    mended_by: str = ""
 
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
         answer = self.holds(case)
-        return None if answer is True else NotAllowed(answer or self.sentence, self.law)
+        return None if answer is True else NotAllowed(answer or self.sentence, self.law, mended_by=self.mended_by)
 
     def __get__(self, case: Any, owner: type) -> Any:
         return self if case is None else self.holds.__get__(case, owner)
 
 
-def gate(sentence: str, law: str = "") -> Callable[[Callable[[Any], bool | str]], Condition]:
-    """Turn a model's method into a gate with the sentence of its refusal and the article."""
-    return lambda method: Condition(method, sentence, law)
+def gate(sentence: str, law: str = "", mended_by: str = "") -> Callable[[Callable[[Any], bool | str]], Condition]:
+    """Turn a model's method into a gate with the sentence of its refusal, the article, and the steps that clear it away."""
+    return lambda method: Condition(method, sentence, law, mended_by)
 
 
 @dataclass(eq=False, slots=True)
@@ -179,9 +181,10 @@ class HereAndNow(Gate):
     holds: Callable[[Any], bool | str]
     sentence: str
     law: str = ""
+    mended_by: str = ""
 
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
         if act is not None and act.via == "import":
             return None
         answer = self.holds(case)
-        return None if answer is True else NotAllowed(answer or self.sentence, self.law)
+        return None if answer is True else NotAllowed(answer or self.sentence, self.law, mended_by=self.mended_by)

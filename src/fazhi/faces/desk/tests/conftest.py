@@ -19,12 +19,11 @@ def enter(client):
 
 @pytest.fixture
 def visit(world):
-    """Register a visit in a unit (the town)."""
+    """Register a visit in a unit (the town), of one visitor or of nobody yet."""
 
-    def registered(title="张某来访", unit=None, **fields):
+    def registered(title="张某来访", unit=None, nobody=False, **fields):
         fields = {"unit": unit or world.town, "title": title, "topic": "advice", "question": "问", **fields}
-        return doors.register(
-            Visit, world.city_leader, fields, {"visitors": [Visitor(name="张三丰", id_number="11010519491231002X")]}
-        )
+        visitors = [] if nobody else [Visitor(name="张三丰", id_number="11010519491231002X")]
+        return doors.register(Visit, world.city_leader, fields, {"visitors": visitors})
 
     return registered

@@ -37,6 +37,28 @@ def test_steps_of_others_are_told_with_whose_they_are(world, enter, visit):
     assert at(case, "step/close/") in html(enter(world.leader).get(at(case)))
 
 
+def primary(page):
+    """What the marked button of a record's page says, and where it leads."""
+    return re.findall(r'<a class="btn primary" href="([^"]+)"[^>]*>([^<]+)</a>', page[: page.index("</header>", page.index("<h1"))])
+
+
+def test_what_clears_the_way_of_the_next_step_is_the_marked_button_and_stands_beside_the_refusal(world, enter, visit):
+    client, open_now, case = enter(world.clerk), visit(), visit(nobody=True)
+    assert primary(html(client.get(at(open_now)))) == [(at(open_now, "step/answer/"), "答复")]
+    page = html(client.get(at(case)))
+    assert primary(page) == [(at(case, "step/bring/"), "补登来访人")]
+    refused = re.search(r'<span class="why-not"><b>答复</b>.*?</span>', page, re.S)[0]
+    assert at(case, "step/bring/") in refused and "去办：补登来访人" in refused
+    assert f'href="{at(case, "step/bring/")}"' in html(client.get(at(case, "step/answer/")))
+
+
+def test_nothing_is_marked_where_no_step_of_ours_clears_the_way(world, enter, visit, monkeypatch):
+    case = visit(nobody=True)
+    monkeypatch.setattr(Visit.somebody_came, "mended_by", "")
+    page = html(enter(world.clerk).get(at(case)))
+    assert primary(page) == [] and "没有登记来访人" in page and "去办" not in page
+
+
 def test_a_deadline_lists_its_days_and_the_last_is_the_one_shown(world, enter, visit):
     case = visit()
     row = case.clocks[0]

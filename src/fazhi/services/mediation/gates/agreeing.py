@@ -56,7 +56,11 @@ def is_only_proposed(dispute: "Dispute", part: Any) -> bool:
     return part.is_proposed
 
 
-@gate("还没有记录协议条款：谁、向谁、做什么、什么时候", law="人民调解法 第二十九条第一款第三项")
+@gate(
+    "还没有记录协议条款：谁、向谁、做什么、什么时候",
+    law="人民调解法 第二十九条第一款第三项",
+    mended_by="settle_term propose_term hold",
+)
 def has_terms(dispute: "Dispute") -> bool:
     return bool(dispute.proposed_terms)
 
@@ -81,7 +85,7 @@ def is_not_yet_in_effect(dispute: "Dispute", part: Any) -> bool:
     return part.effective_on is None
 
 
-@gate("原协议还没有生效；签章不齐的，请先办理“签章齐全”", law="民法典 第五百四十三条")
+@gate("原协议还没有生效；签章不齐的，请先办理“签章齐全”", law="民法典 第五百四十三条", mended_by="seal")
 def is_in_effect_already(dispute: "Dispute") -> bool:
     return dispute.effective_on is not None
 
@@ -102,7 +106,7 @@ def copies_suffice(dispute: "Dispute", part: Any) -> bool | str:
     return (part.copies or 0) >= least or f"协议书至少要 {least} 份：当事人各执一份，调委会留存一份"
 
 
-@gate("有疑似虚假调解的情形，请先完成核查并写明结论", law="人民法院在线调解规则 第二十三条")
+@gate("有疑似虚假调解的情形，请先完成核查并写明结论", law="人民法院在线调解规则 第二十三条", mended_by="check_sham")
 def sham_is_checked(dispute: "Dispute") -> bool:
     return not {"kin_debt", "enforcement"} & set(dispute.circumstances) or bool(dispute.sham_check.strip())
 

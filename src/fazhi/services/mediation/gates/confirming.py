@@ -39,7 +39,7 @@ def terms_are_clear(dispute: "Dispute") -> bool | str:
     return not vague or f"协议内容不明确：{'；'.join(vague)}"
 
 
-@gate("协议还没有生效，不能申请司法确认", law="人民调解法 第三十三条第一款")
+@gate("协议还没有生效，不能申请司法确认", law="人民调解法 第三十三条第一款", mended_by="seal")
 def is_in_effect(dispute: "Dispute") -> bool:
     return dispute.effective_on is not None
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEW_SECURITY_LAW = date(2026, 1, 1)
 
 
-@gate("还有条款没有履行", law="人民调解法 第三十一条第二款")
+@gate("还有条款没有履行", law="人民调解法 第三十一条第二款", mended_by="perform")
 def all_is_performed(dispute: "Dispute") -> bool | str:
     left = len(dispute.unperformed_terms)
     return not left or f"还有 {left} 条没有登记履行"
@@ -38,12 +38,12 @@ def original_is_here(dispute: "Dispute", part: Any) -> bool:
     return part.is_kept and not any(row == part and row is not part and row.is_returned for row in dispute.rows("evidence"))
 
 
-@gate("还有收取的原件没有退还")
+@gate("还有收取的原件没有退还", mended_by="return_original")
 def originals_are_returned(dispute: "Dispute") -> bool | str:
     return not dispute.originals or f"还有 {dispute.originals} 份收取的原件没有退还，请先办理“退还原件”"
 
 
-@gate("没有当事人起诉，不能登记裁判结果", law="人民调解法 第三十二条")
+@gate("没有当事人起诉，不能登记裁判结果", law="人民调解法 第三十二条", mended_by="sue")
 def was_sued(dispute: "Dispute") -> bool:
     return dispute.sued_on is not None
 
@@ -93,7 +93,7 @@ class VisitedOrTold(Gate):
     def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
         if case.last_visit_on or (act and act.reason.strip()):
             return None
-        return NotAllowed("办结之前应当回访；确实不能回访的，请写明理由", "人民调解法 第三十一条第二款")
+        return NotAllowed("办结之前应当回访；确实不能回访的，请写明理由", "人民调解法 第三十一条第二款", mended_by="visit")
 
 
 visited_or_told = VisitedOrTold()

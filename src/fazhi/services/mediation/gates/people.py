@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..models import Dispute
 
 
-@gate("调解至少要有两方当事人，请补齐各方当事人", law="人民调解法 第二条")
+@gate("调解至少要有两方当事人，请补齐各方当事人", law="人民调解法 第二条", mended_by="add_party")
 def two_sides(dispute: "Dispute") -> bool:
     return len({party.side for party in dispute.living_parties}) >= 2
 
@@ -127,7 +127,7 @@ def nobody_refused(dispute: "Dispute") -> bool:
     return all(party.consent != Consent.REFUSES for party in dispute.living_parties)
 
 
-@gate("还没有征得各方当事人同意", law="人民调解法 第二十三条第二项")
+@gate("还没有征得各方当事人同意", law="人民调解法 第二十三条第二项", mended_by="hear")
 def all_consent(dispute: "Dispute") -> bool | str:
     waiting = [called(party) for party in dispute.living_parties if party.consent != Consent.AGREES]
     return not waiting or f"{'、'.join(waiting)}还没有同意调解"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..models import Dispute, DisputeLead
 
 
-@gate("调解之前应当先告知当事人权利和义务", law="人民调解法 第二十三条")
+@gate("调解之前应当先告知当事人权利和义务", law="人民调解法 第二十三条", mended_by="tell_rights tell_successor")
 def rights_are_told(dispute: "Dispute") -> bool:
     return dispute.rights_told_on is not None
 
@@ -39,6 +39,7 @@ harm_is_reported = HereAndNow(
     _harm_is_reported,
     "无民事行为能力人、限制民事行为能力人疑似遭受家庭暴力的，应当及时向公安机关报案：请先办理“发出民转刑预警”",
     law="反家庭暴力法 第十四条",
+    mended_by="raise_alert",
 )
 
 
@@ -47,7 +48,7 @@ def _is_reported(dispute: "Dispute") -> bool | str:
     return not why or f"{why}：应当按重大纠纷在 {REPORT_HOURS.value()} 小时内报告县级司法行政机关（{REPORT_PEOPLE}），尚未报告"
 
 
-major_is_reported = HereAndNow(_is_reported, "重大纠纷尚未报告县级司法行政机关", law="人民调解法 第二十五条")
+major_is_reported = HereAndNow(_is_reported, "重大纠纷尚未报告县级司法行政机关", law="人民调解法 第二十五条", mended_by="report")
 
 
 def _risk_is_decided(dispute: "Dispute") -> bool | str:
@@ -58,7 +59,10 @@ def _risk_is_decided(dispute: "Dispute") -> bool | str:
 
 
 risk_is_decided = HereAndNow(
-    _risk_is_decided, "有民转刑风险信号，请先发出预警，或者核定风险等级并写明理由", law="人民调解法 第二十五条"
+    _risk_is_decided,
+    "有民转刑风险信号，请先发出预警，或者核定风险等级并写明理由",
+    law="人民调解法 第二十五条",
+    mended_by="raise_alert decide_risk",
 )
 
 
@@ -67,7 +71,10 @@ def _new_risk_is_decided(dispute: "Dispute") -> bool:
 
 
 new_risk_is_decided = HereAndNow(
-    _new_risk_is_decided, "回访发现了新隐患，请先发出预警，或者核定风险等级并写明理由", law="人民调解法 第二十五条"
+    _new_risk_is_decided,
+    "回访发现了新隐患，请先发出预警，或者核定风险等级并写明理由",
+    law="人民调解法 第二十五条",
+    mended_by="raise_alert decide_risk",
 )
 
 
