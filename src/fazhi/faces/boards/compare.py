@@ -73,7 +73,9 @@ def _by_period(asked: Asked, indicators: list[Indicator]) -> tuple[list[str], li
     now = evaluation.evaluate_many(indicators, asked.scope, asked.window, asked.on)
     one = a_year_before(now)
     two, last = a_year_before(one), _period_before(now)
-    return ["本期", "上期", "去年同期", "前年同期"], [[each[code] for each in (now, last, one, two)] for code in now]
+    return ["本期", "上期", "去年同期", "前年同期"], [
+        [found[each.code] for found in (now, last, one, two)] for each in indicators
+    ]
 
 
 def _period_before(values: dict[str, Value]) -> dict[str, Value]:

@@ -14,6 +14,7 @@ from tests.example.models import Visit, Visitor
 from tests.keeping import once
 from tests.world import person, unit
 
+from fazhi.faces.boards.pictures import in_unit
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.indicators import evaluation, rollups
@@ -253,6 +254,17 @@ def test_tables_are_taken_out_as_files_and_the_ledger_knows(client, year):
     assert get(client, year.city_leader, "sheet", "example.received", "nothing", "csv", **YEAR).status_code == 404
     acts = registry.model("ledger.event").objects.filter(act="export", actor=year.city_leader)
     assert [act.title for act in acts] == ["导出“来访人次”背后的记录 5 行"]
+
+
+@pytest.mark.parametrize("by", ["unit", "period"])
+@pytest.mark.parametrize("module", ["example", "mediation"])
+def test_each_row_of_a_comparison_holds_the_numbers_of_its_own_figure(client, year, module, by):
+    """Figures have windows of their own; asked in another order than they stand, no row may get a neighbour's numbers."""
+    for period in ("", "2024"):
+        rows = get(client, year.city_leader, "compare", module=module, by=by, on=ON, period=period).context["rows"]
+        shown = {re.search(r"/figure/([\w.]+)/", row.url).group(1): row.cells[0].value for row in rows}
+        told = {"window": window_of(period) if period else None, "on": date.fromisoformat(ON)}
+        assert len(shown) > 8 and shown == {code: in_unit(evaluation.evaluate(code, **told)) for code in shown}
 
 
 def test_every_page_opens_for_every_reader_and_every_kind_of_figure(client, year, settings):
