@@ -1,7 +1,7 @@
 """Record, Case, Part: what every matter of the bureau is made of."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -38,6 +38,9 @@ __all__ = [
     "Tally",
     "VoidNumber",
 ]
+
+
+LATE = timedelta(days=7)  # after the event; whatever is entered later is shown as 补录
 
 
 class EntryMode(models.TextChoices):
@@ -147,7 +150,7 @@ class Record(Row):
     @property
     def is_late_entry(self) -> bool:
         """Entered more than seven days after the event (补录)."""
-        return (self.recorded_at - self.event_at).days > 7
+        return self.recorded_at - self.event_at > LATE
 
 
 class Case(Record):

@@ -10,7 +10,7 @@ from fazhi.kernel.indicators.figures import Figure
 from fazhi.kernel.indicators.windows import W23
 from fazhi.kernel.indicators.wording import REACHES
 from fazhi.kernel.org.models import UnitKind
-from fazhi.kernel.records.models import EntryMode
+from fazhi.kernel.records.models import LATE, EntryMode
 
 from . import meeting_figures, register_figures  # noqa: F401  what is counted of meetings, committees and mediators
 from .linkage import JOINT_OFFICES, scheme_row
@@ -50,7 +50,7 @@ ACCEPTED = Q(accepted_on__isnull=False) & TRUE
 SETTLED = Q(result__in=AGREED) & ~Q(judgment=Judgment.VOID) & TRUE
 ENTRUSTED = (Source.COURT, Source.PROCURATORATE, Source.POLICE, Source.PETITION, Source.OTHER)
 CROWD = Q(circumstances__icontains=Circumstance.CROWD.value)
-WRITTEN_LATER = GreaterThan(F("recorded_at"), ExpressionWrapper(F("event_at") + timedelta(days=8), DateTimeField()))
+WRITTEN_LATER = GreaterThan(F("recorded_at"), ExpressionWrapper(F("event_at") + LATE, DateTimeField()))
 CONCLUDED = ACCEPTED & ~Q(result="")
 FROM_POLICE = Q(source=Source.POLICE)
 NEXT_DAY = ExpressionWrapper(F("referred_on") + timedelta(days=1), DateField())
@@ -93,7 +93,7 @@ class DisputeIndicators(Indicators):
     performance_rate = Rate("协议履行率（按件）", among=SETTLED, of=Q(performance=Performance.DONE), on="result_on")
     breach_rate = Rate("反悔率", among=SETTLED, of=BROKEN, on="result_on", note="未履行，以及办结时只履行了一部分的")
     sued_rate = Rate("再诉率", among=SETTLED, of=Q(sued_on__isnull=False), on="result_on", note="达成协议后一方向人民法院起诉的")
-    confirmed = Count("司法确认", where=Q(confirmation=ConfirmationResult.VALID), on="result_on", once_per="root_key")
+    confirmed = Count("司法确认", where=Q(confirmation=ConfirmationResult.VALID) & TRUE, on="result_on", once_per="root_key")
     confirmation_rate = Rate("司法确认率", among=SETTLED, of=Q(confirmation=ConfirmationResult.VALID), on="result_on")
     late_rate = Rate("超期率", among=CONCLUDED, of=Q(is_late=True), on="result_on", note="超过法定或者本市调解期限才办结的")
     days = Span("平均调解天数", start="accepted_on", end="result_on", on="result_on", where=ACCEPTED)

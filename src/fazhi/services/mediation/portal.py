@@ -25,7 +25,7 @@ def committee_at(region: Unit) -> Unit:
     raise ValidationError({"region": "这个地方还没有调委会，请到就近的公共法律服务中心申请"})
 
 
-OTHERS_SEE = "state applicants kind demands opened_on unit accepted_on result end_reason"
+OTHERS_SEE = "state applicants kind demands opened_on unit accepted_on arbitration_told_on result end_reason"
 OTHERS_WORDS = {"applicants": "谁申请的", "kind": "什么事", "demands": "对方希望怎么解决"}
 OTHERS_PAPERS = "mediation.rights mediation.agreement mediation.oral mediation.ending"
 OTHERS_ARE_TOLD = {
@@ -50,8 +50,8 @@ class MediationIntake(Intake):
         "邻居 楼上 楼下 漏水 渗水 噪音 吵 宠物 狗 采光 通道 地界 宅基地 占地 车位 物业 打架 打伤 撞 赔 欠钱 欠款 借钱 借条 不还 工资 欠薪 拖欠 "
         "工伤 离婚 抚养 赡养 老人 遗产 彩礼 分家 房租 押金 退货 退款 合同 医疗 医院"
     )
-    follows = "state opened_on unit accepted_on result end_reason"
-    words = {"result": "结果", "end_reason": "原因"}
+    follows = "state opened_on unit accepted_on arbitration_told_on result end_reason"
+    words = {"arbitration_told_on": "可以向劳动争议仲裁委员会申请仲裁的日期", "result": "结果", "end_reason": "原因"}
     holders = "parties"
     papers = "mediation.application mediation.rights mediation.agreement mediation.oral mediation.ending"
     tells = {

@@ -81,6 +81,7 @@ class MediatorIndicators(Indicators):
     graded_mediators = Certified(
         "有等级的调解员", where=~Q(grade=""), good_until="grade_to", note="等级有效期已过的不算", **IN_OFFICE
     )
+    certified_mediators = Standing("持证上岗的调解员", where=Q(has_card=True), note="有公示卡（人民调解员证）的", **IN_OFFICE)
     training_hours = Sum("调解员培训学时", field="training_hours", unit="学时", on="term_from", window=STOCK)
 
     for _grade in Grade:

@@ -29,8 +29,8 @@ ALERT_ANSWER_DAYS = CityRule("mediation.alert_answer_days", "风险预警处置�
 ALERT_DAYS = CityRule(
     "mediation.alert_days",
     "风险预警通报期限",
-    {"red": 1, "orange": 1, "yellow": 1, "blue": 7},
-    note="按日计算的最迟一日；红色应当立即、橙色应当当日通报。",
+    {"red": 1, "orange": 1, "yellow": 2, "blue": 7},
+    note="从发出预警当日算起：1 为当日，2 为次日；红色应当立即、橙色应当当日通报，黄色二十四小时内上门。",
     words=dict(Risk.choices),
 )
 

@@ -21,6 +21,8 @@ from ..words import LABELLED, Circumstance, Injury, Label, RaisedBy, Risk, Signa
 if TYPE_CHECKING:
     from ..models import Dispute
 
+HOTLINES = ("12345", "12348")  # systems whose tickets are answered by ringing back
+
 
 def take_down(dispute: "Dispute", act: Acting) -> None:
     """The title from the parties, the root from what went before, the difficulty from the rules."""
@@ -31,11 +33,18 @@ def take_down(dispute: "Dispute", act: Acting) -> None:
     dispute.root_key = dispute.root_case.root_key if dispute.root_case else dispute.pk
     if dispute.hand_over:
         _take_over_incident(dispute, act)
-    if act.via != "import" and dispute.source in LABELLED:
-        dispute.labels = _with(dispute.labels, LABELLED[dispute.source])
+    if act.via != "import" and (label := _link_of(dispute)):
+        dispute.labels = _with(dispute.labels, label)
     weigh(dispute)
     warn(dispute, act)
     guard(dispute, act)
+
+
+def _link_of(dispute: "Dispute") -> str:
+    """The mechanism that brought it: by who sent it, or because a hotline did."""
+    sent = dispute.hand_over
+    is_rung = sent is not None and (sent.source_system in HOTLINES or sent.of.startswith("hotline."))
+    return LABELLED.get(dispute.source) or (Label.HOTLINE if is_rung else "")
 
 
 def guard(dispute: "Dispute", act: Acting) -> None:

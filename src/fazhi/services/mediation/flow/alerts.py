@@ -1,7 +1,7 @@
 """The life of an alert: raised, told to police and justice office, answered, closed, its particulars purged."""
 
 from fazhi.kernel.calendar import Days
-from fazhi.kernel.flow.declared import Flow, Register, State
+from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
 from fazhi.kernel.org.roles import CLERK
 
 from ..models import RiskAlert
@@ -13,7 +13,7 @@ class RiskAlertFlow(Flow):
     model = RiskAlert
     register = Register("发出预警", by=STAFF, does=RiskAlert.assess, numbers=True, law="人民调解法 第二十五条")
 
-    raised = State("待通报", due=RiskAlert.limit, due_label="通报期限", remind=(1, 0))
+    raised = State("待通报", due=Unlimited("通报期限另有时钟"))
     told = State("已通报", due=Days(ALERT_ANSWER_DAYS), due_label="处置反馈期限")
     closed = State("已解除", due=Days(PURGE_DAYS), due_label="个人信息清除期限")
     purged = State("已清除", final=True)
@@ -35,3 +35,7 @@ class RiskAlertFlow(Flow):
         closed, "解除预警", by=CLERK, asks="outcome! response! review?", needs=(RiskAlert.is_reviewed,), does=RiskAlert.resolve
     )
     purge = closed.to(purged, "清除个人信息", by=CLERK, does=RiskAlert.purge, law="个人信息保护法 第四十七条第一款", danger=True)
+
+    telling = Clock(
+        "通报期限", RiskAlert.limit, starts=(register, regrade), stops=tell, since=RiskAlert.eve_of_raising, remind=(1, 0)
+    )

@@ -1,5 +1,6 @@
 """风险预警: a quarrel that may become a crime, told to whom it concerns in time."""
 
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -55,6 +56,10 @@ class RiskAlert(Case):
 
     def limit(self) -> Period:
         return Days(ALERT_DAYS.value()[self.level], roll=False)
+
+    def eve_of_raising(self) -> date:
+        """The day before, so that one day ends on the day itself."""
+        return self.opened_on - timedelta(days=1)
 
     def assess(self, act: Any) -> None:
         """The score is shown with its reasons; the level stays what a person has chosen."""
