@@ -69,7 +69,9 @@ class _Forms(HTMLParser):
     def said(self, name: str, value: Any) -> Any:
         """A value as a browser sends it from the field of this name."""
         if isinstance(value, bool) and self.words.get(name):
-            return next(word for word in self.words[name] if word in (("1", "True") if value else ("0", "False")))
+            return next(
+                word for word in self.words[name] if word in (("1", "True", "true") if value else ("0", "False", "false"))
+            )
         if isinstance(value, bool):
             return "on" if value else []
         if isinstance(value, (list, tuple)):

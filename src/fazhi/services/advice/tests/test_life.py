@@ -1,6 +1,6 @@
 """The life of a consultation, from the question to the follow-up, by every way in."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -21,6 +21,30 @@ def test_a_question_at_the_window_is_answered_on_the_spot(lotus):
     assert (case.answered_on, case.rounds, case.is_cited, case.is_late, case.handler) == (DAY, 1, True, False, lotus.clerk)
     case = step(lotus, case, "finish", date(2024, 9, 10), method="phone", is_reached=True, rating="5")
     assert (case.state, case.rating, case.closed_on) == ("closed", "5", date(2024, 9, 10))
+
+
+CHANNELS = (
+    ("window", "spot", date(2024, 9, 4)),
+    ("phone", "phone", date(2024, 9, 4)),
+    ("village", "spot", date(2024, 9, 4)),
+    ("website", "code", date(2024, 9, 5)),
+    ("app", "message", date(2024, 9, 5)),
+    ("chat", "code", date(2024, 9, 5)),
+    ("video", "code", date(2024, 9, 5)),
+    ("letter", "letter", date(2024, 9, 12)),
+)
+
+
+@pytest.mark.parametrize(("channel", "reply_by", "last"), CHANNELS)
+def test_each_channel_is_answered_within_its_own_days(lotus, channel, reply_by, last):
+    """Seven working days for a letter of the third of September are the third to the twelfth."""
+    asked = {"channel": channel, "reply_by": reply_by}
+    days = (last, last + timedelta(days=1))
+    told = [
+        answered(lotus, consultation(lotus, given=parts(phone=f"1540000000{n}", address="莲塘村8号"), **asked), day)
+        for n, day in enumerate(days)
+    ]
+    assert [case.is_late for case in told] == [False, True]
 
 
 def test_a_question_from_the_net_is_assigned_looked_into_and_answered_by_a_lawyer(lotus):

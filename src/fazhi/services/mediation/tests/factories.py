@@ -1,6 +1,6 @@
 """People, places and disputes for the tests of mediation, made through the kernel's doors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -42,6 +42,21 @@ def village(world: World) -> Village:
     members = [registers.enter(each, world.clerk) for each in members_of(committee)]
     worker, director = person("何某", body, MEDIATOR), person("周某", body, DIRECTOR)
     return Village(world, body, committee, members[0], members[1], worker, director, police, court)
+
+
+def beside(at: Village, place: Unit, kind: str, **data: Any) -> Village:
+    """Another committee, at another place, with a mediator and a worker of its own."""
+    body = unit(f"{place.code}T", f"{place.name}人民调解委员会", "committee", place, place.name)
+    committee = registers.enter(committee_of(body, place, kind=kind, **data), at.world.leader)
+    members = [registers.enter(each, at.world.leader) for each in members_of(committee)]
+    return replace(
+        at,
+        body=body,
+        committee=committee,
+        mediator=members[0],
+        second=members[1],
+        worker=person(f"{place.name}某", body, MEDIATOR),
+    )
 
 
 def committee_of(body: Unit, place: Unit, **data: Any) -> Committee:

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from tests.pages import Window
 
 from fazhi.kernel.flow import doors, obligations, registers
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.services.mediation import grading
-from fazhi.services.mediation.findings import health
+from fazhi.services.mediation.findings import committee_findings, health
 from fazhi.services.mediation.linkage import with_joint_office
 from fazhi.services.mediation.models import Complaint, Dispute, DisputeLead, JointOffice, Mediator, RiskAlert
-from fazhi.services.mediation.portal import ComplaintIntake, MediationIntake, committees, mediators
+from fazhi.services.mediation.portal import MediationIntake, committees, mediators
 from fazhi.services.mediation.rules import RISK_WEIGHTS
 
 from .factories import DAY, committee_of, dispute, members_of
@@ -50,6 +51,16 @@ def test_a_term_of_three_years_is_warned_of_in_its_last(lotus, today):
     assert [finding.is_warning for finding in committee.findings] == [True] and committee.is_in_order
     committee.term_to = date(2024, 6, 1)
     assert "已于 2024-06-01 届满" in committee.findings_told and not committee.is_in_order
+
+
+def test_a_medical_committee_is_filed_within_thirty_working_days(lotus, today):
+    """30 working days from the second of September end on the eighteenth of October, over two holidays with their make-up days."""
+    founded = date(2024, 9, 2)
+    made = committee_of(lotus.body, lotus.body.parent, kind="association", sector="medical", founded_on=founded, filed_on=None)
+    [told] = committee_findings(made, members_of(made), DAY)
+    assert (told.law, told.is_warning) == ("医疗纠纷预防和处理条例 第三十二条第一款", True) and "最迟 2024-10-18" in told.sentence
+    [late] = committee_findings(made, members_of(made), date(2024, 10, 19))
+    assert not late.is_warning and "尚未在县级司法行政部门备案" in late.sentence
 
 
 def test_a_mixed_area_has_a_member_of_its_minority(lotus, today):
@@ -169,11 +180,18 @@ def test_a_place_without_a_committee_says_where_to_go(world):
         MediationIntake.unit_for({"region": world.far_town})
 
 
-def test_a_complaint_about_fees_goes_to_the_bureau(lotus, world):
-    data = {"region": lotus.body.parent, "kind": "fee", "content": "收了两百元", "complainant": "张建"}
-    fields, parts = ComplaintIntake.opened(data)
-    case = doors.register(Complaint, None, {"unit": ComplaintIntake.unit_for(data), **fields}, parts, via="portal")
-    assert case.unit == world.county and not Complaint.objects.visible_to(lotus.worker).exists()
+def test_whoever_was_asked_for_a_fee_tells_the_bureau_and_not_the_committee(lotus, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    citizen = Window()
+    where = {"region": "荷塘区 荷花街道 莲塘村", "kind": "fee", "content": "收了两百元"}
+    receipt = citizen.apply("mediation-complaint", where, {"complainant": "张建", "phone": "13800134567"})
+    case = Complaint.objects.get()
+    assert case.unit == world.county and case.due_on
+    assert not Complaint.objects.visible_to(lotus.worker).exists()
+    assert Window(lotus.worker).client.get(f"/desk/mediation.complaint/{case.pk}/").status_code == 404
+    assert "司法局正在核查" in citizen.follow(*receipt)
+    Window(world.leader).step(case, "answer", is_true=True, answer="已责令退还并批评教育")
+    assert "已责令退还并批评教育" in citizen.follow(*receipt)
 
 
 def test_committees_and_mediators_are_public(lotus):

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pytest
+from django.core.exceptions import ValidationError
+
 from fazhi.kernel.flow import passing_time
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.models import Reminder
 
-from .factories import agreed_case, dispute, heard, mediating, step, term
+from .factories import agreed_case, heard, mediating, step, term
 
 
 def due(case, name):
@@ -107,5 +110,7 @@ def test_each_instalment_has_its_day(lotus):
 
 
 def test_what_is_heard_before_the_application_is_refused(lotus):
-    case = dispute(lotus, moment(date(2024, 9, 3)))
-    assert case.opened_on == date(2024, 9, 3)
+    case = mediating(lotus, date(2024, 9, 3))
+    with pytest.raises(ValidationError, match="调解时间 2024-09-02 不能早于受理日期 2024-09-03"):
+        heard(lotus, case, held_at=moment(date(2024, 9, 2)))
+    assert not case.sessions.exists()

@@ -4,14 +4,20 @@ from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
+from tests.pages import Window
+from tests.world import person
 
 from fazhi.kernel.flow import handovers, passing_time
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.records.codes import give_code
 from fazhi.kernel.records.numbers import reserve_block, take_from_block
 from fazhi.services.mediation.models import Dispute
+from fazhi.services.mediation.papers import OralPaper
 
-from .factories import agreed, dispute, heard, mediating, party, step, term, two
+from .factories import agreed, beside, dispute, heard, mediating, party, step, term, two
+from .test_figures import value
 
 
 def at(*when):
@@ -33,17 +39,24 @@ def test_1_an_oral_case_from_a_village_without_network(lotus):
     case = step(lotus, case, "agree_orally", at(2024, 9, 3, 16), form="oral", is_paper_waived=True)
     assert (case.opened_on, case.result_on) == (date(2024, 9, 3), date(2024, 9, 3)), "counted in the month in which it happened"
     assert case.number == "（2024）莲塘村人调字第0001号" and case.entry_mode == "offline" and case.is_late_entry
+    assert "达成日期" in OralPaper.sheet(case).text and "2024年9月3日" in OralPaper.sheet(case).text, "the form of the same day"
+    assert (value("late_entries").numerator, value("late_entries").denominator) == (1, 1)
     case = step(lotus, step(lotus, case, "perform", at(2024, 9, 3, 17), part=case.terms.get()), "fulfil", at(2024, 9, 3, 17))
     assert next(row for row in case.clocks if row["name"] == "follow_up")["state"] == "running"
+    assert case.title in Window(lotus.worker).read("/desk/"), "it waits for its visit"
 
 
-def test_2_wages_are_not_settled_by_word_of_mouth_and_arbitration_opens(lotus):
+def test_2_wages_are_not_settled_by_word_of_mouth_and_both_sides_read_that_arbitration_is_open(lotus, client):
     case = term(lotus, heard(lotus, mediating(lotus, date(2024, 9, 3), kind="10")))
     with pytest.raises(NotAllowed, match="应当制作调解协议书"):
         step(lotus, case, "agree_orally", form="oral", is_paper_waived=True)
     passing_time.lapse(date(2024, 9, 19))
     case.refresh_from_db()
     assert case.arbitration_told_on == date(2024, 9, 19)
+    for side in case.parties.all():
+        client.post("/follow/", dict(zip(("receipt", "code"), give_code(case, side), strict=True)))
+        page = client.get("/follow/matter/").content.decode()
+        assert "可以向劳动争议仲裁委员会申请仲裁的日期" in page and "2024年9月19日" in page, side.side
 
 
 @pytest.fixture
@@ -81,10 +94,15 @@ def test_4_one_party_says_no_and_the_police_see_it(lotus, scuffle):
         labels=["police"],
         parts=two(consent="not_reached"),
     )
-    case = step(lotus, case, "hear", part=case.parties.last(), consent="refuses")
+    mediator, station = Window(lotus.worker), Window(person("民警某", lotus.police, CLERK))
+    case = mediator.step(case, "hear", case.parties.last(), consent="refuses", consent_how="message")
     with pytest.raises(NotAllowed, match="不得调解"):
         step(lotus, case, "accept")
-    case = step(lotus, case, "refuse", routes_told=True)
+    held = mediator.client.post(f"/desk/mediation.dispute/{case.pk}/step/hold/", {"venue": "村部", "statements": "双方到场"})
+    assert held.status_code == 422 and not case.sessions.exists()
+    case = mediator.step(case, "refuse", routes_told=True)
+    assert "一方拒绝：一方明确拒绝调解" in station.read(f"/desk/handovers/{scuffle.pk}/")
+    assert "邻里推搡" in station.read("/desk/handovers/?box=returned")
     scuffle.refresh_from_db()
     assert (case.state, case.result) == ("turned_away", "refused")
     assert (scuffle.state, scuffle.return_reason) == (HandOver.State.RETURNED, "一方拒绝：一方明确拒绝调解")
@@ -150,11 +168,20 @@ def test_7_an_insurer_s_agent_without_special_authority_cannot_settle(lotus):
         agreed(lotus, case)
 
 
-def test_a_dispute_goes_on_from_village_to_town_and_counts_once(lotus, world):
-    first = heard(lotus, mediating(lotus))
-    first = step(lotus, first, "fail", date(2024, 9, 20), end_reason="差距过大", routes_told=True)
-    again = dispute(lotus, date(2024, 10, 9), root_case=first)
-    assert (again.root_key, again.is_root) == (first.pk, False)
+def test_a_dispute_goes_on_from_village_to_town_to_court_and_counts_once(lotus, world):
+    """Three cases of three committees, one dispute: once in the city and in the county, once in the column of each committee."""
+    first = step(lotus, heard(lotus, mediating(lotus)), "fail", date(2024, 9, 20), end_reason="差距过大", routes_told=True)
+    town, court = beside(lotus, world.town, "street"), beside(lotus, world.county, "association", sector="court")
+    again = heard(town, mediating(town, date(2024, 10, 9)), date(2024, 10, 9))
+    assert again.root_case == first, "the same parties and kind within a year"
+    again = step(town, again, "fail", date(2024, 10, 20), end_reason="申请方改走诉讼", routes_told=True)
+    last = mediating(court, date(2024, 11, 5), source="court", referred_by=lotus.court, root_case=again)
+    last = agreed(court, term(court, heard(court, last, date(2024, 11, 6)), date(2024, 11, 6)), date(2024, 11, 6))
+    assert last.root_key == again.root_key == first.pk
+    once = ("handled", "succeeded", "by_village", "by_street", "by_association")
+    assert [value(name).value for name in once] == [1, 1, 1, 1, 1] and value("amount").value == 800
+    assert value("success_rate").denominator == 1 and value("applied").value == 3
+    assert [value("handled", unit=each).value for each in (lotus.body, town.body, court.body, world.town)] == [1, 1, 1, 1]
 
 
 def test_the_court_gets_the_terms_and_nothing_that_was_conceded(lotus):

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from tests.pages import Window
+from tests.world import person, unit
 
 from fazhi.kernel.documents.declared import papers_of
 from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation
+from fazhi.kernel.org.roles import CLERK
 from fazhi.services.mediation.models import Dispute, RiskAlert
 
 from .factories import CHILD_ID, agreed_case, dispute, heard, mediating, party, step
@@ -103,6 +106,32 @@ def test_where_no_case_was_opened_there_is_no_penalty_to_waive(lotus):
     case = step(lotus, step(lotus, case, "perform", part=case.terms.get()), "fulfil")
     with pytest.raises(NotAllowed, match="没有立治安案件"):
         step(lotus, case, "prove_performance", part=case.incidents.get(), requested_on=date(2024, 9, 3))
+
+
+@pytest.mark.parametrize(
+    ("kind", "system", "source", "labels"),
+    [
+        ("court", "法院", "court", ["court"]),
+        ("petition", "信访", "petition", ["petition"]),
+        ("department", "12345", "other", ["hotline"]),
+        ("centre", "12348", "other", ["hotline"]),
+        ("department", "妇联", "other", []),
+    ],
+)
+def test_what_another_organ_sends_comes_in_once_filled_in_labelled_and_is_answered(lotus, client, kind, system, source, labels):
+    told = {"asker": "张建", "phone": "15400001111", "opponent": "李芳"}
+    sender = unit("990101X", "移送单位", kind, lotus.world.county)
+    where = {"subject": "邻里推搡", "content": "两家为水沟推搡", "reason": "适宜调解", "consent": True, "details": told}
+    row, is_new = handovers.receive(system, "A-1", LABEL, sender, lotus.body, **where)
+    assert is_new and not handovers.receive(system, "A-1", LABEL, sender, lotus.body, **where)[1]
+    assert taken(lotus, client, row).status_code == 302
+    case = Dispute.objects.get()
+    assert (case.source, case.labels, case.referred_by, case.referral_no) == (source, labels, sender, "A-1")
+    case = step(lotus, case, "hear", case.opened_on, part=case.parties.last(), consent="agrees")
+    case = step(lotus, case, "accept", case.opened_on)
+    step(lotus, case, "withdraw", case.opened_on, end_reason="双方自行和解")
+    page = Window(person("移送某", sender, CLERK)).read(f"/desk/handovers/{row.pk}/")
+    assert "撤回：双方自行和解" in page
 
 
 def test_a_court_gets_undisputed_facts_and_addresses_and_no_concession(lotus):

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from fazhi.kernel import registry
 from fazhi.kernel.flow.doors import steps_open_to, take
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.services.mediation.models import Dispute, Party
+from fazhi.services.mediation.desk import LEDGERS
+from fazhi.services.mediation.models import Party
+from fazhi.services.mediation.portal import MediationIntake
 from fazhi.services.mediation.words import Difficulty
 
 from .factories import CHILD_ID, DAY, agreed, agreed_case, dispute, heard, mediating, party, step, term, two
@@ -156,7 +159,12 @@ def test_10_violence_is_not_mediated_face_to_face_without_a_plan(lotus):
 
 
 def test_11_there_is_nowhere_to_write_a_fee():
-    assert not [field.name for field in Dispute._meta.get_fields() if "费" in str(getattr(field, "verbose_name", ""))]
+    """In no record and no part of mediation, in no question to the public and in no column of a ledger."""
+    models = [model for model in registry.models() if model._meta.app_label == "mediation"]
+    words = [str(getattr(field, "verbose_name", "")) for model in models for field in model._meta.get_fields()]
+    words += [ask.label for stage in MediationIntake.stages for ask in stage.asks]
+    words += [column.header for ledger in LEDGERS for column in ledger.columns]
+    assert len(words) > 400 and not [word for word in words if "费" in word]
 
 
 def test_12_days_come_in_their_order(lotus):
@@ -190,8 +198,9 @@ def test_14_death_and_crowds_are_major_and_reported_before_mediation(lotus):
         assert step(lotus, case, "begin", mediator=lotus.mediator).state == "mediating"
 
 
-def test_15_what_may_be_sham_is_checked_first(lotus):
-    case = term(lotus, heard(lotus, mediating(lotus, kind="04", circumstances=["kin_debt"])))
+@pytest.mark.parametrize("sign", ["kin_debt", "enforcement"])
+def test_15_what_may_be_sham_is_checked_first(lotus, sign):
+    case = term(lotus, heard(lotus, mediating(lotus, kind="04", circumstances=[sign])))
     refused("疑似虚假调解", "人民法院在线调解规则 第二十三条", lambda: agreed(lotus, case))
     case = step(lotus, case, "check_sham", sham_check="核对转账记录，借款真实")
     assert agreed(lotus, case).state == "agreed"
@@ -223,6 +232,14 @@ def test_guests_come_with_the_consent_of_the_parties(lotus):
         "人民调解法 第二十条第一款",
         lambda: take("invite", case, lotus.worker, {"name": "老支书", "capacity": "村干部"}),
     )
+
+
+def test_a_case_is_not_closed_before_the_visit_unless_a_reason_is_given(lotus):
+    case = step(lotus, heard(lotus, mediating(lotus)), "fail", end_reason="差距过大", routes_told=True)
+    refused("办结之前应当回访", "人民调解法 第三十一条第二款", lambda: step(lotus, case, "close"))
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        step(lotus, case, "close_unvisited")
+    assert step(lotus, case, "close_unvisited", reason="当事人外出").state == "closed"
 
 
 def test_a_file_is_not_archived_while_a_paper_is_missing(lotus):

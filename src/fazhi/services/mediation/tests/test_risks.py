@@ -6,9 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fazhi.kernel.flow import registers
+from fazhi.kernel.flow import doors, registers
+from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.services.mediation.models import Dispute, RiskAlert
+from fazhi.services.mediation.rules import DIFFICULTY
 
 from .factories import DAY, agreed_case, dispute, heard, mediating, step
 
@@ -83,6 +85,54 @@ def test_a_dispute_that_grows_is_reported_from_the_day_it_grew(lotus):
     assert clock(case, "reporting")["due"] == "2024-09-06"
     late = step(lotus, case, "report", date(2024, 9, 7))
     assert clock(late, "reporting")["state"] == "missed" and late.overran
+
+
+@pytest.mark.parametrize(("level", "last"), [("red", 3), ("orange", 3), ("yellow", 4), ("blue", 9)])
+def test_a_red_or_orange_alert_is_told_on_the_day_itself(lotus, world, level, last):
+    told = {"unit": lotus.body, "dispute": dispute(lotus, root_doubt="另案"), "level": level, "brief": "扬言持械"}
+    alert = doors.register(RiskAlert, lotus.worker, told, at=moment(DAY))
+    assert clock(alert, "telling")["due"] == f"2024-09-0{last}" and alert.due_on == date(2024, 9, last)
+    both = {"told_unit": lotus.police, "told_office": world.town}
+    late = doors.take("tell", alert, world.clerk, both, at=moment(date(2024, 9, last + 1)))
+    assert late.overran and clock(late, "telling")["state"] == "missed"
+
+
+def test_an_alert_that_is_raised_higher_is_due_sooner(lotus, world):
+    told = {"unit": lotus.body, "dispute": dispute(lotus), "level": "blue", "brief": "扬言持械"}
+    alert = doors.register(RiskAlert, lotus.worker, told, at=moment(DAY))
+    alert = doors.take("regrade", alert, world.clerk, {"level": "orange"}, reason="买了刀", at=moment(DAY))
+    assert alert.due_on == DAY
+
+
+GRADES = (
+    ({"circumstances": ["death"]}, "major", "有人死亡"),
+    ({"circumstances": ["injury"]}, "major", "有人重伤"),
+    ({"circumstances": ["cross_county"]}, "major", "跨县（市、区）"),
+    ({"circumstances": ["media"]}, "major", "媒体关注"),
+    ({"circumstances": ["crowd"]}, "major", "群体性上访苗头"),
+    ({"people": 11}, "major", "涉及 11 人"),
+    ({"claimed": 500_000}, "major", "达到 500000 元"),
+    ({"people": 10}, "hard", "达到 10 人"),
+    ({"claimed": 100_000}, "hard", "达到 100000 元"),
+    ({"circumstances": ["repeated"]}, "hard", "此前多次调解未成"),
+    ({"circumstances": ["organs"]}, "hard", "涉及两个以上部门"),
+    ({"circumstances": ["appraisal"]}, "hard", "需要鉴定评估"),
+    ({"claimed": 99_999, "people": 9}, "ordinary", "不具备其他情形"),
+)
+
+
+@pytest.mark.parametrize(("data", "grade", "rule"), GRADES)
+def test_the_strictest_rule_that_fires_grades_a_dispute_and_is_kept(lotus, data, grade, rule):
+    case = dispute(lotus, **data)
+    assert (case.difficulty, case.difficulty_rule) == (grade, rule)
+
+
+def test_the_third_session_makes_a_dispute_hard_and_the_city_may_draw_the_line_elsewhere(lotus):
+    case = heard(lotus, heard(lotus, mediating(lotus)))
+    assert case.difficulty == "ordinary"
+    assert heard(lotus, case).difficulty_rule == "达到 3 次调解"
+    DIFFICULTY.change({**DIFFICULTY.value(), "hard_amount": 5_000}, "陈某", "本市标准", valid_from=date(2024, 1, 1))
+    assert dispute(lotus, claimed=5_000, root_doubt="另案").difficulty == "hard"
 
 
 def test_the_court_has_its_own_days_and_nobody_here_is_late_for_them(lotus):

@@ -1,22 +1,22 @@
 """以案定补: paid once, for work that was done, after other eyes, a draw that nobody chooses, and a public notice."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from tests.world import person
 
-from fazhi.kernel.documents import sign_by_hand, upload_of
+from fazhi.kernel.documents import attach, sign_by_hand, upload_of
 from fazhi.kernel.flow import doors, registers
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.org.roles import LEADER
-from fazhi.services.mediation.models import Mediator, SubsidyClaim
+from fazhi.services.mediation.models import Dispute, Mediator, SubsidyClaim
 from fazhi.services.mediation.models.subsidies import lot
 from fazhi.services.mediation.portal import claims
-from fazhi.services.mediation.rules import GRADE_PERCENT, SAMPLE_PERCENT
+from fazhi.services.mediation.rules import FAILED_PERCENT, GRADE_PERCENT, SAMPLE_PERCENT
 
 from .factories import DAY, agreed_case, heard, mediating, members_of, office_clerk, step, term
 
@@ -72,6 +72,35 @@ def test_a_signature_that_was_played_back_is_a_doubt_before_money_is_paid(lotus)
         sign_by_hand(case, upload_of("签名.png", picture), f"当事人{moved}", told, lotus.worker)
     told = "；".join(claim(lotus, cases[-1]).checklist)
     assert "逐笔相同" in told and "请当面核实" in told
+
+
+def test_one_photograph_for_many_night_entries_and_too_many_oral_ones_raise_doubts(lotus, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cases = [spoken(lotus, root_doubt=f"另案{n}") for n in range(2)]
+    for case in cases:
+        attach(case, upload_of("现场.png", b"\x89PNG\r\n\x1a\n1"), "现场照片")
+    Dispute._base_manager.filter(pk=cases[0].pk).update(recorded_at=timezone.make_aware(datetime(2024, 9, 3, 23, 10)))
+    cases[0].refresh_from_db()
+    told = "；".join(claim(lotus, cases[0]).checklist)
+    assert "附件与另外 1 件案件的完全相同" in told and "夜间录入（23:10）" in told
+    assert "该调解员当年口头协议占 100%，超过 30%" in told
+
+
+def test_what_the_parties_deny_is_a_doubt_before_money_is_paid(lotus):
+    case = finished(lotus)
+    type(case.terms.get())._base_manager.filter(of=case).update(denied_on=DAY)
+    type(case.parties.first())._base_manager.filter(of=case, side="applicant").update(doubt="金额应当是八百五十元")
+    told = "；".join(claim(lotus, Dispute.objects.get(pk=case.pk)).checklist)
+    assert "对协议有异议：金额应当是八百五十元" in told and "权利人表示协议没有履行" in told
+
+
+def test_a_failure_that_was_worth_it_is_paid_only_where_the_city_says_so(lotus):
+    case = step(lotus, heard(lotus, mediating(lotus)), "fail", end_reason="差距过大", routes_told=True)
+    case = step(lotus, case, "close_unvisited", reason="当事人外出")
+    with pytest.raises(NotAllowed, match="没有达成协议，按本市标准不予补贴"):
+        claim(lotus, case)
+    FAILED_PERCENT.change(30, "陈某", "固定证据的失败调解", valid_from=date(2024, 1, 1))
+    assert claim(lotus, case).base == 60
 
 
 @pytest.mark.parametrize(
@@ -192,8 +221,8 @@ def test_a_grade_may_be_worth_more_where_the_city_says_so(lotus):
     assert claim(lotus, finished(lotus)).base == 240
 
 
-def spoken(lotus, **data):
-    case = term(lotus, heard(lotus, mediating(lotus)), due_on=DAY)
+def spoken(lotus, root_doubt="", **data):
+    case = term(lotus, heard(lotus, mediating(lotus, root_doubt=root_doubt)), due_on=DAY)
     case = step(lotus, case, "agree_orally", form="oral", is_paper_waived=True, **data)
     case = step(lotus, case, "perform", part=case.terms.get())
     return step(lotus, step(lotus, case, "fulfil"), "close", reason="已电话核实")
