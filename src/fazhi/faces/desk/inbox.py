@@ -28,11 +28,12 @@ from .doorway import staff
 from .dossier_deeds import moves_on
 from .forms import may_register
 from .shell import desks_of
-from .waiting import kinds_open, states_of
+from .waiting import acted_on_by, kinds_open, states_of
 
 EACH = 40  # the most urgent of each kind
 TWO_WEEKS = 14
 FAR = date.max
+SEASON, MUCH_LATER = timedelta(90), "三个月以后"  # kept folded: it waits, and need not be read each morning
 BOXES = (("waiting", "待我接收"), ("accepted", "待我反馈"), ("sent", "对方未接收"), ("returned", "被退回"))
 
 
@@ -58,8 +59,8 @@ def _cases(person: Person) -> list[dict[str, Any]]:
 
 def _waiting(flow: Any, person: Person, held: set[str]) -> list[dict[str, Any]]:
     cases = (
-        flow.model.objects.visible_to(person)
-        .filter(state__in=states_of(flow, held), due_on__isnull=False)
+        acted_on_by(person, flow, states_of(flow, held))
+        .filter(due_on__isnull=False)
         .select_related("unit")
         .order_by("due_on", "pk")[:EACH]
     )
@@ -122,12 +123,13 @@ def _hand_over(row: HandOver) -> dict[str, Any]:
 
 
 def groups_of(rows: list[dict[str, Any]], today: date) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Over time, due today, within three days, later, and what has no day."""
+    """Over time, due today, within three days, later, much later, and what has no day."""
     bounds = [
         ("已逾期", date.min, today),
         ("今天到期", today, today + timedelta(1)),
         ("三天内", today + timedelta(1), today + timedelta(4)),
-        ("以后", today + timedelta(4), FAR),
+        ("以后", today + timedelta(4), today + SEASON),
+        (MUCH_LATER, today + SEASON, FAR),
     ]
     for title, since, until in bounds:
         if found := [row for row in rows if row["day"] and since <= row["day"] < until]:
@@ -187,6 +189,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "desk/inbox.html",
         {
             "groups": groups,
+            "folded": MUCH_LATER,
             "most": EACH if len(rows) >= EACH else 0,
             "squares": two_weeks(rows, today),
             "boxes": [Link(label, f"{reverse('desk:hand_overs')}?box={name}", count=boxes[name]) for name, label in BOXES],

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum, Value
 from django.db.models.expressions import CombinedExpression
@@ -80,7 +81,8 @@ def _seen(person: Person, kinds: Models, states: States) -> Iterator[QuerySet]:
     """The same of kinds of which a person may see fewer than the unit has."""
     for label, model in kinds.items():
         if not is_tallied(model):
-            yield _counted(model.objects.visible_to(person).filter(state__in=states[label]), label)
+            rows = acted_on_by(person, registry.find("flows", label), states[label])
+            yield _counted(rows, label)
 
 
 def _hidden(person: Person, kinds: Models, states: States) -> Iterator[QuerySet]:
@@ -94,9 +96,23 @@ def _counted(rows: QuerySet, name: str, amount: Count | CombinedExpression = COU
     return named.annotate(amount=amount).values_list("room", "of_state", "amount")
 
 
+def acted_on_by(person: Person, flow: Any, states: Iterable[str]) -> QuerySet:
+    """The cases in these states on which a person may act: some records are read by many and worked on by few."""
+    held = {granted.role for granted in person.grants()}
+    places = person.scope(*_acting_in(flow, frozenset(held)))
+    return flow.model.objects.visible_to(person).filter(within(places), state__in=states)
+
+
 def states_of(flow: type, held: Iterable[str]) -> tuple[str, ...]:
     """The states with a deadline in which somebody with these roles has a step."""
     return _states_of(flow, frozenset(held))
+
+
+@cache
+def _acting_in(flow: type, held: frozenset[str]) -> tuple[str, ...]:
+    """Those of the roles that have a step in an open state."""
+    open_states = [state.name for state in flow.states.values() if not state.final]
+    return tuple(sorted(held & {role for name in open_states for step in flow.steps_from(name) for role in step.roles}))
 
 
 @cache

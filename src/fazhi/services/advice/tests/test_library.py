@@ -1,5 +1,6 @@
 """The library of questions and answers, what is forgotten, and what the pages show."""
 
+import re
 from datetime import date
 
 import pytest
@@ -112,3 +113,13 @@ def test_a_lawyers_list_counts_only_what_it_shows(lotus, client):
     client.force_login(lotus.lawyer.account)
     page = client.get("/desk/advice.consultation/").content.decode()
     assert "共 1 件" in page and mine.number in page
+
+
+def test_what_everybody_reads_waits_for_those_alone_who_may_act_on_it(lotus, draft, client):
+    entry = publish(lotus, draft)
+    for person, waits in ((lotus.clerk, True), (lotus.world.stranger, False)):
+        client.force_login(person.account)
+        assert client.get(f"/desk/advice.qaentry/{entry.pk}/").status_code == 200
+        page = client.get("/desk/").content.decode()
+        assert (entry.question in page) is waits
+        assert bool(re.search(r'href="/desk/advice.qaentry/"[^>]*>.*?<span class="n">1</span>', page)) is waits
