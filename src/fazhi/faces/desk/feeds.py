@@ -163,7 +163,7 @@ class File:
     def workbook(self, mark: str) -> FileResponse:
         """The rows on the first sheet, what did not go out on the second."""
         heads = [writing.Column(one.name, note=one.label, required=one.must) for one in self.chosen.fields.fields()]
-        told = {"explained": (REFUSED, self._bad()), "explained_as": "没有导出的行", "mark": mark}
+        told = {"beside": [("没有导出的行", REFUSED, self._bad())], "mark": mark}
         return written_and_sent(
             lambda path: writing.write_xlsx(path, self.chosen.title, heads, self._good(), **told), f"{self.name}.xlsx"
         )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, Any
 
-from fazhi.kernel.org.models import Person
+from django.utils import timezone
+
+from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.present.declared import Column, Ledger
+from fazhi.kernel.records.querysets import within
 
 from . import writing
 from .comparing import UNREAD
@@ -20,7 +23,7 @@ FORMS = {
     "yes_no": "填“是”或“否”",
     "choice": "从列表中选一项",
     "choices": "可以选几项，中间用顿号隔开",
-    "unit": "单位编码",
+    "unit": "单位的编码，或者没有重名的全称",
     "person": "工号，或者没有重名的姓名",
     "record": "所引用那一件的序号或者编号",
     "citizen_number": "18 位公民身份号码，按文本填写",
@@ -45,12 +48,18 @@ EXPLAINED = (
     writing.Column("可以填的内容", width=80),
     writing.Column("说明", width=44),
 )
+CODES = "单位编码"
+UNITS = (writing.Column("编码", width=18), writing.Column("单位", width=44), writing.Column("上级", width=32))
+MOST_UNITS = 5_000
 
 
 def write(target: IO[bytes], ledger: type[Ledger], person: Person) -> None:
     """Write the template of a ledger, with examples of the person's own unit."""
     columns = [_column(column, person) for column in ledger.columns if UNREAD not in column.note]
-    writing.write_xlsx(target, ledger.title, columns, (), sample=True, explained=(EXPLAINED, list(_explained(ledger))))
+    beside = [("填写说明", EXPLAINED, list(_explained(ledger)))]
+    if any(column.kind == "unit" for column in ledger.columns):
+        beside.append((CODES, UNITS, _units(person)))
+    writing.write_xlsx(target, ledger.title, columns, (), sample=True, beside=beside)
 
 
 def _column(column: Column, person: Person) -> writing.Column:
@@ -79,4 +88,11 @@ def _sample(column: Column, person: Person) -> str:
 def _explained(ledger: type[Ledger]) -> Iterable[tuple[Any, ...]]:
     for column in ledger.columns:
         if UNREAD not in column.note:
-            yield column.header, "是" if column.required else "", FORMS[column.kind], "、".join(_words(column)), column.note
+            words = f"见“{CODES}”表" if column.kind == "unit" else "、".join(_words(column))
+            yield column.header, "是" if column.required else "", FORMS[column.kind], words, column.note
+
+
+def _units(person: Person) -> Iterable[tuple[str, str, str]]:
+    """The units this person works for, to copy their codes from."""
+    near = Unit.objects.on(timezone.localdate()).filter(within(person.scope())).select_related("parent").order_by("path")
+    return ((unit.code, unit.name, unit.parent.name if unit.parent else "") for unit in near[:MOST_UNITS])

@@ -20,6 +20,7 @@ from .veil import hidden, veils
 
 SIZE = 50
 SHORT = 36
+MIDNIGHT = " 00:00"  # Excel knows a day as a moment
 FEW = 7  # columns that a page shows unless all are asked for
 ATTENTION: tuple[Level, ...] = ("changed", "doubtful", "stale", "refused")
 KINDS: dict[str, str] = {"new": "new", "changed": "changed", "doubtful": "doubt", "stale": "refused", "refused": "refused"}
@@ -177,7 +178,7 @@ class _Page:
 
     def _cell(self, at: int, text: str, findings: list[Finding]) -> Cell:
         mask = self.hide.get(at)
-        cell = Cell(hidden(text, mask), css="num" if at in self.numeric else "")
+        cell = Cell(hidden(text.removesuffix(MIDNIGHT), mask), css="num" if at in self.numeric else "")
         for finding in (finding for finding in findings if finding.column == at):
             if finding.before or finding.after:
                 cell.before = hidden(finding.before, mask)

@@ -52,17 +52,19 @@ class Column:
         return f"＊{self.label}" if self.required else self.label
 
 
+Beside = tuple[str, Sequence[Column], Rows]  # a sheet that comes beside the rows: its name, its heads, its own rows
+
+
 def write_xlsx(
     target: str | Path | IO[bytes],
     title: str,
     columns: Sequence[Column],
     rows: Rows,
     sample: bool = False,
-    explained: tuple[Sequence[Column], Rows] | None = None,
+    beside: Sequence[Beside] = (),
     mark: str = "",
-    explained_as: str = "填写说明",
 ) -> int:
-    """Write the rows as a workbook at constant memory, with a second sheet beside them if one is given; how many were written."""
+    """Write the rows as a workbook at constant memory, with the sheets that come beside them; how many were written."""
     with _book(target, title, mark) as book:
         sheet = book.add_worksheet(sheet_title(title), worksheet_class=PlainSheet)
         if mark:
@@ -76,8 +78,8 @@ def write_xlsx(
         pen.finish()
         if mark:
             _explain(book, [Column("导出说明", width=100)], [[mark]], "导出说明")
-        if explained:
-            _explain(book, *explained, explained_as)
+        for name, heads, told in beside:
+            _explain(book, heads, told, name)
         pen.list_choices()
     return pen.written
 
@@ -94,8 +96,8 @@ def _book(target: str | Path | IO[bytes], title: str, mark: str) -> Iterator[xls
         book.close()
 
 
-def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], rows: Rows, name: str = "填写说明") -> None:
-    """A second sheet: how each column is filled in, or who took the first one out."""
+def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], rows: Rows, name: str) -> None:
+    """A sheet more: how each column is filled in, or who took the first one out."""
     pen = _Pen(book, book.add_worksheet(name, worksheet_class=PlainSheet), columns)
     pen.head()
     for cells in rows:

@@ -340,7 +340,10 @@ def test_the_template_explains_itself_and_its_example_is_not_read(desk, world):
     page = book.active
     assert page["A1"].value == "＊序号" and "必填" in page["A1"].comment.text
     lists = {str(rule.sqref): rule.formula1 for rule in page.data_validations.dataValidation}
-    assert '"法律咨询,纠纷调解,其他"' in lists.values() and book.sheetnames[1] == "填写说明"
+    assert '"法律咨询,纠纷调解,其他"' in lists.values() and book.sheetnames[1:3] == ["填写说明", "单位编码"]
+    codes = [tuple(cell.value for cell in line) for line in book["单位编码"].iter_rows(min_row=2)]
+    assert (world.town.code, world.town.name, world.county.name) in codes, "whoever fills it in copies the codes from here"
+    assert world.far_town.code not in {code for code, *_ in codes}
     for index, value in enumerate(row(), 1):
         page.cell(3, index, value)
     out = io.BytesIO()
