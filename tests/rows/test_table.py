@@ -1,6 +1,7 @@
-"""The tables of docs/reliability.md, docs/enforcement.md and docs/services.md name tests that are there."""
+"""The tables of docs/reliability.md, docs/enforcement.md, docs/services.md and docs/mediation.md name tests that are there."""
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from fazhi.kernel import registry
 
 ROOT = Path(__file__).resolve().parents[2]
 LINE = re.compile(r"^\| ([A-Z0-9 ]+) \| .* \| (\S+\.py)::(\w+) \|$", re.MULTILINE)
-TABLES = {name: LINE.findall((ROOT / f"docs/{name}.md").read_text()) for name in ("reliability", "enforcement", "services")}
+TABLES = {
+    name: LINE.findall((ROOT / f"docs/{name}.md").read_text()) for name in ("reliability", "enforcement", "services", "mediation")
+}
 ROWS = [row for rows in TABLES.values() for row in rows]
 
 
@@ -20,8 +23,17 @@ def test_every_line_of_the_tables_is_read():
 
 
 def test_each_indicator_that_a_table_names_is_declared():
-    told = re.findall(r"`((?:enforcement|spot_checks|oversight)\.\w+)`", (ROOT / "docs/enforcement.md").read_text())
-    assert len(told) > 90 and set(told) <= set(registry.on("indicators"))
+    for name, rooms, least in (("enforcement", "enforcement|spot_checks|oversight", 90), ("mediation", "mediation|advice", 70)):
+        told = re.findall(rf"`((?:{rooms})\.\w+)`", (ROOT / f"docs/{name}.md").read_text())
+        assert len(told) > least and set(told) <= set(registry.on("indicators")), name
+
+
+def test_each_state_of_a_dispute_and_each_figure_of_mediation_has_its_line():
+    """`mediation.kind_*` stands for all of them."""
+    named = set(re.findall(r"`([\w.*]+)`", (ROOT / "docs/mediation.md").read_text()))
+    assert set(registry.on("flows")["mediation.dispute"].states) <= named
+    codes = [code for code in registry.on("indicators") if code.startswith("mediation.")]
+    assert [code for code in codes if not any(fnmatch(code, each) for each in named)] == []
 
 
 @pytest.mark.parametrize(("row", "path", "name"), ROWS)

@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from fazhi.kernel.flow import passing_time
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.models import Reminder
+from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.services.mediation.models import Dispute
+from fazhi.services.mediation.rules import FOLLOW_UP_DAYS
 
-from .factories import agreed_case, heard, mediating, step, term
+from .factories import agreed_case, dispute, heard, mediating, step, term
 
 
 def due(case, name):
@@ -47,6 +50,52 @@ def test_a_general_dispute_has_a_month_which_all_may_lengthen(lotus):
     assert due(case, "limit") == "2024-11-04"
 
 
+def test_without_the_consent_of_all_no_limit_is_lengthened(lotus):
+    case = mediating(lotus, date(2024, 9, 3))
+    with pytest.raises(ValidationError, match="各方同意延期日期"):
+        step(lotus, case, "prolong", extension=1, reason="等评估")
+    assert due(Dispute.objects.get(), "limit") == "2024-10-08"
+
+
+def test_a_dispute_stands_still_for_a_reason_and_a_labour_dispute_never(lotus):
+    case = mediating(lotus, date(2024, 9, 3))
+    with pytest.raises(ValidationError, match="中止原因"):
+        step(lotus, case, "suspend")
+    case = step(lotus, case, "suspend", date(2024, 9, 5), suspend_reason="房屋安全鉴定")
+    with pytest.raises(NotAllowed, match="中止"):
+        heard(lotus, case, date(2024, 9, 6))
+    case = step(lotus, case, "resume", date(2024, 9, 25))
+    assert (state(case, "limit"), due(case, "limit")) == ("running", "2024-10-23"), "twenty days after the third of October"
+    wages = mediating(lotus, date(2024, 9, 3), kind="10")
+    for name, told in (("suspend", {"suspend_reason": "鉴定"}), ("prolong", {"consented_on": date(2024, 9, 3), "extension": 1})):
+        with pytest.raises(NotAllowed, match="十五日未达成协议.*不因中止停止计算") as refusal:
+            step(lotus, wages, name, reason="等鉴定", **told)
+        assert refusal.value.law == "劳动争议调解仲裁法 第十四条第三款"
+
+
+def test_each_state_has_its_days_until_the_file_is_on_the_shelf(lotus):
+    """Three working days to accept, two to name a mediator, thirty days to visit and to file; every one of them the city's own to set."""
+    case = dispute(lotus, date(2024, 9, 3))
+    assert due(case, "in_applied") == "2024-09-06"
+    case = step(lotus, case, "accept", date(2024, 9, 4))
+    assert due(case, "in_accepted") == "2024-09-06"
+    case = step(lotus, case, "begin", date(2024, 9, 5), mediator=lotus.mediator)
+    case = heard(lotus, step(lotus, case, "tell_rights", date(2024, 9, 5)), date(2024, 9, 5))
+    case = step(lotus, case, "fail", date(2024, 9, 10), end_reason="差距过大", routes_told=True)
+    assert due(case, "follow_up") == "2024-10-10"
+    for day in (date(2024, 9, 24), date(2024, 9, 25), date(2024, 10, 5)):
+        passing_time.remind(day)
+    found = Reminder.objects.filter(record_id=case.pk, clock="follow_up").order_by("id")
+    assert [each.ahead for each in found] == [15, 5]
+    case = step(lotus, case, "visit", date(2024, 10, 8), method="phone", rating="3")
+    case = step(lotus, case, "close", date(2024, 10, 11))
+    assert state(case, "follow_up") == "met" and due(case, "in_closed") == "2024-11-11", "the tenth is a Sunday"
+    FOLLOW_UP_DAYS.change(20, "陈某", "本市规定", valid_from=date(2024, 1, 1))
+    lost = heard(lotus, mediating(lotus, date(2024, 9, 3), root_doubt="另案"), date(2024, 9, 3))
+    lost = step(lotus, lost, "fail", date(2024, 9, 10), end_reason="差距过大", routes_told=True)
+    assert due(lost, "follow_up") == "2024-09-30"
+
+
 def test_labour_has_fifteen_days_from_the_application_then_arbitration_is_open(lotus):
     case = mediating(lotus, date(2024, 9, 3), kind="10")
     assert due(case, "labour") == "2024-09-18" and "limit" not in {row["name"] for row in case.clocks}
@@ -78,8 +127,9 @@ def test_a_general_dispute_is_never_deemed_failed(lotus):
 
 def test_a_court_referral_has_the_court_s_days(lotus):
     before = mediating(lotus, date(2024, 9, 3), source="court", root_doubt="另案")
+    ordinary = mediating(lotus, date(2024, 9, 3), source="court", court_stage="ordinary", root_doubt="另案")
     summary = mediating(lotus, date(2024, 9, 3), source="court", court_stage="summary", root_doubt="另案")
-    assert (due(before, "limit"), due(summary, "limit")) == ("2024-10-08", "2024-09-10")
+    assert [due(case, "limit") for case in (before, ordinary, summary)] == ["2024-10-08", "2024-09-18", "2024-09-10"]
     assert due(before, "in_applied") == "2024-09-06"
 
 

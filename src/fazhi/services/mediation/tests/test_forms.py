@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from .factories import heard, mediating
+from .factories import heard, mediating, term
 
 NEW = "/desk/mediation.dispute/new/"
 
@@ -35,6 +35,17 @@ def test_what_is_seldom_known_is_folded_away(lotus, client):
 def test_a_step_explains_its_inputs(lotus, client):
     case = heard(lotus, mediating(lotus))
     client.force_login(lotus.worker.account)
-    for name, words in (("hold", "不是录入的时间"), ("settle_term", "一条只写一件事"), ("fail", "作出的让步不写")):
+    for name, words in (
+        ("hold", "不是录入的时间"),
+        ("settle_term", "一条只写一件事"),
+        ("fail", "作出的让步不写"),
+    ):
         page = client.get(reverse("desk:step", args=["mediation.dispute", case.pk, name])).content.decode()
         assert words in page and "现在还不能办" not in page, name
+
+
+def test_who_agrees_by_word_of_mouth_is_told_when_a_paper_is_better(lotus, client):
+    case = term(lotus, heard(lotus, mediating(lotus)))
+    client.force_login(lotus.worker.account)
+    page = client.get(reverse("desk:step", args=["mediation.dispute", case.pk, "agree_orally"])).content.decode()
+    assert "不能即时履行、当事人要求书面或者疑难复杂的，建议制作协议书" in page and "现在还不能办" not in page

@@ -1,24 +1,30 @@
 """Every figure that the dossier asks of mediation, reckoned by hand from a handful of cases; every rate shows what it is of."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from tests.keeping import once
 from tests.pages import Window
-from tests.world import unit
+from tests.world import person, unit
 
 from fazhi.kernel import registry
 from fazhi.kernel.flow import doors, handovers, registers
+from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.declared import Rate
-from fazhi.services.mediation.models import DisputeLead, Mediator, RiskAlert, SubsidyClaim
+from fazhi.kernel.indicators.windows import CUM
+from fazhi.kernel.org.roles import CLERK, LEADER
+from fazhi.services.mediation.models import Dispute, DisputeLead, Mediator, RiskAlert, SubsidyClaim
 from fazhi.services.mediation.rules import SAMPLE_PERCENT
 
 from .factories import (
     DAY,
     agreed,
     agreed_case,
+    beside,
     committee_of,
     dispute,
     heard,
@@ -194,6 +200,9 @@ def test_what_was_found_and_what_was_settled_on_the_spot_are_counted_apart(lotus
     for name, reason in (("settle", ""), ("turn", ""), ("watch", ""), ("dismiss", "误传")):
         doors.take(name, lead(lotus), lotus.worker, reason=reason, at=timezone.make_aware(datetime(2024, 9, 3, 10)))
     assert (value("leads").value, value("prevented").value) == (3, 1)
+    assert lead(lotus).due_on == date(2024, 9, 4), "the next working day"
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        doors.take("dismiss", lead(lotus), lotus.worker)
 
 
 # --- those who mediate --------------------------------------------------------------------------------------------------------
@@ -232,6 +241,36 @@ def test_what_was_drawn_and_found_true_is_a_rate_of_what_was_judged(lotus, world
     doors.take("review", claim(lotus, finished(lotus, root_doubt="另案")), first, GIVEN)
     found = evaluation.evaluate("mediation.sample_true_rate")
     assert (found.numerator, found.denominator) == (2, 3) and SubsidyClaim.objects.filter(sample="drawn").count() == 1
+
+
+def test_what_else_the_report_asks_is_reckoned_by_hand(cases, world):
+    """On top of the six accepted cases of two people each: one of twelve people with another committee that is mediated again."""
+    other = beside(cases, world.other_town, "township")
+    case = step(cases, dispute(cases, people=12, root_doubt="另案"), "report")
+    case = step(cases, step(cases, case, "accept"), "ask_along", partner=other.body)
+    handovers.accept(HandOver.objects.get(kind="mediation.joint"), other.worker)
+    case = step(cases, step(cases, Dispute.objects.get(pk=case.pk), "begin", mediator=cases.mediator), "tell_rights")
+    case = step(cases, heard(cases, case), "fail", end_reason="差距过大", routes_told=True)
+    step(cases, case, "mediate_again", date(2024, 10, 9), reason="愿意再谈")
+    Mediator._base_manager.filter(pk=cases.second.pk).update(standing="full_time", term_to=date(2025, 3, 1))
+    told = {"joint": 1, "again": 1, "people": 24, "hard": 1, "fulfilled": 1}
+    told |= {"mediators": 6, "full_time_mediators": 1, "women_mediators": 2, "by_township": 0, "by_village": 7}
+    assert {name: value(name).value for name in told} == told
+
+
+def test_subsidies_are_summed_where_they_were_paid_and_counted_where_they_came_back(lotus, world):
+    SAMPLE_PERCENT.change(0, "陈某", "测试抽查")
+    first, second, head = office_clerk(world), person("复核某", world.town, CLERK), person("局长某", world.county, LEADER)
+    paid = []
+    for _ in range(2):
+        case = doors.take("check", doors.take("review", claim(lotus, finished(lotus, root_doubt="另案")), first, GIVEN), second)
+        case = doors.take("publish", case, second, {"notice_to": timezone.localdate() + timedelta(days=40)})
+        with time_machine.travel(timezone.now() + timedelta(days=41), tick=False):
+            paid.append(doors.take("pay", SubsidyClaim.objects.get(pk=case.pk), head))
+    with time_machine.travel(timezone.now() + timedelta(days=42), tick=False):
+        assert [evaluation.evaluate(f"mediation.{name}", window=CUM).value for name in ("subsidies", "recovered")] == [400, 0]
+        doors.take("recover", paid[0], second, reason="查实虚构")
+        assert [evaluation.evaluate(f"mediation.{name}", window=CUM).value for name in ("subsidies", "recovered")] == [200, 1]
 
 
 def test_a_hand_over_is_counted_where_it_went(lotus):

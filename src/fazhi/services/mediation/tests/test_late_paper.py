@@ -10,6 +10,7 @@ from fazhi.kernel.ledger.models import Event
 from fazhi.services.mediation.models import Dispute
 
 from .factories import dispute, step
+from .test_figures import value
 
 WHY = "村里断网，登记表两周后送到"
 
@@ -83,3 +84,12 @@ def test_a_step_is_dated_by_its_paper_but_never_before_the_step_before_it(desk, 
     begin = next(row for row in case.clocks if row["name"] == "in_accepted")
     assert begin["start"] == case.accepted_on.isoformat()
     assert step(lotus, case, "collect", on=timezone.now(), title="照片", provider="张建").state == "accepted"
+
+
+def test_what_is_entered_after_more_than_seven_days_is_counted_as_late_whatever_the_way(lotus):
+    """Golden rule 12: seven days to the minute are in time, a minute more is not."""
+    then = timezone.make_aware(datetime(2024, 9, 3, 9))
+    for late, hours in ((False, 7 * 24), (True, 7 * 24 + 1)):
+        case = dispute(lotus, then, recorded_at=then + timedelta(hours=hours), root_doubt=f"另案{late}")
+        assert case.is_late_entry is late and case.entry_mode == "online"
+    assert (value("late_entries").numerator, value("late_entries").denominator) == (1, 2)

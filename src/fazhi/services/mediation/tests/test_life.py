@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger import book
+from fazhi.kernel.records.codes import give_code
+from fazhi.services.mediation.papers.ending import EndingPaper
 
 from .factories import DAY, agreed_case, dispute, heard, mediating, step, term
 
@@ -52,6 +56,26 @@ def test_a_whole_life_from_application_to_archive(lotus):
     assert not case.overran, "that nobody went to court is nobody's lateness"
     assert states(case)["confirmation"] == "void"
     assert [event.title for event in book.history(case)][::-1][:3] == ["登记", "受理", "确定调解员"]
+
+
+def test_whoever_refuses_on_the_way_ends_it_after_the_other_routes_are_told(lotus):
+    case = heard(lotus, mediating(lotus))
+    case = step(lotus, case, "hear", part=case.parties.last(), consent="refuses")
+    with pytest.raises(NotAllowed, match="仲裁、行政、司法等途径"):
+        step(lotus, case, "give_up", end_reason="不愿再谈", routes_told=False)
+    case = step(lotus, case, "give_up", end_reason="不愿再谈", routes_told=True)
+    assert (case.state, case.result) == ("declined", "refused")
+    assert "依法通过仲裁、行政、司法等途径" in EndingPaper.sheet(case).text
+
+
+def test_who_has_applied_stops_at_any_time_and_nobody_else_stops_it_for_them(lotus, client):
+    case = heard(lotus, mediating(lotus))
+    sent = {"version": case.version, "key": "k", "end_reason": "已经和好"}
+    for side, status in (("respondent", 422), ("applicant", 302)):
+        client.post("/follow/", dict(zip(("receipt", "code"), give_code(case, case.parties.get(side=side)), strict=True)))
+        assert client.post("/follow/matter/step/withdraw/", sent | {"key": side}).status_code == status
+    case.refresh_from_db()
+    assert (case.state, case.result, case.end_reason) == ("withdrawn", "withdrawn", "已经和好")
 
 
 def asked(context):

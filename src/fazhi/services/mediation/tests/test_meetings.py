@@ -98,6 +98,7 @@ def test_a_decision_stands_in_the_inbox_of_its_unit_until_it_is_answered(meeting
     assert (row.report, row.was_in_time, row.standing) == ("已经上门三次", False, "已反馈，待确认")
     case.refresh_from_db()
     assert case.overran and not case.due_on
+    assert (value("decided_in_time_rate").value, value("decided_done_rate").value) == (0, 0)
 
 
 def test_what_was_not_done_is_pressed_for_and_the_meeting_ends_with_the_last(meeting, lotus, world, officer, client):
@@ -120,6 +121,7 @@ def test_what_was_not_done_is_pressed_for_and_the_meeting_ends_with_the_last(mee
     act("confirm", case, world, on=DAY + timedelta(9), part=row)
     case = act("close", case, world, on=DAY + timedelta(9))
     assert case.state == "closed" and value("decided_done_rate").value == 100
+    assert (value("decided_in_time_rate").numerator, value("decided_in_time_rate").denominator) == (1, 1)
 
 
 def test_the_convener_is_reminded_of_the_nearest_day(meeting, lotus, world):

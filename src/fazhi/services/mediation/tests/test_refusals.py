@@ -110,7 +110,7 @@ def test_7_status_is_not_signed_electronically(lotus):
 
 
 def test_8_a_court_does_not_confirm_status_ownership_or_vague_terms(lotus):
-    for kind, item in (("status", "三"), ("ownership", "五")):
+    for kind, item in (("status", "三"), ("procedure", "四"), ("ownership", "五")):
         case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus, root_doubt="另案")), kind=kind))
         refused(
             "不予受理司法确认",
@@ -213,6 +213,17 @@ def test_whoever_registered_does_not_regrade(lotus):
     case = step(lotus, case, "regrade", by=lotus.director, difficulty="hard", reason="牵涉面广")
     assert (case.difficulty, case.difficulty_rule) == ("hard", "人工调整：牵涉面广")
     assert heard(lotus, mediating(lotus, root_doubt="另案")).difficulty == "ordinary"
+
+
+def test_nobody_is_heard_before_the_rights_are_told(lotus):
+    case = step(lotus, step(lotus, dispute(lotus), "accept"), "begin", mediator=lotus.mediator)
+    refused("应当先告知当事人权利和义务", "人民调解法 第二十三条", lambda: heard(lotus, case))
+    assert heard(lotus, step(lotus, case, "tell_rights")).session_count == 1
+
+
+def test_nobody_mediates_who_was_not_asked_or_has_not_answered(lotus):
+    case = step(lotus, dispute(lotus, parts=two(consent="not_reached")), "accept")
+    refused("李某还没有同意调解", "人民调解法 第二十三条第二项", lambda: step(lotus, case, "begin", mediator=lotus.mediator))
 
 
 def test_a_failure_is_not_ended_before_other_routes_are_told(lotus):

@@ -10,6 +10,7 @@ from fazhi.kernel.flow.doors import steps_open_to
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators import evaluation
 from fazhi.services.mediation.models import Dispute, JointMeeting, LinkScheme, LinkSchemeItem, Screening
+from fazhi.services.mediation.papers import AgreementPaper
 
 from .factories import agreed, agreed_case, dispute, heard, mediating, office_clerk, step, term
 
@@ -113,6 +114,30 @@ def test_a_payment_order_needs_a_payment_and_every_route_consent(lotus):
     lost = step(lotus, heard(lotus, mediating(lotus, root_doubt="另案")), "fail", end_reason="谈不拢", routes_told=True)
     with pytest.raises(NotAllowed, match="没有约定给付金钱"):
         step(lotus, lost, "guide", consents_to_guide=True, **asked)
+
+
+@pytest.mark.parametrize(
+    ("route", "opens"),
+    [
+        ("suit", "court.suit"),
+        ("payment_order", "court.payment_order"),
+        ("notary", "notary.application"),
+        ("aid", "legal_aid.aidcase"),
+        ("administrative", "administrative.matter"),
+    ],
+)
+def test_each_route_opens_its_own_matter_with_the_terms_and_never_a_concession(lotus, route, opens):
+    case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus), agreed="李芳愿意让步，赔六百")))
+    step(lotus, case, "guide", route=route, guided_to=lotus.court, consents_to_guide=True)
+    sent = handovers.of_case(case).get()
+    assert (sent.kind, sent.details["terms"][0]["obligor"], "让步" in f"{sent.content}{sent.details}") == (opens, "李芳", False)
+
+
+def test_wages_that_were_agreed_go_to_arbitration_or_become_a_payment_order(lotus):
+    case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus, kind="10")), content="支付工资"))
+    assert "申请支付令" in AgreementPaper.sheet(case).text and "第十六条" in AgreementPaper.sheet(case).text
+    step(lotus, case, "guide", route="arbitration", guided_to=lotus.court, consents_to_guide=True)
+    assert handovers.of_case(case).get().kind == "arbitration.application"
 
 
 def test_oral_terms_about_forest_land_are_free_and_about_contracted_land_are_not(lotus):
