@@ -5,10 +5,12 @@ import sys
 import time
 from datetime import date, timedelta
 
+from django.db.models import Count
 from rich.console import Console
 
 from bench import _kernel
 from bench._kernel import SIZES, Sheet, entered
+from fazhi.kernel.records.models import Tally
 from fazhi.norms.enforcement.models import CaseParty, PenaltyCase
 from fazhi.norms.enforcement.tests import penalties as told
 from fazhi.norms.enforcement.tests.factories import county
@@ -47,7 +49,7 @@ def acts(sheet: Sheet, bureau) -> None:
 
 
 def multiply(size: int, units) -> int:
-    """The cases that were lived, copied as often as it takes, with their parties; a third of them in each of three units."""
+    """The cases that were lived, copied as often as it takes, with their parties and tallies; a third of them in each of three units."""
     last, party = PenaltyCase.objects.latest("pk").pk, CaseParty.objects.latest("pk").pk
     for copy in range(1, max(2, round(size / PenaltyCase.objects.count()))):
         unit = units[copy % len(units)]
@@ -55,6 +57,9 @@ def multiply(size: int, units) -> int:
         shifted |= {"unit_id": str(unit.pk), "path": f"'{unit.path}'"}
         _kernel._filling._copy(PenaltyCase, shifted, f"id <= {last}")
         _kernel._filling._copy(CaseParty, {"id": f"id + {copy * party}", "of_id": f"of_id + {copy * last}"}, f"id <= {party}")
+    counted = PenaltyCase.objects.order_by().values("unit_id", "state").annotate(amount=Count("pk"))
+    Tally.objects.filter(of="enforcement.penaltycase").delete()
+    Tally.objects.bulk_create(Tally(of="enforcement.penaltycase", **row) for row in counted)
     return PenaltyCase.objects.count()
 
 
