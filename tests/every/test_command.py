@@ -1,5 +1,7 @@
 """What holds of every verb of the command line: it says what it is for, and what it cannot do it refuses with a sentence."""
 
+import socket
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -84,6 +86,19 @@ def test_what_is_asked_wrongly_is_refused_in_a_sentence(code, words):
     refused = run(*words.split(" "))
     assert isinstance(refused.exception, SystemExit), refused.exception
     assert refused.exit_code == code and "Error: " in refused.output, refused.output
+
+
+@pytest.mark.django_db
+def test_where_somebody_else_serves_nothing_is_begun():
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as our own servers do, which would share it
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = str(other.getsockname()[1])
+        assert "已被占用" in (refused := run("serve", "--port", taken)).output and refused.exit_code == 1
+    for host in ("192.0.2.1", "nowhere.invalid"):
+        refused = run("serve", "--host", host, "--port", taken)
+        assert refused.exit_code == 1 and f"不能在 {host} 的端口 {taken} 上提供服务" in refused.output
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """No personal datum lies in the clear on disk: attachments, papers, imports, prints; and nothing of one who was erased stays there."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -126,6 +127,9 @@ def test_new_keys_reach_the_files_and_the_imports_too(home, case):
     refused = CliRunner().invoke(keys, ["remove", old])
     assert refused.exit_code == 1 and "请先运行 fazhi keys rotate" in refused.output
     assert CliRunner().invoke(keys, ["rotate"]).exit_code == 0
+    listed = {row["name"]: row for row in json.loads(CliRunner().invoke(keys, ["list", "--json"]).stdout)}
+    assert listed[old]["values"] == 0 and not listed[old]["is_current"]
+    assert listed[keyring.ring().current.name]["values"] > 2 and listed[keyring.ring().current.name]["use"].startswith("SM4")
     assert CliRunner().invoke(keys, ["remove", old]).exit_code == 0
     (file,) = files_of(case)
     assert open_file(file).read().decode() == TOLD and PHONE in str(ImportBatch.objects.first().rows())

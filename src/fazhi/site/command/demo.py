@@ -1,6 +1,5 @@
 """`fazhi demo`: the demonstration city, its figures, and its pages."""
 
-import socket
 from datetime import datetime
 
 import click
@@ -21,6 +20,7 @@ from . import figures as figures_verb
 from . import serve as serve_verb
 
 DAY = click.DateTime(["%Y-%m-%d"])
+HERE = "127.0.0.1"
 
 
 @click.command()
@@ -39,7 +39,7 @@ def command(serves: bool, size: str | None, seed: int | None, as_of: datetime | 
     """
     console = Console()
     if serves:
-        _refuse_a_taken_port(port)
+        serve_verb.refuse_a_taken_port(HERE, port)
     city = _asked(size, seed, as_of)
     if fresh or standing.built() != city or not _holds_units():
         _refuse_an_unknown_year(city)
@@ -52,25 +52,13 @@ def command(serves: bool, size: str | None, seed: int | None, as_of: datetime | 
         publishing.publish(city, table)
     _tell_accounts(console, port)
     if serves:
-        serve_verb.serve("127.0.0.1", port)
+        serve_verb.serve(HERE, port)
 
 
 def _asked(size: str | None, seed: int | None, as_of: datetime | None) -> Asked:
     """What was asked for; what was not said is as it is in the city that stands, or was begun."""
     here = standing.built() or standing.begun() or Asked("small", 7, timezone.localdate())
     return Asked(size or here.size, here.seed if seed is None else seed, as_of.date() if as_of else here.as_of)
-
-
-def _refuse_a_taken_port(port: int) -> None:
-    """Said before the work, not after it."""
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind(("127.0.0.1", port))
-        except OSError:
-            raise click.ClickException(
-                f"端口 {port} 已被占用；请换一个：--port {port + 1}（make demo PORT={port + 1}）"
-            ) from None
 
 
 def _refuse_an_unknown_year(city: Asked) -> None:
@@ -121,7 +109,7 @@ def _build(console: Console, city: Asked) -> None:
 
 
 def _tell_accounts(console: Console, port: int) -> None:
-    table = Table("用户名", "岗位", "单位", title=f"登录 http://127.0.0.1:{port}/login/ ，密码都是 {building.password()}")
+    table = Table("用户名", "岗位", "单位", title=f"登录 http://{HERE}:{port}/login/ ，密码都是 {building.password()}")
     for row in building.accounts():
         table.add_row(*row)
     console.print(table)

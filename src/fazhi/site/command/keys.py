@@ -1,5 +1,6 @@
 """`fazhi keys …`: the keys under which sensitive columns lie: which there are, a new one, everything under it, the old one away."""
 
+import json
 from typing import Any
 
 import click
@@ -24,14 +25,24 @@ def command() -> None:
 
 
 @command.command("list")
-def list_keys() -> None:
+@click.option("--json", "as_json", is_flag=True, help="[{name, use, values, is_current}]")
+def list_keys(as_json: bool) -> None:
     """Each key, what it is for, and how many values lie under it."""
     ring, columns = keyring.ring(), everything()
     current = {ring.current.name, ring.matching[0].name}
-    for key in ring.keys.values():
-        use = SUITES[key.name[0]].label if key.name[0] in SUITES else "HMAC-SHA-256 查找"
-        amount = sum(column.under(key) for column in columns)
-        click.echo(f"{key.name}  {use}  {amount:,} 个值{'  现用' if key.name in current else ''}")
+    told = [
+        {
+            "name": key.name,
+            "use": SUITES[key.name[0]].label if key.name[0] in SUITES else "HMAC-SHA-256 查找",
+            "values": sum(column.under(key) for column in columns),
+            "is_current": key.name in current,
+        }
+        for key in ring.keys.values()
+    ]
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    for key in () if as_json else told:
+        click.echo(f"{key['name']}  {key['use']}  {key['values']:,} 个值{'  现用' if key['is_current'] else ''}")
     click.echo(f"密钥在 {keyring.folder()}，明文 {sum(column.plain() for column in columns):,} 个值。", err=True)
 
 

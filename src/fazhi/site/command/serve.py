@@ -1,5 +1,7 @@
 """`fazhi serve`: pages by granian, the recurring work in a process beside them."""
 
+import errno
+import socket
 import subprocess
 import sys
 
@@ -24,12 +26,28 @@ from fazhi.site import guard
 @click.option("--publish/--no-publish", default=True, help="Sign the log too; not where a user of its own does (docs/ledger.md).")
 def command(host: str, port: int, workers: int, publish: bool) -> None:
     """Serve the pages; beside them do the recurring work, sequence, sign and publish the log."""
+    refuse_a_taken_port(host, port)
     call_command("migrate", verbosity=0, interactive=False)
     if weak := list(guard.weaknesses()):
         raise click.ClickException("不能这样运行：" + " ".join(weak))
     if late := list(guard.behind()):
         raise click.ClickException("没有启动，什么都没有改变：" + " ".join(late))
     serve(host, port, workers, publish)
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """Said before the work, not after it; servers of ours would share a port without a word."""
+    try:
+        kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(kind, socket.SOCK_STREAM) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise click.ClickException(
+                f"端口 {port} 已被占用；请换一个：--port {port + 1}（make 时加 PORT={port + 1}）"
+            ) from None
+        raise click.ClickException(f"不能在 {host} 的端口 {port} 上提供服务：{error.strerror}") from None
 
 
 def serve(host: str, port: int, workers: int = 1, publish: bool = True) -> None:
