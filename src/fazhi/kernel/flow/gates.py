@@ -62,6 +62,31 @@ def asked_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any], bool |
 
 
 @dataclass(eq=False, slots=True)
+class OfAct(Gate):
+    """A condition on what a step asks and who takes it: it does not close a step before its form was seen, nor judge a ledger's past.
+
+    `holds` answers True, or False for the sentence as it stands, or another sentence, or a sentence with its article.
+    """
+
+    holds: Callable[[Any, Acting], bool | str | tuple[str, str]]
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        if act is None or act.via == "import" or not act.is_taken:
+            return None
+        answer = self.holds(case, act)
+        if answer is True:
+            return None
+        return NotAllowed(*answer) if isinstance(answer, tuple) else NotAllowed(answer or self.sentence, self.law)
+
+
+def act_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any, Acting], bool | str | tuple[str, str]]], OfAct]:
+    """Turn a function of case and act into a gate."""
+    return lambda holds: OfAct(holds, sentence, law)
+
+
+@dataclass(eq=False, slots=True)
 class Before(Gate):
     """Something must have come before: a field filled in, or a part recorded."""
 
@@ -86,6 +111,20 @@ class NotSamePerson(Gate):
     def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
         same = act and act.person and getattr(case, f"{self.name}_id") == act.person.pk
         return NotAllowed(self.sentence, self.law) if same else None
+
+
+@dataclass(eq=False, slots=True)
+class SomebodyElse(Gate):
+    """Who takes this step is none of these people (keys); whoever brings in a ledger did none of it."""
+
+    whom: Callable[[Any], set[int | None]]
+    sentence: str
+    law: str = ""
+
+    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
+        if act is None or act.person is None or act.via == "import":
+            return None
+        return NotAllowed(self.sentence, self.law) if act.person.pk in self.whom(case) else None
 
 
 @dataclass(eq=False, slots=True)

@@ -1,11 +1,9 @@
 """What a consultation may not do: each refusal with the sentence its user reads, and the article."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, HereAndNow, gate, part_gate
+from fazhi.kernel.flow.gates import Gate, HereAndNow, act_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import CLERK, LEADER
 
@@ -18,26 +16,6 @@ if TYPE_CHECKING:
 
 CHILD_LAW = "未成年人保护法 第十一条第二款"
 VIOLENCE_LAW = "反家庭暴力法 第十三条第一款"
-
-
-@dataclass(eq=False, slots=True)
-class OfAct(Gate):
-    """A condition on what was filled in; it does not close a step before its form was seen, nor judge a ledger's past."""
-
-    holds: Callable[[Any, Acting], bool | str]
-    sentence: str
-    law: str = ""
-
-    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.via == "import" or not act.is_taken:
-            return None
-        answer = self.holds(case, act)
-        return None if answer is True else NotAllowed(answer or self.sentence, self.law)
-
-
-def act_gate(sentence: str, law: str = "") -> Callable[[Callable[[Any, Acting], bool | str]], OfAct]:
-    """Turn a function of case and act into a gate."""
-    return lambda holds: OfAct(holds, sentence, law)
 
 
 @act_gate("咨询人说明过不方便这样联系，请换一种方式")

@@ -1,12 +1,8 @@
 """What must hold of a document: what it may do in this province, who signs, facts and the organ heard before it decides, verified by somebody else."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, asked_gate, gate, part_gate
-from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.flow.gates import SomebodyElse, asked_gate, gate, part_gate
 
 from ..limits import frozen
 from ..models import Instrument
@@ -89,20 +85,6 @@ def is_signed_high_enough(instrument: Instrument) -> bool | str:
         return "以人民政府名义的文书由政府负责人签发"
     needs_head = kind in (InstrumentKind.OPINION, InstrumentKind.DECISION, InstrumentKind.HALT, InstrumentKind.CIRCULAR)
     return not (needs_head and level == SignedBy.SECTION) or f"{instrument.get_kind_display()}须由司法局负责人以上签发"
-
-
-@dataclass(eq=False, slots=True)
-class SomebodyElse(Gate):
-    """Who verifies is nobody who handled the document; a ledger tells of the past."""
-
-    whom: Callable[[Any], set[int | None]]
-    sentence: str
-    law: str = ""
-
-    def refusal(self, case: Any, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.person is None or act.via == "import":
-            return None
-        return NotAllowed(self.sentence, self.law) if act.person.pk in self.whom(case) else None
 
 
 verified_by_somebody_else = SomebodyElse(

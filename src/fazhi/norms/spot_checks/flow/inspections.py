@@ -3,7 +3,7 @@
 from fazhi.kernel.calendar import Days, WorkingDays, today
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
-from fazhi.kernel.flow.gates import Gate
+from fazhi.kernel.flow.gates import Gate, SomebodyElse
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import LEADER, PUBLIC
 
@@ -24,14 +24,9 @@ def is_of_the_scan(case: Inspection, holder: object, part: object) -> bool:
     return case.joins_id is not None and case.joins.scanned_at is not None
 
 
-class IsOther(Gate):
-    """Who was there does not judge the record."""
-
-    def refusal(self, case: Inspection, act: Acting | None) -> NotAllowed | None:
-        if act is None or act.person is None or act.via == "import":
-            return None
-        there = any(row.inspector.person_id == act.person.pk for row in case.standing)
-        return NotAllowed("审核由没有参加检查的人员进行", TWO) if there else None
+nobody_who_was_there = SomebodyElse(
+    lambda case: {row.inspector.person_id for row in case.standing}, "审核由没有参加检查的人员进行", TWO
+)
 
 
 class NobodyAvoids(Gate):
@@ -96,7 +91,12 @@ class InspectionFlow(Flow):
         tells="核对检查人员和执法证件以后再确认。证件不符、没有出示证件的，可以拒绝检查。",
     )
     come_along = assigned.to(
-        inspecting, "随牵头部门入企", by=PUBLIC, theirs=is_of_the_scan, needs=(Inspection.has_two, nobody_avoids), does=entering.come_along
+        inspecting,
+        "随牵头部门入企",
+        by=PUBLIC,
+        theirs=is_of_the_scan,
+        needs=(Inspection.has_two, nobody_avoids),
+        does=entering.come_along,
     )
     enter = assigned.to(
         inspecting,
@@ -119,7 +119,9 @@ class InspectionFlow(Flow):
         attaches="现场照片",
         law=TWO,
     )
-    review = recorded.stays("审核", by=KEEPERS, asks="reviewed_by_other!", needs=(IsOther(), Inspection.reviewer_was_not_there))
+    review = recorded.stays(
+        "审核", by=KEEPERS, asks="reviewed_by_other!", needs=(nobody_who_was_there, Inspection.reviewer_was_not_there)
+    )
     publish = recorded.to(following, "公示结果", by=KEEPERS, needs=(Inspection.is_reviewed,), does=Inspection.publish)
     recheck = following.stays("登记复查", by=CHECKERS, asks="rechecked_on! recheck! is_corrected", attaches="复查照片")
     hand_on = following.stays(

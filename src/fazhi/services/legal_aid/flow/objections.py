@@ -1,16 +1,18 @@
 """The life of an objection: five days, then upheld, or the centre is ordered to correct."""
 
 from fazhi.kernel.flow.declared import Clock, Flow, Register, State, Unlimited
+from fazhi.kernel.flow.gates import SomebodyElse
 from fazhi.kernel.org.roles import CLERK, LEADER, PUBLIC
 
 from .. import limits
 from ..conduct import objecting
-from ..gates.asking import SomebodyElse
 from ..models import Objection
 
 LAW = limits.OBJECTION_LAW
 REMEDY = "维持决定的，告知可以依法申请行政复议或者提起行政诉讼（法律援助法第四十九条第三款）。"
-JUDGED_BY_ANOTHER = SomebodyElse("decided_by_before", "作出原决定的人不能审查异议", "法律援助法 第四十九条第一款")
+JUDGED_BY_ANOTHER = SomebodyElse(
+    lambda objection: {objection.decided_by_before_id}, "作出原决定的人不能审查异议", "法律援助法 第四十九条第一款"
+)
 
 
 class ObjectionFlow(Flow):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fazhi.kernel.flow import clocks
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, HereAndNow, gate
+from fazhi.kernel.flow.gates import Gate, HereAndNow, SomebodyElse, act_gate, gate
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import CLERK, LEADER
 
@@ -13,7 +13,6 @@ from .. import agency
 from ..grounds import BY_NOTICE
 from ..limits import URGENT_DAYS, is_here
 from ..words import FROM_CUSTODY, AgentKind, Group, Origin, Urgent
-from .asking import SomebodyElse, act_gate
 
 if TYPE_CHECKING:
     from ..models import AidCase
@@ -163,7 +162,7 @@ def limitation_is_near(case: "AidCase", act: Acting) -> bool | str:
     return case.limitation_on - act.on < timedelta(days=URGENT_DAYS)
 
 
-approver_is_another = SomebodyElse("recorded_by", "审批人不能是登记申请的人，请由其他负责人审批")
+approver_is_another = SomebodyElse(lambda case: {case.recorded_by_id}, "审批人不能是登记申请的人，请由其他负责人审批")
 
 
 @gate("要改正的是终止决定", law="法律援助法 第四十九条第二款")

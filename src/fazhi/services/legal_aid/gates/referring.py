@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import HereAndNow, gate
+from fazhi.kernel.flow.gates import HereAndNow, act_gate, gate
 
 from ..referral_words import NOT_ARBITRABLE, NotaryMatter, ReferralKind
-from .asking import act_gate
 
 if TYPE_CHECKING:
     from ..models import Referral

@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING
 
 from fazhi.kernel.flow.acting import Acting
-from fazhi.kernel.flow.gates import Gate, asked_gate, gate, part_gate
+from fazhi.kernel.flow.gates import Gate, SomebodyElse, act_gate, asked_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import CLERK, LEADER
 
 from ..choosing import LEAST_YEARS
 from ..grounds import EXPERIENCED
 from ..words import CLOSING_KINDS, CRIMINAL, KEPT_FROM, SETTLED, AgentKind, Kind, LawyerKind, MaterialKind, Tag, Termination
-from .asking import SomebodyElse, act_gate
 
 if TYPE_CHECKING:
     from ..models import AidCase, AidVisit, ChangeRequest, Progress
@@ -162,4 +161,4 @@ def was_obtained_by_fraud(case: "AidCase") -> bool:
     return case.termination_ground == Termination.FRAUD
 
 
-scorer_is_another = SomebodyElse("handler", "承办人不能评定自己案件的质量", "法律援助法 第五十七条")
+scorer_is_another = SomebodyElse(lambda case: {case.handler_id}, "承办人不能评定自己案件的质量", "法律援助法 第五十七条")
