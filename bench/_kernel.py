@@ -97,7 +97,8 @@ def lists(sheet: Sheet, world, size: int) -> None:
     pages = {name: entered(person) for name, person in (("city", world.city_leader), ("town", world.clerk))}
     for name, client in pages.items():
         sheet.row(f"list page of 50, {name}", lambda client=client: opened(client, ""), sql=8, cpu=40)
-    sheet.row("list page of 50, city, one state", lambda: opened(pages["city"], "?state=waiting"), sql=8, cpu=40)
+    for name, query in (("one state", "?state=waiting"), ("one state by deadline", "?state=waiting&sort=due_on")):
+        sheet.row(f"list page of 50, city, {name}", lambda query=query: opened(pages["city"], query), sql=8, cpu=40)
     sheet.row(
         "rows of 50, city",
         lambda: rows(world.city_leader),

@@ -13,17 +13,20 @@ from tests import postgres
 ONE = [sys.executable, "-m", "bench._kernel"]
 
 
-def main() -> None:
-    alone = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+def main() -> int:
+    """Both databases are measured, also where the first misses a bar; how many missed one."""
     if "DATABASE_URL" in os.environ:
-        subprocess.run(ONE, check=True)
-        return
-    subprocess.run(ONE, env=alone, check=True)
+        return measured({})
+    missed = measured({})
     if postgres.binaries() is None:
         print("PostgreSQL is not installed: not measured")
-        return
+        return missed
     with postgres.cluster(postgres.DURABLE) as server:
-        subprocess.run(ONE, env=alone | {"DATABASE_URL": server.url}, check=True)
+        return missed + measured({"DATABASE_URL": server.url})
 
 
-main()
+def measured(place: dict[str, str]) -> int:
+    return int(subprocess.run(ONE, env={**os.environ, **place}, check=False).returncode != 0)
+
+
+raise SystemExit(main())

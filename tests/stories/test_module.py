@@ -19,7 +19,7 @@ from fazhi.site.command import main
 for verb in ("manage makemigrations --check --dry-run", "check", "draw --check"):
     main(verb.split(), standalone_mode=False)
 """
-LEFT = shutil.ignore_patterns("__pycache__", "*.pyc", "var")
+LEFT = shutil.ignore_patterns("var")
 
 
 @pytest.fixture(scope="module")
