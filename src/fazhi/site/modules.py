@@ -11,6 +11,7 @@ KERNEL = [
     "fazhi.kernel.documents",
     "fazhi.kernel.flow",
     "fazhi.kernel.indicators",
+    "fazhi.kernel.present",
     "fazhi.kernel.dispatch",
 ]
 

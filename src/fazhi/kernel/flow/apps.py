@@ -1,4 +1,4 @@
-"""The room as a Django app: once models are loaded, it follows the calendar."""
+"""The room as a Django app: once models are loaded, it follows the calendar and says which flows are declared wrongly."""
 
 from importlib import import_module
 
@@ -11,4 +11,5 @@ class Room(AppConfig):
     verbose_name = "流程"
 
     def ready(self) -> None:
-        import_module(f"{self.name}.holidays")
+        for name in ("holidays", "checks"):
+            import_module(f"{self.name}.{name}")

@@ -1,4 +1,4 @@
-"""What a start finds wrong in a flow, in words: names, roles, missing clocks, dead ends, citations that do not resolve."""
+"""What a start finds wrong in a flow, in words: names, roles, missing clocks, dead ends."""
 
 from __future__ import annotations
 
@@ -62,8 +62,20 @@ def _step_holds(flow: type[Flow], step: Step) -> Iterator[str]:
     for name in " ".join(gate.mended_by for gate in step.needs).split():
         if name not in flow.steps:
             yield f"{flow.__name__}: what refuses “{step.name}” is mended by “{name}”, which is no step"
-    if step.extends and not flow.clock_named(step.extends):
-        yield f"{flow.__name__}: step “{step.name}” extends “{step.extends}”, which is no clock"
+    yield from _words_hold(flow, step)
+
+
+def _words_hold(flow: type[Flow], step: Step) -> Iterator[str]:
+    """The clocks and the paper that a step names."""
+    named = {"extends": step.extends.split(), "ends": step.ends, "pauses": step.pauses if isinstance(step.pauses, tuple) else ()}
+    for verb, clocks in named.items():
+        yield from (
+            f"{flow.__name__}: step “{step.name}” {verb} “{name}”, which is no clock"
+            for name in clocks
+            if not flow.clock_named(name)
+        )
+    if step.issues and step.issues not in registry.on("papers"):
+        yield f"{flow.__name__}: step “{step.name}” issues “{step.issues}”, which is no paper"
 
 
 def _clocks_hold(flow: type[Flow]) -> Iterator[str]:

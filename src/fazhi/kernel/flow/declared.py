@@ -139,7 +139,6 @@ class Clock:
     since: Callable[[Any], date | None] | None = None  # the day from which it runs, if not that of the act
     remind: tuple[int, ...] = (3, 1)
     lapses: str = ""  # the step that time itself takes when the clock runs out
-    blocks: str = ""  # a step that may no longer be taken once the clock has run out
     theirs: bool = False  # time of the parties or of another body: when it passes, nobody here was late
     name: str = ""
 
