@@ -66,7 +66,8 @@ def test_a_woman_chased_at_two_in_the_night_is_not_rung_back(lotus):
     order = manager.step(order, "handle_here")
     order = manager.step(order, "answer", reply="已由妇联和派出所上门，当事人已到安全的地方", outcome="solved")
     order = manager.step(order, "audit", reply=order.reply, outcome="solved")
-    assert "不得回拨" in other.read(f"/desk/hotline.workorder/{order.pk}/step/call_back/")
+    assert other.client.get(f"/desk/hotline.workorder/{order.pk}/").status_code == 404, "nor is its order open"
+    assert "不得回拨" in Window(lotus.office).read(f"/desk/hotline.workorder/{order.pk}/step/call_back/")
     assert manager.step(order, "close_uncalled", reason="来电人不安全，不能回拨").state == "closed"
 
 

@@ -121,7 +121,7 @@ def _matter(matter: Matter) -> dict[str, Any]:
         "state_name": matter.state,
         "meaning": matter.meaning,
         "facts": [
-            {"name": name, "label": matter.label(name), "text": _text(record, name)} for name in matter.intake.follows.split()
+            {"name": name, "label": matter.label(name), "text": _text(record, name)} for name in matter.sight.follows.split()
         ],
         "clocks": [clock(record, row) for row in clocks.running(record)],
         "may": [{"step": offer.step.name, "name": offer.step.label, "open": offer.is_open} for offer in matter.steps],

@@ -90,7 +90,7 @@ def _row(row: HandOver) -> Row:
 def hand_over_of(person: Person, pk: int) -> HandOver:
     """One that was sent to or from the units of a person; 404 otherwise."""
     for rows in (handovers.addressed_to(person), handovers.sent_from(person)):
-        if row := rows.select_related("accepted_by", "sent_by").filter(pk=pk).first():
+        if row := rows.select_related("accepted_by", "sent_by", "kept_to").filter(pk=pk).first():
             return row
     raise Http404
 
@@ -116,7 +116,7 @@ DEEDS = {
 
 def deeds_open_to(person: Person, row: HandOver) -> list[Link]:
     """What this person may do with it now."""
-    if not person.may_at(row.path):
+    if not handovers.may_take(person, row):
         return []
     urls = {name: reverse("desk:hand_over_deed", args=[row.pk, name]) for name in DEEDS}
     first = [Link("接收并登记", f"{url}?from={row.pk}")] if row.state == State.SENT and (url := _opening_url(row)) else []

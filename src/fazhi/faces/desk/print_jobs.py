@@ -67,6 +67,12 @@ class PrintJob(models.Model):
         """What the PDF is bound to while it is kept."""
         return f"print {self.pk}"
 
+    @property
+    def is_still_theirs(self) -> bool:
+        """Whether whoever printed may still see every record: the PDF outlives a post and comes before a restriction."""
+        seen = registry.model(self.label).objects.visible_to(self.person).filter(pk__in=self.keys)
+        return seen.count() == len(set(self.keys))
+
     def content(self) -> bytes:
         """The PDF; raises OSError where it is gone."""
         return chest.opened(self.place.read_bytes(), self.where)

@@ -67,7 +67,7 @@ def print_job(request: HttpRequest, pk: int) -> HttpResponse:
 def print_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF, as long as it is kept."""
     job = _job(request, pk)
-    if job.state != PrintJob.State.DONE:
+    if job.state != PrintJob.State.DONE or not job.is_still_theirs:
         raise Http404
     try:
         content = job.content()

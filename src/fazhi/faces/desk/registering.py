@@ -117,4 +117,4 @@ def _waiting(request: HttpRequest, label: str) -> HandOver | None:
     """The hand-over that asks for this registration; 404 when it is not this person's."""
     pk = whole(request.GET.get("from", ""))
     row = handing.hand_over_of(request.user.person, pk) if pk else None
-    return row if row and row.kind == label and request.user.person.may_at(row.path) else None
+    return row if row and row.kind == label and handovers.may_take(request.user.person, row) else None

@@ -18,6 +18,7 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import covers
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
+from fazhi.kernel.records import restricted
 from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.restricted import Ground
 from fazhi.kernel.records.rowkeys import give_keys
@@ -45,6 +46,7 @@ class Acting:
     via: str = "desk"
     key: str = ""
     holder: Model | None = None  # whose code it is, where one of the public acts
+    case: Any = None  # on which the act is done; None while one is registered by itself
     is_late: bool = False  # dated back by whoever acts; no proof of when it was done
     on: date = field(init=False)  # the legal day of the act
     is_taken: bool = field(default=False, init=False)  # what the step asks is set; an act that is only looked at never gets there
@@ -66,10 +68,15 @@ class Acting:
         self.docket.number(row, self.on.year, numbering, name)
 
     def opens(self, *cases: Any) -> None:
-        """Register other cases within this act, by the same person under the same rules; those of one kind all at once."""
+        """Register other cases within this act, by the same person under the same rules; those of one kind all at once.
+
+        What a restricted case opens is restricted with it, to the same people.
+        """
         give_keys(cases)
         for case in cases:
-            begin(replace(self, data={}, part=None, key=""), case, {}, flow_of(case))
+            begin(replace(self, data={}, part=None, key="", case=None), case, {}, flow_of(case))
+        if self.case is not None and self.via != "import" and restricted.ground_of(self.case):
+            self.docket.sendings.append(partial(restricting.pass_down, self.case, cases, self.person))
 
     def moves(self, step: Step | str, case: Any, reason: str = "") -> None:
         """Take a step on another case, which the caller has locked, within this act."""
@@ -138,6 +145,7 @@ def may_register(act: Acting, case: Any, rule: Register) -> None:
 def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
     """Take a step on a case that is locked or new; raises and leaves the rows as they were."""
     may_take(act, case, step, flow)
+    act.case = case
     before, values = case.state, dict(case.__dict__)
     _set(case if not step.on else act.part, step, act.data)
     act.is_taken = True

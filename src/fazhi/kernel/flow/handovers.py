@@ -17,8 +17,13 @@ from fazhi.kernel import registry
 from fazhi.kernel.calendar.moments import day_words
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
-from fazhi.kernel.records.querysets import within
+from fazhi.kernel.org.paths import covers, lineage
+from fazhi.kernel.org.roles import of_offices
+from fazhi.kernel.records import restricted
+from fazhi.kernel.records.models import Record, record_models
+from fazhi.kernel.records.querysets import NOWHERE, within
 
+from . import restricting
 from .models import HandOver
 from .refusals import NotAllowed
 
@@ -60,8 +65,11 @@ class Sending:
         return f"{source}-{returned + 1}" if returned else source
 
     def row(self, number: str) -> HandOver:
-        """The hand-over to be; nothing stands in the ledger of it yet."""
+        """The hand-over to be; nothing stands in the ledger of it yet. What is restricted goes to those nearest to the receiver."""
+        ground = restricted.ground_of(self.case) if isinstance(self.case, Record) else ""
         made = HandOver(
+            ground=ground,
+            kept_to=restricting.nearest_unit(self.to_unit, of_offices()) if ground else None,
             source_system=OURS,
             source_no=number,
             kind=self.kind,
@@ -155,8 +163,20 @@ def receive(
 
 
 def addressed_to(person: Person) -> QuerySet[HandOver]:
-    """What was sent to the units of a person."""
-    return HandOver.objects.filter(within(person.scope())).select_related("from_unit", "to_unit")
+    """What was sent to the units for which a person takes what comes, but for what is, or has become, restricted to others."""
+    near = reduce(or_, (Q(kept_to__path__in=lineage(path), path__startswith=path) for path in _offices(person)), NOWHERE)
+    mine = within(person.scope(*of_offices())) & (Q(kept_to=None) | near) & restricted.open_to(person, "kind", "opened_id")
+    return HandOver.objects.filter(mine).select_related("from_unit", "to_unit")
+
+
+def _offices(person: Person) -> list[str]:
+    return sorted({granted.path for granted in person.grants() if granted.role in of_offices()})
+
+
+def may_take(person: Person, row: HandOver) -> bool:
+    """Whether this person takes for the receiver what was sent there."""
+    kept_to = row.kept_to.path if row.kept_to_id else ""
+    return any(covers(path, row.path) and covers(kept_to, path) for path in _offices(person))
 
 
 def waiting_at(person: Person) -> QuerySet[HandOver]:
@@ -166,8 +186,17 @@ def waiting_at(person: Person) -> QuerySet[HandOver]:
 
 
 def sent_from(person: Person) -> QuerySet[HandOver]:
-    """What the units of a person have sent; a partner sees these and those addressed to it, and no more."""
-    return HandOver.objects.filter(within(person.scope(), "from_unit__path")).select_related("from_unit", "to_unit")
+    """What was sent of the records that a person may see; a partner sees these and those addressed to it, and no more."""
+    whole: dict[tuple[str, ...], list[str]] = {(): []}
+    seen = Q(of="") & within(person.scope(*of_offices()), "from_unit__path")
+    for model in record_models():
+        if model.narrows_scope:
+            seen |= Q(of=registry.label(model), record_id__in=model.objects.visible_to(person).order_by().values("pk"))
+        else:
+            whole.setdefault(person.scope(*model.readers), []).append(registry.label(model))
+    for paths, labels in whole.items():
+        seen |= Q(of__in=labels) & within(paths, "from_unit__path")
+    return HandOver.objects.filter(seen, restricted.open_to(person)).select_related("from_unit", "to_unit")
 
 
 def of_case(case: Any) -> QuerySet[HandOver]:
@@ -191,6 +220,8 @@ def accept(row: HandOver, person: Person, opened: Any = None) -> HandOver:
     row.opened_id = opened.pk if opened is not None else None
     row.save(update_fields=["state", "accepted_by", "accepted_at", "opened_id"])
     _note(row, "accept_hand_over", "接收移送", person, "")
+    if opened is not None and row.ground:
+        restricting.narrow(opened, person, [restricted.Ground(row.ground)])
     _tell_sender(row, person)
     return answer(row, person, done) if done else row
 
@@ -246,7 +277,7 @@ def _tell_sender(row: HandOver, person: Person | None) -> None:
 
 def _held(row: HandOver, person: Person) -> HandOver:
     row = HandOver.objects.select_for_update().get(pk=row.pk)
-    if not person.may_at(row.path):
+    if not may_take(person, row):
         raise NotAllowed(f"这件移送是发给{row.to_unit.name}的")
     return row
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from fazhi.kernel.org.models import ApprovalLevel, Person, Unit
 from fazhi.kernel.records.fields import SensitiveAnswers, SensitiveText
 from fazhi.kernel.records.models import Row
+from fazhi.kernel.records.restricted import Ground
 
 
 class Approval(models.Model):
@@ -66,6 +67,9 @@ class HandOver(Row):
     result = models.TextField("办理结果", blank=True)
     answered_at = models.DateTimeField("反馈时间", null=True)
     opened_id = models.BigIntegerField("接收后立案", null=True)
+    # What its sender restricts stays so on its way: read by those nearest to the receiver alone, and restricted where it arrives.
+    ground = models.CharField("限制查阅的情形", max_length=10, choices=Ground, blank=True)
+    kept_to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="限于哪个单位的人员接收")
 
     class Meta:
         verbose_name = verbose_name_plural = "转办移送"

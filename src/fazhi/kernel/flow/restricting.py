@@ -13,12 +13,12 @@ from django.utils import timezone
 from fazhi.kernel import registry
 from fazhi.kernel.calendar.moments import today
 from fazhi.kernel.ledger import book
-from fazhi.kernel.org.models import Grant, Person
+from fazhi.kernel.org.models import Grant, Person, Unit
 from fazhi.kernel.org.paths import lineage
 from fazhi.kernel.org.roles import LEADER, Role
 from fazhi.kernel.records import restricted
 from fazhi.kernel.records.querysets import lock
-from fazhi.kernel.records.restricted import Restriction
+from fazhi.kernel.records.restricted import Ground, Restriction
 
 from .models import Reminder
 from .refusals import NotAllowed
@@ -67,7 +67,7 @@ def restrict(record: Any, person: Person, ground: str, approver: Person, people:
     return made
 
 
-def narrow(record: Any, person: Person | None, grounds: list[restricted.Ground]) -> Restriction | None:
+def narrow(record: Any, person: Person | None, grounds: list[Ground]) -> Restriction | None:
     """Close a record by itself when a fact of class P3 is recorded, within the act's transaction.
 
     To its team, the nearest who assign, and the nearest leader as approver. What was lifted for a reason stays open.
@@ -80,7 +80,7 @@ def narrow(record: Any, person: Person | None, grounds: list[restricted.Ground])
             standing.people.add(*_new_in(standing, record.team()))
         return standing
     heads = nearest(record, record.assigners())
-    approver = next(iter(nearest(record, (LEADER,)) or heads or [person]))
+    approver = next(iter(nearest(record, record.openers()) or heads or [person]))
     if approver is None:  # nobody is there yet to whom it could be left
         return None
     made = Restriction.objects.create(
@@ -101,6 +101,32 @@ def narrow(record: Any, person: Person | None, grounds: list[restricted.Ground])
     return made
 
 
+def pass_down(record: Any, others: Iterable[Any], person: Person | None) -> None:
+    """Restrict what a restricted record has opened, within the act's transaction: in its own unit to the same people.
+
+    What is opened of a report does not say who reported, and is open to whoever works on it.
+    """
+    found = restricted.of(record)
+    if found is None or found.ground == Ground.REPORTER:
+        return
+    for other in others:
+        if other.unit_id != record.unit_id:
+            narrow(other, person, [Ground(found.ground)])
+        elif restricted.of(other) is None:
+            made = Restriction.objects.create(
+                of=registry.label(other),
+                record_id=other.pk,
+                ground=found.ground,
+                reason=f"随{record.number or record}一并限制查阅",
+                approver=found.approver,
+                since=timezone.now(),
+                set_by=person,
+                is_automatic=True,
+            )
+            made.people.set({*found.people.all(), *other.team()})
+            book.write(book.Act(other, "restrict", f"限制查阅：{made}", actor=person, reason=made.reason, law=LAW, via="rule"))
+
+
 def _new_in(found: Restriction, team: Iterable[Person]) -> list[Person]:
     known = set(found.people.values_list("pk", flat=True))
     return [each for each in team if each.pk not in known]
@@ -108,9 +134,18 @@ def _new_in(found: Restriction, team: Iterable[Person]) -> list[Person]:
 
 def nearest(record: Any, roles: tuple[Role, ...]) -> list[Person]:
     """The holders of a role at the record's own place, or at the nearest place above it where there are some."""
-    held = Grant.objects.on(today()).filter(role__in=roles, unit__path__in=lineage(record.path)).select_related("person", "unit")
+    return [grant.person for grant in _nearest(record.path, roles)]
+
+
+def nearest_unit(unit: Unit, roles: tuple[Role, ...]) -> Unit:
+    """The unit itself, or the nearest above it where somebody holds one of the roles."""
+    return next((grant.unit for grant in _nearest(unit.path, roles)), unit)
+
+
+def _nearest(path: str, roles: tuple[Role, ...]) -> list[Grant]:
+    held = Grant.objects.on(today()).filter(role__in=roles, unit__path__in=lineage(path)).select_related("person", "unit")
     found = sorted(held, key=lambda grant: (-len(grant.unit.path), grant.pk))
-    return [grant.person for grant in found if grant.unit.path == found[0].unit.path]
+    return [grant for grant in found if grant.unit.path == found[0].unit.path]
 
 
 def may_widen(restriction: Restriction, record: Any, person: Person) -> bool:

@@ -16,10 +16,12 @@ class Role(str):
 
     label: str
     label_en: str
+    is_office: bool
 
-    def __new__(cls, key: str, label: str, label_en: str = "") -> "Role":
+    def __new__(cls, key: str, label: str, label_en: str = "", is_office: bool = True) -> "Role":
+        """`is_office`: its holders take for their unit what is sent to it; others do their own work there and see no more."""
         role = super().__new__(cls, key)
-        role.label, role.label_en = label, label_en
+        role.label, role.label_en, role.is_office = label, label_en, is_office
         return registry.leave("roles", key, role)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -37,18 +39,23 @@ class Role(str):
 CLERK = Role("clerk", "办事员", "Clerk")
 LEADER = Role("leader", "领导", "Leader")
 SUPERVISOR = Role("supervisor", "监督员", "Supervisor")
-STATISTICIAN = Role("statistician", "统计员", "Statistician")
+STATISTICIAN = Role("statistician", "统计员", "Statistician", is_office=False)
 # Runs the installation; never among the readers of a record.
-ADMINISTRATOR = Role("administrator", "系统管理员", "Administrator")
+ADMINISTRATOR = Role("administrator", "系统管理员", "Administrator", is_office=False)
 
 # Two that no person is granted: whoever comes without an account, and the passing of time.
-PUBLIC = Role("public", "群众", "Public")
-SCHEDULE = Role("schedule", "系统自动", "Schedule")
+PUBLIC = Role("public", "群众", "Public", is_office=False)
+SCHEDULE = Role("schedule", "系统自动", "Schedule", is_office=False)
 
 
 def grantable() -> dict[str, Role]:
     """The roles that a person may be granted, by key."""
     return {key: role for key, role in registry.on("roles").items() if role not in (PUBLIC, SCHEDULE)}
+
+
+def of_offices() -> tuple[Role, ...]:
+    """The roles whose holders take for their unit what is sent to it."""
+    return tuple(role for role in registry.on("roles").values() if role.is_office)
 
 
 def must_be_grantable(key: str) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person, Unit, on_move
 from fazhi.kernel.org.paths import transplant
-from fazhi.kernel.org.roles import Role
+from fazhi.kernel.org.roles import LEADER, Role
 
 from . import together
 from .codes import QueryCode
@@ -147,6 +147,11 @@ class Record(Row):
         """Who decides on whom a record falls: the nearest of them belong to the team of a restricted one."""
         return cls.keepers()
 
+    @classmethod
+    def openers(cls) -> tuple[Role, ...]:
+        """Of whom the nearest approves a restriction that a rule makes, and lifts it."""
+        return (LEADER,)
+
     @property
     def is_late_entry(self) -> bool:
         """Entered more than seven days after the event (补录)."""
@@ -210,10 +215,11 @@ class Part(Row):
         return str(self._meta.verbose_name)
 
 
-def records_follow(old_prefix: str, new_prefix: str) -> None:
-    """When a unit moves in the tree, the right to see its records moves with it."""
-    for model in record_models():
-        transplant(model.objects.all(), old_prefix, new_prefix)
+def rows_follow(old_prefix: str, new_prefix: str) -> None:
+    """When a unit moves in the tree, the right to see its records, and what is on its way to it, moves with it."""
+    for model in registry.models():
+        if model._meta.app_label != Unit._meta.app_label and any(field.name == "path" for field in model._meta.fields):
+            transplant(model._default_manager.all(), old_prefix, new_prefix)
 
 
 def record_models() -> list[type[Record]]:
@@ -236,4 +242,4 @@ def now_or(at: datetime | None) -> datetime:
     return at or timezone.now()
 
 
-on_move.append(records_follow)
+on_move.append(rows_follow)

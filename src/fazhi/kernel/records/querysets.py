@@ -10,13 +10,13 @@ from django.db import models, transaction
 from django.db.models import OuterRef, Q, QuerySet
 
 from fazhi.kernel.ledger.sealing import with_last
-from fazhi.kernel.org.models import Person
-from fazhi.kernel.org.paths import WIDTH, path_end
+from fazhi.kernel.org.models import Person, UnitKind
+from fazhi.kernel.org.paths import WIDTH, path_end, widest
 from fazhi.kernel.registry import inserting
 
 from . import search, tallies
 from .guarding import SealedQuerySet
-from .restricted import closed_rows, hidden_from, standing_of
+from .restricted import closed_as, closed_rows, hidden_from, standing_of
 from .rowkeys import give_keys
 from .secret import holds_secrets
 
@@ -98,13 +98,19 @@ def lock(record: Any) -> Any:
 
 
 def locked(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The same of several."""
-    return with_last(rows.select_for_update(of=("self",)).select_related("unit", *rows.model.acts_with.split()))
+    """The same of several; each knows as what it is restricted."""
+    held = rows.select_for_update(of=("self",)).select_related("unit", *rows.model.acts_with.split())
+    return with_last(held.annotate(closed_as=closed_as(rows.model)))
 
 
 def scope_of(model: type[models.Model], person: Person | None, on: date | None = None, column: str = "path") -> Q:
     """The same condition for another table's path column (tallies, roll-ups)."""
     return within(person.scope(*model.readers, on=on) if person else (), column)
+
+
+def in_offices(person: Person, *roles: str, on: date | None = None) -> Q:
+    """The subtrees of roles, but not those of a village: whoever works there knows who comes and what they ask."""
+    return within(widest(held.path for held in person.grants(on) if held.role in roles and held.unit_kind != UnitKind.VILLAGE))
 
 
 def count_in_scope(model: type[models.Model], person: Person | None, states: tuple[str, ...] = ()) -> int:

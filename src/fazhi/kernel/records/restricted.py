@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
@@ -58,6 +58,19 @@ def standing_of(model: type[models.Model]) -> QuerySet[Restriction]:
     return Restriction.objects.filter(lifted_at=None, of=registry.label(model))
 
 
+def closed_as(model: type[models.Model]) -> Subquery:
+    """Beside each row of a kind: the ground on which it is restricted now, or nothing."""
+    return Subquery(standing_of(model).filter(record_id=OuterRef("pk")).values("ground")[:1])
+
+
+def ground_of(record: Any) -> str:
+    """On which ground a record is restricted, or ought to be by what it tells; asked of the database where it was not read with the row."""
+    told = next(iter(record.grounds_to_restrict()), "")
+    if "closed_as" not in record.__dict__ and record.pk and not record._state.adding:
+        record.closed_as = standing_of(type(record)).filter(record_id=record.pk).values_list("ground", flat=True).first()
+    return getattr(record, "closed_as", None) or told
+
+
 def of(record: Any) -> Restriction | None:
     """What holds of a record."""
     return standing().filter(of=registry.label(record), record_id=record.pk).select_related("approver").first()
@@ -84,6 +97,6 @@ def closed_rows(rows: QuerySet[Any], person: Person | None) -> QuerySet[Restrict
     return _closed_to(person).filter(Exists(rows.order_by().filter(pk=OuterRef("record_id"))), of=kind)
 
 
-def open_to(person: Person | None) -> Q:
-    """The condition on rows that name a record by `of` and `record_id`: not one that is closed to the person."""
-    return ~Q(Exists(_closed_to(person).filter(of=OuterRef("of"), record_id=OuterRef("record_id"))))
+def open_to(person: Person | None, of: str = "of", key: str = "record_id") -> Q:
+    """The condition on rows that name a record by these columns: not one that is closed to the person."""
+    return ~Q(Exists(_closed_to(person).filter(of=OuterRef(of), record_id=OuterRef(key))))

@@ -25,6 +25,8 @@ def without_names(text: str, consultation: Any) -> str:
 def _names(consultation: Any) -> Iterator[tuple[str, str]]:
     if consultation is None:
         return
-    yield from (("咨询人姓名", row.name) for row in consultation.rows("askers") if row.name)
+    for row in consultation.rows("askers"):
+        told = (("咨询人姓名", row.name), ("监护人姓名", row.guardian), ("联系地址", row.address))
+        yield from ((label, str(name)) for label, name in told if name)
     if consultation.opponent:
         yield "对方名称", consultation.opponent

@@ -11,8 +11,10 @@ from fazhi.kernel.flow import clocks, doors
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.declared import flow_of
 from fazhi.kernel.flow.docket import Docket
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.flow.telling import tell
 from fazhi.kernel.org.models import UnitKind
+from fazhi.kernel.records import restricted
 
 from . import anonymous, citing, correcting, duties, limits
 from .conflicts import refuse_conflicted
@@ -236,7 +238,9 @@ def check_quality(consultation: "Consultation", act: Acting) -> None:
 
 
 def propose_entry(consultation: "Consultation", act: Acting) -> None:
-    """A draft for the library, with every name taken out; somebody else reviews it."""
+    """A draft for the library, with every name taken out; somebody else reviews it. What only few may read does not become one."""
+    if consultation.grounds_to_restrict() or restricted.of(consultation):
+        raise NotAllowed("限制查阅的、涉及未成年人和人身危险的咨询，不拟入问答库", "个人信息保护法 第二十八条第二款")
     given = consultation.standing_answer
     consultation.is_in_library = True
     doors.register(

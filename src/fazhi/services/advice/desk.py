@@ -17,7 +17,7 @@ from .openings import openings
 from .review_ledgers import ReviewLedger, SampleLedger
 from .reviewing import REDRAWN
 from .roles import STAFF
-from .sameness import SAME
+from .sameness import CITING, SAME
 
 LEDGERS = (ConsultationLedger, ClientLedger, QALedger, TemplateLedger, SampleLedger, ReviewLedger)
 SITES = (UnitKind.CENTRE, UnitKind.OFFICE, UnitKind.BUREAU)
@@ -47,10 +47,10 @@ class ConsultationDesk(Desk):
         "channel region topic legal_field urgency asker_role is_anonymous group_size groups reply_by opponent amount "
         "limitation_on offered_to offered_at assigned_at answered_at is_late aid_told likely_services suggestion wish "
         "handed_kind handed_to handed_at heard heard_at heard_result rating last_visit_on duplicate_of is_repeat "
-        "earlier_reply others_citing score"
+        "earlier_reply score"
     )
     parts = "corrections questions suggestions citations answers askers offers recusals alarms follow_ups"
-    beside = (SAME,)
+    beside = (SAME, CITING)
     corrects = "channel region asker_role group_size groups amount"
     part_columns = {
         "questions": "text asked_at",

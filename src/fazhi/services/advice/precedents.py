@@ -8,19 +8,21 @@ from fazhi.kernel.law import short_title
 from fazhi.kernel.law.models import Article
 from fazhi.kernel.law.ranking.past import Answered
 from fazhi.kernel.law.wording import article_number
+from fazhi.kernel.records.restricted import standing_of
 
 from .anonymous import without_names
 
 
 def answered(on: date) -> Iterator[Answered]:
-    """Answered consultations that cite an article, the latest first; none that is restricted or failed its quality check."""
+    """Answered consultations that cite an article, the latest first; none that is restricted, or ought to be, or failed its quality check."""
     kind = registry.model("advice.consultation")
     cases = kind.objects.filter(is_cited=True, is_restricted=False, answered_on__lte=on).exclude(is_qualified=False)
+    cases = cases.exclude(pk__in=standing_of(kind).values("record_id"))
     told = cases.prefetch_related("questions", "answers", "citations", "askers").order_by("-answered_on", "-pk")
     current = _current(on)
     for case in told.iterator(chunk_size=500):
         articles = tuple(filter(None, (_still_said(row, current) for row in case.standing_citations)))
-        if articles and case.standing_answer:
+        if articles and case.standing_answer and not case.grounds_to_restrict():
             texts = (without_names(text, case) for text in (case.question, case.standing_answer.text))
             yield Answered(case.number or f"咨询{case.pk}", *texts, articles)
 

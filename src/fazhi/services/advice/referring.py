@@ -44,6 +44,8 @@ def _told_to_receiver(consultation: "Consultation") -> dict[str, Any]:
         "region": consultation.region.code,
         "asker": str(asker) if asker else "匿名",
         "phone": asker.phone if asker else "",
+        "contact": asker.get_contact_display() if asker else "",
+        "contact_note": asker.contact_note if asker else "",
         "opponent": consultation.opponent,
         "amount": str(consultation.amount or ""),
         "limitation_on": str(consultation.limitation_on or ""),

@@ -18,6 +18,7 @@ from fazhi.kernel.ledger.log.sampling import first_by_rank, rank_under
 from fazhi.kernel.org.models import Grant, Person
 from fazhi.kernel.org.paths import lineage
 from fazhi.kernel.present.declared import Beside, Line, Told
+from fazhi.kernel.records.restricted import standing_of
 from fazhi.kernel.records.rowkeys import give_keys
 
 from . import correcting
@@ -69,13 +70,15 @@ def fingerprint(sample: "AnswerSample") -> str:
 def _lists(sample: "AnswerSample") -> "list[AdviserList]":
     """What each adviser's consultations closed in the month are; none that only its team may read."""
     kind, found = registry.model("advice.adviserlist"), {}
-    rows = registry.model("advice.consultation").objects.filter(
+    kind_of_case = registry.model("advice.consultation")
+    rows = kind_of_case.objects.filter(
         path__startswith=sample.unit.path,
         state__in=ENDED,
         closed_on__range=(sample.month, sample.last_day),
         is_restricted=False,
         answered_by__isnull=False,
     )
+    rows = rows.exclude(pk__in=standing_of(kind_of_case).values("record_id"))
     for pk, number, adviser in rows.order_by("pk").values_list("pk", "number", "answered_by"):
         found.setdefault(adviser, []).append(f"#{pk} {number}".strip())
     return [

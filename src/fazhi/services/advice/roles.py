@@ -2,7 +2,7 @@
 
 from fazhi.kernel.org.roles import CLERK, LEADER, Role
 
-LAWYER = Role("lawyer", "律师", "Lawyer")
+LAWYER = Role("lawyer", "律师", "Lawyer", is_office=False)
 
 STAFF = (CLERK, LAWYER)
 READERS = (CLERK, LAWYER, LEADER)

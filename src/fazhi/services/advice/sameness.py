@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from fazhi.kernel.flow.declared import flow_of
@@ -23,7 +23,7 @@ from .words import Topic
 if TYPE_CHECKING:
     from .models import Consultation
 
-MOST = 5
+MOST, MOST_CITING = 5, 50
 LONGER = 4  # times the period in which contacts are joined by themselves: older ones are only shown
 WORDS_ALIKE = 0.15  # share of the pieces of the shorter question that the other holds too; measured by bench/suggestions.py
 
@@ -118,3 +118,21 @@ def _lines(found: Iterable[Earlier]) -> Iterator[Line]:
 SAME = Beside(
     "same", "可能是同一事项", ("咨询日期", "事项类别", "状态", "为什么"), same, "只列您看得到的；人次照计，件数只计一件。"
 )
+
+
+# --- 引用同一条文的 ----------------------------------------------------------------------------------------------------------
+
+
+def citing_alike(case: "Consultation", person: Person) -> Told:
+    """Whoever mends an answer sees which others rest on the same articles in the same version."""
+    seen = type(case).objects.visible_to(person).exclude(pk=case.pk)
+    found: dict[int, tuple[Any, list[str]]] = {}
+    for row in case.standing_citations:
+        same = {"citations__law": row.law, "citations__article": row.article, "citations__version": row.version}
+        for other in seen.filter(**same, citations__round=F("rounds")).order_by("-pk")[:MOST_CITING]:
+            found.setdefault(other.pk, (other, []))[1].append(str(row))
+    lines = [Line(other, (other.answered_on, "、".join(rows))) for _, (other, rows) in sorted(found.items(), reverse=True)]
+    return Told((f"另有 {len(lines)} 件咨询的答复引用同一条文；更正了答复，也看看它们。",), tuple(lines))
+
+
+CITING = Beside("citing", "引用同一条文的其他咨询", ("首次答复日期", "条文"), citing_alike, "只列您看得到的。")

@@ -2,7 +2,7 @@
 
 from fazhi.kernel.org.roles import CLERK, LEADER, SUPERVISOR, Role
 
-SEAT = Role("hotline_seat", "热线坐席", "Hotline seat")
+SEAT = Role("hotline_seat", "热线坐席", "Hotline seat", is_office=False)
 BACK_OFFICE = Role("hotline_clerk", "热线业务办理员", "Hotline back office")
 MANAGER = Role("hotline_manager", "热线管理人员", "Hotline manager")
 

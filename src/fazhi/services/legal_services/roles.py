@@ -3,8 +3,8 @@
 from fazhi.kernel.org.roles import CLERK, LEADER, SUPERVISOR, Role
 
 MANAGER = Role("site_manager", "公共法律服务中心负责人", "Manager of a service site")
-ADVISER = Role("village_adviser", "村（居）法律顾问", "Village legal adviser")
-VILLAGE = Role("village_contact", "村（居）联络员", "Village contact")
+ADVISER = Role("village_adviser", "村（居）法律顾问", "Village legal adviser", is_office=False)
+VILLAGE = Role("village_contact", "村（居）联络员", "Village contact", is_office=False)
 
 KEEPERS = (CLERK, MANAGER)
 READERS = (CLERK, MANAGER, LEADER, SUPERVISOR)

@@ -14,7 +14,7 @@ from .columns import described
 from .guard import Refused
 from .keeping import ImportRun
 from .reading import Sheet, open_sheet
-from .recognising import labels_of, may_import, missing_from, recognised
+from .recognising import importers_of, labels_of, may_import, missing_from, recognised
 
 MOST = shelf.LARGEST
 
@@ -48,6 +48,7 @@ def _entered(sheet: Sheet, ledger: type[Ledger], person: Person, sha256: str, si
         label=registry.label(ledger.model),
         person=person,
         unit=person.unit,
+        reach=sorted({granted.unit_id for granted in person.grants() if granted.role in importers_of(ledger)}),
         name=sheet.name,
         sha256=sha256,
         size=size,

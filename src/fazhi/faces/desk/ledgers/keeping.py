@@ -37,6 +37,7 @@ class ImportRun(models.Model):
     label = models.CharField("台账", max_length=60)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="导入人")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="单位")
+    reach = models.JSONField("导入时的授权单位", default=list)  # keys of the units for which the person could import then
     name = models.CharField("文件名", max_length=255)
     sha256 = models.CharField("文件指纹", max_length=64)
     size = models.BigIntegerField("大小")
@@ -105,6 +106,12 @@ class ImportRun(models.Model):
 def runs_of(person: Person) -> QuerySet[ImportRun]:
     """The imports a person may open: their own, since a file may tell of more than its reader may see."""
     return ImportRun.objects.filter(person=person).select_related("person", "unit")
+
+
+def is_open_to(run: ImportRun, person: Person) -> bool:
+    """Whether this person may still import for all for whom the file was brought in: a stand-in's time, or a post, may be over."""
+    places = Unit.objects.filter(pk__in=run.reach).values_list("path", flat=True)
+    return all(person.may_at(path, *importers_of(run.ledger)) for path in places)
 
 
 def runs_near(person: Person, ledger: type[Ledger]) -> QuerySet[ImportRun]:

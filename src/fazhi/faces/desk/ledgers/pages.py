@@ -22,7 +22,7 @@ from ..doorway import desk_of, staff
 from . import arriving, blank, work
 from .columns import ColumnsForm, described, matching
 from .guard import Refused
-from .keeping import ImportRun, runs_near, runs_of
+from .keeping import ImportRun, is_open_to, runs_near, runs_of
 from .marking import mark, marked_name
 from .reading import open_sheet
 from .recognising import Unrecognised, may_import
@@ -65,7 +65,7 @@ def run_of(request: HttpRequest, label: str, pk: int) -> ImportRun:
     """An import of one's own."""
     ledger_of(request, label)
     run = runs_of(request.user.person).filter(pk=pk, label=label).first()
-    if run is None:
+    if run is None or not is_open_to(run, request.user.person):
         raise Http404
     return run
 

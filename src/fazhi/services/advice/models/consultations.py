@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.units import REGIONS
+from fazhi.kernel.records import restricted
 from fazhi.kernel.records.fields import PersonName, Several, shown
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
@@ -25,7 +26,6 @@ ADVISED = {
     CorrectedBy.ENTRY: "我们正在核对您的答复，有更正会告诉您。",
     CorrectedBy.REVIEW: "我们正在核对您的答复，有更正会告诉您。",
 }
-MOST_NAMED = 10
 
 
 class Consultation(Case):
@@ -119,8 +119,8 @@ class Consultation(Case):
             raise ValidationError({"score": "质检分数在 0 到 100 之间"})
 
     def grounds_to_restrict(self) -> list[Ground]:
-        """A minor asks, or is asked for."""
-        return [Ground.MINOR] if Group.MINOR in self.groups else []
+        """Somebody is in danger, or a minor asks or is asked for."""
+        return [Ground.VIOLENCE] * self.is_restricted + [Ground.MINOR] * (Group.MINOR in self.groups)
 
     just_asked_on: date | None = None
     just_told: Any = None
@@ -169,24 +169,18 @@ class Consultation(Case):
 
     @shown("前次答复")
     def earlier_reply(self) -> str:
-        """What this asker was told before, so that nobody is told the contrary unawares."""
+        """What this asker was told before, so that nobody is told the contrary unawares; of what is restricted, that there is something."""
         before = self.duplicate_of
-        return f"{before.number}（{before.answered_on}）：{before.reply}" if before and before.answered_on else ""
+        if before is None or before.answered_on is None:
+            return ""
+        if before.is_restricted or restricted.of(before):
+            return "前次咨询限制查阅，答复之前请问负责人"
+        return f"{before.number}（{before.answered_on}）：{before.reply}"
 
     @shown("转办进展")
     def progress(self) -> str:
         """What whoever holds the code reads of it: who has it, and how far it is; what units write to each other is not theirs."""
         return f"{self.handed_to}：{self.get_heard_display()}" if self.heard and self.handed_to else ""
-
-    @shown("引用同一条文的其他咨询")
-    def others_citing(self) -> str:
-        """Whoever mends this answer sees which others rest on the same article."""
-        found: set[str] = set()
-        for row in self.standing_citations:
-            same = type(row).objects.filter(law=row.law, article=row.article, version=row.version, round=F("of__rounds"))
-            others = same.exclude(of=self.pk).exclude(of__number="").order_by("-of_id").values_list("of__number", flat=True)
-            found.update(others[:MOST_NAMED])
-        return "、".join(sorted(found)[:MOST_NAMED])
 
     @shown("答复")
     def reply(self) -> str:

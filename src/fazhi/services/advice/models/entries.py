@@ -59,7 +59,7 @@ class QAEntry(Case):
         """What was reviewed and is in use is open to everybody who answers anybody; drafts to the office that keeps them."""
         if person is None:
             return NOWHERE
-        return scope_of(cls, person, on) | (Q(state="published") if person.grants(on) else NOWHERE)
+        return scope_of(cls, person, on) | (Q(state="published") if person.scope(on=on) else NOWHERE)
 
     def take_down(self, act: Any) -> None:
         self.title = self.title or self.question[:40]

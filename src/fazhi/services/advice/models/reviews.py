@@ -11,13 +11,13 @@ from django.db.models import Q
 
 from fazhi.kernel.ledger.log.canonical import canonical
 from fazhi.kernel.org.models import Person
-from fazhi.kernel.org.roles import Role
+from fazhi.kernel.org.roles import CLERK, LEADER, Role
 from fazhi.kernel.records.fields import shown
 from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
-from fazhi.kernel.records.querysets import NOWHERE
+from fazhi.kernel.records.querysets import NOWHERE, in_offices
 
-from .. import anonymous, reading
+from .. import anonymous
 from ..roles import LAWYER, OFFICE, READERS
 from ..rules import REVIEW_EACH
 from ..words import Finding, Item
@@ -172,7 +172,7 @@ class AnswerReview(Case):
         """The office by place; a lawyer what is to be reviewed, and what was said of the lawyer's own answers."""
         if person is None:
             return NOWHERE
-        ours = reading.office_of(person, on)
+        ours = in_offices(person, LEADER, CLERK, on=on)
         own = Q(handler=person) | Q(rechecker=person) | Q(adviser=person) & ~Q(state="pending")
         return ours | own if person.scope(LAWYER, on=on) else ours
 

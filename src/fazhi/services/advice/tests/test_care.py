@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.pages import Window
 
 from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.refusals import NotAllowed
@@ -51,8 +52,15 @@ def test_who_asks_again_is_answered_in_sight_of_the_first_answer(lotus):
     assert first.number in again.earlier_reply and "二倍工资" in again.earlier_reply and first.earlier_reply == ""
 
 
-def test_a_mended_answer_names_the_others_that_rest_on_the_same_article(lotus):
+def test_a_mended_answer_names_the_others_that_rest_on_the_same_article_and_that_one_may_see(lotus):
     first = answered(lotus, consultation(lotus))
     other = answered(lotus, consultation(lotus, given=parts(phone="15400000009")))
     third = answered(lotus, consultation(lotus, given=parts(phone="15400000008")), cited="劳动合同法 第十条")
-    assert first.others_citing == other.number and third.others_citing == ""
+    elsewhere = answered(
+        lotus,
+        consultation(lotus, given=parts(phone="15400000007"), unit=lotus.world.far_town, by=lotus.world.stranger),
+        by=lotus.world.stranger,
+    )
+    read = {case.pk: Window(lotus.clerk).read(f"/desk/advice.consultation/{case.pk}/beside/citing/") for case in (first, third)}
+    assert other.number in read[first.pk] and elsewhere.number not in read[first.pk]
+    assert "另有 0 件" in read[third.pk]

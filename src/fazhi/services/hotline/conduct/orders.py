@@ -30,6 +30,7 @@ def take_order(order: WorkOrder, act: Acting) -> None:
     if act.via == "import":
         return
     order.taken_by = order.taken_by or act.person
+    act.narrow(order, order.grounds_to_restrict())
     if order.contact == Contact.HOURS and not order.contact_note.strip():
         raise ValidationError({"contact_note": "仅限时段联系的，写明什么时候、怎么联系"})
 
@@ -51,12 +52,17 @@ def _hand(order: WorkOrder, act: Acting, reason: str) -> None:
         "secrecy": order.get_secrecy_display(),
         "region": order.region.code,
         "helpers": order.helpers,
+    }
+    who = {
+        "asker": order.requester or "匿名",
+        "phone": order.phone,
         "contact": order.get_contact_display(),
         "contact_note": order.contact_note,
     }
-    who = {} if order.is_reporter_hidden else {"asker": order.requester or "匿名", "phone": order.phone}
+    details = told if order.is_reporter_hidden else told | who
+    why, content = (order.to_owner(text) for text in (act.reason or reason, order.content))
     act.hand_over(
-        order, TASK, order.owner, reason=act.reason or reason, content=order.content, consent=True, details=told | who,
+        order, TASK, order.owner, reason=why, content=content, consent=True, details=details,
         about=str(order.redone + order.returns),
     )  # fmt: skip
 

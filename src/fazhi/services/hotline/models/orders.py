@@ -7,12 +7,13 @@ from django.db import models
 
 from fazhi.kernel.flow.gates import asked_gate, gate
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.fields import PersonName, Phone, SensitiveText, SensitiveWord
 from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
 from fazhi.kernel.records.restricted import Ground
 
-from ..roles import READERS
+from ..roles import BACK_OFFICE, MANAGER, READERS
 from ..words import BARRED, Contact, Level, Method, OrderKind, Outcome, Rating, Secrecy, Source
 from .calls import Call
 
@@ -67,15 +68,34 @@ class WorkOrder(Case):
             raise ValidationError({"level": "有风险又不能回拨的，至少按紧急办理"})
 
     def grounds_to_restrict(self) -> list[Ground]:
-        """Danger at home narrows who may read it."""
-        return [Ground.VIOLENCE] if self.is_escalated else []
+        """Danger at home, and who reports, narrow who may read it: the owner may be an office above the hotline."""
+        return [Ground.VIOLENCE] * self.is_escalated + [Ground.REPORTER] * self.is_reporter_hidden
 
     def team(self) -> list[Person]:
         return [self.taken_by] if self.taken_by else []
 
+    @classmethod
+    def assigners(cls) -> tuple[Role, ...]:
+        return (BACK_OFFICE, MANAGER)
+
+    @classmethod
+    def openers(cls) -> tuple[Role, ...]:
+        """The manager: a leader above the hotline may lead whoever is reported."""
+        return (MANAGER,)
+
     @property
     def is_reporter_hidden(self) -> bool:
         return self.secrecy == Secrecy.REPORT
+
+    def to_owner(self, text: str) -> str:
+        """A text as the owner may read it: of a report, without whoever made it."""
+        for told in filter(None, (self.requester, self.phone) if self.is_reporter_hidden else ()):
+            text = text.replace(told, "（举报人）")
+        return text
+
+    @gate("举报件的名称里写着诉求人的姓名或者电话，主办单位会看到，请先更正名称")
+    def title_names_nobody(self) -> bool:
+        return self.to_owner(self.title) == self.title
 
     @gate("请选择主办单位")
     def has_owner(self) -> bool:

@@ -37,6 +37,13 @@ from .course import Course
 WAITING = ("received", "supplementing", "granted", "correcting")
 
 
+def by_office_or(own: Q, person: Person | None, on: date | None) -> Q:
+    """What lies in the places of a clerk or leader, and what is a lawyer's own."""
+    if person is None:
+        return NOWHERE
+    return within(person.scope(CLERK, LEADER, on=on)) | (own if person.scope(AID_LAWYER, on=on) else NOWHERE)
+
+
 class AidCase(Course):
     """`unit` is the aid centre; `event_at` the moment at which application or notice was received."""
 
@@ -81,10 +88,7 @@ class AidCase(Course):
     @classmethod
     def scope_of(cls, person: Person | None, on: date | None = None) -> Q:
         """Clerks and leaders by place, those assigned their own."""
-        if person is None:
-            return NOWHERE
-        mine = Q(handler=person) if person.scope(AID_LAWYER, on=on) else NOWHERE
-        return within(person.scope(CLERK, LEADER, on=on)) | mine
+        return by_office_or(Q(handler=person), person, on)
 
     @classmethod
     def keepers(cls) -> tuple[Role, ...]:

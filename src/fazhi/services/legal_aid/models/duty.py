@@ -1,16 +1,19 @@
 """值班律师法律帮助: help given on duty, which is no case; a request for aid taken along is forwarded within a day."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
+from fazhi.kernel.org.models import Person
 from fazhi.kernel.records.fields import PersonName, SensitiveWord, Several
 from fazhi.kernel.records.models import Case
 from fazhi.kernel.records.numbers import Numbering
 
 from ..referral_words import DutyHelpKind, DutyPlace
 from ..roles import READERS
-from .cases import AidCase
+from .cases import AidCase, by_office_or
 
 
 class DutyHelp(Case):
@@ -31,6 +34,12 @@ class DutyHelp(Case):
 
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("（{year}）{unit}值字第{serial:05d}号", kind="值")
+    narrows_scope: ClassVar = True
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "值班律师法律帮助"
+
+    @classmethod
+    def scope_of(cls, person: Person | None, on: date | None = None) -> Q:
+        """Who is helped in custody, and with what charge, is read by the office and by the lawyer who gave the help."""
+        return by_office_or(Q(handler=person) | Q(recorded_by=person), person, on)

@@ -1,16 +1,18 @@
 """来访登记: whoever is asked first answers for it until somebody has taken it over."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from fazhi.kernel.flow.gates import asked_gate
-from fazhi.kernel.org.models import Unit
+from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.records.fields import PersonName, Phone, SensitiveText, Several
 from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.querysets import NOWHERE, in_offices
 
 from ..roles import READERS
 from ..words import AT_ONCE, Category, Disposition, Group, Priority, Rating, Slot
@@ -48,10 +50,19 @@ class Reception(Case):
     readers: ClassVar = READERS
     numbering: ClassVar = Numbering("（{year}）{unit}访字第{serial:05d}号", kind="访")
     search_fields: ClassVar = "number title visitor"
+    narrows_scope: ClassVar = True
     acts_with: ClassVar = "site"
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "来访"
+
+    @classmethod
+    def scope_of(cls, person: Person | None, on: date | None = None) -> Q:
+        """By place; in a village's room whoever received somebody alone, for its office knows everybody who comes."""
+        if person is None:
+            return NOWHERE
+        own = Q(handler=person) | Q(recorded_by=person)
+        return in_offices(person, *READERS, on=on) | (own if person.scope(*READERS, on=on) else NOWHERE)
 
     def clean(self) -> None:
         self.title = self.title or f"{self.get_category_display()}来访"
