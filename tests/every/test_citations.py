@@ -5,10 +5,9 @@ import re
 import pytest
 from django.test import override_settings
 
-from fazhi.kernel.law import cite, unresolved
-from fazhi.kernel.law.importing import import_paths
+from fazhi.kernel.law import unresolved
 from fazhi.kernel.present.cited import citations, citations_can_be_read, cited
-from tests.material import shared_data
+from tests.material import import_laws_of
 
 
 def test_every_citation_can_be_read():
@@ -18,14 +17,8 @@ def test_every_citation_can_be_read():
 @pytest.fixture
 def library(db, tmp_path):
     """The statutes that are cited, as far as they lie beside the repository."""
-    folder = shared_data("laws")
-    titles = {cite(text).law for text in cited()}
-    files = [
-        path for path in folder.rglob("*") if re.split(r"[(（.-]", path.name)[0] in titles and path.suffix in (".md", ".docx")
-    ]
     with override_settings(HOME=tmp_path):
-        import_paths(files)
-        yield titles
+        yield import_laws_of(cited())
 
 
 def test_every_article_that_is_cited_exists(library):

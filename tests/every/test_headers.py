@@ -12,6 +12,7 @@ from tests.every.routes import routes
 
 BESIDES = ("/missing/", "/a%00b/", "/static/look/base.css", "/favicon.ico")
 FAMILIES = ("SESSION_COOKIE", "CSRF_COOKIE", "SECURE_")
+BOUND = {"__Host-csrf", "__Host-session"}
 PUBLIC_PAGES = ("/", "/apply/mediation/", "/law/", "/figures/", "/verify/", "/api/docs/", "/login/")
 
 
@@ -43,6 +44,7 @@ def test_every_answer_carries_the_whole_policy(world, behind_https):
         policy = answer.get("Content-Security-Policy", "")
         assert "default-src 'self'" in policy and "unsafe" not in policy, (at, answer.status_code, policy)
         assert "frame-ancestors 'none'" in policy and "object-src 'none'" in policy and "base-uri 'none'" in policy, at
+        assert set(answer.cookies) <= BOUND, at
         assert answer["X-Content-Type-Options"] == "nosniff", at
         assert answer["X-Frame-Options"] == "DENY", at
         assert answer["Referrer-Policy"] == "same-origin", at
@@ -57,12 +59,10 @@ def test_every_cookie_is_bound_to_this_host(world, behind_https):
     sent = [client.get("/login/", secure=True)]
     sent.append(client.post("/login/", {"username": world.clerk.account.username, "password": "荷塘月色-2026-夏"}, secure=True))
     cookies = [cookie for answer in sent for cookie in answer.cookies.values()]
-    assert {cookie.key for cookie in cookies} == {"__Host-csrf", "__Host-session"}
+    assert {cookie.key for cookie in cookies} == BOUND
     for cookie in cookies:
         assert cookie["secure"] and cookie["httponly"] and cookie["samesite"] == "Lax", cookie.key
         assert cookie["path"] == "/" and not cookie["domain"], cookie.key
-    for at, answer in answers(client, secure=True):
-        assert set(answer.cookies) <= {"__Host-csrf", "__Host-session"}, at
 
 
 def test_plain_http_is_sent_to_https(world, behind_https):

@@ -14,6 +14,7 @@ from fazhi.faces.desk.ledgers import running
 from fazhi.kernel.law import short_title
 from fazhi.kernel.law.models import Law
 from fazhi.services.advice.models import Consultation
+from fazhi.services.advice.tests.factories import consultation, parts
 from fazhi.site.command import ledger
 
 ON = date(2025, 6, 3)
@@ -73,3 +74,5 @@ def test_every_real_question_gets_its_five_best_articles(lotus, home, real_laws)
     wanted = {key: articles for key, articles in judged(judgements).items() if key in proposed}
     hits = sum(bool(wanted[key] & proposed[key]) for key in wanted)
     assert hits / len(wanted) >= FOUND_AT_LEAST, (hits, len(wanted))
+    case = consultation(lotus, given=parts("用人单位没有签书面劳动合同，可以要求二倍工资吗？"))
+    assert "《劳动合同法》第八十二条" in [str(row) for row in case.suggestions.all()]

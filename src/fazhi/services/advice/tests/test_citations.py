@@ -94,12 +94,6 @@ def test_a_law_amended_between_question_and_visit(lotus, pilot):
     assert before.number in again.earlier_reply and before.citations.get().standing == "已修订"
 
 
-def test_of_the_real_statutes_five_articles_are_proposed(lotus, real_laws):
-    case = consultation(lotus, given=parts("用人单位没有签书面劳动合同，可以要求二倍工资吗？"))
-    found = [str(row) for row in case.suggestions.all()]
-    assert len(found) == 5 and "《劳动合同法》第八十二条" in found
-
-
 def test_the_aid_reminder_rests_on_the_article_that_says_so(db, home):
     import_paths([shared_data("laws/法律援助法(2021-08-20).md")])
     cited = citing.resolved("法律援助法第二十三条", date(2024, 9, 3))[0]

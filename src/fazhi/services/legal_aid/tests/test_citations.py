@@ -1,10 +1,9 @@
 """Every article that legal aid names by itself, and not only in its declarations, is in the library."""
 
 import pytest
-from tests.material import shared_data
+from tests.material import import_laws_of
 
 from fazhi.kernel.law import unresolved
-from fazhi.kernel.law.importing import import_paths
 from fazhi.services.legal_aid import agency, guide, hardship, matters
 from fazhi.services.legal_aid.gates import applying, working
 from fazhi.services.legal_aid.grounds import Ground, article
@@ -29,5 +28,5 @@ LAWS = {
 @pytest.mark.django_db
 def test_each_article_that_is_named_is_there(tmp_path, settings):
     settings.HOME = tmp_path
-    import_paths([shared_data("laws")])
+    import_laws_of(LAWS)
     assert list(unresolved(sorted(LAWS))) == []
