@@ -1,6 +1,6 @@
 """The conditions of a list: what a desk offers, what a person chose, and the records that meet it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.db.models.lookups import Contains
+from django.db.models.lookups import Contains, Exact
 from django.utils.functional import lazy
 
 from fazhi.faces.look.parts import FilterChip
@@ -69,11 +69,16 @@ class Conditions:
         self.form.is_valid()
         self.chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
 
-    def rows(self, is_much: bool = False) -> QuerySet[Any]:
-        """The records this person may see that meet the conditions; whether that is much of all decides how they are read."""
-        rows = self.desk.model.objects.visible_to(self.person, is_much=is_much)
+    def rows(self, tested: Collection[str] = ()) -> QuerySet[Any]:
+        """The records this person may see that meet the conditions; path and state can be tested row by row, and not looked up."""
+        rows = self.desk.model.objects.visible_to(self.person, is_much="path" in tested)
         for name, value in self.chosen.items():
-            rows = rows.found_by(value) if name == "q" else rows.filter(self._meets(name, value))
+            if name == "q":
+                rows = rows.found_by(value)
+            elif name in tested:
+                rows = rows.filter(Exact(Cast(name, TextField()), value))
+            else:
+                rows = rows.filter(self._meets(name, value))
         return rows
 
     def _meets(self, name: str, value: Any) -> Q:

@@ -18,7 +18,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.models import Case, Record
-from fazhi.kernel.records.querysets import count_in_scope
+from fazhi.kernel.records.querysets import count_in_scope, counts_by_state
 
 from . import display
 from .asking import whole
@@ -42,13 +42,28 @@ class Listing:
         self.rises = (self.sort.startswith("due") or self.sort.startswith("term_to")) != ("turn" in asked)
 
     def records(self) -> QuerySet[Any]:
-        """What is asked for; a place with very many cases is read in the order of the list."""
-        return self.conditions.rows(is_much=not self.is_narrowed and is_tallied(self.desk.model) and self.in_scope > MUCH)
+        """What is asked for, read from where the fewest rows are looked at."""
+        return self.conditions.rows(self._tested())
+
+    def _tested(self) -> tuple[str, ...]:
+        """The conditions that are no way in: of a small place only the place is one, of much in an order that is kept only this order."""
+        model, state = self.desk.model, self.conditions.chosen.get("state", "")
+        if set(self.conditions.chosen) - {"state"} or not is_tallied(model):
+            return ()
+        if self.in_scope <= MUCH:
+            return ("state",)
+        is_kept = any(index.fields[:1] == [self.sort] for index in model._meta.indexes)
+        return ("path", "state") if is_kept and self.by_state.get(state, 0) > MUCH else ("path",)
 
     @cached_property
+    def by_state(self) -> dict[str, int]:
+        """How many the person may see in each state, whatever was chosen, as the tallies tell it."""
+        model = self.desk.model
+        return counts_by_state(model, self.person) if issubclass(model, Case) else {"": count_in_scope(model, self.person)}
+
+    @property
     def in_scope(self) -> int:
-        """How many the person may see, whatever was chosen, as the tallies tell it."""
-        return count_in_scope(self.desk.model, self.person)
+        return sum(self.by_state.values())
 
     @property
     def is_narrowed(self) -> bool:
@@ -62,22 +77,23 @@ class Listing:
     def amount(self, rows: QuerySet[Any]) -> int:
         """An exact number up to the limit, and one more beyond it."""
         if not set(self.conditions.chosen) - {"state"} and is_tallied(self.desk.model):
-            state = self.conditions.chosen.get("state")
-            return count_in_scope(self.desk.model, self.person, (state,)) if state else self.in_scope
+            return self.by_state.get(self.conditions.chosen["state"], 0) if self.conditions.chosen else self.in_scope
         return rows.order_by()[: COUNTED_TO + 1].count()
 
     def page(self, rows: QuerySet[Any]) -> tuple[list[Any], str]:
         """Fifty records and the key of the next page; those without a value come after all others."""
         value, pk = self._key()
-        rows = (
-            rows.defer(*self.desk.model.bulky.split())
-            .select_related(*self._related())
-            .prefetch_related(*self.desk.together.split())
-        )
-        found = [] if pk and value is None else list(self._valued(rows, value, pk)[: SIZE + 1])
+        found = [] if pk and value is None else self._read(self._valued(rows, value, pk)[: SIZE + 1])
         if len(found) <= SIZE and self.field.null:
-            found += self._valueless(rows, pk if value is None else None)[: SIZE + 1 - len(found)]
+            found += self._read(self._valueless(rows, pk if value is None else None)[: SIZE + 1 - len(found)])
         return found[:SIZE], self._key_of(found[SIZE - 1]) if len(found) > SIZE else ""
+
+    def _read(self, rows: QuerySet[Any]) -> list[Any]:
+        """These few rows with all that their cells name: keys are sorted, and not whole rows."""
+        model = self.desk.model
+        few = model.objects.filter(pk__in=rows.values("pk")).order_by(*rows.query.order_by)
+        few = few.select_related(*self._related()).prefetch_related(*self.desk.together.split())
+        return list(few.defer(*model.bulky.split()))
 
     def _valued(self, rows: QuerySet[Any], value: Any, pk: int | None) -> QuerySet[Any]:
         rows = rows.filter(**{f"{self.sort}__isnull": False}) if self.field.null else rows

@@ -12,8 +12,6 @@ from fazhi.faces.look.parts import Link
 from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
-from fazhi.kernel.records.models import Case
-from fazhi.kernel.records.querysets import counts_by_state
 
 from .asking import ask, sent
 from .doorway import desk_of, staff
@@ -27,8 +25,7 @@ MOST_VIEWS = 12
 def views_of(desk: type[Desk], page: Listing, saved: list[SavedView]) -> list[Link]:
     """The tabs above a list; a view that asks for a state alone is counted without reading a record."""
     shown = [*((view.label, view.query) for view in desk.views), *((view.label, view.query) for view in saved)]
-    by_state = _by_state(desk, page.person) if shown else {}
-    tabs = [Link(name, f"?{query}", page.query == query, _amount(desk, page.person, query, by_state)) for name, query in shown]
+    tabs = [Link(name, f"?{query}", page.query == query, _amount(page, query)) for name, query in shown]
     return [Link("全部", "?", not page.query), *tabs] if tabs else []
 
 
@@ -37,15 +34,11 @@ def kept_views(person: Person, desk: type[Desk]) -> list[SavedView]:
     return list(SavedView.objects.filter(person=person, of=registry.label(desk.model))[:MOST_VIEWS])
 
 
-def _by_state(desk: type[Desk], person: Person) -> dict[str, int]:
-    return counts_by_state(desk.model, person) if issubclass(desk.model, Case) else {}
-
-
-def _amount(desk: type[Desk], person: Person, query: str, by_state: dict[str, int]) -> int | None:
+def _amount(page: Listing, query: str) -> int | None:
     """None where there are more than are counted."""
-    conditions = Conditions(desk, person, dict(parse_qsl(query)))
-    if set(conditions.chosen) == {"state"} and is_tallied(desk.model):
-        return by_state.get(conditions.chosen["state"], 0)
+    conditions = Conditions(page.desk, page.person, dict(parse_qsl(query)))
+    if set(conditions.chosen) == {"state"} and is_tallied(page.desk.model):
+        return page.by_state.get(conditions.chosen["state"], 0)
     amount = conditions.rows().order_by()[: COUNTED_TO + 1].count()
     return amount if amount <= COUNTED_TO else None
 
