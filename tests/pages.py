@@ -103,13 +103,19 @@ class Window:
         assert answer.status_code == 302, f"{url}: {answer.status_code} {told}"
         return answer["Location"]
 
+    def send_later(self, url: str, filled_at: datetime, /, **typed: Any) -> str:
+        """The same from a device that had no network when it was filled in."""
+        told, answer = self._posted(url, typed, {"filled_at": filled_at.isoformat()})
+        assert answer.status_code == 302, f"{url}: {answer.status_code} {told}"
+        return answer["Location"]
+
     def refused(self, url: str, **typed: Any) -> str:
         """The same where the form is not taken; what the page says then."""
         told, answer = self._posted(url, typed)
         assert answer.status_code in (200, 422), f"{url}: {answer.status_code}"
         return told
 
-    def _posted(self, url: str, typed: dict[str, Any]) -> tuple[str, Any]:
+    def _posted(self, url: str, typed: dict[str, Any], beside: dict[str, str] | None = None) -> tuple[str, Any]:
         page = self.client.get(url, follow=True)
         assert page.status_code == 200, f"{url}: {page.status_code}"
         read = _Forms()
@@ -119,7 +125,9 @@ class Window:
         assert fits, f"{url} does not ask for {sorted(lacking)}"
         at = page.redirect_chain[-1][0] if page.redirect_chain else url
         filled = max(fits, key=len)
-        answer = self.client.post(at, {**filled, **{name: read.said(name, value) for name, value in typed.items()}})
+        answer = self.client.post(
+            at, {**filled, **{name: read.said(name, value) for name, value in typed.items()}, **(beside or {})}
+        )
         return plain(answer.content.decode()), answer
 
     # --- the desk -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from fazhi.kernel.flow.late import LATE_DAYS, Late
 
-AT, REASON, FILLED_AT = "late_at", "late_reason", "filled_at"
+AT, REASON, NUMBER, FILLED_AT = "late_at", "late_reason", "late_number", "filled_at"
 JUST_NOW = timedelta(minutes=1)
 
 
@@ -21,12 +21,15 @@ class DatedForm(forms.Form):
         data = super().clean()
         if data.get(REASON) and not data.get(AT) and AT not in self.errors:
             self.add_error(AT, "写了补录理由，请填写实际发生时间")
+        if data.get(NUMBER) and not data.get(AT) and not filled_at(self.data.get(FILLED_AT, "")) and AT not in self.errors:
+            self.add_error(AT, "写了纸质登记表上的编号，请填写实际发生时间")
         return data
 
 
-def with_late(asked: type[forms.Form]) -> type[forms.Form]:
-    """The same form, which can also be dated by the event."""
-    return type(asked.__name__, (DatedForm, asked), {AT: _folded(_moment()), REASON: _folded(_why())})
+def with_late(asked: type[forms.Form], is_numbered: bool = False) -> type[forms.Form]:
+    """The same form, which can also be dated by the event; where the act numbers the record, with the number that the paper bears."""
+    number = {NUMBER: _folded(_on_paper())} if is_numbered else {}
+    return type(asked.__name__, (DatedForm, asked), {AT: _folded(_moment()), REASON: _folded(_why()), **number})
 
 
 def _moment() -> forms.Field:
@@ -42,6 +45,11 @@ def _why() -> forms.Field:
     return forms.CharField(label="补录：为什么现在才录", required=False, max_length=200)
 
 
+def _on_paper() -> forms.Field:
+    told = "领用了预留号段的村（社区），照纸质登记表上的编号填；没有的不填，由系统编号"
+    return forms.CharField(label="补录：纸质登记表上的编号", required=False, max_length=120, help_text=told)
+
+
 def _folded(field: forms.Field) -> forms.Field:
     field.is_folded = True
     return field
@@ -49,11 +57,11 @@ def _folded(field: forms.Field) -> forms.Field:
 
 def late_of(data: dict[str, Any], posted: QueryDict) -> Late | None:
     """Taken out of what was filled in, or of what the device says of when it was; none where it happens now."""
-    at, reason = data.pop(AT, None), data.pop(REASON, "")
+    at, reason, number = data.pop(AT, None), data.pop(REASON, ""), data.pop(NUMBER, "")
     if at:
-        return Late(at, reason)
+        return Late(at, reason, number=number)
     filled = filled_at(posted.get(FILLED_AT, ""))
-    return Late(filled, "", is_offline=True) if filled else None
+    return Late(filled, "", is_offline=True, number=number) if filled else None
 
 
 def filled_at(text: str) -> datetime | None:

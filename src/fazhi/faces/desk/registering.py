@@ -51,7 +51,8 @@ class Sheet:
         posted, register = sent(request), self.flow.register if self.flow else None
         self.before = _before(request, label)
         self.taken = self._taken()
-        self.form = with_late(forms.registration(self.desk, register, self.person))(posted, initial=self.taken.fields)
+        asked = with_late(forms.registration(self.desk, register, self.person), bool(register and register.numbers))
+        self.form = asked(posted, initial=self.taken.fields)
         forms.fit(self.form, self.taken)
         self.kinds = {name: parts_of(self.desk.model)[name] for name in self.desk.asks_parts.split()}
         self.formsets = {

@@ -18,7 +18,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.indicators import publication
 from fazhi.kernel.ledger import state
 from fazhi.kernel.org.models import Person, Unit
-from fazhi.kernel.org.roles import ADMINISTRATOR, LEADER, Role
+from fazhi.kernel.org.roles import ADMINISTRATOR, CLERK, LEADER, Role
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.present.feeds import SHELF
 from fazhi.kernel.records.search import reading
@@ -38,6 +38,7 @@ SETTINGS = (
     ("desk:substitutes", "替岗", "person"),
     ("desk:exports", "导出申请", "download"),
     ("desk:feeds", "报送数据", "upload"),
+    ("desk:blocks", "预留号段", "table"),
     ("desk:retention", "保管期满", "calendar"),
     ("desk:rules", "本市设定", "columns"),
     ("desk:people", "人员和岗位", "key"),
@@ -165,7 +166,12 @@ def _counted(line: Line, path: str, waits: Mapping[str, int]) -> NavigationItem:
 
 def settings_of(person: Person) -> list[tuple[str, str, str]]:
     """The rooms where things are set; people are the administrator's."""
-    only = {"desk:people": (ADMINISTRATOR,), "desk:retention": (LEADER,), "desk:feeds": feed_readers()}
+    only = {
+        "desk:people": (ADMINISTRATOR,),
+        "desk:retention": (LEADER,),
+        "desk:feeds": feed_readers(),
+        "desk:blocks": (CLERK, LEADER),
+    }
     return [room for room in SETTINGS if room[0] not in only or only[room[0]] and person.scope(*only[room[0]])]
 
 

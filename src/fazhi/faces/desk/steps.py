@@ -33,7 +33,7 @@ def step(request: HttpRequest, label: str, pk: int, name: str, part_pk: int | No
     desk, case, person = desk_of(label), record_of(request, label, pk), request.user.person
     chosen = step_of(label, name, on_part=part_pk is not None)
     part = _part_of(case, chosen, part_pk)
-    asked = with_late(with_files(forms.step_form(desk, chosen, case, person, part), chosen))
+    asked = with_late(with_files(forms.step_form(desk, chosen, case, person, part), chosen), chosen.numbers and not case.number)
     begun, form = opened_with(request, asked, desk.openings_for(name, case, person))
 
     def take(data: dict[str, Any], version: int | None) -> str:

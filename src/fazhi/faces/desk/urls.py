@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     beside,
+    blocks,
     bulk,
     deadlines,
     doorway,
@@ -48,6 +49,11 @@ urlpatterns = [
     path("me/", rooms.me, name="me"),
     path("me/password/", passwords.password, name="password"),
     path("retention/", retaining.retention, name="retention"),
+    path("blocks/", blocks.blocks, name="blocks"),
+    path("blocks/new/", blocks.reserve, name="reserve_block"),
+    path("blocks/units/", blocks.pick_unit, name="pick_numbered_unit"),
+    path("blocks/<int:pk>/", blocks.block, name="block"),
+    path("blocks/<int:pk>/void/<int:serial>/", blocks.void, name="void_number"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:key>/", rules.rule, name="rule"),
     path("substitutes/", standing_in.substitutes, name="substitutes"),

@@ -19,7 +19,7 @@ from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import covers
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
 from fazhi.kernel.records import restricted
-from fazhi.kernel.records.numbers import Numbering
+from fazhi.kernel.records.numbers import Numbering, claim
 from fazhi.kernel.records.restricted import Ground
 from fazhi.kernel.records.rowkeys import give_keys
 
@@ -48,6 +48,7 @@ class Acting:
     holder: Model | None = None  # whose code it is, where one of the public acts
     case: Any = None  # on which the act is done; None while one is registered by itself
     is_late: bool = False  # dated back by whoever acts; no proof of when it was done
+    paper_number: str = ""  # as it stands on what is entered late, out of a block
     on: date = field(init=False)  # the legal day of the act
     is_taken: bool = field(default=False, init=False)  # what the step asks is set; an act that is only looked at never gets there
 
@@ -74,7 +75,7 @@ class Acting:
         """
         give_keys(cases)
         for case in cases:
-            begin(replace(self, data={}, part=None, key="", case=None), case, {}, flow_of(case))
+            begin(replace(self, data={}, part=None, key="", case=None, paper_number=""), case, {}, flow_of(case))
         if self.case is not None and self.via != "import" and restricted.ground_of(self.case):
             self.docket.sendings.append(partial(restricting.pass_down, self.case, cases, self.person))
 
@@ -82,7 +83,7 @@ class Acting:
         """Take a step on another case, which the caller has locked, within this act."""
         flow = flow_of(case)
         self.docket.note_before(case)
-        inner = replace(self, data={}, part=None, key="", reason=reason or self.reason)
+        inner = replace(self, data={}, part=None, key="", paper_number="", reason=reason or self.reason)
         perform(inner, case, flow.steps[step] if isinstance(step, str) else step, flow)
 
     def narrow(self, case: Any, grounds: list[Ground]) -> None:
@@ -126,8 +127,7 @@ def begin(act: Acting, case: Any, parts: dict[str, list[Model]], flow: type[Flow
     _hold(case, rule.needs, act)
     if rule.does:
         rule.does(case, act)
-    if rule.numbers:
-        act.docket.number(case, act.on.year)
+    _number(act, case, rule.numbers)
     clocks.begin(case, flow, act.on, act.at)
     _settle(act, case, rule, None, filled(case))
 
@@ -160,8 +160,7 @@ def perform(act: Acting, case: Any, step: Step, flow: type[Flow]) -> None:
         act.hand_over(case, step.hands_over, act.data.get("to_unit"), reason=act.reason or step.label, consent=True)
     check(case, [part] if part else [])
     _time(act, case, step, flow, before)
-    if step.numbers and not case.number:
-        act.docket.number(case, act.on.year)
+    _number(act, case, step.numbers and not case.number)
     case.version += 1
     _settle(act, case, step, before, book.difference(values, case, _columns(type(case))))
 
@@ -220,6 +219,19 @@ def _judged(gate: Any, case: Any, act: Acting | None) -> NotAllowed | None:
 def _is_blank(value: Any) -> bool:
     """Nothing was said: blanks alone say nothing, whichever way they came in."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _number(act: Acting, case: Any, is_numbered: bool) -> None:
+    """The next number of its series, or the one that stands on the paper."""
+    if act.paper_number and not is_numbered:
+        raise ValidationError({"late_number": "这一步不编号，请不要填写编号"})
+    if is_numbered and not act.paper_number:
+        act.docket.number(case, act.on.year)
+    elif is_numbered:
+        try:
+            case.number = claim(case, act.on.year, act.paper_number)
+        except ValidationError as error:
+            raise ValidationError({"late_number": error.messages}) from None
 
 
 def _set(target: Any, step: Step, data: dict[str, Any]) -> None:

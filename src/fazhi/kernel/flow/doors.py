@@ -65,7 +65,8 @@ def register(
             act = Acting(Docket(), person, at or timezone.now(), dict(data), via=via, key=key)
             if late:
                 late.check()
-                act = Acting(Docket(), person, late.at, dict(data), late.told(""), via=via, key=key, is_late=True)
+                told = {"via": via, "key": key, "is_late": True, "paper_number": late.number}
+                act = Acting(Docket(), person, late.at, dict(data), late.told(""), **told)
                 late.mark(case)
             acting.begin(act, case, dict(parts or {}), flow_of(model))
             act.docket.write()
@@ -105,7 +106,8 @@ def take(
             flow = flow_of(locked)
             if late:
                 at, reason = late.dated(locked, reason)
-            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder, bool(late))
+            told = {"is_late": bool(late), "paper_number": late.number if late else ""}
+            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder, **told)
             act.docket.note_before(locked)
             chosen = flow.steps[step] if isinstance(step, str) else step
             acting.perform(act, locked, chosen, flow)

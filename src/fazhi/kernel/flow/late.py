@@ -27,6 +27,7 @@ class Late:
     at: datetime
     reason: str
     is_offline: bool = False  # filled in on a device without a network, and sent when it was back
+    number: str = ""  # that stands on the paper already, out of a block of its place
 
     def dated(self, case: Any, reason: str) -> tuple[datetime, str]:
         """When an act on a case that exists counts, and the reason that the ledger keeps; raises as `check` does."""

@@ -1,6 +1,9 @@
 """Numbers without gaps: per unit, kind and year; void numbers kept; blocks reserved for places without a network."""
 
+import re
 from dataclasses import dataclass
+from typing import Any
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
@@ -40,10 +43,13 @@ class NumberBlock(Watched):
     holder = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="持有单位")
     first = models.PositiveIntegerField("起号")
     last = models.PositiveIntegerField("止号")
-    next = models.PositiveIntegerField("下一号")
+    next = models.PositiveIntegerField("下一号")  # after the highest that was used
 
     class Meta:
         verbose_name = verbose_name_plural = "预留号段"
+
+    def __str__(self) -> str:
+        return f"{self.series.unit}{self.series.kind}{self.series.year}年第{self.first}至{self.last}号"
 
 
 class VoidNumber(Watched):
@@ -93,13 +99,24 @@ def reserve_block(unit: Unit, numbering: Numbering, year: int, size: int, holder
 
 
 @transaction.atomic
-def take_from_block(block: NumberBlock, numbering: Numbering) -> str:
-    """The next number of a reserved block; raises ValidationError when it is used up."""
-    block = NumberBlock.objects.select_for_update().select_related("series__unit").get(pk=block.pk)
-    if block.next > block.last:
-        raise ValidationError(f"预留号段 {block.first}–{block.last} 已经用完，请向{block.series.unit.name}申请新号段")
-    NumberBlock.objects.filter(pk=block.pk).update(next=block.next + 1)
-    return numbering.number(block.series.unit, block.series.year, block.next)
+def claim(record: Any, year: int, written: str) -> str:
+    """The number that stands on a paper, out of a block of the record's unit; raises ValidationError where it is none, or is taken."""
+    unit, numbering = record.unit, record.numbering
+    serials = re.findall(r"\d+", written)
+    serial = int(serials[-1]) if serials else 0
+    number = numbering.number(unit, year, serial)
+    if not serials or (len(serials) > 1 and normalize("NFKC", written.strip()) != normalize("NFKC", number)):
+        raise ValidationError(f"“{written}”不是{unit}{year}年的编号，应当形如 {numbering.number(unit, year, 1)}，只写序号也可以")
+    blocks = NumberBlock.objects.select_for_update().filter(series__unit=unit, series__kind=numbering.kind, series__year=year)
+    block = blocks.filter(first__lte=serial, last__gte=serial).first()
+    if block is None:
+        raise ValidationError(f"{number} 不在{unit}的预留号段里；没有领用号段的，不填，由系统编号")
+    if block.series.voids.filter(serial=serial).exists():
+        raise ValidationError(f"{number} 已经作废，不能再用")
+    if type(record)._base_manager.filter(number=number).exists():
+        raise ValidationError(f"{number} 已经用过，请核对纸质登记表")
+    NumberBlock.objects.filter(pk=block.pk).update(next=max(block.next, serial + 1))
+    return number
 
 
 def void(unit: Unit, numbering: Numbering, year: int, serial: int, reason: str, by: Person | None) -> VoidNumber:

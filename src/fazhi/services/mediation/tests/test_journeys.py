@@ -1,22 +1,24 @@
 """Golden journeys of the dossier: stories in which several rules must hold at once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
-from tests.pages import Window
+from tests.pages import Window, step_url
 from tests.world import person
 
 from fazhi.kernel.flow import handovers, passing_time
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.roles import CLERK
 from fazhi.kernel.records.codes import give_code
-from fazhi.kernel.records.numbers import reserve_block, take_from_block
+from fazhi.kernel.records.models import NumberBlock
 from fazhi.services.mediation.models import Dispute
 from fazhi.services.mediation.papers import OralPaper
 
-from .factories import agreed, beside, dispute, heard, mediating, party, step, term, two
+from .factories import APPLICANT_ID, RESPONDENT_ID, agreed, beside, dispute, heard, mediating, party, step, term, two
 from .test_figures import value
 
 
@@ -24,26 +26,85 @@ def at(*when):
     return timezone.make_aware(datetime(*when))
 
 
-def test_1_an_oral_case_from_a_village_without_network(lotus):
-    block = reserve_block(lotus.body, Dispute.numbering, 2024, 20, lotus.body.parent)
-    entered = {
-        "entry_mode": "offline",
-        "recorded_at": at(2024, 9, 12, 10),
-        "synced_at": at(2024, 9, 12, 10),
-        "number": take_from_block(block, Dispute.numbering),
-    }
-    case = dispute(lotus, at(2024, 9, 3, 15), **entered)
-    for name, given in (("accept", {}), ("begin", {"mediator": lotus.mediator}), ("tell_rights", {})):
-        case = step(lotus, case, name, at(2024, 9, 3, 15), **given)
-    case = term(lotus, heard(lotus, case, at(2024, 9, 3, 16)), at(2024, 9, 3, 16), due_on=date(2024, 9, 3))
-    case = step(lotus, case, "agree_orally", at(2024, 9, 3, 16), form="oral", is_paper_waived=True)
-    assert (case.opened_on, case.result_on) == (date(2024, 9, 3), date(2024, 9, 3)), "counted in the month in which it happened"
-    assert case.number == "（2024）莲塘村人调字第0001号" and case.entry_mode == "offline" and case.is_late_entry
-    assert "达成日期" in OralPaper.sheet(case).text and "2024年9月3日" in OralPaper.sheet(case).text, "the form of the same day"
-    assert (value("late_entries").numerator, value("late_entries").denominator) == (1, 1)
-    case = step(lotus, step(lotus, case, "perform", at(2024, 9, 3, 17), part=case.terms.get()), "fulfil", at(2024, 9, 3, 17))
-    assert next(row for row in case.clocks if row["name"] == "follow_up")["state"] == "running"
-    assert case.title in Window(lotus.worker).read("/desk/"), "it waits for its visit"
+def test_1_an_oral_case_from_a_village_without_network(lotus, world):
+    """A block for the village; filled in on the third on a device without a network, sent on the ninth; the number that the paper bears."""
+    then, place, committee = at(2024, 9, 3, 15), lotus.body.parent, Window(world.clerk)
+    with time_machine.travel(at(2024, 9, 1, 9), tick=False):
+        committee.send("/desk/blocks/new/", kind="人调", unit=lotus.body, holder=place, year=2024, size=20)
+    with time_machine.travel(at(2024, 9, 9, 10), tick=False):
+        desk = Window(lotus.worker)
+        told = {
+            "unit": lotus.body,
+            "kind": "02",
+            "region": place,
+            "facts": "水沟排水口角",
+            "demands": "疏通",
+            "apply_form": "oral",
+        }
+        sides = {"parties-0-name": "张建", "parties-1-name": "李芳", "parties-1-consent": "agrees"}
+        numbers = {"parties-0-id_number": APPLICANT_ID, "parties-1-id_number": RESPONDENT_ID}
+        desk.send_later("/desk/mediation.dispute/new/", then, **told, **sides, **numbers)
+        case = Dispute.objects.get()
+        for name, given in (
+            ("accept", {"late_number": "0007"}),
+            ("begin", {"mediator": lotus.mediator}),
+            ("tell_rights", {"openness": "closed"}),
+            ("hold", {"venue": "田头", "statements": "双方陈述", "held_at": then}),
+            ("settle_term", {"kind": "deed", "obligor": "李芳", "content": "当日疏通水沟", "due_on": date(2024, 9, 3)}),
+            ("agree_orally", {"is_paper_waived": True, "witness": "老支书", "no_amount_reason": "不涉及金额"}),
+        ):
+            desk.send_later(step_url(case, name), then, **given)
+        case = Dispute.objects.get()
+        assert (case.opened_on, case.result_on) == (date(2024, 9, 3), date(2024, 9, 3)), (
+            "counted in the month in which it happened"
+        )
+        assert (case.number, case.entry_mode) == ("（2024）莲塘村人调字第0007号", "offline") and case.synced_at == at(
+            2024, 9, 9, 10
+        )
+        paper = OralPaper.sheet(case).text
+        assert "达成日期" in paper and "2024年9月3日" in paper and "第0007号" in paper, "the form of the same day"
+        assert (value("late_entries").numerator, value("late_entries").denominator) == (1, 1)
+        desk.send_later(step_url(case, "perform", case.terms.get()), then)
+        desk.send_later(step_url(case, "fulfil"), then)
+        assert case.title in desk.read("/desk/"), "it waits for its visit"
+    case.refresh_from_db()
+    assert next(row for row in case.clocks if row["name"] == "follow_up")["due"] == "2024-10-08"
+
+
+@pytest.fixture
+def block(lotus, world):
+    """The numbers 1 to 3 of this year, set aside for the village."""
+    Window(world.clerk).send("/desk/blocks/new/", kind="人调", unit=lotus.body, year=timezone.localdate().year, size=3)
+    return NumberBlock.objects.get()
+
+
+def test_1_a_number_on_paper_is_one_of_the_block_used_once_and_never_a_void_one(lotus, world, block):
+    clerk, year = Window(world.clerk), timezone.localdate().year
+    yesterday = timezone.now() - timedelta(days=1)
+    late = {"late_at": yesterday + timedelta(hours=1), "late_reason": "村里没有网络"}
+    waits = [dispute(lotus, yesterday, root_doubt=f"另案{n}") for n in range(4)]
+    clerk.send(f"/desk/blocks/{block.pk}/void/2/", reason="登记表填错")
+    for written, words in (
+        ("2", "已经作废"),
+        ("4", "不在莲塘村的预留号段里"),
+        ("第三号", "应当形如"),
+        (f"（{year}）荷花人调字第0001号", "应当形如"),
+    ):
+        assert words in clerk.refusal(waits[0], "accept", late_number=written, **late)
+    assert "请填写实际发生时间" in clerk.refusal(waits[0], "accept", late_number="1")
+    case = clerk.step(waits[0], "accept", late_number=f"（{year}）莲塘村人调字第0003号", **late)
+    assert case.number == f"（{year}）莲塘村人调字第0003号"
+    assert "已经用过" in clerk.refusal(waits[1], "accept", late_number="3", **late)
+    assert clerk.step(waits[2], "accept", late_number="１", **late).number.endswith("第0001号"), (
+        "in whatever order the papers come"
+    )
+    assert clerk.step(waits[3], "accept").number.endswith("第0004号"), "numbered by the system, behind the block"
+    page = clerk.read(f"/desk/blocks/{block.pk}/")
+    assert [page.count(word) for word in ("已用", "已作废：登记表填错", "未用")] == [2, 1, 0]
+    assert "已经用过，不能作废" in clerk.refused(f"/desk/blocks/{block.pk}/void/3/", reason="想作废")
+    assert Window(world.stranger).client.get(f"/desk/blocks/{block.pk}/").status_code == 404
+    assert Window(lotus.worker).client.get(f"/desk/blocks/{block.pk}/void/1/").status_code == 404
+    assert {event.act for event in Event.objects.filter(of="records.numberblock")} >= {"reserve", "void"}
 
 
 def test_2_wages_are_not_settled_by_word_of_mouth_and_both_sides_read_that_arbitration_is_open(lotus, client):
