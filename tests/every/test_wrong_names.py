@@ -21,6 +21,7 @@ NAMED = {
     "a missing clock": "WrongFlow: “timeless” has no deadline",
     "a state to which nothing leads": "WrongFlow: nothing leads to “stranded”",
     "a clock that is lengthened": "WrongFlow: step “quote” extends “nothing”, which is no clock",
+    "a limit that is lengthened without a reason": "WrongFlow: step “quote” extends a clock and asks no reason (why=True)",
     "a clock that is ended": "WrongFlow: step “quote” ends “nobody”, which is no clock",
     "a paper": "WrongFlow: step “quote” issues “example.nothing”, which is no paper",
     "a clock that never starts": "WrongFlow: the clock “late” never starts",

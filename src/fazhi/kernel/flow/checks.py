@@ -74,6 +74,8 @@ def _words_hold(flow: type[Flow], step: Step) -> Iterator[str]:
             for name in clocks
             if not flow.clock_named(name)
         )
+    if step.extends and not step.why:
+        yield f"{flow.__name__}: step “{step.name}” extends a clock and asks no reason (why=True)"
     if step.issues and step.issues not in registry.on("papers"):
         yield f"{flow.__name__}: step “{step.name}” issues “{step.issues}”, which is no paper"
 

@@ -89,6 +89,7 @@ class DisputeKeeping:
         "法院延长审查期限",
         by=STAFF,
         extends="court_decision",
+        why=True,
         law="最高人民法院关于人民调解协议司法确认程序的若干规定 第五条",
         tells="因特殊情况需要延长的，可以延长十日。",
     )

@@ -96,6 +96,7 @@ class DisputeTalks:
         needs=(talking.is_not_labour, talking.consent_to_extend),
         does=talks.prolong,
         extends="limit",
+        why=True,
         law="人民调解法 第二十三条第二项",
     )
     suspend = S.mediating.to(

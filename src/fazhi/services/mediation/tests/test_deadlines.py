@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
+from tests.pages import Window
 
 from fazhi.kernel.flow import passing_time
 from fazhi.kernel.flow.lives import moment
@@ -48,6 +50,18 @@ def test_a_general_dispute_has_a_month_which_all_may_lengthen(lotus):
     assert due(case, "limit") == "2024-10-08"
     case = step(lotus, case, "prolong", date(2024, 9, 30), consented_on=date(2024, 9, 30), extension=1, reason="等评估")
     assert due(case, "limit") == "2024-11-04"
+
+
+@time_machine.travel(moment(date(2024, 9, 20)), tick=False)
+def test_who_lengthened_a_limit_and_why_stands_beside_its_days(lotus):
+    case, window = mediating(lotus, date(2024, 9, 3)), Window(lotus.worker)
+    asked = {"consented_on": date(2024, 9, 20), "extension": 1}
+    assert "请填写" in window.refusal(case, "prolong", **asked, reason=" ")
+    assert due(Dispute.objects.get(), "limit") == "2024-10-08"
+    assert due(window.step(case, "prolong", **asked, reason="等房屋安全评估"), "limit") == "2024-11-04"
+    page = window.read(f"/desk/mediation.dispute/{case.pk}/clock/limit/")
+    assert "延长1个月，共2个月" in page
+    assert f"1，{lotus.worker.name}：等房屋安全评估" in page, "how long, who allowed it, and why"
 
 
 def test_without_the_consent_of_all_no_limit_is_lengthened(lotus):
