@@ -3,6 +3,7 @@
 import pytest
 
 from fazhi.kernel import registry
+from fazhi.kernel.calendar import Period
 from fazhi.kernel.documents import Missing, papers_of, render_docx
 from fazhi.site import reference
 from tests.every.putting import record_of
@@ -23,6 +24,9 @@ def test_every_step_state_and_clock_stands_on_the_page_of_its_flow(label):
     flow, page = registry.find("flows", label), PAGES[f"flow-{label}.md"]
     labels = [each.label for each in (*flow.states.values(), *flow.steps.values(), *flow.every_clock())]
     assert [each for each in labels if each not in page] == []
+    laws = {one.law for step in flow.steps.values() for one in (step, *step.needs)}
+    laws |= {str(clock.period.basis) for clock in flow.every_clock() if isinstance(clock.period, Period)}
+    assert [law for law in laws if law not in page] == [], "each deadline and each refusal with its article"
     assert [state.label for state in flow.states.values() if state.label not in reference.svg(flow)] == []
 
 

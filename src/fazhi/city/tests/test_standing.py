@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from fazhi.city import building, standing
 from fazhi.city.standing import Asked
+from fazhi.kernel import registry
 from fazhi.site.command import demo
 
 SMALL = Asked("small", 7, date(2023, 12, 4))
@@ -44,6 +45,21 @@ def test_a_city_is_built_once_and_stands_on_its_day(home, client):
     assert home.built == [SMALL]
     run()
     assert home.built == [SMALL] and (home.path / "as_of").read_text() == "2023-12-04\n"
+
+
+def test_the_figures_are_printed_and_how_to_sign_in_with_one_account_a_role(home, client, monkeypatch):
+    begun = building.build
+    monkeypatch.setattr(building, "build", lambda *told: begun(*told) or building.open_accounts() and {})
+    told = run("--as-of", "2023-12-04")
+    password = building.password()
+    assert f"登录 http://127.0.0.1:8000/login/ ，密码都是 {password}" in told.replace("\n", "")
+    for code in registry.on("figures"):
+        assert f" {code} " in told, "the figure table"
+    roles = [role for role in registry.on("roles").values() if role not in ("public", "schedule")]
+    assert [role for role in roles if f" {role} " not in told] == []
+    for role in roles:
+        client.logout()
+        assert client.post("/login/", {"username": str(role), "password": password}).url == "/desk/", role
 
 
 def test_another_city_puts_the_first_aside_and_what_broke_off_is_taken_up(home):

@@ -13,7 +13,7 @@ from fazhi.kernel.org.units import REGIONS
 
 from .asked import Asked
 
-CALLED = {UnitKind.COUNTY: "县市区", UnitKind.TOWN: "镇街", UnitKind.VILLAGE: "村（社区）"}
+CALLED = {UnitKind.CITY: "地市", UnitKind.COUNTY: "县市区", UnitKind.TOWN: "镇街", UnitKind.VILLAGE: "村（社区）"}
 
 
 def below(asked: Asked, parents: Iterable[Unit]) -> dict[int, list[Unit]]:

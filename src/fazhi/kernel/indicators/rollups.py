@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -22,6 +22,16 @@ from .models import Dirty, RollUp
 from .values import NOTHING, Sums
 
 Cell = tuple[int, date]  # unit id, first day of the month
+Tell = Callable[[int], None]  # how many more indicators are done
+
+
+def unheard(amount: int) -> None:
+    """For whoever does not show how far it is."""
+
+
+def amount() -> int:
+    """How many indicators are rolled up."""
+    return len(_rolled(None))
 
 
 def mark(cells: Iterable[tuple[str, int, date]]) -> None:
@@ -120,22 +130,28 @@ def _computed(indicators: list[Indicator], first: date | None, last: date | None
 
 
 @transaction.atomic
-def recompute(kind: type[Model] | None = None) -> int:
+def recompute(kind: type[Model] | None = None, tell: Tell = unheard) -> int:
     """Build the roll-ups anew from the records, all or those of one kind; how many there are."""
     Dirty.objects.filter(**({"of": registry.label(kind)} if kind else {})).delete()
     RollUp.objects.filter(**({"code__in": [each.code for each in _rolled(kind)]} if kind else {})).delete()
     for indicator, sums in computed(_rolled(kind)):
         _keep(indicator, sums)
+        tell(1)
     return RollUp.objects.count()
 
 
-def differences(kind: type[Model] | None = None) -> list[str]:
+def differences(kind: type[Model] | None = None, tell: Tell = unheard) -> list[str]:
     """Cells in which the roll-up is not what the records say, of all or of one kind; a sound installation has none."""
     refresh()
     rolled, held = _rolled(kind), _held(kind)
     without_records = {model for model in {each.model for each in rolled} if not model._default_manager.exists()}
     asked = [each for each in rolled if each.code in held or each.model not in without_records]
-    return [sentence for each in asked for sentence in _differences(each, held.get(each.code, {}))]
+    found = []
+    for each in asked:
+        found += _differences(each, held.get(each.code, {}))
+        tell(1)
+    tell(len(rolled) - len(asked))
+    return found
 
 
 def _held(kind: type[Model] | None) -> dict[str, dict[Cell, Sums]]:

@@ -115,19 +115,26 @@ DOWN_TO = ("city", "county", "town", "village")
 
 
 def divisions(folder: Path, city: str = "", province: str = "", down_to: str = "village") -> Iterator[UnitRow]:
-    """One city, or all cities of a province, from the statistical division tables."""
+    """One city, or a province with all its cities, from the statistical division tables."""
     if not city and not province:
         raise Unreadable("请用 --city 或 --province 说明导入哪里")
-    levels = DOWN_TO[: DOWN_TO.index(down_to) + 1]
+    levels = DOWN_TO[: DOWN_TO.index(down_to) + 1] if city else ("province", *DOWN_TO[: DOWN_TO.index(down_to) + 1])
     rows = list(chain.from_iterable(_division_level(folder, level, city, province) for level in levels))
     if not rows:
-        raise Unreadable(f"{folder.name}：没有编码为“{city or province}”的市")
+        raise Unreadable(f"{folder.name}：没有编码为“{city or province}”的{'市' if city else '省'}")
     return iter(rows)
 
 
+ABOVE = {"province": "", "city": "provinceCode", "county": "cityCode", "town": "areaCode", "village": "streetCode"}
+
+
 def _division_level(folder: Path, level: str, city: str, province: str) -> Iterator[UnitRow]:
-    parent = {"city": "", "county": "cityCode", "town": "areaCode", "village": "streetCode"}[level]
-    mine = {"provinceCode": province, "code" if level == "city" else "cityCode": city}
+    """The rows of one level; a city that is taken alone stands at the top."""
+    parent = ABOVE[level] if not (city and level == "city") else ""
+    mine = {
+        "code" if level == "province" else "provinceCode": province,
+        "code" if level == "city" else "cityCode": city,
+    }
     for path in _tables(folder, level, city):
         for line, cells in _records(path):
             if all(cells[column] == wanted for column, wanted in mine.items() if wanted):
@@ -135,7 +142,7 @@ def _division_level(folder: Path, level: str, city: str, province: str) -> Itera
 
 
 def _tables(folder: Path, level: str, city: str) -> list[Path]:
-    stem = {"city": "cities", "county": "areas", "town": "streets", "village": "villages"}[level]
+    stem = {"province": "provinces", "city": "cities", "county": "areas", "town": "streets", "village": "villages"}[level]
     found = [path for path in (folder / f"{stem}.{city}.csv", folder / f"{stem}.csv") if path.exists()][:1]
     if not found:
         besides = f"（或 {stem}.{city}.csv）" if city else ""

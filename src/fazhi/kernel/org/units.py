@@ -17,6 +17,7 @@ PATH_LENGTH = 72
 
 
 class UnitKind(models.TextChoices):
+    PROVINCE = "province", "省"
     CITY = "city", "市"
     COUNTY = "county", "县市区"
     TOWN = "town", "乡镇街道"
@@ -33,7 +34,7 @@ class UnitKind(models.TextChoices):
     OTHER = "other", "其他"
 
 
-REGIONS = (UnitKind.CITY, UnitKind.COUNTY, UnitKind.TOWN, UnitKind.VILLAGE)
+REGIONS = (UnitKind.PROVINCE, UnitKind.CITY, UnitKind.COUNTY, UnitKind.TOWN, UnitKind.VILLAGE)
 
 
 class UnitQuerySet(DatedQuerySet):

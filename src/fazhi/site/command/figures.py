@@ -17,6 +17,7 @@ from fazhi.kernel.indicators.proof.checking import Bench, Result, check
 from fazhi.kernel.ledger.log.canonical import canonical
 from fazhi.kernel.org.models import Unit
 
+from .bars import bar
 from .places import Target
 
 
@@ -34,7 +35,8 @@ def command(
     if context.invoked_subcommand:
         return
     if recompute:
-        rollups.recompute()
+        with bar("重算汇总", rollups.amount()) as tell:
+            rollups.recompute(tell=tell)
     on, unit = as_of.date() if as_of else timezone.localdate(), _unit(code)
     rows = figures.figure_table(on, unit)
     if verify:
@@ -44,7 +46,8 @@ def command(
 
 def _verify(rows: list[figures.FigureRow], truth: list[figures.FigureRow]) -> None:
     """The roll-ups cell by cell, and the table of that day against one that reads records alone."""
-    differing = rollups.differences()
+    with bar("核对汇总", rollups.amount()) as tell:
+        differing = rollups.differences(tell=tell)
     differing += [
         f"{row.code}：{row.text}，按记录 {true.text}" for row, true in zip(rows, truth, strict=True) if _differ(row, true)
     ]
@@ -103,10 +106,12 @@ def show(rows: list[figures.FigureRow]) -> None:
 def verify_published(context: click.Context, published: Path | None, code: str | None, as_json: bool) -> None:
     """Whether published figures follow from the records below their checkpoint. Exit codes: 0 well, 1 usage, 2 tampered, 3 incomplete."""
     chosen = _published(published, code)
-    bench = Bench()
-    results = [check(snapshot, bench) for snapshot in chosen]
-    for result in results:
-        doubts.note(result)
+    bench, results = Bench(), []
+    with bar("核对已发布的数字", len(chosen)) as tell:
+        for snapshot in chosen:
+            results.append(check(snapshot, bench))
+            doubts.note(results[-1])
+            tell(1)
     if as_json:
         click.echo(json.dumps([_told(result) for result in results], ensure_ascii=False, indent=1))
     for result in () if as_json else results:

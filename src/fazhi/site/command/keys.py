@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 from django.conf import settings
-from rich.progress import Progress
 
 from fazhi.kernel.documents import shelf
 from fazhi.kernel.records import chest, keyring, recrypting
 from fazhi.kernel.records.ciphers import SUITES
+
+from .bars import bar
 
 CIPHERS = {"aes": "a", "sm4": "s"}
 
@@ -61,10 +62,9 @@ def rotate(context: click.Context) -> None:
     """Write every value under the current keys; stopped at any point, it goes on where it stood."""
     columns = everything()
     total, renewed, lost = sum(column.waiting() for column in columns), 0, 0
-    with Progress(transient=True) as bar:
-        task = bar.add_task("重新加密", total=total)
+    with bar("重新加密", total) as tell:
         for column in columns:
-            done, unread = column.renew(lambda amount: bar.advance(task, amount))
+            done, unread = column.renew(tell)
             renewed, lost = renewed + done, lost + unread
     click.echo(f"重新加密 {renewed:,} 个值{f'，{lost:,} 个读不出来，没有改动' if lost else ''}。")
     context.exit(3 if lost else 0)

@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from pdfplumber.utils.exceptions import PdfminerException
 from rich.console import Console
-from rich.progress import Progress
 
 from fazhi.city import lay_questions
 from fazhi.faces.desk.ledgers import arriving, blank, exporting, leaving, running, work, writing
@@ -30,6 +29,7 @@ from fazhi.kernel.present.declared import Ledger
 from fazhi.norms.enforcement.discretion import lists, tables
 from fazhi.norms.enforcement.ledgers import LeniencyLedger, ScaleItemLedger, published
 
+from .bars import bar
 from .places import Target
 
 UNREADABLE = (Refused, running.Unrecognised, registry.Unknown, ValidationError)
@@ -132,9 +132,8 @@ def _previewed(path: Path, person: Person, label: str) -> Preview:
         run = running.run_of(path, person, label)
     except UNREADABLE as error:
         raise _unreadable(path, error) from None
-    with Progress(transient=True) as bar:
-        task = bar.add_task(f"{run.ledger.title} {path.name}", total=run.sheet.about() or None)
-        return run.preview(lambda amount: bar.advance(task, amount))
+    with bar(f"{run.ledger.title} {path.name}", run.sheet.about() or None) as tell:
+        return run.preview(tell)
 
 
 def _imported(path: Path, person: Person, label: str) -> Preview:
@@ -155,9 +154,8 @@ def _imported(path: Path, person: Person, label: str) -> Preview:
 
 
 def _carried(run: ImportRun) -> None:
-    with Progress(transient=True) as bar:
-        task = bar.add_task(f"{run.ledger.title} {run.name}", total=run.total or None)
-        work.carry(run.pk, lambda amount: bar.advance(task, amount))
+    with bar(f"{run.ledger.title} {run.name}", run.total or None) as tell:
+        work.carry(run.pk, tell)
     run.refresh_from_db()
 
 

@@ -29,7 +29,7 @@ def command() -> None:
 @command.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--city", default="", help="Four-digit code of the city to take from a folder of division tables.")
-@click.option("--province", default="", help="Two-digit code: all cities of a province.")
+@click.option("--province", default="", help="Two-digit code: a province with all its cities.")
 @click.option("--down-to", type=click.Choice(DOWN_TO), default="village", help="The lowest level to take.")
 @click.option("--on", type=DAY, help="The day from which moves and new names hold (today).")
 @click.option("--json", "as_json", is_flag=True, help="Say the outcome as JSON.")

@@ -1,10 +1,12 @@
 """The verbs `fazhi org` and `fazhi user`, as an officer types them."""
 
+import csv
 import json
 
 import pytest
 from click.testing import CliRunner, Result
 from django.contrib.auth import authenticate
+from tests.material import shared_data
 
 from fazhi.kernel.org.models import Account, Grant, Person, Unit
 from fazhi.site.command import org, user
@@ -96,3 +98,20 @@ def test_users_are_listed_with_their_grants(added):
     assert listed["grants"] == ["办事员@东山县", "领导@莲城市"]
     assert "王五" in run(user, "list").stdout
     assert json.loads(run(user, "list", "--unit", "1002", "--json").stdout) == []
+
+
+def test_a_real_province_comes_in_as_one_tree_and_one_of_its_cities_down_to_the_villages():
+    folder = shared_data("divisions")
+
+    def told(*words):
+        return json.loads(run(org, "import", str(folder), *words, "--json").stdout)
+
+    with (folder / "streets.csv").open(encoding="utf-8") as lines:
+        towns = sum(row["provinceCode"] == "33" for row in csv.DictReader(lines))
+    first = told("--province", "33", "--down-to", "town")
+    assert first["refused"] == [] and towns == Unit.objects.filter(kind="town").count() > 1000
+    assert [unit.name for unit in Unit.objects.filter(parent=None)] == ["浙江省"]
+    assert told("--province", "33", "--down-to", "town") == {"new": 0, "changed": 0, "same": first["new"], "refused": []}
+    villages = told("--city", "3306")["new"]
+    assert Unit.objects.under(Unit.objects.get(code="3306")).filter(kind="village").count() == villages > 2000
+    assert Unit.objects.get(code="3306").parent.code == "33", "it stays where it stood"
