@@ -54,7 +54,10 @@ def _opening(dispute: "Dispute") -> Iterator[Item]:
 def _proceedings(dispute: "Dispute") -> Iterator[Item]:
     yield Item("调查记录", False, lambda: dispute.rows("investigations"))
     yield Item("证据材料清单", False, lambda: dispute.rows("evidence"))
-    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, lambda: dispute.rows("sessions"))
+    sessions = dispute.rows("sessions")
+    unsigned = sum(not session.is_signed for session in sessions)
+    told = f"{unsigned}份没有签字" if unsigned else ""
+    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, lambda: sessions and not unsigned, told)
 
 
 def _ending(dispute: "Dispute") -> Iterator[Item]:

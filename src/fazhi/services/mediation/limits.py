@@ -1,11 +1,11 @@
 """By when: the limit of each kind of mediation, as periods with their articles."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from fazhi.kernel.calendar import Days, Months, Period, UnknownYear, WorkingDays
+from fazhi.kernel.calendar import Days, Hours, Months, Period, UnknownYear, WorkingDays
 
-from .rules import ACCEPT_DAYS, DECISION_LAST_DAY, GENERAL_MONTHS, MINUTES_DAYS, REPORT_DAYS
+from .rules import ACCEPT_DAYS, DECISION_LAST_DAY, GENERAL_MONTHS, MINUTES_DAYS, REPORT_HOURS
 from .words import CourtStage, Source
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ACCEPT = WorkingDays(ACCEPT_DAYS)
 ACCEPT_FROM_COURT = WorkingDays(3, law="人民法院在线调解规则 第十二条")
-REPORT = Days(REPORT_DAYS, roll=False)
+REPORT = Hours(REPORT_HOURS)
 MINUTES = WorkingDays(MINUTES_DAYS)
 DECISION = Days(DECISION_LAST_DAY, roll=False)
 GENERAL = Months(GENERAL_MONTHS)
@@ -72,13 +72,9 @@ def day_accepted(dispute: "Dispute") -> date | None:
 
 
 def of_report(dispute: "Dispute") -> Period | None:
-    """Within hours of knowing; a clock counts days, and the hour stands in the sentence of the gate."""
-    return REPORT if dispute.major_since and not dispute.reported_at else None
-
-
-def eve_of_report(dispute: "Dispute") -> date | None:
-    """The day before it was known, so that one day ends on the day itself."""
-    return dispute.major_since - timedelta(days=1) if dispute.major_since else None
+    """Within hours of knowing; what is known later still does not begin them anew."""
+    runs = any(row["name"] == "reporting" for row in dispute.clocks)
+    return REPORT if dispute.major_since and not dispute.reported_at and not runs else None
 
 
 def of_next_decision(meeting: "JointMeeting") -> Period | None:

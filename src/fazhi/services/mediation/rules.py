@@ -47,10 +47,7 @@ SPOKESMEN_MOST = CityRule(
 REPORT_PEOPLE = CityRule(
     "mediation.report_people", "须报告的涉及人数", 10, "人", note="超过这一人数按重大纠纷办理，并在两小时内报告县级司法行政机关。"
 )
-REPORT_DAYS = CityRule(
-    "mediation.report_days", "重大纠纷报告最迟日", 1, "日", note="从知道之日当日算起；钟点按“重大纠纷报告时限”。"
-)
-REPORT_HOURS = CityRule("mediation.report_hours", "重大纠纷报告时限", 2, "小时")
+REPORT_HOURS = CityRule("mediation.report_hours", "重大纠纷报告时限", 2, "小时", note="从知道之时起算，不分昼夜和节假日。")
 DIFFICULTY = CityRule(
     "mediation.difficulty",
     "难易程度划分标准",

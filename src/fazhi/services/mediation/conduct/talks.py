@@ -43,6 +43,10 @@ def hold_session(dispute: "Dispute", act: Acting) -> None:
     warn(dispute, act)
 
 
+def sign_record(dispute: "Dispute", act: Acting) -> None:
+    act.part.is_signed = True
+
+
 def suspend(dispute: "Dispute", act: Acting) -> None:
     dispute.suspended_on = act.on
 

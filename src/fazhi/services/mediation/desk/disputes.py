@@ -51,7 +51,7 @@ class DisputeDesk(OfCommittees, Desk):
         "incidents": "incident_no happened_at station injury is_security_case repeats proved_on",
         "mediators": "mediator role chosen_by disclosure",
         "joint_committees": "partner duty asked_on joined_on declined_on",
-        "sessions": "held_at venue form statements agreed disputed",
+        "sessions": "held_at venue form statements agreed disputed is_signed",
         "terms": "agreement_no content obligor obligee amount due_on reported_on denied_on performed_on proof",
         "agreements": "ordinal form copies parties_signed_on mediator_signed_on sealed_on effective_on is_partial rest is_superseded",
         "confirmations": "court applied_on accepted_on decided_on result court_no",

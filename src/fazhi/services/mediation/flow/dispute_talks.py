@@ -10,6 +10,24 @@ from .dispute_states import DisputeStates as S
 MEDIATOR = "mediator role chosen_by disclosure all_agreed"
 PROPOSED = "kind obligor obligee content amount method due_on"
 
+UNTIL_FILED = (
+    S.accepted
+    | S.mediating
+    | S.suspended
+    | S.agreed
+    | S.performed
+    | S.breached
+    | S.failed
+    | S.withdrawn
+    | S.declined
+    | S.transferred
+    | S.confirmed
+    | S.unconfirmed
+    | S.confirming
+    | S.annulled
+    | S.closed
+)
+
 
 class DisputeTalks:
     """调解."""
@@ -62,21 +80,18 @@ class DisputeTalks:
             talking.risk_is_decided,
         ),
     )
-    return_original = (
-        S.accepted
-        | S.mediating
-        | S.suspended
-        | S.agreed
-        | S.performed
-        | S.breached
-        | S.failed
-        | S.withdrawn
-        | S.declined
-        | S.transferred
-        | S.confirmed
-        | S.unconfirmed
-        | S.closed
-    ).stays("退还原件", by=STAFF, on=Evidence, asks="returned_to!", needs=(ending.original_is_here,), does=talks.return_original)
+    return_original = UNTIL_FILED.stays(
+        "退还原件", by=STAFF, on=Evidence, asks="returned_to!", needs=(ending.original_is_here,), does=talks.return_original
+    )
+    sign_record = UNTIL_FILED.stays(
+        "补签调解记录",
+        by=STAFF,
+        on=Session,
+        needs=(ending.is_not_signed_yet,),
+        does=talks.sign_record,
+        law="人民调解法 第二十七条",
+        tells="当事人、调解员补签以后登记；没有签字的调解记录不能归档。",
+    )
     settle_term = S.mediating.stays(
         "记录协议条款",
         by=STAFF,

@@ -40,9 +40,8 @@ class DisputeFlow(S, Flow):
     reporting = Clock(
         "重大纠纷报告期限",
         limits.of_report,
-        starts=(S.accept, S.describe, S.hold),
+        starts=(S.register, S.accept, S.describe, S.note_incident, S.hold),
         stops=S.report,
-        since=limits.eve_of_report,
         remind=(0,),
     )
     labour = Clock(

@@ -43,6 +43,11 @@ def originals_are_returned(dispute: "Dispute") -> bool | str:
     return not dispute.originals or f"还有 {dispute.originals} 份收取的原件没有退还，请先办理“退还原件”"
 
 
+@part_gate("这份调解记录已经签字", law="人民调解法 第二十七条")
+def is_not_signed_yet(dispute: "Dispute", part: Any) -> bool:
+    return not part.is_signed
+
+
 @gate("没有当事人起诉，不能登记裁判结果", law="人民调解法 第三十二条", mended_by="sue")
 def was_sued(dispute: "Dispute") -> bool:
     return dispute.sued_on is not None

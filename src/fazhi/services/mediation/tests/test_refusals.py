@@ -261,6 +261,15 @@ def test_a_file_is_not_archived_while_a_paper_is_missing(lotus):
     refused("卷宗还缺：身份证明", "人民调解法 第二十七条", lambda: step(lotus, case, "archive", by=lotus.director))
 
 
+def test_a_file_is_not_archived_while_a_record_of_mediation_is_not_signed(lotus):
+    case = step(lotus, heard(lotus, mediating(lotus), is_signed=False), "fail", end_reason="差距过大", routes_told=True)
+    case = step(lotus, case, "close_unvisited", reason="当事人外出")
+    refused("卷宗还缺：调解记录", "人民调解法 第二十七条", lambda: step(lotus, case, "archive", by=lotus.director))
+    case = step(lotus, case, "sign_record", part=case.sessions.get())
+    refused("已经签字", "人民调解法 第二十七条", lambda: step(lotus, case, "sign_record", part=case.sessions.get()))
+    assert step(lotus, case, "archive", by=lotus.director).state == "archived"
+
+
 def test_the_page_shows_why_a_step_is_closed(lotus):
     case = dispute(lotus, parts=two(consent="refuses"))
     offers = {offer.step.name: offer for offer in steps_open_to(lotus.worker, case)}

@@ -71,20 +71,33 @@ def clock(case, name):
     return next((row for row in case.clocks if row["name"] == name), None)
 
 
-def test_a_major_dispute_is_due_to_be_reported_on_the_day_it_is_known(lotus):
-    case = step(lotus, dispute(lotus, circumstances=["death"]), "accept")
-    assert (clock(case, "reporting")["due"], clock(case, "reporting")["state"]) == ("2024-09-03", "running")
-    case = step(lotus, case, "report", timezone.make_aware(datetime(2024, 9, 3, 10)))
-    assert clock(case, "reporting")["state"] == "met"
+def hour(*when):
+    return timezone.make_aware(datetime(2024, 9, *when))
 
 
-def test_a_dispute_that_grows_is_reported_from_the_day_it_grew(lotus):
+def ends(case, name):
+    return timezone.localtime(datetime.fromisoformat(clock(case, name)["ends_at"]))
+
+
+def test_a_major_dispute_is_reported_within_two_hours_of_being_known(lotus):
+    case = dispute(lotus, hour(3, 22), circumstances=["death"])
+    assert ends(case, "reporting") == hour(4, 0) and clock(case, "reporting")["state"] == "running"
+    kept = step(lotus, step(lotus, case, "accept", hour(3, 23)), "report", hour(3, 23, 59))
+    assert clock(kept, "reporting")["state"] == "met" and not kept.overran
+    late = step(lotus, dispute(lotus, hour(3, 9), people=11, root_doubt="另案"), "report", hour(3, 11, 1))
+    assert clock(late, "reporting")["state"] == "missed" and late.overran
+
+
+def test_a_dispute_that_grows_is_reported_from_the_hour_it_grew(lotus):
     case = mediating(lotus)
     assert clock(case, "reporting") is None
-    case = step(lotus, case, "describe", date(2024, 9, 6), people=40)
-    assert clock(case, "reporting")["due"] == "2024-09-06"
-    late = step(lotus, case, "report", date(2024, 9, 7))
-    assert clock(late, "reporting")["state"] == "missed" and late.overran
+    case = step(lotus, case, "describe", hour(6, 9), people=40)
+    case = step(lotus, case, "describe", hour(6, 10), people=50)
+    assert ends(case, "reporting") == hour(6, 11), "what is known later still does not begin the hours anew"
+    wounded = step(
+        lotus, dispute(lotus, source="police", root_doubt="另案"), "note_incident", hour(6, 9), incident_no="J1", injury="serious"
+    )
+    assert ends(wounded, "reporting") == hour(6, 11)
 
 
 @pytest.mark.parametrize(("level", "last"), [("red", 3), ("orange", 3), ("yellow", 4), ("blue", 9)])
