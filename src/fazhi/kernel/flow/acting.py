@@ -16,7 +16,6 @@ from fazhi.kernel.calendar import UnknownYear
 from fazhi.kernel.calendar.moments import legal_day
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
-from fazhi.kernel.org.paths import covers
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
 from fazhi.kernel.records import restricted
 from fazhi.kernel.records.numbers import Numbering, claim
@@ -307,7 +306,7 @@ def _settle(act: Acting, case: Any, step: Step | Register, before: str | None, c
             step.name,
             step.label,
             actor=act.person,
-            stands_in_for=_stood_in_for(act, case, step),
+            stands_in_for=act.person and act.person.stood_in_for(case.path, *staff_of(step, case)),
             at=act.at,
             changes=changes,
             reason=act.reason or (f"{act.holder.known_as}凭查询码办理" if act.holder else ""),
@@ -323,18 +322,6 @@ def _untold(model: type[Model]) -> frozenset[str]:
     """What a history does not tell: where a record lies, its version, what it keeps for itself (clocks, frozen terms), its keys."""
     kept = (column.name for column in model._meta.fields if isinstance(column, JSONField) and not column.editable)
     return frozenset(("version", "path", *kept, *model.untold.split()))
-
-
-def _stood_in_for(act: Acting, case: Any, step: Step | Register) -> Person | None:
-    """Whom the actor stands in for, when the right to act comes from nobody else."""
-    if act.person is None:
-        return None
-    granted = [each for each in act.person.grants() if each.role in staff_of(step, case) and covers(each.path, case.path)]
-    return (
-        None
-        if any(each.as_substitute_for is None for each in granted)
-        else next((each.as_substitute_for for each in granted), None)
-    )
 
 
 @cache

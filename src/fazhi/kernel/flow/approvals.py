@@ -40,5 +40,6 @@ def approve(
     signed = Approval.objects.create(**given, agrees=agrees, opinion=opinion, at=timezone.now())
     title = f"{ApprovalLevel(level).label}{'同意' if agrees else '不同意'}"
     act = "approve" if agrees else "disapprove"
-    book.write(book.Act(case, act, title, actor=person, reason=opinion, rows=[signed]))
+    stood_in_for = person.signs_for(case.path, level)
+    book.write(book.Act(case, act, title, actor=person, stands_in_for=stood_in_for, reason=opinion, rows=[signed]))
     return signed

@@ -294,4 +294,6 @@ def _note(row: HandOver, act: str, title: str, person: Person | None, reason: st
 
 
 def _act(row: HandOver, act: str, title: str, person: Person | None, reason: str) -> book.Act:
-    return book.Act(row, act, title, actor=person, unit=row.to_unit, reason=reason, rows=[row])
+    # Sent by whoever acted on the case, whose own act says for whom; taken over, returned or answered at the receiver's place.
+    stood_in_for = person.stood_in_for(row.path) if person and act != "hand_over" else None
+    return book.Act(row, act, title, actor=person, stands_in_for=stood_in_for, unit=row.to_unit, reason=reason, rows=[row])

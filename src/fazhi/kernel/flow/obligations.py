@@ -119,6 +119,7 @@ def discharge(
             "discharge",
             f"{rule.label}{'（零报告）' if zero else ''}",
             actor=person,
+            stands_in_for=person.stood_in_for(row.path, *rule.by),
             unit=row.unit,
             reason=note,
             law=rule.law,

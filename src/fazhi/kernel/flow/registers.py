@@ -55,6 +55,7 @@ def note_entry(
             "register",
             f"登记{record._meta.verbose_name}",
             actor=person,
+            stands_in_for=person and person.stood_in_for(record.path, *(roles or record.keepers())),
             at=at,
             changes=acting.filled(record),
             reason=reason,
@@ -108,7 +109,16 @@ def note_amendment(
         docket.acted(
             record,
             getattr(record, "state", ""),
-            book.Act(record, "correct", "更正登记", actor=person, changes=changes, reason=reason, via=via),
+            book.Act(
+                record,
+                "correct",
+                "更正登记",
+                actor=person,
+                stands_in_for=person.stood_in_for(record.path, *record.keepers()),
+                changes=changes,
+                reason=reason,
+                via=via,
+            ),
         )
     return changes
 

@@ -103,6 +103,20 @@ class Scoped:
         """Whether the person has one of the roles over a path."""
         return any(covers(prefix, path) for prefix in self.scope(*roles, on=on))
 
+    def stood_in_for(self, path: str, *roles: str, on: date | None = None) -> "Person | None":
+        """Whom the person stands in for at a path, where the right to act comes from nobody else; roles as in `scope`."""
+        held = [each for each in self.grants(on) if each.role in roles or not roles and each.role != ADMINISTRATOR]
+        whose = [each.as_substitute_for for each in held if covers(each.path, path)]
+        return None if None in whose else next(iter(whose), None)
+
+    def signs_for(self, path: str, level: str, on: date | None = None) -> "Person | None":
+        """Whose level it is at which the person signs for the unit at a path, where it is not an own one."""
+        on = on or today()
+        of_unit = Q(post__unit__path=path) | Q(post__leads__path=path)
+        held = Incumbency.objects.on(on).filter(self._own_or_stood_in_for(on), of_unit, post__level=level)
+        whose = [row.person for row in held.select_related("person").order_by("pk")]
+        return None if self in whose else next(iter(whose), None)
+
     def levels_at(self, path: str, on: date | None = None) -> set[ApprovalLevel]:
         """The levels at which the person may sign for the unit at a path: a post's own unit, and those it leads by name."""
         on = on or today()

@@ -10,7 +10,11 @@ from tests.example.rules import ANSWER_DAYS
 from tests.world import person
 
 from fazhi.faces.desk.models import SignInFailure
-from fazhi.kernel.flow import doors
+from fazhi.kernel import registry
+from fazhi.kernel.calendar import Days
+from fazhi.kernel.flow import doors, handovers
+from fazhi.kernel.flow.models import ObligationRow
+from fazhi.kernel.flow.obligations import Obligation
 from fazhi.kernel.law.models import RuleValue
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Account, Grant, Person, Substitute
@@ -134,6 +138,32 @@ def test_a_substitute_acts_for_the_absent_and_the_ledger_says_for_whom(world, en
     assert enter(world.stranger).post(f"/desk/substitutes/{row.pk}/end/", {"reason": "提前回来"}).status_code == 302
     Substitute.objects.update(valid_to=today() - timedelta(1), valid_from=today() - timedelta(1))
     assert enter(world.clerk).get(url).status_code == 404
+
+
+def test_what_a_stand_in_signs_takes_over_corrects_and_reports_says_for_whom(world, enter, visit):
+    stand_in = person("代某", world.far_town)
+    Substitute.objects.create(absent=world.leader, stand_in=stand_in, valid_from=today(), valid_to=today(), reason="培训")
+    case = doors.take("answer", visit("请公开"), world.clerk, {"answer": "可以"})
+    sent = handovers.send(visit("罗某", unit=world.far_town), "example.visit", world.town, world.stranger, reason="住在荷花")
+    client, url = enter(stand_in), f"/desk/example.visit/{case.pk}/"
+    with registry.opened():
+        Obligation("test.report", "干预记录季报", lambda day: [world.town], "quarter", Days(10))
+        owed = ObligationRow.objects.create(
+            rule="test.report", unit=world.town, path=world.town.path, period="2023Q3", due_on=today()
+        )
+        mended = {"title": "请公开答复", "topic": "advice", "question": "问", "reason": "名称不全", "version": case.version}
+        for address, told in (
+            (f"{url}sign/publish/", {"answer": "yes", "version": case.version}),
+            (f"/desk/handovers/{sent.pk}/accept/", {}),
+            (f"{url}correct/", mended),
+            (f"/desk/owed/{owed.pk}/", {"how": "zero"}),
+        ):
+            assert client.post(address, told).status_code == 302, address
+    acts = Event.objects.filter(actor=stand_in).exclude(act="write")
+    assert dict(acts.values_list("act", "stands_in_for__name")) == dict.fromkeys(
+        ("approve", "accept_hand_over", "correct", "discharge"), "林某"
+    )
+    assert html(client.get(url)).count("代某（代林某）") >= 2
 
 
 def test_nobody_arranges_for_others_but_their_head(world, enter):

@@ -67,6 +67,15 @@ def test_no_record_is_dropped_whatever_the_order(world, enter, many, by_amount):
     assert walked(client, {"sort": "due_on"})[-1] in {f"第{i}件" for i in range(30)}, "what has no deadline comes last"
 
 
+@pytest.mark.parametrize("said", ["{number}", "䶮某", "欧阳", "ouyangxiulaifang", "oyxlf", "oyx"])
+def test_a_case_is_found_by_number_name_pinyin_and_initials(world, enter, visit, said):
+    visit("别的事")
+    case = doors.take("bring", visit("欧阳修来访"), world.clerk, {"name": "䶮某"})
+    client, said = enter(world.clerk), said.format(number=case.number)
+    assert titles(html(client.get(LIST, {"q": said}))) == ["欧阳修来访"]
+    assert "欧阳修来访" in html(client.get("/desk/find/", {"q": said}, headers={"HX-Request": "true"}))
+
+
 def test_a_turned_order_is_the_reverse(world, enter, many, by_amount):
     many(40)
     client = enter(world.clerk)

@@ -39,7 +39,9 @@ def test_steps_of_others_are_told_with_whose_they_are(world, enter, visit):
 
 def primary(page):
     """What the marked button of a record's page says, and where it leads."""
-    return re.findall(r'<a class="btn primary" href="([^"]+)"[^>]*>([^<]+)</a>', page[: page.index("</header>", page.index("<h1"))])
+    return re.findall(
+        r'<a class="btn primary" href="([^"]+)"[^>]*>([^<]+)</a>', page[: page.index("</header>", page.index("<h1"))]
+    )
 
 
 def test_what_clears_the_way_of_the_next_step_is_the_marked_button_and_stands_beside_the_refusal(world, enter, visit):
