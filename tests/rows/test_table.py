@@ -1,4 +1,4 @@
-"""The tables of docs/reliability.md, docs/enforcement.md, docs/services.md and docs/mediation.md name tests that are there."""
+"""The tables of docs/reliability.md, docs/house.md, docs/enforcement.md, docs/services.md and docs/mediation.md name tests that are there."""
 
 import re
 from fnmatch import fnmatch
@@ -11,7 +11,8 @@ from fazhi.kernel import registry
 ROOT = Path(__file__).resolve().parents[2]
 LINE = re.compile(r"^\| ([A-Z0-9 ]+) \| .* \| (\S+\.py)::(\w+) \|$", re.MULTILINE)
 TABLES = {
-    name: LINE.findall((ROOT / f"docs/{name}.md").read_text()) for name in ("reliability", "enforcement", "services", "mediation")
+    name: LINE.findall((ROOT / f"docs/{name}.md").read_text())
+    for name in ("reliability", "house", "enforcement", "services", "mediation")
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 
@@ -34,6 +35,13 @@ def test_each_state_of_a_dispute_and_each_figure_of_mediation_has_its_line():
     assert set(registry.on("flows")["mediation.dispute"].states) <= named
     codes = [code for code in registry.on("indicators") if code.startswith("mediation.")]
     assert [code for code in codes if not any(fnmatch(code, each) for each in named)] == []
+
+
+def test_each_room_of_the_kernel_has_its_lines():
+    """Dispatch is told under records and in docs/reliability.md; what modules say of being shown, under the faces."""
+    rooms = {path.name.upper() for path in (ROOT / "src/fazhi/kernel").iterdir() if (path / "__init__.py").exists()}
+    told = {code.removeprefix("B ") for code, *_ in TABLES["house"]}
+    assert (rooms - {"DISPATCH", "PRESENT"}) | {"FACES", "A", "E", "F", "G"} == told
 
 
 @pytest.mark.parametrize(("row", "path", "name"), ROWS)

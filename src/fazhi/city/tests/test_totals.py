@@ -2,11 +2,13 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from fazhi.city import words as w
 from fazhi.city.windows import SIZES
+from fazhi.kernel import registry
 
 
 def root(row):
@@ -99,3 +101,23 @@ def test_another_day_scales_to_the_same_yearly_rate(small, as_of, expected):
     rows = small(as_of).disputes[as_of.year]
     assert len({root(row) for row in accepted(rows)}) == pytest.approx(expected / SIZES["small"], abs=1)
     assert all(row["申请日期"] <= as_of for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("code", "exact", "sentence"),
+    [
+        ("K2", "21300", "年均免费公益法律咨询2万余人次"),
+        ("K3", "28460", "12348热线接通2.8万余通"),
+        ("K4", "95.2", "12348热线满意率保持在95%以上"),
+        ("L4", "9174", "调处矛盾纠纷9174件"),
+        ("L5", "97.0242", "调解成功率达97%"),
+        ("L6", "96763000", "涉及金额9676.3万元"),
+    ],
+)
+def test_each_figure_is_worded_as_the_article_prints_it(code, exact, sentence):
+    """What the rows above come to, in the words of the figure table; and the words do not hold for what would be told otherwise."""
+    figure = registry.find("figures", code)
+    each = registry.find("indicators", figure.indicator)
+    text = each.wording.write(Decimal(exact), each.unit)
+    assert figure.sentence.format(text=text) == sentence
+    assert each.wording.holds(text, Decimal(exact)) and not each.wording.holds(text, Decimal(exact) * Decimal("0.9"))
