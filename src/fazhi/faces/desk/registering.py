@@ -52,7 +52,7 @@ class Sheet:
         self.before = _before(request, label)
         self.taken = self._taken()
         asked = with_late(forms.registration(self.desk, register, self.person), bool(register and register.numbers))
-        self.form = asked(posted, initial=self.taken.fields)
+        self.form = asked(posted, initial=self.desk.opens_with | self.taken.fields)
         forms.fit(self.form, self.taken)
         self.kinds = {name: parts_of(self.desk.model)[name] for name in self.desk.asks_parts.split()}
         self.formsets = {

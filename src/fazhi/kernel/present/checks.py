@@ -63,6 +63,14 @@ def _words_hold(desk: type[Desk]) -> Iterator[str]:
 
 
 @registry.check
+def forms_open_with_what_they_ask() -> Iterator[str]:
+    """What a registration begins with is a field of its form."""
+    for desk in registry.on("desks").values():
+        for name in desk.opens_with.keys() - {*desk.form.split()}:
+            yield f"{desk.__name__}: begins with “{name}”, which it does not ask"
+
+
+@registry.check
 def plays_hold() -> Iterator[str]:
     """Where a recording is played, the step by which one says what for is a step of the record's flow."""
     for label, desk in registry.on("desks").items():

@@ -37,6 +37,7 @@ class Desk:
     form: ClassVar[str] = "unit title"  # asked when a record is registered
     asks_parts: ClassVar[str] = ""  # parts filled in together with the registration, as `parties`
     asks_of: ClassVar[dict[str, str]] = {}  # part → what is asked of it then, if not all that may be filled in
+    opens_with: ClassVar[dict[str, Any]] = {}  # field → what its form begins with: a value, or what reckons it
     starts: ClassVar[dict[str, list[dict[str, Any]]]] = {}  # part → what its first rows begin with
     fewest: ClassVar[dict[str, int]] = {}  # part → how many rows must be filled in; one otherwise
     begins: ClassVar[str] = ""  # labels of the kinds that are registered from this record's page

@@ -58,10 +58,11 @@ class Proposed:
     hits: tuple[Hit, ...] = ()
     alike: tuple[Alike, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    notes: tuple[str, ...] = ()  # who this is to us: said before all but danger
 
     @property
     def is_empty(self) -> bool:
-        return not (self.dangers or self.ways or self.hits or self.alike or self.earlier)
+        return not (self.notes or self.dangers or self.ways or self.hits or self.alike or self.earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,15 @@ def earlier(call: Call, person: Person) -> Told:
     since = call.queued_at - timedelta(days=REPEAT_DAYS.value())
     same = Call.objects.visible_to(person).filter(caller_key=call.caller_key, queued_at__gte=since).exclude(pk=call.pk)
     rows = list(same.select_related("agent").order_by("-queued_at")[:MOST])
-    sums = [f"这个号码{REPEAT_DAYS.value()}日内来过 {len(rows)} 次电话。", *_flags(call, person)]
+    sums = [f"这个号码{REPEAT_DAYS.value()}日内来过 {len(rows)} 次电话。", *flags(call.caller_key, person)]
     if any(row.is_borrowed for row in rows) or call.is_borrowed:
         sums.append("这个号码借给别人用过，以前的来电可能不是同一人。")
     return Told(tuple(sums), tuple(Line(row, (row.queued_at, row.get_topic_display(), row.answer, row.cited)) for row in rows))
 
 
-def _flags(call: Call, person: Person) -> Iterator[str]:
-    for flag in CallerFlag.objects.visible_to(person).filter(caller_key=call.caller_key, state="active"):
+def flags(caller_key: str, person: Person) -> Iterator[str]:
+    """What is flagged about a caller, in a sentence each."""
+    for flag in CallerFlag.objects.visible_to(person).filter(caller_key=caller_key, state="active"):
         yield f"来电标记：{flag.get_kind_display()}（有效至 {flag.due_on}）。"
 
 

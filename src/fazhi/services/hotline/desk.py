@@ -10,7 +10,7 @@ from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.present.declared import Desk, Opening, Proposes, Taken, View, units_within
 from fazhi.kernel.present.playing import Plays
 
-from . import papers, portal  # noqa: F401  what is made, and what the public sends and reads
+from . import papers, portal, proposing  # noqa: F401  what is made, and what the public sends and reads
 from .beside import EARLIER, KNOWN, openings
 from .conduct import recordings
 from .ledgers import LEDGERS  # noqa: F401  filed with the desks
@@ -59,10 +59,12 @@ class CallDesk(OfHotline, Desk):
     parts = "alarms passings checks listenings"
     corrects = "note"
     beside = (EARLIER, KNOWN)
-    proposes = Proposes("advice.question", "question")
+    opens_with = {"answered_at": timezone.now}  # whoever writes is on the line
+    proposes = Proposes(proposing.NAME, "question", "caller")
     plays = Plays("listen", recordings.heard_until, recordings.file_of, recordings.heard_as, recordings.is_kept)
     folds = "direction hung_up_at ended_by note"
     hints = {
+        "answered_at": "没有接起的清空",
         "to": "填法律援助机构、调委会或者其他单位的名称、编码",
         "contact": "问清楚能不能回拨；不安全的绝不回拨",
         "aid_told": "必须告知：法律援助法 第二十三条",

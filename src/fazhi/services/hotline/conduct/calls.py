@@ -82,8 +82,6 @@ def be_drawn(call: Call, act: Acting) -> None:
 
 def open_order(call: Call, act: Acting) -> None:
     """What the line could not settle goes on as an order, with what the caller has said already."""
-    if call.region is None:
-        raise NotAllowed("先写明来电人所在地，再转工单")
     kind = registry.model("hotline.workorder")
     act.opens(
         kind(
@@ -96,7 +94,7 @@ def open_order(call: Call, act: Acting) -> None:
             requester=call.asker,
             phone=call.caller,
             contact=call.contact,
-            contact_note=call.contact_note or "见话务单",
+            contact_note=call.contact_note or ("时段请先问热线" if call.contact == Contact.HOURS else ""),
             region=call.region,
             level=Level.URGENT if call.is_danger else Level.ORDINARY,
             taken_by=call.agent,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.flow import doors, handovers
+from fazhi.kernel.flow import clocks, doors, handovers
 from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.gates import Gate
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.models import Person
 
+from .. import limits
 from ..roles import MANAGER
 from ..rules import REDO_MOST
 from ..words import KEPT_FROM, UNHAPPY, Contact, Level, Outcome
@@ -63,8 +66,27 @@ def _hand(order: WorkOrder, act: Acting, reason: str) -> None:
     why, content = (order.to_owner(text) for text in (act.reason or reason, order.content))
     act.hand_over(
         order, TASK, order.owner, reason=why, content=content, consent=True, details=details,
-        about=str(order.redone + order.returns),
+        about=str(order.redone + order.returns), due_on=_reply_by(order, act),
     )  # fmt: skip
+
+
+def _reply_by(order: WorkOrder, act: Acting) -> date:
+    """The day the owner reads in its inbox: that of the clock which this act starts."""
+    limit = limits.of_reply(order)
+    last = limit.due(act.at if limit.in_hours else act.on)
+    return timezone.localdate(last) if isinstance(last, datetime) else last
+
+
+def put_off(order: WorkOrder, act: Acting) -> None:
+    """The owner reads the longer time too, once the clock has it."""
+    if act.via != "import":
+        act.docket.sendings.append(lambda: _put_off(order, act))
+
+
+def _put_off(order: WorkOrder, act: Acting) -> None:
+    last = next(date.fromisoformat(row["due"]) for row in clocks.running(order) if row["name"] == "limit")
+    for sent in handovers.of_case(order).filter(kind=TASK, state__in=(HandOver.State.SENT, HandOver.State.ACCEPTED)):
+        handovers.put_off(sent, last, act.person, act.reason)
 
 
 def sign(order: WorkOrder, act: Acting) -> None:

@@ -86,7 +86,12 @@ class CallFlow(Flow):
     )
     be_drawn = settled.stays("抽中质检", by=SCHEDULE, asks="drawn_as!", does=does.be_drawn)
     open_order = (taken | settled).stays(
-        "转工单", by=TAKERS, does=does.open_order, why=True, tells="已经填过的内容不用再填；在工单里选主办单位。"
+        "转工单",
+        by=TAKERS,
+        asks="region!",
+        does=does.open_order,
+        why=True,
+        tells="已经填过的内容不用再填；在工单里选主办单位。",
     )
     pass_on = (taken | settled).stays(
         "转办",

@@ -36,7 +36,7 @@ class WorkOrderFlow(Flow):
         "派单",
         by=OFFICE,
         asks="owner! helpers? level",
-        needs=(WorkOrder.has_owner, WorkOrder.title_names_nobody, does.DisputesGoToTheManager()),
+        needs=(WorkOrder.title_names_nobody, does.DisputesGoToTheManager()),
         does=does.dispatch,
         tells="主办单位在“转办移送”里签收、退单、回复；举报人的姓名和电话不会给主办单位。",
     )
@@ -57,6 +57,7 @@ class WorkOrderFlow(Flow):
         by=MANAGER,
         extends="limit",
         needs=(does.OnlyOnce("limit"),),
+        does=does.put_off,
         why=True,
         tells="只能延期一次；延期前告知诉求人原因和计划。",
     )

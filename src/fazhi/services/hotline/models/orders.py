@@ -97,10 +97,6 @@ class WorkOrder(Case):
     def title_names_nobody(self) -> bool:
         return self.to_owner(self.title) == self.title
 
-    @gate("请选择主办单位")
-    def has_owner(self) -> bool:
-        return self.owner_id is not None
-
     @gate("主办已经裁定，不得再次退单；办理有困难的，请热线管理人员协调")
     def may_return(self) -> bool:
         return not self.is_fixed

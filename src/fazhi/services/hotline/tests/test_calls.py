@@ -1,10 +1,12 @@
 """Calls: what a seat writes down, what the rates leave out, danger before all, the telephone's folder, the province's file."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from tests.ledgers import round_trip
 from tests.lives import lived
 
@@ -16,7 +18,7 @@ from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.figures import figure_table
 from fazhi.services.hotline.beside import EARLIER, KNOWN
 from fazhi.services.hotline.ledgers import CallLedger
-from fazhi.services.hotline.models import Call, SeatSession
+from fazhi.services.hotline.models import Call, CallerFlag, SeatSession
 from fazhi.services.hotline.telephone import Folder, take_rings
 
 from .factories import ASKED, DAY, at, call, step
@@ -39,6 +41,36 @@ def test_a_call_is_wrapped_up_with_its_answer_and_the_right_to_aid(lotus):
         wrapped(lotus, case, aid_told=False)
     case = wrapped(lotus, Call.objects.get(pk=case.pk))
     assert (case.state, case.title) == ("settled", "农民工工资来电")
+
+
+def test_a_call_wrapped_up_without_a_place_goes_on_once_the_place_is_told(lotus):
+    case = wrapped(lotus, call(lotus, region=None))
+    with pytest.raises(ValidationError, match="请填写来电人所在地"):
+        step(lotus, case, "open_order", by=lotus.seat, reason="请街道处理")
+    case = step(lotus, case, "open_order", by=lotus.seat, reason="请街道处理", region=lotus.world.town)
+    assert (case.region, case.orders.get().region) == (lotus.world.town, lotus.world.town)
+
+
+def shown(client, caller):
+    """What the page of a new call proposes to a seat who has typed the number."""
+    return client.post("/desk/hotline.call/proposals/", {"caller": caller, "question": ""}, headers={"X-Part": "1"}).content.decode()
+
+
+def test_who_rings_is_told_as_soon_as_the_number_is_typed(lotus, client):
+    client.force_login(lotus.seat.account)
+    form = client.get("/desk/hotline.call/new/").content.decode()
+    assert 'data-of="question" data-also="caller"' in form
+    assert re.search(rf'name="answered_at" value="{timezone.localdate()}T\d\d:\d\d"', form), "whoever writes is on the line"
+    assert "30日内来过 0 次电话" in shown(client, "15400000001")
+    now = timezone.now()
+    case = call(lotus, topic="wages", queued_at=now - timedelta(hours=1))
+    given = {"unit": lotus.unit, "caller": "15400000001", "kind": "crisis", "grounds": "多次表示活不下去"}
+    flag = step(lotus, doors.register(CallerFlag, lotus.seat, given, {}), "approve", now, lotus.manager)
+    step(lotus, flag, "approve_again", now, lotus.world.city_leader)
+    page = shown(client, "15400000001")
+    assert "来电标记：情绪危机" in page and "30日内来过 1 次电话" in page
+    assert f"/desk/hotline.call/{case.pk}/" in page and "农民工工资" in page
+    assert "来电人" not in shown(client, "1540")
 
 
 def test_times_run_forward_and_a_recording_was_announced(lotus):

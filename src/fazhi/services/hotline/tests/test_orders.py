@@ -121,6 +121,21 @@ def test_a_limit_is_lengthened_once_with_a_reason(lotus):
         step(lotus, again(case), "extend", by=lotus.manager, extension=5, reason="还要")
 
 
+def test_an_owner_reads_by_when_it_must_answer_and_the_longer_time_too(lotus, client):
+    def limit(case):
+        return [date.fromisoformat(row["due"]) for row in case.clocks if row["name"] == "limit"]
+
+    case = dispatched(lotus)
+    assert [task(case).due_on] == limit(case) == [date(2024, 9, 10)]
+    handovers.accept(task(case), lotus.clerk_there)
+    case = step(lotus, again(case), "extend", by=lotus.manager, extension=5, reason="需要鉴定，已告知诉求人")
+    assert [task(case).due_on] == limit(case) == [date(2024, 9, 18)]
+    client.force_login(lotus.clerk_there.account)
+    assert "反馈移送：欠薪" in client.get("/desk/").content.decode()
+    urgent = dispatched(lotus, order(lotus, level="urgent"))
+    assert [task(urgent).due_on] == limit(urgent)
+
+
 def test_a_ticket_of_12345_comes_in_once(lotus):
     order(lotus, source="hotline_12345", outside_no="12345-1")
     with pytest.raises(ValidationError, match="已经登记过"):

@@ -7,6 +7,9 @@ const waiting = new WeakMap();
 const watched = (place) => [place.dataset.of, ...(place.dataset.also || "").split(" ").filter(Boolean)];
 const value = (form, name) => (form.elements[name]?.value || "").trim();
 
+// A word that was written, of the question or of who asks it; a choice alone says nothing.
+const isSaid = (form, name) => form.elements[name]?.tagName !== "SELECT" && value(form, name).length >= LEAST;
+
 function typed(event) {
   const { form, name } = event.target;
   const place = form && [...document.querySelectorAll("[data-proposes]")].find((one) => watched(one).includes(name));
@@ -17,7 +20,7 @@ function typed(event) {
 
 async function ask(place, form) {
   const words = watched(place).map((name) => value(form, name)).join("\n");
-  if (value(form, place.dataset.of).length < LEAST || words === place.dataset.asked) return;
+  if (!watched(place).some((name) => isSaid(form, name)) || words === place.dataset.asked) return;
   place.dataset.asked = words;
   const sent = new FormData(form);
   form.querySelectorAll("input[type=file]").forEach((file) => sent.delete(file.name));
