@@ -5,6 +5,7 @@ import pytest
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import Period
 from fazhi.kernel.flow import doors
+from fazhi.kernel.flow.gates import Condition
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Grant, Person
@@ -72,3 +73,19 @@ def test_each_clock_says_what_it_rests_on(label):
 
 def test_every_declaration_holds():
     assert registry.problems() == []
+
+
+@pytest.mark.parametrize("label", FLOWS)
+def test_what_a_step_asks_is_judged_once_it_was_asked(label):
+    """A gate that looks at nothing but what its step asks would close the form in which it is to be filled in."""
+    flow = registry.find("flows", label)
+    for step in flow.steps.values():
+        asked = {name for each in step.asked for name in (each, flow.model._meta.get_field(each).attname)} if not step.on else set()
+        for gate in step.needs:
+            if type(gate) is Condition and (read := _read(gate, flow.model)) and read <= asked:
+                assert gate.refusal(flow.model(), None) is None, f"{label}.{step.name}: {gate.sentence}: make it an asked_gate"
+
+
+def _read(gate, model):
+    """What a condition reads of the record."""
+    return {name for name in gate.holds.__code__.co_names if hasattr(model, name)}

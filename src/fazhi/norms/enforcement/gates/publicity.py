@@ -35,7 +35,7 @@ def is_not_withheld(publication: Publication) -> bool | str:
     return not publication.withheld
 
 
-@gate("公示内容不完整：相对人、事实、依据、内容都要有", law=OPEN)
+@asked_gate("公示内容不完整：相对人、事实、依据、内容都要有", law=OPEN)
 def is_complete(publication: Publication) -> bool:
     needed = (publication.party, publication.result, publication.basis)
     return all(needed) and (publication.kind != PublishedKind.PENALTY or bool(publication.facts))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fazhi.kernel.calendar.moments import today
-from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.flow.gates import asked_gate, gate
 from fazhi.kernel.org.models import Unit, UnitKind
 from fazhi.kernel.org.roles import Role
 from fazhi.kernel.records.fields import shown
@@ -139,13 +139,13 @@ class PowerGrant(Case):
         evaluations = self.rows("evaluations")
         return bool(evaluations) and evaluations[-1].outcome == Assessment.ABLE
 
-    @gate("决定、委托书应当公布以后施行", law=GRANTING)
+    @asked_gate("决定、委托书应当公布以后施行", law=GRANTING)
     def is_published_first(self) -> bool | str:
         if not self.decision_published_on or not self.taken_up_on:
             return False
         return self.decision_published_on <= self.taken_up_on or f"公布于 {self.decision_published_on}，晚于施行日期"
 
-    @gate("委托书应当载明期限", law="行政处罚法 第二十条第二款")
+    @asked_gate("委托书应当载明期限", law="行政处罚法 第二十条第二款")
     def entrusting_has_term(self) -> bool:
         return self.mode != GrantMode.ENTRUSTED or self.ends_on is not None
 

@@ -137,7 +137,7 @@ def objection_is_answered(instrument: Instrument) -> bool:
     return instrument.objected_on is None or bool(instrument.objection_result)
 
 
-@gate("涉及当事人隐私、秘密的不能公开", law="政府信息公开条例 第十五条")
+@asked_gate("涉及当事人隐私、秘密的不能公开", law="政府信息公开条例 第十五条")
 def may_be_told(instrument: Instrument) -> bool:
     return instrument.may_be_published
 

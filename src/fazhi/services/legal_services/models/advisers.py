@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.flow.gates import asked_gate, gate
 from fazhi.kernel.org.models import Person, UnitKind
 from fazhi.kernel.records.fields import Several
 from fazhi.kernel.records.models import Case, Part
@@ -77,7 +77,7 @@ class Contract(Case):
     def is_practising(self) -> bool | str:
         return self.adviser.is_practising or f"{self.adviser}的执业状态是“{self.adviser.get_licence_display()}”"
 
-    @gate("没有上墙公示顾问的姓名、电话和服务时间，合同不能生效")
+    @asked_gate("没有上墙公示顾问的姓名、电话和服务时间，合同不能生效")
     def is_on_board(self) -> bool:
         return self.on_board
 
