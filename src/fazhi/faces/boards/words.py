@@ -14,9 +14,9 @@ WRITTEN = re.compile(r"(?P<prefix>[^0-9]*)(?P<number>[0-9][0-9.,]*)(?P<unit>.*)"
 
 
 def parted(text: str) -> tuple[str, str, str]:
-    """达97% as 达, 97 and %: what is small beside the number; a text without a number stands whole."""
+    """达97% as 达, 97 and %: what is small beside the number; a text without a number stands whole, and no data stand small."""
     if text == NO_RECORDS:
-        return "", NO_RECORDS[:1], NO_RECORDS[1:]
+        return "", "", NO_RECORDS
     found = WRITTEN.fullmatch(text)
     return (found["prefix"], found["number"], found["unit"]) if found else ("", text, "")
 

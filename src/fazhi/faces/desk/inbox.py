@@ -171,9 +171,9 @@ def _works(day: date) -> bool:
 
 
 def done_today(person: Person) -> list[tuple[str, str]]:
-    """What this person has done today, the newest first."""
+    """What this person has done today, the newest first; what a ledger told is not of today."""
     day = timezone.localdate()
-    acts = Event.objects.filter(actor=person, recorded_at__date=day).exclude(act="sign_in").order_by("-id")[:6]
+    acts = Event.objects.filter(actor=person, recorded_at__date=day).exclude(act="sign_in").exclude(via="import").order_by("-id")[:6]
     return [(f"{timezone.localtime(act.recorded_at):%H:%M}", f"{act.title} {act.number}") for act in acts]
 
 

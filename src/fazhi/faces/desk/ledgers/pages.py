@@ -15,6 +15,8 @@ from fazhi.faces.look import bars
 from fazhi.faces.look.parts import Link, Stage
 from fazhi.kernel import registry
 from fazhi.kernel.documents import shelf
+from fazhi.kernel.indicators import publication
+from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Ledger
 
 from ..crumbs import crumbs
@@ -159,6 +161,7 @@ def show(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     numbers = grid.numbers()
     heads, lines = grid.lines(numbers[(grid.page - 1) * SIZE : grid.page * SIZE])
     context = _around(run) | {
+        "figures_url": _figures(run, request.user.person),
         "grid": grid,
         "heads": heads,
         "lines": lines,
@@ -170,6 +173,13 @@ def show(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         "shows_all_columns": request.GET.get("columns") == "all",
     }
     return render(request, "desk/ledgers/run.html", context)
+
+
+def _figures(run: ImportRun, person: Person) -> str:
+    """Where the figures stand that are reckoned from what was brought in, for whoever reads boards."""
+    module = run.ledger.model._meta.app_label
+    counted = any(indicator.model._meta.app_label == module for indicator in registry.on("indicators").values())
+    return reverse("boards:module", args=[module]) if counted and person.scope(*publication.READERS) else ""
 
 
 def _around(run: ImportRun) -> dict[str, Any]:

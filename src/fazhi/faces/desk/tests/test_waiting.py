@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 from tests.example.models import Visit
+from tests.world import person
 
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import Days
 from fazhi.kernel.flow import doors, handovers, passing_time
 from fazhi.kernel.flow.models import Approval, HandOver, ObligationRow, Reminder
 from fazhi.kernel.flow.obligations import Obligation
+from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
+from fazhi.kernel.org.roles import CLERK, STATISTICIAN
 
 
 @pytest.fixture
@@ -66,6 +69,25 @@ def test_a_hand_over_between_others_is_missing(world, enter, row):
     client = enter(world.clerk)
     foreign, missing = client.get(f"/desk/handovers/{row.pk}/"), client.get("/desk/handovers/999999/")
     assert foreign.status_code == missing.status_code == 404 and foreign.content == missing.content
+
+
+def test_a_hand_over_is_read_by_those_alone_who_work_on_such_matters(world, enter, row):
+    counter, judge = person("统计某", world.city, STATISTICIAN), person("立案某", world.town, CLERK)
+    letter = handovers.send(
+        row_of(row), "court.confirmation", world.town, world.stranger, reason="共同申请司法确认", content="当事人张某，电话15400000001"
+    )
+    for one in (row, letter):
+        client = enter(counter)
+        assert client.get(f"/desk/handovers/{one.pk}/").status_code == 404
+        assert "罗某求助" not in html(client.get("/desk/")) + html(client.get("/desk/handovers/"))
+        with pytest.raises(NotAllowed, match="是发给荷花街道的"):
+            handovers.accept(one, counter)
+        assert enter(judge).get(f"/desk/handovers/{one.pk}/").status_code == 200
+
+
+def row_of(row):
+    """The record from which a hand-over came."""
+    return Visit.objects.get(pk=row.record_id)
 
 
 def test_a_hand_over_is_registered_here_and_keeps_its_tie(world, enter, row):
