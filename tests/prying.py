@@ -44,10 +44,12 @@ def exports_of(client, label):
     for form in forms:
         for kind in ("csv", "xlsx"):
             answer = client.post(f"/desk/{label}/export/", {"form": form, "kind": kind, "reason": "看看"})
+            assert answer.status_code == 200, f"{label} {form} {kind}: {answer.status_code}"
             yield f"export {form} {kind}", told(answer)
     if label in registry.on("ledgers"):
         asked = {"form": "xlsx", "reason": "看看"}
         answer = client.post(f"/api/v1/ledgers/{label}/exports", asked, content_type="application/json")
+        assert answer.status_code == 200, f"{label}: {answer.status_code}"
         yield "export api", told(answer)
 
 
@@ -65,7 +67,8 @@ def traces(client, record, *needles, words=""):
     label = registry.label(record)
     needles = [each for each in (*needles, record.number, f"/{label}/{record.pk}/") if each]
     said = {at: told(client.get(at)) for at in (*ROOMS, *lists_of(label, words or record.title))}
-    said |= dict(exports_of(client, label))
+    if client.get("/desk/me/").status_code == 200:  # nobody else takes anything out
+        said |= dict(exports_of(client, label))
     found = {at: [each for each in needles if each in text] for at, text in said.items()}
     for route in of_records():
         at = route.address(label=label, pk=record.pk, **arguments(type(record)))

@@ -1,8 +1,11 @@
 """V1–V6 for calls, advice, legal aid and the network of services, as somebody who pries would try them: by page, API, file and code."""
 
-from datetime import timedelta
+import json
+import logging
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -13,13 +16,17 @@ from fazhi.faces.desk.print_jobs import PrintJob
 from fazhi.kernel.documents import attach
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.models import HandOver
+from fazhi.kernel.law import learning, search
 from fazhi.kernel.org.models import Grant, Person, Substitute
-from fazhi.kernel.org.roles import CLERK, LEADER
-from fazhi.kernel.records import restricted
+from fazhi.kernel.org.roles import CLERK, LEADER, SUPERVISOR
+from fazhi.kernel.records import codes, restricted
 from fazhi.services.advice.tests import factories as advice
 from fazhi.services.advice.tests.conftest import home, pilot  # noqa: F401  a law in two versions
+from fazhi.services.hotline.models import SeatSession
+from fazhi.services.hotline.telephone import take_rings
 from fazhi.services.hotline.tests import factories as hotline
-from fazhi.services.legal_aid.models import DutyHelp
+from fazhi.services.legal_aid.models import DutyHelp, Recipient
+from fazhi.services.legal_aid.portal import MEMBERS_SEE
 from fazhi.services.legal_aid.roles import AID_LAWYER
 from fazhi.services.legal_aid.tests import factories as aid
 from fazhi.services.legal_services.tests import factories as network
@@ -57,7 +64,7 @@ def asked(centre, text=WORDS, **data):
 
 
 def rung(line, **data):
-    return hotline.call(line, caller=PHONE, asker=NAME, question=WORDS, topic="family", **data)
+    return hotline.call(line, **{"caller": PHONE, "asker": NAME, "question": WORDS, "topic": "family", **data})
 
 
 # --- whose time is over -----------------------------------------------------------------------------------------------------
@@ -293,3 +300,212 @@ def test_a_file_is_fetched_through_its_own_record_alone(centre, settings, tmp_pa
     ):
         assert session.get(at).status_code == 404, at
     assert WORDS in told(signed_in(centre.head).get(f"/desk/advice.consultation/{theirs.pk}/files/{file.pk}/"))
+
+
+# --- what is learned from answers -------------------------------------------------------------------------------------------
+
+
+def test_the_search_learns_from_no_restricted_question_and_writes_none_down(centre, pilot, settings):  # noqa: F811
+    told_to_all = advice.answered(centre, asked(centre, text="厂里不给白纸黑字咋整？我住临湖路九十九号"), cited="试点法 第二条")
+    by_hand = advice.answered(centre, asked(centre, text="老板的儿子欺负我不敢说"), cited="试点法 第一条")
+    of_a_child = advice.answered(
+        centre,
+        asked(centre, text="孩子在学校被打怎么办", groups=["minor"]),
+        cited="试点法 第一条",
+    )
+    head = Window(centre.head)
+    head.send(
+        f"/desk/advice.consultation/{by_hand.pk}/restrict/",
+        ground="reporter",
+        approver=centre.head,
+        people=[centre.clerk.pk],
+        reason="涉及举报人",
+    )
+    assert learning.train(on=advice.DAY) == 1
+    (hit, *_) = search("不给白纸黑字咋整", on=advice.DAY)
+    assert hit.grounds == (told_to_all.number,)
+    for words in ("不给白纸黑字咋整", "老板的儿子欺负我不敢说", "孩子在学校被打怎么办"):
+        for at in (f"/law/?q={words}", f"/api/v1/laws/search?q={words}&on=2024-09-03"):
+            answer = Client().get(at)
+            page = told(answer)
+            assert answer.status_code == 200, at
+            assert not [case.number for case in (told_to_all, by_hand, of_a_child) if case.number in page], at
+        assert told_to_all.number not in told(Client().post("/apply/advice/proposals/", {"question": words}))
+    secret = [
+        each.encode(form)
+        for each in ("临湖路九", "儿子欺负", "在学校被打", PHONE, NAME)
+        for form in ("utf-8", "utf-16-le", "utf-32-le")
+    ]
+    kept = {path.name: path.read_bytes() for path in settings.HOME.rglob("*") if path.is_file() and "keys" not in path.parts}
+    assert kept and [name for name, content in kept.items() for each in secret if each in content] == []
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_figure_opens_into_what_one_may_see_and_says_few_more_without_a_number(line):
+    open_call = rung(line, question="老板欠我工资", asker="", caller="15400000009")
+    shut = hotline.step(
+        line,
+        hotline.call(line, "T2", caller=PHONE, asker=NAME, question=WORDS),
+        "raise_alarm",
+        told_unit=line.police,
+        situation="被追打",
+    )
+    on = f"unit={line.unit.code}&on={hotline.DAY}&period=since_year_start"
+    session = signed_in(person("监督某", line.world.city, SUPERVISOR))
+    for at in (f"/boards/figure/hotline.calls/records/?{on}", f"/api/v1/indicators/hotline.calls/records?{on}"):
+        page = told(session.get(at))
+        assert open_call.number in page and not [
+            each for each in (shut.number, NAME, PHONE, f"hotline.call/{shut.pk}/") if each in page
+        ], at
+    assert "少于 5" in told(session.get(f"/boards/figure/hotline.calls/records/?{on}"))
+    for form in ("csv", "xlsx"):
+        assert shut.number not in told(session.get(f"/boards/figure/hotline.calls/records-table.{form}?{on}"))
+    assert session.get(f"/boards/figure/hotline.calls/why/{shut.pk}/?{on}").status_code == 404
+    for who in (line.other_seat, line.world.stranger):
+        assert open_call.number not in told(signed_in(who).get(f"/boards/figure/hotline.calls/records/?{on}"))
+
+
+def test_few_callers_are_published_in_no_form(line):
+    for n in range(8):
+        topic = "wages" if n < 6 else "family"
+        call = hotline.call(line, f"C{n}", caller=f"1540000010{n}")
+        hotline.step(line, call, "wrap_up", by=line.seat, **{**hotline.ASKED, "topic": topic})
+    month = {"unit": line.unit, "month": "2024-09-30"}
+    with time_machine.travel(hotline.at(9, day=date(2024, 10, 9)), tick=False):
+        office, manager = Window(line.office), Window(line.manager)
+        report = office.step(office.register("hotline.monthreport", **month), "judge", omens="没有发现", advice="没有")
+        for row in report.clusters.all():
+            report = office.step(report, "handle", row, handled="已告知")
+        office.step(manager.step(manager.step(report, "check"), "sign"), "publish")
+        for at in ("/notices/hotline-months/", "/notices/hotline-months/table.csv"):
+            page = told(Client().get(at))
+            assert "农民工工资 6通" in page and "婚姻家庭" not in page and "2通" not in page, at
+
+
+# --- the public's codes -----------------------------------------------------------------------------------------------------
+
+
+def test_a_code_opens_its_own_matter_alone_by_page_and_by_api(centre):
+    mine, theirs = asked(centre, text="老板没有签劳动合同怎么办？"), advice.answered(centre, asked(centre, text="请问二倍工资"))
+    receipt, code = codes.give_code(mine)
+    other, _ = codes.give_code(theirs)
+    window = Window()
+    assert "二倍工资" not in window.follow(receipt, code)
+    for at in ("", "receipt.json", "step/ask_again/", f"step/tell_correction/{theirs.pk}/"):
+        assert advice.ANSWER not in told(window.client.get(f"/follow/matter/{at}")), at
+    assert window.client.post("/follow/matter/paper/", {"paper": "advice.opinion"}).status_code == 404, "there is no answer yet"
+    assert "没有查到" in window.refused("/follow/", receipt=other, code=code)
+    said = Client().post("/api/v1/public/follow", {"receipt": other, "code": code}, content_type="application/json")
+    assert said.status_code == 404 and advice.ANSWER not in told(said)
+
+
+def test_guesses_at_a_code_are_counted_together_by_page_and_by_api_from_wherever(centre):
+    receipt, code = codes.give_code(advice.answered(centre, asked(centre, text="请问二倍工资")))
+    answers = []
+    for n in range(16):
+        at, wrong = {"REMOTE_ADDR": f"10.0.0.{n}"}, {"receipt": receipt, "code": f"{n:08d}"}
+        page = n % 2 == 0
+        sent = (
+            Client(**at).post("/follow/", wrong)
+            if page
+            else Client(**at).post("/api/v1/public/follow", wrong, content_type="application/json")
+        )
+        answers.append(sent.status_code)
+    assert set(answers[:4]) == {422, 404} and answers[-1] == answers[-2] == 429, str(answers)
+    right = {"receipt": receipt, "code": code}
+    last = Client(REMOTE_ADDR="10.1.0.1").post("/api/v1/public/follow", right, content_type="application/json")
+    assert last.status_code == 429 and advice.ANSWER not in told(last), "the right code too, for a while"
+
+
+def test_one_of_a_group_reads_no_more_by_api_than_on_the_page(aided):
+    others = [Recipient(name=NAME, id_number=aid.ADULT_ID, phone=PHONE), Recipient(name="工人乙", phone="15400000002")]
+    case = aid.aid_case(aided, given={**aid.parts(), "recipients": others})
+    first, second = case.recipients.order_by("pk")
+    receipt, code = codes.give_code(case, second)
+    page = Window().follow(receipt, code)
+    said = Client().post("/api/v1/public/follow", {"receipt": receipt, "code": code}, content_type="application/json").json()
+    assert "facts" in said, said
+    names = {row["name"] for row in said["facts"]}
+    assert names == set(MEMBERS_SEE.split()) and NAME not in page and NAME not in str(said)
+
+
+# --- what is written beside -------------------------------------------------------------------------------------------------
+
+
+def test_no_line_of_a_log_and_no_address_tells_of_anybody(centre, caplog):
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("django.db.backends").setLevel(logging.INFO)
+    desk, street = signed_in(centre.clerk), Client(raise_request_exception=False)
+    typed = {"questions-0-text": WORDS, "askers-0-phone": PHONE, "askers-0-name": NAME, "topic": "family"}
+    answers = [
+        desk.post("/desk/advice.consultation/proposals/", typed),
+        desk.post("/desk/advice.consultation/new/", typed),
+        desk.get(f"/desk/find/?q={PHONE}"),
+        desk.get(f"/desk/advice.consultation/?q={PHONE}"),
+        desk.post("/desk/number/", {"number": PHONE, "reason": "来电核对"}),
+        street.post("/apply/advice/proposals/", {"question": WORDS}),
+        street.post("/apply/advice/1/", {"question": WORDS, "opponent": NAME}),
+        street.post("/apply/call-back/1/", {"content": WORDS}),
+        street.post("/api/v1/public/intakes/advice", {"question": WORDS, "phone": "1"}, content_type="application/json"),
+        street.post("/follow/", {"receipt": PHONE, "code": "1"}),
+    ]
+    addresses = [answer["Location"] for answer in answers if answer.has_header("Location")]
+    assert not [each for each in (WORDS, PHONE, NAME) if each in caplog.text or each in str(addresses)]
+
+
+def test_the_telephone_s_faults_are_told_without_who_rang(line, caplog, settings, tmp_path):
+    settings.HOME = tmp_path
+    telephone = tmp_path / "telephone"
+    telephone.mkdir()
+    told_wrong = {"seat": "8", "caller": f"{PHONE}甲", "queued_at": "2024-09-03T09:00", "hung_up_at": "2024-09-03T08:00"}
+    (telephone / "T9.json").write_text(json.dumps(told_wrong))
+    (telephone / "T8.json").write_text(f"{NAME} {PHONE}")
+    doors.register(SeatSession, line.manager, {"unit": line.unit, "seat_no": "8", "agent": line.seat}, {})
+    take_rings(hotline.DAY)
+    assert "T9" in caplog.text and "T8" in caplog.text
+    assert PHONE not in caplog.text and NAME not in caplog.text
+
+
+def tells(who, label, pk, key):
+    """Where a key stands, of the page, the list, the API and the history."""
+    session = signed_in(who)
+    places = (f"/desk/{label}/{pk}/", f"/desk/{label}/", f"/api/v1/records/{label}/{pk}", f"/api/v1/records/{label}/{pk}/history")
+    answers = {at: session.get(at) for at in places}
+    assert all(answer.status_code == 200 for answer in answers.values())
+    return [at for at, answer in answers.items() if key in told(answer)]
+
+
+def test_no_answer_tells_the_key_of_who_rang(line):
+    call = rung(line, question="老板欠我工资")
+    assert call.caller_key and tells(line.manager, "hotline.call", call.pk, call.caller_key) == []
+
+
+def test_no_answer_tells_the_key_of_who_asked(centre):
+    case = asked(centre, text="老板没有签劳动合同怎么办？")
+    key = case.askers.get().key
+    assert key and tells(centre.clerk, "advice.consultation", case.pk, key) == []
+
+
+def test_what_was_sent_follows_its_receiver_to_another_county(centre):
+    case = advice.answered(centre, asked(centre, text="老板没有签劳动合同怎么办？"))
+    advice.step(centre, case, "refer", handed_kind="mediation", handed_to=centre.committee, consents=True)
+    row = HandOver.objects.get()
+    before, after = (
+        person(name, at, CLERK) for name, at in (("原区某", centre.world.county), ("新区某", centre.world.other_county))
+    )
+    seen = [signed_in(who).get(f"/desk/handovers/{row.pk}/").status_code for who in (before, after)]
+    centre.world.town.move(centre.world.other_county, timezone.localdate())
+    moved = [signed_in(who).get(f"/desk/handovers/{row.pk}/").status_code for who in (before, after)]
+    assert (seen, moved) == ([200, 404], [200, 200]), "the sender's county still sees what it sent"
+
+
+def test_printing_and_doing_many_at_once_take_up_nothing_of_others(centre, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = advice.answered(centre, asked(centre, text="老板没有签劳动合同怎么办？"))
+    stranger = signed_in(centre.world.stranger)
+    stranger.post("/desk/advice.consultation/print/", {"paper": "advice.opinion", "pick": str(case.pk)})
+    stranger.post("/desk/advice.consultation/bulk/", {"step": "close", "pick": str(case.pk), "reason": "试"})
+    case.refresh_from_db()
+    assert case.state == "answered" and not PrintJob.objects.exists()

@@ -10,6 +10,7 @@ from ninja import Router
 from fazhi.faces.desk.doorway import desk_of, record_of
 from fazhi.faces.desk.filtering import filter_form
 from fazhi.faces.desk.lists import Listing
+from fazhi.faces.desk.numbered import is_number
 from fazhi.kernel import registry
 from fazhi.kernel.flow import clocks, doors, registers
 from fazhi.kernel.ledger import book
@@ -68,6 +69,8 @@ def conditions(desk: type[Desk], request: HttpRequest) -> dict[str, str]:
         errors |= form.errors.get_json_data() and {name: list(said) for name, said in form.errors.items()}
     if (sort := asked.get("sort", "")) and sort not in desk.sorts.split():
         errors["sort"] = f"不能按它排序；可用：{'、'.join(desk.sorts.split())}"
+    if is_number(asked.get("q", "")):
+        errors["q"] = "证件号、电话不写在地址里；请在“按号码查找”里查"
     if errors:
         raise ValidationError(errors)
     if "after" in asked:

@@ -51,8 +51,9 @@ def reference(other: Model | None) -> dict[str, Any] | None:
 
 
 def columns(model: type[Model]) -> list[str]:
-    """The declared fields that are told, without those at the head."""
-    return [field.name for field in model._meta.fields if field.name not in HEAD | UNTOLD]
+    """The declared fields that are told, without those at the head and the keys by which records are found."""
+    untold = HEAD | UNTOLD | set(model.untold.split())
+    return [field.name for field in model._meta.fields if field.name not in untold]
 
 
 def properties(desk: type[Desk]) -> list[str]:

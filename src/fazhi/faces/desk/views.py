@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from fazhi.faces.look.parts import Link
@@ -13,7 +13,7 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.records import restricted
 from fazhi.kernel.records.models import Case, parts_of
 
-from . import display, passes, playing
+from . import display, numbered, passes, playing
 from .bulk import bulk_steps
 from .crumbs import crumbs
 from .doorway import desk_of, record_of, staff
@@ -30,6 +30,8 @@ from .views_of_lists import kept_views, views_of
 def listing(request: HttpRequest, label: str) -> HttpResponse:
     """A list: its views, conditions, rows and the steps that may be taken on many."""
     desk, person = desk_of(label), request.user.person
+    if numbered.is_number(request.GET.get("q", "")):
+        return redirect("desk:number")  # a number stands in no address: it is asked again where it is posted
     page, saved = Listing(desk, person, request.GET.dict()), kept_views(person, desk)
     rows = page.records()
     records, next_key = page.page(rows)

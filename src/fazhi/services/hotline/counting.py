@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from fazhi.kernel.indicators import evaluation
+from fazhi.kernel.indicators import evaluation, suppression
 from fazhi.kernel.indicators.declared import indicator_of
 from fazhi.kernel.indicators.places import Scope
 from fazhi.kernel.indicators.values import Value
@@ -49,6 +49,7 @@ def figures(unit: Unit, month: date) -> Iterator[ReportFigure]:
             change=compared(of[0], of[1]),
             year_change=compared(of[0], of[2]),
             records=of[0].records,
+            is_small=suppression.hides(of[0]),
         )
 
 

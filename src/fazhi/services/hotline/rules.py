@@ -42,7 +42,6 @@ CLUSTER_CALLS = CityRule(
     "人",
     note="一个月内同一乡镇（街道）同一类事项有这么多不同主叫的，列入研判报告。",
 )
-SMALL_CELL = CityRule("hotline.small_cell", "公布时隐去的小数", 5, "通", note="公布的分类数字小于它的，写“不足”。")
 PASS_SCORE = CityRule("hotline.pass_score", "话务质检合格分数", 80, "分")
 FLAG_DAYS = CityRule("hotline.flag_days", "来电标记有效期", 90, "日")
 DANGER_WORDS = CityRule(

@@ -7,12 +7,21 @@ from django.utils import timezone
 
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.org.units import REGIONS
-from fazhi.kernel.present.declared import Desk, View, units_within
+from fazhi.kernel.present.declared import Beside, Desk, Told, View, units_within
 
 from . import asked, papers, portal  # noqa: F401  what is asked by name, made and published
 from .ledgers import LEDGERS  # noqa: F401  filed with the desks
 from .models import Contract, DutySlot, OpenItem, Provider, Reception, ServiceItem, Site, WorkLog
+from .roles import KEEPERS
 from .words import Level, Licence
+
+
+def on_the_board(site: Site, person: Person) -> Told:
+    """The code with which one checks in, for whoever keeps the site: it hangs there, and is read nowhere else."""
+    return Told((f"现场码：{site.board_code}" if person.may_at(site.path, *KEEPERS) else "现场码由平台工作人员打印上墙。",), ())
+
+
+BOARD = Beside("board", "现场码", (), on_the_board, "值班人员到场以后凭它签到。")
 
 
 class OfNetwork:
@@ -147,10 +156,11 @@ class SiteDesk(OfNetwork, Desk):
     sorts = "opened_on last_checked_on"
     form = "unit title code level region parent host address longitude latitude phone hours facilities has_sign network terminals"
     facts = (
-        "code level region parent host address phone hours now facilities has_sign network terminals board_code started_on ended_on "
+        "code level region parent host address phone hours now facilities has_sign network terminals started_on ended_on "
         "last_checked_on looked_at_on is_idle"
     )
     parts = "checks"
+    beside = (BOARD,)
     corrects = "title host address longitude latitude phone hours facilities network terminals"
     hints = {
         "hours": "例如：周一至周五 09:00-12:00、13:30-17:00；周六 09:00-12:00",

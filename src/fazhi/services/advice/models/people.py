@@ -1,6 +1,7 @@
 """Who asks, and what is asked."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -35,6 +36,8 @@ class Asker(Part):
     contact = models.CharField("可否联系", max_length=12, choices=Contact, blank=True)
     guardian = PersonName("陪同的监护人", blank=True)
     key = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
+
+    untold: ClassVar = "key"
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "咨询人"

@@ -22,7 +22,7 @@ OWED = "hotline.month_report"
 
 # What tells a row of a part from the others, and what is counted of it.
 ROWS = {
-    "figures": ("code", "label now before year_before change year_change records"),
+    "figures": ("code", "label now before year_before change year_change records is_small"),
     "topics": ("topic", "calls before year_before share change year_change"),
     "places": ("place_id", "calls before dangers topic change"),
     "clusters": ("place_id topic", "callers calls before"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from fazhi.kernel.flow.gates import gate
+from fazhi.kernel.indicators import suppression
 from fazhi.kernel.indicators.windows import month_end
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.records.fields import shown
@@ -14,7 +15,6 @@ from fazhi.kernel.records.models import Case, Part
 from fazhi.kernel.records.numbers import Numbering
 
 from ..roles import READERS
-from ..rules import SMALL_CELL
 from ..words import Topic
 
 TOLD = 5  # topics that are published
@@ -76,25 +76,36 @@ class MonthReport(Case):
     def calls_told(self) -> str:
         return self._told("hotline.calls")
 
-    @shown("接通率")
-    def connected_told(self) -> str:
-        return self._told("hotline.connect_rate")
-
     @shown("满意率")
     def satisfied_told(self) -> str:
         """Never without how many took part."""
         return f"{self._told('hotline.satisfaction')}（参评率 {self._told('hotline.participation')}）"
 
+    @shown("接通")
+    def calls_published(self) -> str:
+        return self._published("hotline.calls")
+
+    @shown("接通率")
+    def connected_published(self) -> str:
+        return self._published("hotline.connect_rate")
+
+    @shown("满意率")
+    def satisfied_published(self) -> str:
+        """Never without how many took part."""
+        return f"{self._published('hotline.satisfaction')}（参评率：{self._published('hotline.participation')}）"
+
     @shown("主要事项")
-    def topics_told(self) -> str:
-        """The five most frequent; what is small could be somebody."""
-        least = SMALL_CELL.value(self.month)
+    def topics_published(self) -> str:
+        """The five most frequent; what is small could be somebody, and is not even named: the total would tell it."""
         rows = sorted((row for row in self.topics.all() if row.calls), key=lambda row: (-row.calls, row.topic))[:TOLD]
-        told = (f"{row} {row.calls}通" if row.calls >= least else f"{row} 不足{least}通" for row in rows)
-        return "、".join(told) or "—"
+        return "、".join(f"{row} {row.calls}通" for row in rows if not suppression.is_small(row.calls)) or "—"
 
     def _told(self, code: str) -> str:
         return next((row.now for row in self.figures.all() if row.code == code), "—")
+
+    def _published(self, code: str) -> str:
+        found = next((row for row in self.figures.all() if row.code == code), None)
+        return "—" if found is None else suppression.instead() if found.is_small else found.now
 
     def figure(self, code: str) -> Any:
         return next((row for row in self.rows("figures") if row.code == code), None)
@@ -112,6 +123,7 @@ class ReportFigure(Part):
     change = models.CharField("环比", max_length=20, editable=False, blank=True)
     year_change = models.CharField("同比", max_length=20, editable=False, blank=True)
     records = models.PositiveIntegerField("所依据的记录", default=0, editable=False)
+    is_small = models.BooleanField("小到不公布", default=False, editable=False)
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "数字"

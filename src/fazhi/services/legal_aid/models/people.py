@@ -1,6 +1,7 @@
 """受援人 and 代为申请人: one matter may have thirty recipients; somebody may apply for them."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -38,6 +39,8 @@ class Recipient(Part):
     consented_on = models.DateField("同意调解、和解日期", null=True, blank=True, editable=False)
     ended_on = models.DateField("退出日期", null=True, blank=True)
     ended_because = models.CharField("退出原因", max_length=12, choices=Ended, blank=True)
+
+    untold: ClassVar = "key"
 
     class Meta(Part.Meta):
         verbose_name = verbose_name_plural = "受援人"

@@ -59,6 +59,7 @@ class Site(Case):
     readers: ClassVar = OF_VILLAGES
     search_fields: ClassVar = "title code"
     unsealed: ClassVar = f"{Case.unsealed} board_code"
+    untold: ClassVar = "board_code"  # whoever is to check in there reads it on the board
     acts_with: ClassVar = "region parent"
 
     class Meta(Case.Meta):
