@@ -16,7 +16,7 @@ from fazhi.kernel.records import reading
 from fazhi.kernel.records.models import Case, EntryMode, parts_of
 
 from . import deadlines, display, relations
-from .dossier_deeds import Deeds, moves_on
+from .dossier_deeds import Deeds
 from .dossier_papers import Papers
 from .dossier_parts import Parts
 from .timeline import told_acts
@@ -60,7 +60,7 @@ class Dossier(Deeds, Parts, Papers):
             Stage(step.target.label, f"{timezone.localtime(event.happened_at):%-m月%-d日}", "past") for step, event in self.moves
         ]
         now = past.pop()
-        ahead = {offer.step.target.label: Stage(offer.step.target.label) for offer in self.offers if moves_on(offer.step)}
+        ahead = {step.target.label: Stage(step.target.label) for step in self.onward}
         return [*past[-4:], Stage(now.label, now.note, "now"), *list(ahead.values())[:2]]
 
     @property

@@ -1,5 +1,6 @@
 """What may be done with a record now, what comes first, and what stands in the way of the rest."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from fazhi.faces.look.parts import Refusal
 from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
-from fazhi.kernel.flow.declared import Step
+from fazhi.kernel.flow.declared import Flow, Step
 from fazhi.kernel.flow.doors import Offer
 from fazhi.kernel.flow.refusals import NotAllowed
 
@@ -35,15 +36,22 @@ class Deeds(Held):
     def actions(self) -> list[Deed]:
         """The open steps: what clears the way of the next move stands first, then what moves the case on."""
         steps = [offer.step for offer in self.offers if offer.is_open and not offer.step.on]
-        steps.sort(key=lambda step: (not moves_on(step), bool(step.target), step.danger))
+        onward = self.onward
+        steps.sort(key=lambda step: (step not in onward, bool(step.target), step.danger))
         first = self._first_steps or [step for step in self._leading if step.on]
         steps = [*first, *(step for step in steps if step not in first)]
         return [self._deed(step, leads=step in self._leading) for step in steps] + self._begun
 
     @cached_property
+    def onward(self) -> list[Step]:
+        """The steps, open or refused, that bring the case nearer to its end."""
+        return onward(self.flow, self.record.state, [offer.step for offer in self.offers]) if self.flow else []
+
+    @cached_property
     def _next(self) -> Offer | None:
         """The move that the flow has next from here, open or refused: of the case, or else of one of its parts."""
-        moves = [offer for offer in self.offers if moves_on(offer.step)]
+        onward = self.onward
+        moves = [offer for offer in self.offers if offer.step in onward]
         of_parts = (offer for offer in moves if offer.step.on and self._is_open(offer))
         return next((offer for offer in moves if not offer.step.on), None) or next(of_parts, None)
 
@@ -116,9 +124,16 @@ class Deeds(Held):
         return [Refusal(step.label, f"由{'、'.join(role.label for role in step.roles)}办理", step.law) for step in others]
 
 
-def moves_on(step: Step) -> bool:
-    """Whether a step brings a case nearer to its end: not a pause, and nothing that must be justified."""
-    return bool(step.target) and not (step.danger or step.pauses or step.why)
+def onward(flow: type[Flow], state: str, steps: Iterable[Step]) -> list[Step]:
+    """Those that lead on from a state: to a later one, as the flow declares them, or where none does, to any other.
+
+    What was paused is resumed first; a pause leads nowhere, nor does what must be justified.
+    """
+    order = list(flow.states)
+    moves = [step for step in steps if step.target and not (step.danger or step.pauses or step.why)]
+    resumes = [step for step in moves if step.resumes]
+    later = [step for step in moves if order.index(step.target.name) > order.index(state)]
+    return [*resumes, *(step for step in later if not step.resumes)] or [step for step in moves if step.target.name != state]
 
 
 def _is_brief(step: Step) -> bool:

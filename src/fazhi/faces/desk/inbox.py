@@ -25,7 +25,7 @@ from fazhi.kernel.org.models import Person
 from . import handing, owing, signing
 from .deadlines import unknown
 from .doorway import staff
-from .dossier_deeds import moves_on
+from .dossier_deeds import onward
 from .forms import may_register
 from .shell import desks_of
 from .waiting import acted_on_by, kinds_open, states_of
@@ -92,7 +92,8 @@ def _day_of(row: clocks.Running) -> str:
 
 def _next(flow: Any, case: Any, held: set[str]) -> dict[str, str]:
     """The step that moves a case on, named on its button; whether it may be taken is told on its page."""
-    steps = [step for step in flow.steps_from(case.state) if held & set(step.roles) and not step.on and moves_on(step)]
+    mine = [step for step in flow.steps_from(case.state) if held & set(step.roles) and not step.on]
+    steps = onward(flow, case.state, mine)
     if not steps:
         return {"action": "办理"}
     return {"action": steps[0].label, "action_href": reverse("desk:step", args=[registry.label(case), case.pk, steps[0].name])}

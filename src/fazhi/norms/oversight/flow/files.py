@@ -74,10 +74,10 @@ class ReviewedFileFlow(Flow):
     tell = scored.to(
         told, "反馈被评查单位", by=SUPERVISOR, does=does.tell, bulk=True, issues="oversight.group_report", law=REVIEWED
     )
+    agree = told.to(final, "单位无异议", by=SUPERVISOR, does=does.accept, bulk=True, law=REVIEWED)
     object = told.to(
         rechecking, "登记异议", by=SUPERVISOR, asks="objection! objected_on?", does=does.note_objection, law=REVIEWED
     )
-    agree = told.to(final, "单位无异议", by=SUPERVISOR, does=does.accept, bulk=True, law=REVIEWED)
     lapse = told.to(final, "期满无异议", by=SCHEDULE, does=does.accept, law=REVIEWED)
     recheck = rechecking.to(
         final,

@@ -20,9 +20,9 @@ class FilingFlow(Flow):
     questioned = State("转监督线索", final=True)
     start = received
 
+    keep = received.to(filed, "准予备案", by=SUPERVISOR, does=does.keep, numbers=True, bulk=True, law=SUPERVISED)
     ask = received.to(waiting, "要求补充材料", by=SUPERVISOR, asks="wanted!", law=SUPERVISED)
     supplement = waiting.to(received, "登记补充材料", by=SUPERVISOR, asks="supplied!", law=SUPERVISED)
-    keep = received.to(filed, "准予备案", by=SUPERVISOR, does=does.keep, numbers=True, bulk=True, law=SUPERVISED)
     question = received.to(
         questioned,
         "转监督线索",

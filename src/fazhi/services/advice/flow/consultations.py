@@ -151,6 +151,10 @@ class ConsultationFlow(Flow):
     apply = answered.stays(
         "申请转调解或者法律援助", by=(*STAFF, PUBLIC), asks="wish!", law=AID_LAW, tells="已经填过的内容不用再填。"
     )
+    finish = (answered | referred).to(
+        closed, "回访并办结", by=STAFF, adds=FollowUp, needs=(gates.is_safely_reached,), does=conduct.note_visit
+    )
+    close = (answered | referred).to(closed, "不回访，办结", by=STAFF, why=True)
     refer = answered.to(
         referred,
         "转办",
@@ -169,10 +173,6 @@ class ConsultationFlow(Flow):
     visit = (answered | referred).stays(
         "回访", by=STAFF, adds=FollowUp, needs=(gates.is_safely_reached,), does=conduct.note_visit
     )
-    finish = (answered | referred).to(
-        closed, "回访并办结", by=STAFF, adds=FollowUp, needs=(gates.is_safely_reached,), does=conduct.note_visit
-    )
-    close = (answered | referred).to(closed, "不回访，办结", by=STAFF, why=True)
     settle = answered.to(closed, "期满办结", by=SCHEDULE)
     check_quality = (answered | referred | closed).stays(
         "质检",

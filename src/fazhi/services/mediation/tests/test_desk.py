@@ -33,6 +33,8 @@ def test_the_page_leads_from_the_first_question_to_the_last_payment(client, lotu
     assert next_of(client, asked) == ["征求当事人意见"]
     begun = step(lotus, step(lotus, dispute(lotus), "accept"), "begin", mediator=lotus.mediator, chosen_by="parties")
     assert next_of(client, begun) == ["告知权利义务"]
+    paused = step(lotus, mediating(lotus), "suspend", suspend_reason="等待鉴定")
+    assert next_of(client, paused) == ["恢复"], "not the later state that it could fail into"
     case = heard(lotus, mediating(lotus))
     assert next_of(client, case) == ["记录协议条款"]
     case = term(lotus, case)
