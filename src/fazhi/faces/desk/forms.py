@@ -56,8 +56,6 @@ def _input(column: models.Field, **kwargs: Any) -> forms.Field | None:
         field.widget.attrs["data-undrafted"] = ""  # sensitive data are not kept in a browser
     if isinstance(column, models.TextField) and field:
         field.widget.attrs["rows"] = 4
-    if isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0][0] == "":
-        field.choices = [("", "请选择" if field.required else "不选"), *field.choices[1:]]
     return field
 
 
@@ -65,6 +63,9 @@ def form_class(fields: dict[str, forms.Field]) -> type[forms.Form]:
     """A form of these fields in their order; what is missing is asked for in everyday words."""
     for field in fields.values():
         field.error_messages["required"] = "请选择" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "请填写"
+        # Said last: a step may ask for what the column lets stay empty.
+        if isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0][0] == "":
+            field.choices = [("", "请选择" if field.required else "不选"), *field.choices[1:]]
     return type("DeskForm", (forms.Form,), fields)
 
 

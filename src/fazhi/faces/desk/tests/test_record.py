@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.example.models import Visit
 
+from fazhi.faces.desk import forms
 from fazhi.kernel.flow import doors
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.records.models import QueryCode
@@ -52,6 +53,13 @@ def test_what_clears_the_way_of_the_next_step_is_the_marked_button_and_stands_be
     refused = re.search(r'<span class="why-not"><b>答复</b>.*?</span>', page, re.S)[0]
     assert at(case, "step/bring/") in refused and "去办：补登来访人" in refused
     assert f'href="{at(case, "step/bring/")}"' in html(client.get(at(case, "step/answer/")))
+
+
+def test_a_choice_that_a_step_demands_is_to_be_made(world):
+    asked = forms.fields_of(Visit, ["topic"])
+    for must, word in ((True, "请选择"), (False, "不选")):
+        asked["topic"].required, asked["topic"].choices = must, [("", "---"), *Visit._meta.get_field("topic").choices]
+        assert forms.form_class({**asked}).base_fields["topic"].choices[0] == ("", word)
 
 
 def test_nothing_is_marked_where_no_step_of_ours_clears_the_way(world, enter, visit, monkeypatch):
