@@ -47,6 +47,12 @@ def test_nothing_personal_is_published(lotus, draft):
     assert refusal.value.law == "个人信息保护法 第二十五条"
 
 
+def test_an_entry_without_an_article_is_not_published(lotus, draft):
+    entry = doors.take("amend", draft, lotus.clerk, {"question": "借款怎么还？", "answer": "按约定还", "cited": "、"})
+    with pytest.raises(NotAllowed, match="问答要写明法律依据"):
+        publish(lotus, entry)
+
+
 def test_an_entry_rests_on_what_is_the_law_that_day(lotus, draft, pilot):
     entry = doors.take("amend", draft, lotus.clerk, {"question": "怎么办？", "answer": "请看", "cited": "试点法第九条"})
     with pytest.raises(ValidationError, match="没有第九条"):

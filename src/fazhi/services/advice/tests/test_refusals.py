@@ -86,6 +86,16 @@ def test_a_lawyer_works_on_no_matter_of_another(lotus):
     refused("由别的律师承办", "律师法 第三十八条第二款", lambda: step(lotus, case, "clear", by=lotus.other_lawyer))
 
 
+def test_a_question_of_the_duty_is_taken_by_whose_turn_it_is_and_not_given_back_once_answered(lotus):
+    case = consultation(lotus, channel="website", reply_by="code")
+    refused("现在派给别的值班人员", "", lambda: step(lotus, case, "claim", by=lotus.lawyer))
+    taken = answered(
+        lotus, step(lotus, step(lotus, case, "assign", handler=lotus.lawyer), "clear", by=lotus.lawyer), by=lotus.lawyer
+    )
+    again = step(lotus, taken, "ask_again", text="多久之内？")
+    refused("已经答复过的", "", lambda: step(lotus, again, "release", by=lotus.lawyer, reason="要开庭"))
+
+
 def test_without_a_name_means_without_a_number(lotus):
     with pytest.raises(ValidationError, match="匿名咨询不登记姓名和证件号"):
         consultation(lotus, given=parts(name="", id_number=ADULT_ID), is_anonymous=True)
@@ -132,7 +142,9 @@ def test_a_dangerous_matter_is_read_by_those_in_charge_and_the_leader_alone(lotu
     }
     assert seen == {lotus.clerk: True, lotus.head: True, lotus.checker: False}
     assert [opened(client, one, case) for one in (lotus.clerk, lotus.checker)] == [(200, True), (404, False)]
-    assert not any(case.number in client.get(url).content.decode() for url in ("/desk/", f"/desk/advice.consultation/?q={case.title}"))
+    assert not any(
+        case.number in client.get(url).content.decode() for url in ("/desk/", f"/desk/advice.consultation/?q={case.title}")
+    )
 
 
 def opened(client, one, case):

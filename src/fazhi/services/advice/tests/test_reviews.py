@@ -82,6 +82,12 @@ def test_nothing_is_drawn_before_the_list_is_fixed_and_the_number_is_out(lotus, 
         act(lotus, sample, "draw", PUBLIC, source_text="还不知道")
 
 
+def test_nobody_chooses_which_answer_is_reviewed(lotus, closed, drawn):
+    chosen = {"unit": lotus.unit, "sample": drawn, "consultation": closed[0], "adviser": lotus.lawyer, "title": "挑一件"}
+    with pytest.raises(NotAllowed, match="不能自己挑选"):
+        doors.register(AnswerReview, lotus.clerk, chosen, at=moment(PUBLIC))
+
+
 def test_a_reviewer_reads_without_names_scores_and_sends_a_wrong_answer_back(lotus, drawn, client):
     review = AnswerReview.objects.get(adviser=lotus.lawyer)
     reviewer, case = review.handler, review.consultation
@@ -114,7 +120,11 @@ def test_a_reviewer_reads_without_names_scores_and_sends_a_wrong_answer_back(lot
 def test_one_finding_outweighs_all_points_and_the_figures_say_so(lotus, drawn):
     first, second = AnswerReview.objects.order_by("pk")
     act(lotus, first, "score", PUBLIC, first.handler, **{**FULL, "fatal": "leak", "findings": "写了对方的电话"})
+    with pytest.raises(NotAllowed, match="不合格的退回更正"):
+        act(lotus, first, "accept", PUBLIC, first.handler)
     second = act(lotus, second, "score", PUBLIC, second.handler, **FULL)
+    with pytest.raises(NotAllowed, match="合格的不用退回更正"):
+        act(lotus, second, "send_back", PUBLIC, second.handler)
     assert act(lotus, second, "accept", PUBLIC, second.handler).state == "closed"
     first.refresh_from_db()
     assert (first.score, first.is_passed) == (0, False)

@@ -108,7 +108,7 @@ class DisputeTalks:
         "延长调解期限",
         by=STAFF,
         asks="consented_on! extended_to?",
-        needs=(talking.is_not_labour, talking.consent_to_extend),
+        needs=(talking.is_not_labour,),
         does=talks.prolong,
         extends="limit",
         why=True,

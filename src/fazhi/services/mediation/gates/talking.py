@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from fazhi.kernel.flow.gates import HereAndNow, asked_gate, gate, part_gate
+from fazhi.kernel.flow.gates import HereAndNow, gate, part_gate
 
 from ..rules import REPORT_HOURS, REPORT_PEOPLE
 from ..words import Capacity, Risk, SessionForm, Signal
@@ -98,8 +98,3 @@ def is_not_labour(dispute: "Dispute") -> bool:
 @gate("只有医疗纠纷超过调解期限视为调解不成", law="医疗纠纷预防和处理条例 第三十八条")
 def is_medical(dispute: "Dispute") -> bool:
     return dispute.is_medical
-
-
-@asked_gate("延长调解期限，须经各方当事人同意并写明同意日期", law="人民调解法 第二十三条第二项")
-def consent_to_extend(dispute: "Dispute") -> bool:
-    return dispute.consented_on is not None

@@ -112,6 +112,21 @@ def test_after_a_court_has_refused_a_new_agreement_may_be_made_and_confirmed(lot
         step(lotus, case, "ask_court", date(2024, 9, 30), **asked)
 
 
+def test_what_is_not_sealed_yet_is_sealed_and_not_changed(lotus):
+    case = agreed(lotus, term(lotus, heard(lotus, mediating(lotus))), sealed_on=None)
+    with pytest.raises(NotAllowed, match="原协议还没有生效") as refusal:
+        amended(lotus, case)
+    assert refusal.value.law == "民法典 第五百四十三条"
+
+
+def test_a_court_accepts_and_decides_once(lotus):
+    asked = {"court": lotus.court, "is_joint": True, "is_voluntary": True, "is_lawful": True}
+    case = step(lotus, agreed_case(lotus), "ask_court", date(2024, 9, 10), **asked)
+    case = step(lotus, case, "court_accepts", date(2024, 9, 12), part=case.confirmations.get())
+    with pytest.raises(NotAllowed, match="法院已经受理或者裁定"):
+        step(lotus, case, "court_accepts", date(2024, 9, 13), part=case.confirmations.get())
+
+
 def test_a_court_is_asked_only_by_those_who_want_to(lotus):
     with pytest.raises(NotAllowed, match="双方自愿") as refusal:
         step(lotus, agreed_case(lotus), "ask_court", court=lotus.court, is_joint=True)

@@ -80,6 +80,12 @@ def test_days_stand_in_their_order(world):
         scheme(world, "1：中心", valid_to=date(2021, 1, 1))
 
 
+def test_a_scheme_ends_on_a_day_that_has_come(world):
+    made = scheme(world, "1：中心")
+    with pytest.raises(NotAllowed, match="停用日期不能晚于办理之日"):
+        doors.take("end", made, world.city_leader, {"valid_to": date(2099, 1, 1)}, reason="明年停用")
+
+
 def test_whoever_works_below_reads_the_citys_scheme_and_cannot_change_it(lotus):
     written = scheme(lotus.world, "1：调处中心；N：警司联动")
     assert LinkScheme.objects.visible_to(lotus.worker).get() == written

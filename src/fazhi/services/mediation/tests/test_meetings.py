@@ -82,6 +82,28 @@ def test_a_meeting_to_which_nobody_came_or_that_decided_nothing_is_told_so(meeti
     assert act("adjourn", case, world, summary="各方意见不一，另行协商").state == "closed"
 
 
+def test_a_meeting_about_nothing_is_not_held_and_one_that_decided_something_does_not_end_so(meeting, lotus, world):
+    empty = doors.register(JointMeeting, world.leader, {"unit": world.county, "title": "空会", "held_on": DAY}, at=moment(DAY))
+    with pytest.raises(NotAllowed, match="没有列明议题"):
+        act("hold", empty, world, held_on=DAY, chair="林某", organs="商会")
+    with pytest.raises(NotAllowed, match="已经有议定事项"):
+        act("adjourn", decided(meeting, lotus), world, summary="各方意见不一")
+
+
+def test_a_decision_is_reported_before_it_is_confirmed_and_each_of_them_once(meeting, lotus, world):
+    case = issued(meeting, lotus)
+    row = case.decisions.get()
+    with pytest.raises(NotAllowed, match="还没有反馈"):
+        act("confirm", case, world, part=row)
+    act("report", case, world, on=DAY + timedelta(2), part=row, report="已经上门")
+    with pytest.raises(NotAllowed, match="等确认落实"):
+        act("report", case, world, on=DAY + timedelta(3), part=case.decisions.get(), report="又上门")
+    act("confirm", case, world, on=DAY + timedelta(3), part=case.decisions.get())
+    for name, told in (("confirm", {}), ("press", {"due_on": DUE, "reason": "再办"})):
+        with pytest.raises(NotAllowed, match="已经确认落实"):
+            act(name, case, world, on=DAY + timedelta(4), part=case.decisions.get(), **told)
+
+
 def test_a_decision_stands_in_the_inbox_of_its_unit_until_it_is_answered(meeting, lotus, officer, client):
     case = issued(meeting, lotus)
     client.force_login(officer.account)

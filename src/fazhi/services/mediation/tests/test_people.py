@@ -77,6 +77,8 @@ def test_whoever_dies_after_the_agreement_leaves_it_standing_and_it_may_be_chang
         dead(lotus, case)
     case = step(lotus, case, "add_successor", date(2024, 9, 9), side="respondent", kind="person", name="李小芳", consent="agrees")
     case = step(lotus, case, "tell_successor", date(2024, 9, 9))
+    with pytest.raises(NotAllowed, match="各方当事人都已经告知"):
+        step(lotus, case, "tell_successor", date(2024, 9, 9))
     assert term(lotus, case, date(2024, 9, 9), obligor="李小芳").proposed_terms
 
 

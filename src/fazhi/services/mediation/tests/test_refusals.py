@@ -6,15 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel import registry
+from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.doors import steps_open_to, take
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.services.mediation.desk import LEDGERS
-from fazhi.services.mediation.models import Party
+from fazhi.services.mediation.models import Dispute, Party
 from fazhi.services.mediation.portal import MediationIntake
 from fazhi.services.mediation.words import Difficulty
 
-from .factories import CHILD_ID, DAY, agreed, agreed_case, dispute, heard, mediating, party, step, term, two
+from .factories import CHILD_ID, DAY, agreed, agreed_case, dispute, fields, heard, mediating, party, step, term, two
 
 
 def refused(sentence, law, act):
@@ -207,12 +208,26 @@ def test_15_what_may_be_sham_is_checked_first(lotus, sign):
 
 
 def test_whoever_registered_does_not_regrade(lotus):
-    case = dispute(lotus)
-    with pytest.raises(NotAllowed):
-        step(lotus, case, "regrade", by=lotus.worker, difficulty="hard", reason="牵涉面广")
+    own = doors.register(Dispute, lotus.director, fields(lotus), two(), at=moment(DAY))
+    regraded = {"by": lotus.director, "difficulty": "hard", "reason": "牵涉面广"}
+    refused("须由登记人以外的人办理", "", lambda: step(lotus, own, "regrade", **regraded))
+    case = dispute(lotus, root_doubt="另案")
+    refused("由调委会主任", "", lambda: step(lotus, case, "regrade", **(regraded | {"by": lotus.worker})))
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        step(lotus, case, "regrade", by=lotus.director, difficulty="hard")
     case = step(lotus, case, "regrade", by=lotus.director, difficulty="hard", reason="牵涉面广")
     assert (case.difficulty, case.difficulty_rule) == ("hard", "人工调整：牵涉面广")
     assert heard(lotus, mediating(lotus, root_doubt="另案")).difficulty == "ordinary"
+
+
+def test_no_refusal_is_told_that_nobody_gave(lotus):
+    case = dispute(lotus)
+    refused("没有当事人拒绝调解", "人民调解法 第十七条", lambda: step(lotus, case, "refuse", routes_told=True))
+
+
+def test_every_party_gets_a_copy_and_the_committee_keeps_one(lotus):
+    case = term(lotus, heard(lotus, mediating(lotus)))
+    refused("协议书至少要 3 份", "人民调解法 第二十九条第二款", lambda: agreed(lotus, case, copies=2))
 
 
 def test_nobody_is_heard_before_the_rights_are_told(lotus):

@@ -47,6 +47,12 @@ def test_what_is_not_performed_or_not_filed_is_not_paid(lotus):
         claim(lotus, case)
 
 
+def test_what_was_found_false_is_not_claimed(lotus, world):
+    case = step(lotus, finished(lotus), "strike_out", by=office_clerk(world), reason="当事人不认识调解员")
+    with pytest.raises(NotAllowed, match="查实虚假的案件，不能申报补贴"):
+        claim(lotus, case)
+
+
 def test_a_civil_servant_is_not_paid(lotus):
     lotus.mediator.is_civil_servant = True
     with pytest.raises(NotAllowed, match="公职人员"):
