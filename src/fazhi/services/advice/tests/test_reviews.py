@@ -83,7 +83,9 @@ def test_nothing_is_drawn_before_the_list_is_fixed_and_the_number_is_out(lotus, 
 
 
 def test_nobody_chooses_which_answer_is_reviewed(lotus, closed, drawn):
-    chosen = {"unit": lotus.unit, "sample": drawn, "consultation": closed[0], "adviser": lotus.lawyer, "title": "挑一件"}
+    held = set(AnswerReview.objects.values_list("consultation", flat=True))
+    passed_over = next(case for case in closed if case.pk not in held)
+    chosen = {"unit": lotus.unit, "sample": drawn, "consultation": passed_over, "adviser": lotus.lawyer, "title": "挑一件"}
     with pytest.raises(NotAllowed, match="不能自己挑选"):
         doors.register(AnswerReview, lotus.clerk, chosen, at=moment(PUBLIC))
 
