@@ -113,3 +113,12 @@ def test_an_article_that_the_library_does_not_have_is_told(db, tmp_path, setting
     import_paths([tmp_path])
     found = CliRunner().invoke(main, ["check"])
     assert found.exit_code == 1 and "没有第三十三条，最后一条是第一条" in found.output, found.output
+
+
+def test_what_comes_late_twice_or_under_a_wrong_name_is_refused():
+    with pytest.raises(RuntimeError, match="came after the start"):
+        registry.leave("flows", "example.late", object())
+    with registry.opened(), pytest.raises(RuntimeError, match="“example.visit” is declared twice"):
+        registry.leave("flows", "example.visit", object())
+    with pytest.raises(registry.Unknown, match="nothing is declared as “example.none”; there are: .*example.visit"):
+        registry.find("flows", "example.none")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from click.testing import CliRunner
 
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.models import Reminder
@@ -17,6 +18,7 @@ from fazhi.kernel.indicators import evaluation
 from fazhi.kernel.indicators.windows import month
 from fazhi.kernel.ledger.models import Event
 from fazhi.site import schedule
+from fazhi.site.command import main
 from tests.every.routes import ALL
 from tests.example.models import Visit, Visitor
 from tests.rows.parallel import at_once
@@ -76,6 +78,17 @@ def test_t4_day_by_day_with_restarts_each_reminder_and_each_lapse_comes_exactly_
     assert [(key, at.astimezone(SHANGHAI).date()) for key, at in lapsed] == [
         (case.pk, due[case.pk] + timedelta(days=1)) for case in cases[1::2]
     ]
+
+
+def test_t4_what_breaks_in_one_work_holds_up_no_other_and_is_told(world, monkeypatch):
+    def broken(day):
+        raise ValueError("no such folder")
+
+    monkeypatch.setattr(schedule, "RECURRING", {"坏的": broken, "期限提醒": schedule.RECURRING["期限提醒"]})
+    case = visit(world, date(2024, 9, 3))
+    told = CliRunner().invoke(main, ["work", "--on", f"{case.due_on}"])
+    assert told.exit_code == 3 and "坏的  没有做完：ValueError('no such folder')" in told.output
+    assert "期限提醒  1" in told.output and Reminder.objects.get().record_id == case.pk
 
 
 def run_somehow(day, chance, monkeypatch):

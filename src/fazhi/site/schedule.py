@@ -56,8 +56,16 @@ RECURRING: dict[str, Callable[[date], object]] = {
 
 
 def run_once(today: date | None = None) -> dict[str, object]:
-    """Do everything that is due; name → what it answered."""
-    return {name: work(today or timezone.localdate()) for name, work in RECURRING.items()}
+    """Do everything that is due; name → what it answered, or the error over which it stumbled: no work holds up the others."""
+    return {name: _done(name, work, today or timezone.localdate()) for name, work in RECURRING.items()}
+
+
+def _done(name: str, work: Callable[[date], object], today: date) -> object:
+    try:
+        return work(today)
+    except Exception as error:
+        logging.getLogger(__name__).exception("recurring work: %s", name)
+        return error
 
 
 def sequence_forever() -> None:
@@ -75,9 +83,6 @@ def run_forever() -> None:
     """The background worker of `fazhi serve`: the sequencer beside the recurring work."""
     threading.Thread(target=sequence_forever, name="sequencer", daemon=True).start()
     while True:
-        try:
-            run_once()
-        except (DatabaseError, OSError) as reason:  # as above: what was not done is done a minute later
-            logging.getLogger(__name__).warning("recurring work: %s", reason)
+        run_once()  # what was not done is done a minute later
         close_old_connections()
         time.sleep(EVERY_SECONDS)

@@ -1,7 +1,7 @@
 """Record, Case, Part: what every matter of the bureau is made of."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -236,11 +236,6 @@ def parts_of(model: type[models.Model]) -> dict[str, type[Part]]:
         for relation in model._meta.related_objects
         if issubclass(relation.related_model, Part) and relation.field.name == "of"
     }
-
-
-def now_or(at: datetime | None) -> datetime:
-    """The time of an act: as stated, or now."""
-    return at or timezone.now()
 
 
 on_move.append(rows_follow)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -68,8 +68,3 @@ def looks_at(record: Any) -> list[Look]:
 def is_sensitive(model: type[models.Model]) -> bool:
     """Whether rows of a kind hold texts that are read in full by those who work on them."""
     return any(isinstance(field, SensitiveText) for field in model._meta.fields)
-
-
-def forget_before(day: date) -> int:
-    """Delete what is older than it must be kept; how many."""
-    return Reading.objects.filter(day__lt=day).delete()[0]

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from fazhi.kernel.flow.gates import gate
 from fazhi.kernel.org.models import Unit, UnitKind
 from fazhi.kernel.records.fields import Several, shown
 from fazhi.kernel.records.models import Case, Part
@@ -93,10 +92,6 @@ class Site(Case):
     @shown("现在")
     def now(self) -> str:
         return "正在开放" if self.is_open_at(timezone.now()) else "现在不开放"
-
-    @gate("还有来访没有办结，不能撤销；先办结或者移交")
-    def has_nothing_open(self) -> bool:
-        return not getattr(self, "open_matters", 0)
 
 
 class SiteCheck(Part):
