@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # What is fetched is kept within the clone; whoever has a cache of their own names it.
 export UV_CACHE_DIR ?= $(CURDIR)/.venv/.cache
+# pip asks any rustc that it finds for its version, and the launcher of rustup writes into its own home.
+export RUSTUP_HOME := $(CURDIR)/.venv/.rustup
 # What was compiled once is not compiled again by each worker of the tests and each process that they start.
 unexport PYTHONDONTWRITEBYTECODE
 # A city's own certificates are in the system's store, where there is one.

@@ -101,7 +101,8 @@ def _pairs(row: clocks.Running, reckoning: Reckoning | None) -> list[tuple[str, 
         ("计入", f"{reckoning.counted} 日" if reckoning else display.NONE),
     ]
     longer = [("延长", f"{one['by']}，{one['approver']}：{one['reason']}") for one in row.get("extensions", ())]
-    paused = [("暂停", f"{since} 至 {until or '现在'}") for since, until in row["pauses"]]
+    why = {one["since"]: f"，{one['approver']}：{one['reason']}" for one in row.get("halts", ())}
+    paused = [("暂停", f"{since} 至 {until or '现在'}{why.get(since, '')}") for since, until in row["pauses"]]
     return told + longer + paused
 
 

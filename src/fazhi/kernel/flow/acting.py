@@ -282,7 +282,8 @@ def check(case: Any, parts: list[Model]) -> None:
 
 def _time(act: Acting, case: Any, step: Step, flow: type[Flow], before: str) -> None:
     if step.pauses:
-        clocks.pause(case, act.on, () if step.pauses is True else step.pauses)
+        names = () if step.pauses is True else step.pauses
+        clocks.pause(case, act.on, act.reason or step.label, str(act.person or ""), names)
     if step.resumes:
         clocks.resume(case, act.on)
     if step.extends:

@@ -107,12 +107,13 @@ def stop(case: Any, name: str, on: date, at: datetime | None = None) -> None:
             case.overran = case.overran or missed
 
 
-def pause(case: Any, on: date, names: tuple[str, ...] = ()) -> None:
-    """Stop the days of these clocks from counting, from this day on; of all, where none is named."""
+def pause(case: Any, on: date, reason: str, approver: str, names: tuple[str, ...] = ()) -> None:
+    """Stop the days of these clocks from counting, from this day on, with who did and why; of all, where none is named."""
     for row in running(case):
         if names and row["name"] not in names:
             continue
         row["pauses"].append([on.isoformat(), None])
+        row.setdefault("halts", []).append({"since": on.isoformat(), "reason": reason, "approver": approver})
         row["state"] = "paused"
 
 

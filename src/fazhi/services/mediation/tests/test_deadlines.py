@@ -64,6 +64,19 @@ def test_who_lengthened_a_limit_and_why_stands_beside_its_days(lotus):
     assert f"1，{lotus.worker.name}：等房屋安全评估" in page, "how long, who allowed it, and why"
 
 
+@time_machine.travel(moment(date(2024, 9, 5)), tick=False)
+def test_who_let_a_limit_stand_still_and_why_stands_beside_its_days(lotus):
+    case, window = mediating(lotus, date(2024, 9, 3)), Window(lotus.worker)
+    window.step(case, "suspend", suspend_reason="房屋安全鉴定", reason="鉴定机构已受理")
+    url = f"/desk/mediation.dispute/{case.pk}/clock/limit/"
+    assert f"2024-09-05 至 现在，{lotus.worker.name}：鉴定机构已受理" in window.read(url)
+    with time_machine.travel(moment(date(2024, 9, 25)), tick=False):
+        later = Window(lotus.worker)
+        later.step(case, "resume")
+        page = later.read(url)
+    assert f"2024-09-05 至 2024-09-25，{lotus.worker.name}：鉴定机构已受理" in page and "10月23日" in page
+
+
 def test_without_the_consent_of_all_no_limit_is_lengthened(lotus):
     case = mediating(lotus, date(2024, 9, 3))
     with pytest.raises(ValidationError, match="各方同意延期日期"):
