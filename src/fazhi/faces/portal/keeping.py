@@ -26,13 +26,19 @@ def keep(request: HttpRequest, application: Application, n: int, tried: bool = T
     draft, asks = application.draft, application.stages[n - 1].asks
     if not application.is_begun:
         limit("draft", request, rules.DRAFTS_AN_HOUR.value(), "新填的申请")
-    draft.answers = {**draft.answers, str(n): _posted(request.POST, asks)}
+    draft.answers = {**_begun(application, request.POST), **draft.answers, str(n): _posted(request.POST, asks)}
     draft.tried = sorted({*draft.tried, n}) if tried else [each for each in draft.tried if each != n]
     draft.refused = {name: told for name, told in draft.refused.items() if name not in {ask.name for ask in asks}}
     draft.kept_at = timezone.now()
     draft.save()
     _remember(request, application)
     application.forget_read()
+
+
+def _begun(application: Application, posted: QueryDict) -> dict[str, str]:
+    """What a guide has asked already of later stages; it stands there until the stage itself is answered."""
+    told = {str(n): _posted(posted, stage.asks) for n, stage in enumerate(application.stages, 1)}
+    return {n: answers for n, answers in told.items() if answers}
 
 
 def _posted(posted: QueryDict, asks: tuple[Ask, ...]) -> str:

@@ -17,7 +17,7 @@ class Found:
     speaks_for: bool
     reasons: tuple[tuple[str, str], ...]
     brings: tuple[str, ...] = ()
-    begins: dict[str, str] = field(default_factory=dict)  # answers to the first stage of the intake
+    begins: dict[str, str] = field(default_factory=dict)  # answers to questions of the intake
 
 
 @dataclass(frozen=True, slots=True)

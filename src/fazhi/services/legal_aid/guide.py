@@ -29,7 +29,15 @@ def found(data: dict[str, Any]) -> Found:
     brings = ("申请人的身份证", "与申请事项有关的材料（合同、欠条、病历、判决书、通知书等）", *proof)
     is_open = ground == Ground.OTHER and verdict is not False
     title = UNDECIDED if is_open else TITLES[verdict]
-    return Found(title, verdict is not False and not is_open, tuple(reasons), brings, {"matter": data["matter"]})
+    return Found(title, verdict is not False and not is_open, tuple(reasons), brings, _begins(data))
+
+
+def _begins(data: dict[str, Any]) -> dict[str, str]:
+    """What the application asks too; of several groups the applicant chooses the one that is proved."""
+    groups = data.get("groups") or []
+    told = {"matter": data["matter"], "exempt_as": groups[0] if len(groups) == 1 else ""}
+    told |= {name: f"{data[name]:f}" if name == "income" else str(data[name]) for name in ("income", "household") if data.get(name)}
+    return {name: value for name, value in told.items() if value}
 
 
 TITLES = {

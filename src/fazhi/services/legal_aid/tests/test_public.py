@@ -1,5 +1,6 @@
 """The public's way through the pages: apply for aid with a promise, read what is missing, supplement, object."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -106,9 +107,18 @@ def test_of_what_no_list_names_nothing_is_promised(lotus, client):
 
 def test_what_was_answered_leads_into_the_application(lotus, client):
     assert "测一测能不能申请法律援助" in client.get("/apply/legal-aid/1/").content.decode()
-    answer = client.post("/apply/legal-aid/1/", {"matter": "wages", "back": "1"}, follow=True)
+    page = asked(client, groups=["migrant"], household="3").content.decode()
+    begun = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page[page.index('action="/apply/legal-aid/1/"') :]))
+    assert begun.items() >= {"matter": "wages", "exempt_as": "migrant", "household": "3"}.items()
+    answer = client.post("/apply/legal-aid/1/", {**begun, "back": "1"}, follow=True)
     assert answer.redirect_chain[-1][0] == "/apply/legal-aid/1/"
     assert '<option value="wages" selected' in answer.content.decode()
+    told = Draft.objects.get().answers
+    assert "exempt_as=migrant" in told["4"] and "household=3" in told["4"]
+    client.post("/apply/legal-aid/4/", {"household": "2", "back": "1"})
+    assert "household=2" in Draft.objects.get().answers["4"], "what is answered there takes its place"
+    several = asked(client, groups=["migrant", "old"]).content.decode()
+    assert 'name="exempt_as"' not in several, "the applicant chooses the one that is proved"
 
 
 def test_a_question_that_is_not_answered_is_asked_again(lotus, client):
