@@ -7,7 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from fazhi.faces.look.parts import Refusal
-from fazhi.faces.look.tongues import said
+from fazhi.faces.look.tongues import phrase, said
 from fazhi.kernel import registry
 from fazhi.kernel.flow.declared import Flow, Step
 from fazhi.kernel.flow.doors import Offer
@@ -119,9 +119,21 @@ class Deeds(Held):
         """The steps from here that are not this person's, with whose they are."""
         if not self.flow:
             return []
+        return [Refusal(step.label, phrase("由{}办理", _roles(step)), step.law) for step in self._others]
+
+    @property
+    def _others(self) -> list[Step]:
         mine = {offer.step.name for offer in self.offers}
-        others = [step for step in self.flow.steps_from(self.record.state) if step.name not in mine]
-        return [Refusal(step.label, f"由{'、'.join(role.label for role in step.roles)}办理", step.law) for step in others]
+        return [step for step in self.flow.steps_from(self.record.state) if step.name not in mine]
+
+    @property
+    def awaited(self) -> str:
+        """The next move where none is open to this person: what it is, and whose."""
+        if not self.flow or any(self._is_open(offer) for offer in self.offers if offer.step in self.onward):
+            return ""
+        moves = onward(self.flow, self.record.state, self._others)
+        found = next((step for step in moves if not step.is_automatic_only), None)
+        return phrase("下一步“{}”由{}办理。", found.label, _roles(found)) if found else ""
 
 
 def onward(flow: type[Flow], state: str, steps: Iterable[Step]) -> list[Step]:
@@ -134,6 +146,10 @@ def onward(flow: type[Flow], state: str, steps: Iterable[Step]) -> list[Step]:
     resumes = [step for step in moves if step.resumes]
     later = [step for step in moves if order.index(step.target.name) > order.index(state)]
     return [*resumes, *(step for step in later if not step.resumes)] or [step for step in moves if step.target.name != state]
+
+
+def _roles(step: Step) -> str:
+    return said("、").join(said(role.label) for role in step.roles)
 
 
 def _is_brief(step: Step) -> bool:

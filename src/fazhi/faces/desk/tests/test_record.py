@@ -55,6 +55,12 @@ def test_what_clears_the_way_of_the_next_step_is_the_marked_button_and_stands_be
     assert f'href="{at(case, "step/bring/")}"' in html(client.get(at(case, "step/answer/")))
 
 
+def test_the_next_step_that_is_anothers_is_told_with_whose_it_is(world, enter, visit):
+    case = doors.take("answer", visit(), world.clerk, {"answer": "可以仲裁"})
+    assert "下一步“办结”由领导办理。" in html(enter(world.clerk).get(at(case)))
+    assert "下一步“" not in html(enter(world.leader).get(at(case)))
+
+
 def test_a_choice_that_a_step_demands_is_to_be_made(world):
     asked = forms.fields_of(Visit, ["topic"])
     for must, word in ((True, "请选择"), (False, "不选")):

@@ -109,7 +109,7 @@ class WorkOrder(Case):
     def citizen_is_told(self) -> bool:
         return self.told_on is not None or self.outcome == Outcome.UNREACHED or self.contact == Contact.UNSAFE
 
-    @gate("还没有回访；不能回拨的，写明理由办结")
+    @gate("还没有回访；不能回拨的，写明理由办结", mended_by="call_back")
     def was_called_back(self) -> bool:
         return any(row.is_reached for row in self.rows("call_backs"))
 

@@ -23,7 +23,7 @@ PLACE_LAW, ONCE_LAW = "法律援助法 第三十八条", "法律援助法 第四
 # --- 登记 -------------------------------------------------------------------------------------------------------------------
 
 
-@gate("请登记受援人（申请人）")
+@gate("请登记受援人（申请人）", mended_by="add_recipient")
 def has_recipients(case: "AidCase") -> bool:
     return bool(case.rows("recipients"))
 
@@ -52,12 +52,12 @@ def _agent_refused(agent: object, recipient: object, case: "AidCase") -> tuple[s
 agents_may_apply = AgentsMayApply()
 
 
-@gate("近亲属、代理人申请的，请登记代为申请人", law=agency.FOR_INCAPABLE)
+@gate("近亲属、代理人申请的，请登记代为申请人", law=agency.FOR_INCAPABLE, mended_by="add_agent")
 def agent_is_named(case: "AidCase") -> bool:
     return case.origin != Origin.AGENT or bool(case.rows("representatives"))
 
 
-@gate("无民事行为能力人、限制民事行为能力人由其法定代理人代为申请，请登记代为申请人", law=agency.FOR_INCAPABLE)
+@gate("无民事行为能力人、限制民事行为能力人由其法定代理人代为申请，请登记代为申请人", law=agency.FOR_INCAPABLE, mended_by="add_agent")
 def incapable_are_represented(case: "AidCase") -> bool:
     if case.is_notified or case.origin in FROM_CUSTODY:
         return True
@@ -131,7 +131,7 @@ class MeansAreJudged(Gate):
         if found.is_met or (found.is_met is None and (is_asked or case.means_note.strip())):
             return None
         told = found.sentence if found.is_met is False else f"{found.sentence}，请在“经济状况说明、核查情况”里写明认定的理由"
-        return NotAllowed(told, found.law)
+        return NotAllowed(told, found.law, mended_by="add_material amend")
 
 
 means_are_judged = MeansAreJudged()

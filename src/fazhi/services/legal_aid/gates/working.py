@@ -88,7 +88,7 @@ def recipient_is_told(case: "AidCase", part: "Progress") -> bool:
     return part.is_told
 
 
-@gate("没有待答复的更换申请")
+@gate("没有待答复的更换申请", mended_by="ask_change")
 def change_is_asked(case: "AidCase") -> bool:
     return any(row.is_open for row in case.rows("changes"))
 
@@ -135,13 +135,13 @@ def visit_is_safe(case: "AidCase", part: "AidVisit") -> bool:
 # --- 结案 -------------------------------------------------------------------------------------------------------------------
 
 
-@gate("还没有法律文书副本和办理情况报告，请先登记结案材料", law=REPORT_LAW)
+@gate("还没有法律文书副本和办理情况报告，请先登记结案材料", law=REPORT_LAW, mended_by="add_material")
 def closing_is_filed(case: "AidCase") -> bool | str:
     lacking = [MaterialKind(kind).label for kind in CLOSING_KINDS if kind not in case.proofs]
     return not lacking or f"还没有{'、'.join(lacking)}，请先登记结案材料"
 
 
-@gate("还没有评定质量", law="法律援助法 第五十七条")
+@gate("还没有评定质量", law="法律援助法 第五十七条", mended_by="score")
 def is_scored(case: "AidCase") -> bool:
     return case.quality_score is not None
 

@@ -173,6 +173,6 @@ class WorkLog(Case):
     def is_late_on(self, day: date) -> bool:
         return (day - self.on).days > LOG_DAYS.value(day)
 
-    @gate("补记超过期限的服务日志，须先经负责人批准")
+    @gate("补记超过期限的服务日志，须先经负责人批准", mended_by="approve")
     def is_approved(self) -> bool:
         return not self.is_late or self.approved_by_id is not None
