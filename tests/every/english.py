@@ -10,6 +10,7 @@ from django.apps import apps
 
 from fazhi.faces.look import tongues
 from fazhi.kernel import registry
+from fazhi.kernel.records.fields import Several
 from tests.every.refusals import refused
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -38,12 +39,30 @@ def declared(app):
             model = getattr(each, "model", None)
             if label.startswith(of_app) or model is not None and registry.label(model).startswith(of_app):
                 yield each.named() if name == "named" else getattr(each, name)
+    if getattr(apps.get_app_config(app), "pillar", "") == "services":
+        yield from told_beside(app)
     for desk in registry.on("desks").values():
         if registry.label(desk.model).startswith(of_app):
             yield from (desk.empty, *desk.hints.values(), *(view.label for view in desk.views))
     yield from (rule.label for key, rule in registry.on("rules").items() if key.startswith(of_app))
     yield from public(app)
     yield from refused(app)
+
+
+def told_beside(app):
+    """What stands beside the names: the room's own, sentences below inputs and above steps, each gate's, and tables beside records."""
+    yield apps.get_app_config(app).verbose_name
+    for model in apps.get_app_config(app).get_models():
+        for field in model._meta.get_fields():
+            yield getattr(field, "help_text", "")
+            yield from (label for _, label in (field.words.choices if isinstance(field, Several) else ()))
+    for flow in (flow for label, flow in registry.on("flows").items() if label.startswith(f"{app}.")):
+        yield from (state.due_label for state in flow.states.values())
+        for step in flow.steps.values():
+            yield from (step.tells, *(getattr(gate, "sentence", "") for gate in step.needs))
+    for desk in registry.on("desks").values():
+        if registry.label(desk.model).startswith(f"{app}."):
+            yield from (words for table in desk.beside for words in (table.title, table.note, *table.heads))
 
 
 def public(app):
@@ -70,7 +89,9 @@ def known():
 
 
 def missing(app):
-    return sorted({str(each) for each in declared(app) if each and HAN.search(str(each))} - known())
+    told = {str(each) for each in declared(app) if each and HAN.search(str(each))}
+    held = known()
+    return sorted(each for each in told if each not in held and tongues.NUMBER.sub("{}", each) not in held)
 
 
 if __name__ == "__main__":
