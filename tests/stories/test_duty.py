@@ -8,6 +8,7 @@ from fazhi.kernel.calendar.moments import LEGAL_TIME
 from fazhi.kernel.flow.models import Reminder
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.org.roles import CLERK
+from fazhi.kernel.records.codes import give_code
 from fazhi.services.advice.duties import turn
 from fazhi.services.advice.models import Consultation
 from fazhi.services.advice.rules import CLAIM_MINUTES
@@ -15,6 +16,8 @@ from fazhi.services.advice.tests import factories as advice
 from fazhi.services.legal_services.roles import MANAGER
 from fazhi.services.legal_services.tests import factories as network
 from tests.keeping import once
+from tests.pages import Window
+from tests.prying import signed_in, traces
 from tests.world import person
 
 NINE = datetime(2024, 9, 3, 9, 0, tzinfo=LEGAL_TIME)
@@ -84,7 +87,11 @@ def test_what_nobody_takes_goes_on_and_rises(lotus, roster):
 def test_the_lawyer_of_the_other_side_is_passed_over_and_never_sees_it(lotus, roster):
     advice.firm_client(lotus, "李芳")
     case = asked(lotus, opponent="李芳")
-    assert case.offered_to == lotus.other_lawyer and seen_by(lotus.lawyer) == []
+    assert case.offered_to == lotus.other_lawyer
+    assert traces(signed_in(lotus.lawyer), case, "李芳", "不签劳动合同") == {}
+    assert signed_in(lotus.other_lawyer).get(f"/desk/advice.consultation/{case.pk}/").status_code == 200
+    page = Window().follow(*give_code(case))
+    assert "利益冲突" not in page and lotus.lawyer.name not in page and lotus.firm.name not in page
     assert "利益冲突" not in "".join(Reminder.objects.values_list("sentence", flat=True))
 
 

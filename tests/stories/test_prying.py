@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from fazhi.faces.api import tokens
 from fazhi.faces.desk.ledgers.keeping import ImportRun
+from fazhi.faces.desk.ledgers.leaving import FREE_ROWS
 from fazhi.faces.desk.print_jobs import PrintJob
 from fazhi.kernel.documents import attach
 from fazhi.kernel.flow import doors
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.law import learning, search
+from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Grant, Person, Substitute
 from fazhi.kernel.org.roles import CLERK, LEADER, SUPERVISOR
 from fazhi.kernel.records import codes, restricted
@@ -32,7 +34,7 @@ from fazhi.services.legal_aid.tests import factories as aid
 from fazhi.services.legal_services.tests import factories as network
 from tests.keeping import once
 from tests.pages import Window
-from tests.prying import signed_in, told, traces
+from tests.prying import exports_of, signed_in, told, traces
 from tests.world import person, unit
 
 WORDS = "多次被丈夫打伤后躲在娘家"
@@ -371,7 +373,9 @@ def test_few_callers_are_published_in_no_form(line):
     for n in range(8):
         topic = "wages" if n < 6 else "family"
         call = hotline.call(line, f"C{n}", caller=f"1540000010{n}")
-        hotline.step(line, call, "wrap_up", by=line.seat, **{**hotline.ASKED, "topic": topic})
+        call = hotline.step(line, call, "wrap_up", by=line.seat, **{**hotline.ASKED, "topic": topic})
+        if n < 3:
+            hotline.step(line, call, "rate", by=line.other_seat, rating="5")
     month = {"unit": line.unit, "month": "2024-09-30"}
     with time_machine.travel(hotline.at(9, day=date(2024, 10, 9)), tick=False):
         office, manager = Window(line.office), Window(line.manager)
@@ -382,6 +386,7 @@ def test_few_callers_are_published_in_no_form(line):
         for at in ("/notices/hotline-months/", "/notices/hotline-months/table.csv"):
             page = told(Client().get(at))
             assert "农民工工资 6通" in page and "婚姻家庭" not in page and "2通" not in page, at
+            assert "37.5%" not in page and "少于 5，不公布具体数" in page, "three of eight said how content they were"
 
 
 # --- the public's codes -----------------------------------------------------------------------------------------------------
@@ -451,6 +456,7 @@ def test_no_line_of_a_log_and_no_address_tells_of_anybody(centre, caplog):
         street.post("/api/v1/public/intakes/advice", {"question": WORDS, "phone": "1"}, content_type="application/json"),
         street.post("/follow/", {"receipt": PHONE, "code": "1"}),
     ]
+    assert [answer["Location"] for answer in answers[2:4]] == ["/desk/number/"] * 2, "asked again where it is posted"
     addresses = [answer["Location"] for answer in answers if answer.has_header("Location")]
     assert not [each for each in (WORDS, PHONE, NAME) if each in caplog.text or each in str(addresses)]
 
@@ -509,3 +515,57 @@ def test_printing_and_doing_many_at_once_take_up_nothing_of_others(centre, setti
     stranger.post("/desk/advice.consultation/bulk/", {"step": "close", "pick": str(case.pk), "reason": "试"})
     case.refresh_from_db()
     assert case.state == "answered" and not PrintJob.objects.exists()
+
+
+# --- what is taken out, and what stays behind -------------------------------------------------------------------------------
+
+
+def test_calls_and_questions_leave_masked_for_a_purpose_and_many_only_with_another_s_word(centre, monkeypatch):
+    case = asked(centre, text="老板没有签劳动合同怎么办？")
+    session = signed_in(centre.clerk)
+    exports = dict(exports_of(session, "advice.consultation"))
+    assert len(exports) == 5 and all(case.number in said for said in exports.values())
+    assert {at: [each for each in (NAME, PHONE, "没有签劳动") if each in said] for at, said in exports.items()} == dict.fromkeys(
+        exports, []
+    )
+    kept = Event.objects.filter(act="export", actor=centre.clerk)
+    assert kept.count() == 5 and {row.reason for row in kept} == {"看看"}
+    assert all("1 行" in row.title for row in kept)
+    workbook = exports["export ledger xlsx"]
+    assert centre.clerk.name in workbook and "用途：看看" in workbook and "不得转给他人" in workbook
+    monkeypatch.setattr(FREE_ROWS, "value", lambda *_: 0)
+    for kind in ("csv", "xlsx"):
+        answer = session.post("/desk/advice.consultation/export/", {"form": "ledger", "kind": kind, "reason": "看看"})
+        assert answer.status_code == 302 and answer["Location"].endswith("/exports/"), "asked for, and not given"
+    sent = session.post("/api/v1/ledgers/advice.consultation/exports", {"reason": "看看"}, content_type="application/json")
+    assert sent.status_code in (403, 409, 422) and case.number not in told(sent)
+
+
+def test_no_page_file_or_sound_of_somebody_is_kept_by_a_browser_or_a_cache_between(centre, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    case = asked(centre, text="老板没有签劳动合同怎么办？")
+    file = attach(case, SimpleUploadedFile("欠条.txt", b"1"), "证据", centre.clerk)
+    at, session = f"/desk/advice.consultation/{case.pk}/", signed_in(centre.clerk)
+    answers = {
+        url: session.get(url)
+        for url in (
+            at,
+            "/desk/advice.consultation/",
+            f"{at}files/{file.pk}/",
+            f"{at}reveal/?field=opponent",
+            f"/api/v1/records/advice.consultation/{case.pk}",
+            "/desk/handovers/",
+            "/desk/reminders/",
+        )
+    }
+    answers["proposals"] = session.post("/desk/advice.consultation/proposals/", {"questions-0-text": WORDS})
+    answers["export"] = session.post("/desk/advice.consultation/export/", {"form": "list", "kind": "csv", "reason": "看看"})
+    citizen = Window()
+    citizen.follow(*codes.give_code(case))
+    answers["follow"] = citizen.client.get("/follow/matter/")
+    answers["typed"] = citizen.client.post("/apply/advice/proposals/", {"question": WORDS})
+    asked_for = {url: (answer.status_code, answer.get("Cache-Control", "")) for url, answer in answers.items()}
+    assert [url for url, (status, kept) in asked_for.items() if status != 200 or "no-store" not in kept] == []
+    left = session.post("/logout/")
+    assert all(word in left["Clear-Site-Data"] for word in ('"cache"', '"cookies"', '"storage"'))
+    assert session.get(at)["Location"].startswith("/login/")

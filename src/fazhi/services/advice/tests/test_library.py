@@ -4,7 +4,10 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from tests.pages import Window
 
 from fazhi.kernel.flow import doors, passing_time
 from fazhi.kernel.flow.lives import moment
@@ -12,7 +15,6 @@ from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger import book
 from fazhi.services.advice.forgetting import forget_opponents
 from fazhi.services.advice.models import QAEntry
-from fazhi.services.advice.portal import entries
 
 from .factories import DAY, answered, consultation, parts, step
 
@@ -59,12 +61,14 @@ def test_an_entry_rests_on_what_is_the_law_that_day(lotus, draft, pilot):
         publish(lotus, entry)
 
 
-def test_an_entry_that_has_run_out_is_shown_no_more(lotus, draft, monkeypatch):
+def test_an_entry_that_has_run_out_is_shown_no_more(lotus, draft):
     publish(lotus, draft)
-    monkeypatch.setattr("fazhi.services.advice.portal.localdate", lambda: date(2025, 9, 3))
-    assert [row.pk for row in entries()] == [draft.pk]
-    monkeypatch.setattr("fazhi.services.advice.portal.localdate", lambda: date(2025, 9, 4))
-    assert list(entries()) == []
+    for day, is_shown in ((3, True), (4, False)):
+        with time_machine.travel(moment(date(2025, 9, day)), tick=False):
+            cache.clear()
+            proposed = Window().client.post("/apply/advice/proposals/", {"question": draft.question}).content.decode()
+            shown = [draft.question in said for said in (Window().read("/notices/advice-library/"), proposed)]
+            assert shown == [is_shown, is_shown], day
     passing_time.lapse(date(2025, 9, 4))
     draft.refresh_from_db()
     assert (draft.state, draft.expires_on) == ("expired", None)

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from tests.pages import Window
+from tests.prying import signed_in
 
 from fazhi.kernel.flow import doors, handovers, passing_time
 from fazhi.kernel.flow.models import Reminder
@@ -156,6 +158,11 @@ def test_a_wrong_answer_is_corrected_by_another_and_its_asker_told(lotus):
     )
     first, second = case.answers.all()
     assert (case.state, case.closed_on, first.text, second.corrects) == ("answered", None, ANSWER, "引错条文")
+    assert (case.told_on, second.given_by) == (date(2024, 9, 25), lotus.checker)
+    page = Window().follow(*give_code(case))
+    assert "更正：满一年未签的" in page and ANSWER not in page, "the asker reads what holds now"
+    with pytest.raises(NotAllowed, match="由答复人以外的人办理"):
+        step(lotus, case, "correct", date(2024, 9, 26), by=lotus.checker, told_on=date(2024, 9, 26), reason="再改", **mended)
 
 
 def test_contacts_on_one_matter_are_joined_and_can_be_parted(lotus):
@@ -170,5 +177,6 @@ def test_contacts_on_one_matter_are_joined_and_can_be_parted(lotus):
 
 def test_the_ledger_of_acts_never_holds_what_was_asked_or_who_asked(lotus):
     case = answered(lotus, consultation(lotus, opponent="李芳芳"))
-    told = str([event.changes for event in book.history(case)])
-    assert "劳动合同" not in told and "王建" not in told and "李芳芳" not in told
+    told = str([(event.changes, event.title, event.reason, event.entry, event.number) for event in book.history(case)])
+    told += signed_in(lotus.clerk).get(f"/api/v1/records/advice.consultation/{case.pk}/history").content.decode()
+    assert "answer" in told and not [each for each in ("劳动合同", "王建", "李芳芳", "15400000001", ANSWER) if each in told]

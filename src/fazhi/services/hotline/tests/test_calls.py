@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from tests.ledgers import round_trip
 from tests.lives import lived
+from tests.pages import Window
 
 from fazhi.faces.desk.ledgers import exporting, running
 from fazhi.kernel.flow import doors, handovers
@@ -53,7 +54,9 @@ def test_a_call_wrapped_up_without_a_place_goes_on_once_the_place_is_told(lotus)
 
 def shown(client, caller):
     """What the page of a new call proposes to a seat who has typed the number."""
-    return client.post("/desk/hotline.call/proposals/", {"caller": caller, "question": ""}, headers={"X-Part": "1"}).content.decode()
+    return client.post(
+        "/desk/hotline.call/proposals/", {"caller": caller, "question": ""}, headers={"X-Part": "1"}
+    ).content.decode()
 
 
 def test_who_rings_is_told_as_soon_as_the_number_is_typed(lotus, client):
@@ -103,8 +106,8 @@ def test_a_repeat_caller_brings_what_was_said_before(lotus):
     first = wrapped(lotus, call(lotus, "T1", queued_at=at(day=date(2024, 8, 20))))
     again = call(lotus, "T2", by=lotus.other_seat)
     assert again.is_repeat and not call(lotus, "T3", caller="15400000002").is_repeat
-    seen = EARLIER.told(again, lotus.other_seat)
-    assert [line.record.pk for line in seen.lines] == [first.pk] and "来过 1 次" in seen.sums[0]
+    seen = Window(lotus.other_seat).read(f"/desk/hotline.call/{again.pk}/beside/earlier/")
+    assert "来过 1 次" in seen and first.number in seen and ASKED["answer"] in seen
     assert again.is_soon_again and [round(told(name)) for name in ("repeat_rate", "solved_rate")] == [33, 67]
     assert EARLIER.told(call(lotus, "T4", caller=""), lotus.seat).lines == ()
     assert "写了诉求或者选了类别以后" in KNOWN.told(again, lotus.seat).sums[0]

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from tests.ledgers import round_trip
+from tests.pages import Window
+from tests.prying import signed_in, traces
 
 from fazhi.kernel.flow import doors, handovers, passing_time
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.kernel.records.codes import followed, give_code
 from fazhi.services.hotline.ledgers import WorkOrderLedger
 from fazhi.services.hotline.models import CallerFlag, WorkOrder
-from fazhi.services.hotline.portal import CallBackIntake
 
 from .factories import ASKED, REPLY, at, call, order, step
 
@@ -84,9 +84,11 @@ def test_what_is_sent_back_is_decided_by_the_manager_and_then_fixed(lotus):
 def test_the_owner_never_learns_who_reported(lotus):
     case = dispatched(lotus, order(lotus, secrecy="report"))
     told = task(case)
-    assert {"asker", "phone"}.isdisjoint(told.details) and "王建" not in f"{told.details}{told.subject}{told.content}"
-    assert not WorkOrder.objects.visible_to(lotus.clerk_there).exists()
-    assert task(dispatched(lotus, order(lotus))).details["phone"] == "15400000001"
+    page = Window(lotus.clerk_there).read(f"/desk/handovers/{told.pk}/")
+    assert "老板欠我三个月工资" in page and "王建" not in page and "15400000001" not in page
+    assert all(what == [case.number] for what in traces(signed_in(lotus.clerk_there), case, "王建", "15400000001").values())
+    open_one = task(dispatched(lotus, order(lotus)))
+    assert "15400000001" in Window(lotus.clerk_there).read(f"/desk/handovers/{open_one.pk}/")
 
 
 def test_who_is_not_content_is_worked_for_again_and_then_the_manager_decides(lotus):
@@ -119,6 +121,9 @@ def test_a_limit_is_lengthened_once_with_a_reason(lotus):
     assert [row["due"] for row in case.clocks if row["name"] == "limit"] == ["2024-09-18"]
     with pytest.raises(NotAllowed, match="不能再延期"):
         step(lotus, again(case), "extend", by=lotus.manager, extension=5, reason="还要")
+    other = step(lotus, order(lotus), "handle_here")
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        step(lotus, other, "extend", by=lotus.manager, extension=5)
 
 
 def test_an_owner_reads_by_when_it_must_answer_and_the_longer_time_too(lotus, client):
@@ -143,18 +148,16 @@ def test_a_ticket_of_12345_comes_in_once(lotus):
 
 
 def test_the_public_books_a_call_back_and_follows_it(lotus):
-    data = {
-        "content": "打不进电话",
-        "region": lotus.world.town,
-        "requester": "",
-        "phone": "15400000009",
-        "contact": "hours",
-        "contact_note": "上午九点到十一点",
-    }
-    fields, parts = CallBackIntake.opened(data)
-    case = doors.register(WorkOrder, None, {"unit": CallBackIntake.unit_for(data), **fields}, parts, via="portal")
-    receipt, code = give_code(case)
-    assert (case.unit, followed(receipt, code).state) == (lotus.unit, "draft")
+    asked = {"content": "打不进电话", "region": "荷塘区 荷花街道"}
+    reached = {"phone": "15400000009", "contact": "hours", "contact_note": "上午九点到十一点"}
+    citizen = Window()
+    told = citizen.apply("call-back", asked, reached)
+    case = WorkOrder.objects.get()
+    assert (case.unit, case.state, case.contact, case.contact_note) == (lotus.unit, "draft", "hours", "上午九点到十一点")
+    assert "已经收到，正在安排" in citizen.follow(*told)
+    step(lotus, case, "handle_here")
+    page = citizen.follow(*told)
+    assert "正在办理" in page and "15400000009" not in page
 
 
 def test_a_flag_needs_two_and_lapses(lotus):

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from tests.pages import Window
 
+from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.records.models import Reading
 
 from .factories import ASKED, at, call, step
@@ -54,6 +55,13 @@ def test_nobody_hears_before_saying_what_for_nor_on_anothers_word(lotus, recorde
     assert sound_of(office, recorded).status_code == 404
     office.step(recorded, "listen", purpose="complaint", why="核查答复")
     assert content(sound_of(office, recorded)) == SOUND
+    kept = recorded.listenings.get()
+    assert (kept.person, kept.get_purpose_display() in (page := office.page_of(recorded)), kept.why in page) == (
+        lotus.office,
+        True,
+        True,
+    )
+    assert Event.objects.filter(of="hotline.call", record_id=recorded.pk, act="listen", actor=lotus.office).count() == 1
     assert [sound_of(Window(who), recorded).status_code for who in (lotus.seat, lotus.manager, world.stranger)] == [404, 404, 404]
 
 

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.prying import signed_in
 
 from fazhi.kernel.documents.attaching import attach
 from fazhi.kernel.flow import clocks, doors, handovers, passing_time, registers
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
+from fazhi.kernel.indicators import evaluation
 from fazhi.services.legal_aid.desk import AidCaseDesk
 from fazhi.services.legal_aid.models import AidCase, DutyHelp, Objection, Recipient, SubsidyRate
 from fazhi.services.legal_aid.rules import ROLLS
@@ -35,7 +37,9 @@ def test_seven_days_to_decide_and_three_to_assign(lotus):
     assert (case.state, case.handler, case.is_assigned_late, case.conflict_checked_on) == (
         "assigned", lotus.lawyer, False, date(2024, 9, 12)
     )  # fmt: skip
-    assert list(AidCase.objects.visible_to(lotus.lawyer)) == [case]
+    link = f"/desk/legal_aid.aidcase/{case.pk}/"
+    assert link in signed_in(lotus.lawyer).get("/desk/legal_aid.aidcase/").content.decode()
+    assert signed_in(lotus.lawyer).get(link).status_code == 200
 
 
 def test_days_that_end_on_a_holiday_roll_to_the_first_working_day(lotus):
@@ -256,7 +260,9 @@ def test_a_referral_counts_once_it_is_accepted(lotus):
     with pytest.raises(NotAllowed, match="减收或者免收") as refusal:
         step(lotus, case, "accept", date(2024, 9, 5), accepted_no="1")
     assert refusal.value.law == "法律援助法 第五十三条第二款"
+    counted = [evaluation.evaluate("legal_aid.referrals", on=date(2024, 12, 31)).value]
     case = step(lotus, case, "accept", date(2024, 9, 5), accepted_no="1", reduced_fee=True)
+    assert [*counted, evaluation.evaluate("legal_aid.referrals", on=date(2024, 12, 31)).value] == [0, 1]
     assert (case.accepted_on, due(case, "certificate")) == (date(2024, 9, 5), "2024-09-27")
     case = step(lotus, case, "verify", date(2024, 9, 9), reason="核实亲属关系")
     case = step(lotus, case, "go_on", date(2024, 9, 12))

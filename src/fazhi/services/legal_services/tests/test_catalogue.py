@@ -59,3 +59,8 @@ def test_a_ground_is_an_article_or_a_numbered_document_and_some_people_are_named
 def test_each_level_says_which_regions_have_a_site_and_which_have_none(lotus):
     rows = {row.code: (row.text, row.out_of) for row in figure_table(DAY) if row.code.startswith("K1") and len(row.code) == 3}
     assert rows["K1b"] == ("县中心覆盖1/2个", 2) and rows["K1d"] == ("村室覆盖1/1个", 1)
+    board = Window(lotus.head)
+    assert "荷塘区" in (page := board.read(f"/boards/figure/K1b/?on={DAY}")) and "菱湖区" in page
+    sheet = board.client.get(f"/boards/figure/K1b/units.csv?on={DAY}").getvalue().decode("utf-8-sig")
+    told = {line.split(",")[1]: line.split(",")[3].strip() for line in sheet.splitlines()[1:] if line.count(",") >= 3}
+    assert (told["荷塘区"], told["菱湖区"]) == ("有", "缺")

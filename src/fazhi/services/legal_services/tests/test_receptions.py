@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
+from tests.pages import Window
 
-from fazhi.kernel.flow import doors, handovers
+from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.kernel.records.codes import followed, give_code
 from fazhi.services.legal_services.models import Reception
-from fazhi.services.legal_services.portal import VisitIntake
 
 from .factories import reception, step
 
@@ -70,12 +68,15 @@ def test_who_received_neither_rates_nor_answers_the_complaint(lotus):
 
 def test_the_public_books_without_a_name_and_cancels_with_a_code(lotus):
     day = timezone.localdate() + timedelta(3)
-    data = {"category": "advice", "matter": "问离婚的事", "region": lotus.village, "booked_for": day, "booked_slot": "morning"}
-    fields, parts = VisitIntake.opened(data)
-    case = doors.register(Reception, None, {"unit": VisitIntake.unit_for(data), **fields}, parts, via="portal")
-    receipt, code = give_code(case)
+    data = {"category": "advice", "matter": "问离婚的事", "region": "荷塘区 荷花街道 莲塘村", "booked_slot": "morning"}
+    citizen = Window()
+    told = citizen.apply("service-visit", {**data, "booked_for": day}, {})
+    case = Reception.objects.get()
     assert (case.site, case.is_anonymous, case.due_on) == (lotus.sites["village"], True, day)
-    assert followed(receipt, code).booked_for == day
-    assert step(lotus, case, "withdraw", timezone.now(), via="portal").state == "withdrawn"
-    with pytest.raises(ValidationError, match="之间的一天"):
-        VisitIntake.opened({**data, "booked_for": day + timedelta(60)})
+    assert "已经预约" in citizen.follow(*told) and f"{day:%-m月%-d日}" in citizen.follow(*told)
+    citizen.send("/follow/matter/step/withdraw/")
+    assert again(case).state == "withdrawn" and "已经取消" in citizen.follow(*told)
+    late = Window()
+    url = late.send("/apply/service-visit/", **data, booked_for=day + timedelta(60))
+    page = late.client.post(late.send(url), {"agrees": "on"}, follow=True).content.decode()
+    assert "之间的一天" in page and Reception.objects.count() == 1

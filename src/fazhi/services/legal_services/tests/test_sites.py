@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from tests.ledgers import round_trip
 
-from fazhi.kernel.flow import passing_time
+from fazhi.kernel.flow import passing_time, registers
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.indicators.figures import figure_table
 from fazhi.services.legal_services.hours import BadHours, is_open, parse
@@ -96,12 +96,15 @@ def test_an_item_that_is_not_free_says_what_it_costs(lotus):
     item = ServiceItem(
         unit=lotus.world.city, code="S1", name="遗嘱公证指引", category="notary", is_free=False, basis="公证法 第十一条"
     )
-    item.levels = ["county"]
+    item.levels, item.audience, item.materials, item.process = ["county"], "居民", "身份证", "当场指引"
     with pytest.raises(ValidationError, match="收费标准"):
-        item.clean()
+        registers.enter(item, lotus.manager)
     item.is_free, item.basis = True, "口头通知"
     with pytest.raises(ValidationError, match="依据写法律条文"):
-        item.clean()
+        registers.enter(item, lotus.manager)
+    assert not ServiceItem.objects.exists()
+    item.is_free, item.fee_note, item.basis = False, "每件 200 元", "公证法 第十一条"
+    assert registers.enter(item, lotus.manager).fee_note == "每件 200 元"
 
 
 def test_sites_and_items_go_out_and_come_in_again(lotus):
