@@ -68,7 +68,7 @@ def _waiting(flow: Any, person: Person, held: set[str]) -> list[dict[str, Any]]:
 
 
 def _todo(flow: Any, case: Any, held: set[str]) -> dict[str, Any]:
-    row = min(filter(_day_of, clocks.running(case)), key=_day_of)
+    row = clocks.nearest(case)
     label = registry.label(case)
     return {
         "day": case.due_on,
@@ -83,11 +83,6 @@ def _todo(flow: Any, case: Any, held: set[str]) -> dict[str, Any]:
         "urgent": case.due_on <= timezone.localdate(),
         **_next(flow, case, held),
     }
-
-
-def _day_of(row: clocks.Running) -> str:
-    """The last day, or the day before which it cannot end."""
-    return row["due"] or row.get("not_before", "") if row["state"] == "running" or row["due"] else ""
 
 
 def _next(flow: Any, case: Any, held: set[str]) -> dict[str, str]:
@@ -174,7 +169,9 @@ def _works(day: date) -> bool:
 def done_today(person: Person) -> list[tuple[str, str]]:
     """What this person has done today, the newest first; what a ledger told is not of today."""
     day = timezone.localdate()
-    acts = Event.objects.filter(actor=person, recorded_at__date=day).exclude(act="sign_in").exclude(via="import").order_by("-id")[:6]
+    acts = (
+        Event.objects.filter(actor=person, recorded_at__date=day).exclude(act="sign_in").exclude(via="import").order_by("-id")[:6]
+    )
     return [(f"{timezone.localtime(act.recorded_at):%H:%M}", f"{act.title} {act.number}") for act in acts]
 
 

@@ -23,6 +23,7 @@ from fazhi.kernel.records.querysets import count_in_scope, counts_by_state
 from . import display
 from .asking import whole
 from .filtering import Conditions
+from .links import why_url
 
 SIZE = 50
 COUNTED_TO = 10_000
@@ -198,12 +199,14 @@ def cell(record: Any, name: str, now: Any) -> TableCell:
 
 
 def due_mark(record: Any, now: Any) -> SafeString:
-    """The nearest deadline as the look marks it."""
+    """The nearest deadline as the look marks it; it leads to why the day is the day."""
     if record.due_on is None:
         return format_html('<span class="faint">{}</span>', said("已暂停" if display.shape_of(record) == "paused" else "无"))
     due = Due.at(record.due_on, now)
     return format_html(
-        '<span class="due line" data-u="{}"><b>{}</b><time>{}</time></span>',
+        '<a class="due line" href="{}" title="{}" data-u="{}"><b>{}</b><time>{}</time></a>',
+        why_url(record),
+        said("为什么是这一天"),
         due.urgency,
         said(due.text),
         said(due.when.partition(" ")[0]),

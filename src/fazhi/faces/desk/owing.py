@@ -107,9 +107,18 @@ def owed_one(request: HttpRequest, pk: int) -> HttpResponse:
             ("单位", row.unit.name),
             ("期间", period_words(row.period)),
             ("期限", display.words(row.due_on)),
+            *_why(row, rule),
             ("要求", told["why"]),
         ],
     )
+
+
+def _why(row: ObligationRow, rule: Any) -> list[tuple[str, str]]:
+    """Why the day is the day; nothing where it was reckoned under a rule that has changed since."""
+    reckoning = rule.why(row.due_on) if rule else None
+    if reckoning is None or reckoning.due != row.due_on:
+        return []
+    return [("为什么是这一天", "".join(reason.text for reason in reckoning.reasons))]
 
 
 def _form(rule: Any) -> type[forms.Form]:

@@ -60,6 +60,7 @@ def _told(row: Reminder, person: Person) -> dict[str, Any]:
         "title": title,
         "why": why,
         "href": reverse("desk:record", args=[row.of, row.record_id]),
+        "why_href": "" if is_news(row) else reverse("desk:clock", args=[row.of, row.record_id, row.clock]),
     }
 
 

@@ -18,6 +18,7 @@ from . import display
 from .asking import REFUSED, ask, sent, whole
 from .doorway import record_of, staff
 from .forms import spoken
+from .links import why_url
 from .lists import due_mark
 
 HEADS = [Column(label) for label in ("事项", "签批事项", "签批层级", "单位", "期限")]
@@ -54,6 +55,7 @@ def todo(one: signing.Awaited) -> dict[str, Any]:
         "href": sign_url(one.case, one.step),
         "law": one.gate.law or one.step.law,
         "why": f"“{one.step.label}”须经{one.gate.level.label}签批",
+        "why_href": why_url(one.case),
         "number": one.case.number,
         "unit": one.case.unit.name,
         "note": "签批",

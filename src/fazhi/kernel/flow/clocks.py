@@ -152,10 +152,20 @@ def running(case: Any) -> Iterator[Running]:
     return (row for row in case.clocks if row["state"] in ("running", "paused"))
 
 
+def nearest(case: Any) -> Running | None:
+    """The clock that ends next."""
+    return min((row for row in running(case) if row["state"] == "running" and day_of(row)), key=day_of, default=None)
+
+
+def day_of(row: Running) -> str:
+    """The last day of a clock; where holidays are not announced, the day before which it cannot end."""
+    return row["due"] or row.get("not_before") or ""
+
+
 def nearest_due(case: Any) -> date | None:
     """The day by which something must happen next; where holidays are not announced, the day before which it need not."""
-    days = [day for row in running(case) if row["state"] == "running" and (day := row["due"] or row.get("not_before"))]
-    return date.fromisoformat(min(days)) if days else None
+    row = nearest(case)
+    return date.fromisoformat(day_of(row)) if row else None
 
 
 def explained(case: Any, row: Running) -> Reckoning | None:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fazhi.kernel import registry
-from fazhi.kernel.calendar import Period, UnknownYear
+from fazhi.kernel.calendar import Period, Reckoning, UnknownYear, reckon
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import Role
@@ -52,6 +52,13 @@ class Obligation:
             "half": f"{last.year}H{part}",
             "year": f"{last.year}",
         }[self.every], last
+
+    def why(self, due: date) -> Reckoning | None:
+        """Why a day is the last one of the period that ended before it; None while the year's holidays are not announced."""
+        try:
+            return reckon(self.within, self.period_before(due)[1])
+        except UnknownYear:
+            return None
 
 
 @transaction.atomic

@@ -74,7 +74,12 @@ def test_a_hand_over_between_others_is_missing(world, enter, row):
 def test_a_hand_over_is_read_by_those_alone_who_work_on_such_matters(world, enter, row):
     counter, judge = person("统计某", world.city, STATISTICIAN), person("立案某", world.town, CLERK)
     letter = handovers.send(
-        row_of(row), "court.confirmation", world.town, world.stranger, reason="共同申请司法确认", content="当事人张某，电话15400000001"
+        row_of(row),
+        "court.confirmation",
+        world.town,
+        world.stranger,
+        reason="共同申请司法确认",
+        content="当事人张某，电话15400000001",
     )
     for one in (row, letter):
         client = enter(counter)
@@ -198,6 +203,27 @@ def test_an_item_of_the_inbox_names_its_step_and_leads_to_why_the_day_is_the_day
     address = f"/desk/example.visit/{case.pk}/"
     assert f'href="{address}step/answer/"' in page and ">答复<" in page
     assert f'href="{address}clock/{case.clocks[0]["name"]}/">为什么是这一天' in page and "起算" in page
+
+
+def test_beside_every_due_day_stands_why_the_day_is_the_day(world, enter, visit, answered):
+    """In lists, in what waits for a signature, in reminders, and with what is owed."""
+    case, signed = visit("快到期"), answered("请公开")
+    passing_time.remind(case.due_on)
+    why = f'href="/desk/example.visit/{case.pk}/clock/in_waiting/"'
+    client = enter(world.clerk)
+    assert why in html(client.get("/desk/example.visit/")) and why in html(client.get("/desk/reminders/"))
+    waits = f'href="/desk/example.visit/{signed.pk}/clock/in_answered/"'
+    head = enter(world.leader)
+    assert waits in html(head.get("/desk/signing/")) and waits in html(head.get("/desk/"))
+    with registry.opened():
+        Obligation("test.report", "季报", lambda day: [world.town], "quarter", Days(10, law="人民调解法 第三条"))
+        told = {"rule": "test.report", "unit": world.town, "path": world.town.path, "period": "2023Q3"}
+        right, changed = (
+            ObligationRow.objects.create(**told | {"due_on": date(2023, 10, day), "period": f"2023Q{day % 4}"})
+            for day in (10, 11)
+        )
+        assert "2023年9月30日当日不计入，从10月1日起算" in html(enter(world.clerk).get(f"/desk/owed/{right.pk}/"))
+        assert "当日不计入" not in html(enter(world.clerk).get(f"/desk/owed/{changed.pk}/"))
 
 
 def badge(client):
