@@ -16,6 +16,7 @@ from fazhi.kernel.flow.refusals import NotAllowed, Stale
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.paths import lineage, within_any
 from fazhi.kernel.present.declared import Desk, Taken
+from fazhi.kernel.records.fields import Personal, masked
 from fazhi.kernel.records.models import parts_of
 
 from . import display
@@ -167,7 +168,16 @@ def step_form(desk: type[Desk], step: Step, case: Any, person: Person, part: Any
         required=step.why or bool(own and own.required),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    return form_class(_explained(desk, fields))
+    return form_class(_veiled(_explained(desk, fields), step.asked if step.on else {}, part))
+
+
+def _veiled(fields: dict[str, forms.Field], asked: Iterable[str], part: Any) -> dict[str, forms.Field]:
+    """What is known of people is not shown to whoever mends it: left blank, it stays."""
+    for name in fields.keys() & set(asked):
+        if isinstance(part._meta.get_field(name), Personal) and getattr(part, name):
+            fields[name].initial, fields[name].required = None, False
+            fields[name].help_text = f"已登记 {masked(part, name)}，不改的不填"
+    return fields
 
 
 def correction_form(desk: type[Desk], record: Any, person: Person) -> type[forms.Form]:

@@ -18,6 +18,7 @@ from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
 from fazhi.kernel.org.roles import PUBLIC, SCHEDULE, Role
 from fazhi.kernel.records import restricted
+from fazhi.kernel.records.fields import Personal
 from fazhi.kernel.records.numbers import Numbering, claim
 from fazhi.kernel.records.restricted import Ground
 from fazhi.kernel.records.rowkeys import give_keys
@@ -238,12 +239,17 @@ def _set(target: Any, step: Step, data: dict[str, Any]) -> None:
     errors: dict[str, Any] = {}
     for name, must in step.asked.items():
         column = target._meta.get_field(name)
-        if name in data:
+        if name in data and not _is_kept(target, column, data[name], step):
             take_in(target, column, data[name], errors)
         if _is_blank(getattr(target, column.attname)) and (must or (must is None and not column.blank)):
             errors.setdefault(name, f"请填写{column.verbose_name}")
     if errors:
         raise ValidationError(errors)
+
+
+def _is_kept(target: Any, column: Any, value: Any, step: Step) -> bool:
+    """What a part says of people stands in no form: left blank there, it stays as it is."""
+    return bool(step.on) and isinstance(column, Personal) and _is_blank(value) and bool(getattr(target, column.attname))
 
 
 def take_in(target: Any, column: Any, value: Any, errors: dict[str, Any]) -> None:

@@ -79,6 +79,7 @@ child_is_accompanied = HereAndNow(
     _is_accompanied,
     "咨询人不满十四周岁又没有监护人陪同：请联系监护人并补登，怀疑受到侵害的启动红色通道",
     law="个人信息保护法 第三十一条第一款",
+    mended_by="note_guardian raise_alarm",
 )
 
 

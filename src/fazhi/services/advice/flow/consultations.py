@@ -40,6 +40,9 @@ class ConsultationFlow(Flow):
 
     # 登记、指派
     add_asker = (submitted | assigned | answering).stays("补登咨询人", by=STAFF, adds=Asker)
+    note_guardian = (submitted | assigned | answering).stays(
+        "补登陪同的监护人", by=STAFF, on=Asker, asks="guardian!", needs=(gates.in_charge,), law="个人信息保护法 第三十一条第一款"
+    )
     reassess = (submitted | assigned | answering).stays(
         "调整事项和紧急程度",
         by=STAFF,

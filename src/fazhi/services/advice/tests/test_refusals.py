@@ -127,6 +127,23 @@ def test_a_child_under_fourteen_does_not_stand_alone(lotus):
     assert answered(lotus, consultation(lotus, given=parts(id_number=CHILD_ID, guardian="王父"))).rounds == 1
 
 
+def test_a_guardian_who_comes_later_is_added_and_the_child_is_answered(lotus):
+    case = consultation(lotus, given=parts(id_number=CHILD_ID))
+    refused("没有监护人陪同", "个人信息保护法 第三十一条第一款", lambda: answered(lotus, case))
+    case = step(lotus, case, "note_guardian", part=case.askers.first(), guardian="王父")
+    assert answered(lotus, case).rounds == 1
+
+
+def test_what_turns_out_more_urgent_is_judged_anew(lotus):
+    case = consultation(lotus, topic="other", legal_field="civil")
+    told = {"topic": "labour", "legal_field": "civil", "known_on": date(2023, 9, 20)}
+    case = step(lotus, case, "reassess", urgency="ordinary", **told)
+    assert (case.limitation_on, case.urgency) == (date(2024, 9, 20), "expiring")
+    case = step(lotus, case, "reassess", urgency="danger", **told)
+    assert case.is_restricted
+    refused("先报警", "反家庭暴力法 第十三条第一款", lambda: answered(lotus, case))
+
+
 def test_danger_goes_to_the_police_before_anything_else(lotus):
     case = consultation(lotus, given=parts("他拿刀追打我，我躲在邻居家"), topic="family")
     assert (case.urgency, case.is_restricted) == ("danger", True)

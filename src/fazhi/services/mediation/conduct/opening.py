@@ -88,6 +88,12 @@ def add_party(dispute: "Dispute", act: Acting) -> None:
     guard(dispute, act)
 
 
+def complete_party(dispute: "Dispute", act: Acting) -> None:
+    """What was not known at the registration; a number tells the age, and with it who must be represented."""
+    act.part.clean()
+    guard(dispute, act)
+
+
 def end_party(dispute: "Dispute", act: Acting) -> None:
     past_of(act.part, "ended_on", act)
 

@@ -17,6 +17,27 @@ PARTY = (
 INCIDENT = "incident_no happened_at station injury is_security_case repeats"
 BEFORE_RESULT = S.applied | S.accepted | S.mediating
 AGREED = S.agreed | S.breached | S.confirmed | S.unconfirmed
+PARTICULARS = (
+    "id_number? credit_code? sex? ethnicity? head_office? occupation? phone? address? service_address? demand? capacity? "
+    "lives_by_work? agent? agent_kind? authority? authority_to? special_authority?"
+)
+UNTIL_FILED = (
+    S.accepted
+    | S.mediating
+    | S.suspended
+    | S.agreed
+    | S.performed
+    | S.breached
+    | S.failed
+    | S.withdrawn
+    | S.declined
+    | S.transferred
+    | S.confirmed
+    | S.unconfirmed
+    | S.confirming
+    | S.annulled
+    | S.closed
+)
 
 
 class DisputeOpening:
@@ -31,6 +52,17 @@ class DisputeOpening:
         does=opening.add_party,
         law="人民调解法 第二十三条",
         tells="新加入的当事人也要先问愿不愿意调解，再告知权利义务。",
+    )
+    complete_party = (S.applied | UNTIL_FILED).stays(
+        "补登、更正当事人信息",
+        by=STAFF,
+        on=Party,
+        asks=PARTICULARS,
+        why=True,
+        needs=(people.is_no_other_party,),
+        does=opening.complete_party,
+        law="人民调解法 第二十三条",
+        tells="补登证件号、法定代理人，更换代理人；已经登记的不显示，不改的不填。姓名登记错的，请补登正确的当事人。",
     )
     note_incident = BEFORE_RESULT.stays(
         "登记警情",

@@ -5,28 +5,11 @@ from ..gates import agreeing, ending, people, talking
 from ..gates.together import WHO, WHO_MEDIATES
 from ..models import CaseMediator, Evidence, Investigation, Invitee, Session, Term
 from ..roles import STAFF
+from .dispute_opening import UNTIL_FILED
 from .dispute_states import DisputeStates as S
 
 MEDIATOR = "mediator role chosen_by disclosure all_agreed"
 PROPOSED = "kind obligor obligee content amount method due_on"
-
-UNTIL_FILED = (
-    S.accepted
-    | S.mediating
-    | S.suspended
-    | S.agreed
-    | S.performed
-    | S.breached
-    | S.failed
-    | S.withdrawn
-    | S.declined
-    | S.transferred
-    | S.confirmed
-    | S.unconfirmed
-    | S.confirming
-    | S.annulled
-    | S.closed
-)
 
 
 class DisputeTalks:

@@ -50,6 +50,11 @@ def is_still_there(dispute: "Dispute", part: Any) -> bool:
     return not any(party.pk == part.pk and party.ended_on for party in dispute.rows("parties") if party is not part)
 
 
+@part_gate("另一位当事人已经登记了同样的证件号")
+def is_no_other_party(dispute: "Dispute", part: Any) -> bool:
+    return not any(party.pk != part.pk and party.key == part.key for party in dispute.rows("parties"))
+
+
 def _is_among(party: Any, others: list[Any]) -> bool:
     return any(party.key == other.key and other is not party for other in others)
 
@@ -61,20 +66,20 @@ def _twice(party: Any, parties: list[Any]) -> str:
     return f"{called(party)}{where}，请核对；同名的两个人，请补登身份证号"
 
 
-@gate("未成年人、限制民事行为能力人须有法定代理人代为参加调解", law="民法典 第十九条")
+@gate("未成年人、限制民事行为能力人须有法定代理人代为参加调解", law="民法典 第十九条", mended_by="complete_party")
 def minors_are_represented(dispute: "Dispute") -> bool | str:
     alone = [called(party) for party in dispute.living_parties if party.needs_guardian and not party.guardian]
     return not alone or f"{'、'.join(alone)}没有完全民事行为能力，须由法定代理人代为参加调解"
 
 
-@gate("法定代理人是对方当事人的，不能代理，请由其他监护人代理", law="民法典 第二十三条")
+@gate("法定代理人是对方当事人的，不能代理，请由其他监护人代理", law="民法典 第二十三条", mended_by="complete_party")
 def guardians_are_not_opponents(dispute: "Dispute") -> bool:
     parties = dispute.rows("parties")
     sides = {party.name: party.side for party in parties}
     return not any(party.needs_guardian and sides.get(party.agent, party.side) != party.side for party in parties)
 
 
-@gate("同一人不能代理对立的两方，除非两方都同意", law="民法典 第一百六十八条第二款")
+@gate("同一人不能代理对立的两方，除非两方都同意", law="民法典 第一百六十八条第二款", mended_by="complete_party")
 def nobody_speaks_for_two_sides(dispute: "Dispute") -> bool:
     sides: dict[str, set[str]] = {}
     for party in dispute.rows("parties"):
@@ -91,11 +96,13 @@ agents_may_settle = HereAndNow(
     lambda dispute: not _without_authority(dispute, AgentKind.ENTRUSTED),
     "委托代理人代为达成协议，须有当事人的特别授权",
     law="民事诉讼法 第六十二条第二款",
+    mended_by="complete_party",
 )
 spokesmen_may_settle = HereAndNow(
     lambda dispute: not _without_authority(dispute, AgentKind.CHOSEN),
     "推选的代表人代为达成协议，须经被代表的当事人同意",
     law="民事诉讼法 第五十六条",
+    mended_by="complete_party",
 )
 
 
@@ -105,13 +112,14 @@ class AuthorityIsInForce(Gate):
     def refusal(self, case: "Dispute", act: Acting | None) -> NotAllowed | None:
         on = act.on if act else None
         over = [row.agent for row in case.living_parties if row.agent and on and row.authority_to and row.authority_to < on]
-        return NotAllowed(f"{'、'.join(over)}的代理期限已过，请更换授权委托书", "民法典 第一百七十三条") if over else None
+        told = f"{'、'.join(over)}的代理期限已过，请更换授权委托书"
+        return NotAllowed(told, "民法典 第一百七十三条", mended_by="complete_party") if over else None
 
 
 authority_is_in_force = AuthorityIsInForce()
 
 
-@gate("推选的代表人太多")
+@gate("推选的代表人太多", mended_by="complete_party")
 def few_spokesmen(dispute: "Dispute") -> bool | str:
     """A crowd speaks through a few (信访工作条例 20 asks the same of those who come in person)."""
     sides: dict[str, set[str]] = {}

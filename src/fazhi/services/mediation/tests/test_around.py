@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.pages import Window
 
 from fazhi.kernel.flow import doors, obligations, registers
+from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.services.mediation import grading
 from fazhi.services.mediation.findings import committee_findings, health
@@ -121,6 +122,26 @@ def test_a_red_lead_is_more_than_watched(lotus):
     case = lead(lotus, risk="red")
     with pytest.raises(NotAllowed, match="移送公安或者上报"):
         doors.take("watch", case, lotus.worker)
+
+
+def test_a_red_lead_goes_to_the_police_with_what_they_need(lotus):
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        doors.take("to_police", lead(lotus, risk="red"), lotus.worker, {"to_unit": lotus.police})
+    case = doors.take("to_police", lead(lotus, risk="red"), lotus.worker, {"to_unit": lotus.police}, reason="扬言持刀")
+    sent = HandOver.objects.get(kind="police.lead")
+    assert (case.state, case.disposal, sent.to_unit, sent.reason) == ("with_police", "to_police", lotus.police, "扬言持刀")
+
+
+def test_a_lead_is_watched_looked_at_again_and_let_go_or_reported_with_a_reason(lotus):
+    case = doors.take("watch", lead(lotus), lotus.worker)
+    case = doors.take("review", case, lotus.worker, {"risk": "yellow"}, reason="又吵了一次")
+    assert (case.state, case.risk, case.disposal) == ("watched", "yellow", "watched")
+    for name in ("release", "report"):
+        with pytest.raises(ValidationError, match="必须写明理由"):
+            doors.take(name, case, lotus.worker)
+    assert doors.take("release", case, lotus.worker, reason="双方已经和好").state == "calm"
+    other = doors.take("report", doors.take("watch", lead(lotus), lotus.worker), lotus.worker, reason="涉及两个镇")
+    assert (other.state, other.disposal) == ("reported", "reported")
 
 
 def alert(lotus, **data):

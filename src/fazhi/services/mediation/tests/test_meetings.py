@@ -90,6 +90,17 @@ def test_a_meeting_about_nothing_is_not_held_and_one_that_decided_something_does
         act("adjourn", decided(meeting, lotus), world, summary="各方意见不一")
 
 
+def test_what_was_thought_of_a_case_is_written_beside_it_and_a_meeting_may_be_called_off(meeting, lotus, world):
+    other = doors.register(
+        JointMeeting, world.leader, {"unit": world.county, "title": "十月会议", "held_on": DAY}, at=moment(DAY)
+    )
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        act("cancel", other, world)
+    assert act("cancel", other, world, reason="改期").state == "cancelled" and value("joint_meetings").value == 0
+    case = act("note_opinion", held(meeting, world), world, part=meeting.matters.first(), opinion="由镇调委会接手")
+    assert [row.opinion for row in case.matters.all()] == ["由镇调委会接手", ""]
+
+
 def test_a_decision_is_reported_before_it_is_confirmed_and_each_of_them_once(meeting, lotus, world):
     case = issued(meeting, lotus)
     row = case.decisions.get()

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from tests.pages import Window, step_url
 
 from fazhi.kernel.flow import registers
 from fazhi.kernel.flow.refusals import NotAllowed
-from fazhi.services.mediation.models import Mediator
+from fazhi.kernel.records import restricted
+from fazhi.services.mediation.filing import missing
+from fazhi.services.mediation.models import Dispute, Mediator
 
-from .factories import agreed, agreed_case, dispute, heard, mediating, party, step, term
+from .factories import APPLICANT_ID, CHILD_ID, agreed, agreed_case, dispute, heard, mediating, party, step, term
 
 SPOKEN_FOR = {"agent_kind": "chosen", "special_authority": True, "id_number": ""}
 
@@ -49,6 +52,45 @@ def test_a_branch_names_the_company_that_answers_for_it(lotus):
     shop = party("respondent", "红星超市荷塘店", head_office="红星超市有限公司", **branch)
     case = heard(lotus, mediating(lotus, parts={"parties": [party("applicant", "张建"), shop]}))
     assert term(lotus, case, obligor="红星超市有限公司").terms.get().obligor == "红星超市有限公司"
+
+
+def test_what_was_not_known_at_the_registration_is_added_and_what_is_known_stands_in_no_form(lotus):
+    sides = [party("applicant", "张建", id_number="", phone="15400001111"), party("respondent", "李小", id_number=CHILD_ID)]
+    case, desk = dispute(lotus, parts={"parties": sides}), Window(lotus.worker)
+    assert "须由法定代理人代为参加调解" in desk.refusal(case, "accept") and "补登、更正当事人信息" in desk.page_of(case)
+    adult, child = case.parties.all()
+    form = desk.read(step_url(case, "complete_party", child))
+    assert "已登记" in form and CHILD_ID not in desk.client.get(step_url(case, "complete_party", child)).content.decode()
+    desk.refusal(case, "complete_party", child, agent="李母", agent_kind="legal")
+    case = desk.step(case, "complete_party", child, agent="李母", agent_kind="legal", reason="监护人到场")
+    child.refresh_from_db()
+    assert (child.id_number, child.guardian) == (CHILD_ID, "李母") and desk.step(case, "accept").state == "accepted"
+    assert "身份证明" in missing(Dispute.objects.get())
+    wrong = APPLICANT_ID[:-1] + ("0" if APPLICANT_ID[-1] != "0" else "1")
+    assert "校验" in desk.refusal(case, "complete_party", adult, id_number=wrong, reason="核对身份证")
+    assert "另一位当事人已经登记了同样的证件号" in desk.refusal(
+        case, "complete_party", adult, id_number=CHILD_ID, reason="核对身份证"
+    )
+    desk.step(case, "complete_party", adult, id_number=APPLICANT_ID, reason="核对身份证")
+    adult.refresh_from_db()
+    assert (adult.id_number, adult.phone) == (APPLICANT_ID, "15400001111") and "身份证明" not in missing(Dispute.objects.get())
+
+
+def test_a_number_that_tells_of_a_child_asks_for_the_guardian_and_closes_the_case_to_its_team(lotus):
+    case = dispute(lotus, parts={"parties": [party("applicant", "张建"), party("respondent", "李小", id_number="")]})
+    case = step(lotus, case, "complete_party", part=case.parties.last(), id_number=CHILD_ID, reason="核对户口簿")
+    assert case.parties.last().capacity == "limited" and restricted.of(case).ground == "minor"
+    with pytest.raises(NotAllowed, match="须由法定代理人"):
+        step(lotus, case, "accept")
+
+
+def test_an_agent_whose_time_is_over_is_followed_by_another(lotus):
+    agent = {"agent": "钱某", "agent_kind": "entrusted", "special_authority": True, "authority_to": date(2024, 9, 2)}
+    sides = {"parties": [party("applicant", "张建"), party("respondent", "李芳", **agent)]}
+    case = term(lotus, heard(lotus, mediating(lotus, parts=sides)))
+    told = {"agent": "孙某", "authority_to": date(2024, 12, 31), "reason": "换了代理人"}
+    case = step(lotus, case, "complete_party", part=case.parties.last(), **told)
+    assert agreed(lotus, case).state == "agreed" and case.parties.last().agent == "孙某"
 
 
 def dead(lotus, case, on=date(2024, 9, 6)):

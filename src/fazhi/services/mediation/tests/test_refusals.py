@@ -258,6 +258,8 @@ def test_guests_come_with_the_consent_of_the_parties(lotus):
         "人民调解法 第二十条第一款",
         lambda: take("invite", case, lotus.worker, {"name": "老支书", "capacity": "村干部"}),
     )
+    case = take("invite", case, lotus.worker, {"name": "老支书", "capacity": "村干部", "parties_agreed": True})
+    assert str(case.invitees.get()) == "老支书（村干部）"
 
 
 def test_a_case_is_not_closed_before_the_visit_unless_a_reason_is_given(lotus):
