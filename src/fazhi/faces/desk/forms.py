@@ -34,7 +34,7 @@ def reference(choices: models.QuerySet[Any], url: str, field: forms.Field, unit:
     listed = forms.ModelChoiceField(choices.model.objects.filter(pk__in=[one.pk for one in found]), **asked)
     if len(found) == 1 and field.required:
         listed.initial = listed.initial or found[0].pk
-    listed.choices = [("", "请选择"), *((one.pk, str(one)) for one in in_order(found))]
+    listed.choices = [("", "请选择" if found else "没有可以选的"), *((one.pk, str(one)) for one in in_order(found))]
     return listed
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from fazhi.kernel.org.models import Person, Unit, UnitKind
 from fazhi.kernel.org.units import REGIONS
 from fazhi.kernel.present.declared import Beside, Desk, Told, View, units_within
+from fazhi.kernel.records.querysets import within
 
 from . import asked, papers, portal  # noqa: F401  what is asked by name, made and published
 from .ledgers import LEDGERS  # noqa: F401  filed with the desks
@@ -24,6 +25,12 @@ def on_the_board(site: Site, person: Person) -> Told:
 BOARD = Beside("board", "现场码", (), on_the_board, "值班人员到场以后凭它签到。")
 
 
+def _near(contracts: QuerySet[Contract], unit: Unit | None) -> QuerySet[Contract]:
+    """Those of a village, or of the villages below; all that one sees, where one's own unit has none, as an adviser's firm."""
+    near = contracts.filter(within([unit.path])) if unit else contracts
+    return near if near.exists() else contracts
+
+
 class OfNetwork:
     """Sites, providers and contracts that one may see; places for regions."""
 
@@ -38,7 +45,7 @@ class OfNetwork:
             "provider": practising,
             "adviser": practising,
             "substitute": practising,
-            "contract": contracts.filter(unit=unit) if unit else contracts,
+            "contract": _near(contracts, unit),
             "region": Unit.objects.in_force(today).filter(kind__in=REGIONS),
         }
         return given.get(name)

@@ -96,3 +96,11 @@ def test_visits_are_counted_by_what_was_confirmed(lotus):
     for code, expected in (("visits", 1), ("lectures", 1), ("helped", 20)):
         value = evaluation.evaluate(f"legal_services.{code}", on=date(2024, 12, 31))
         assert value.value == expected, code
+
+
+def test_an_adviser_chooses_among_the_contracts_of_the_villages(lotus, client):
+    held = contract(lotus)
+    for person in (lotus.adviser, lotus.manager):
+        client.force_login(person.account)
+        page = client.get("/desk/legal_services.worklog/new/").content.decode()
+        assert f'<option value="{held.pk}"' in page, person
