@@ -138,10 +138,12 @@ def practising(office: Office) -> list[str]:
 
 
 def villages(office: Office) -> list[UnitRow]:
-    """The villages that have an adviser; in a small city a few of them."""
+    """The villages that have an adviser; in a small city a few of them, with the first, where those who try it out sign in."""
     standing = [row for row in office.city.of_kind("village") if row.valid_to is None]
     rng = office.plan.chance("advised")
-    return sorted(rng.sample(standing, round(len(standing) * ADVISED_SHARE / office.plan.divisor)), key=lambda row: row.code)
+    chosen = rng.sample(standing, round(len(standing) * ADVISED_SHARE / office.plan.divisor))
+    first = min(standing, key=lambda row: row.code)
+    return sorted(chosen if first in chosen else [first, *chosen[1:]], key=lambda row: row.code)
 
 
 def contracts(office: Office) -> Iterator[Row]:
