@@ -1,5 +1,6 @@
 """A record as a link to its page, and its deadline as one to why the day is the day."""
 
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -15,5 +16,11 @@ def link_to(record: Any) -> Link:
 
 def why_url(case: Any) -> str:
     """Where it is told why the day by which something must happen next is that day; the record's page while no clock runs."""
-    at, row = [registry.label(case), case.pk], clocks.nearest(case)
-    return reverse("desk:clock", args=[*at, row["name"]]) if row else reverse("desk:record", args=at)
+    row, at = clocks.nearest(case), f"{list_at(registry.label(case))}{case.pk}/"
+    return f"{at}clock/{row['name']}/" if row else at
+
+
+@cache
+def list_at(label: str) -> str:
+    """Where the list of a kind stands, with its records behind it: looked up once, as pages show hundreds of them."""
+    return reverse("desk:list", args=[label])

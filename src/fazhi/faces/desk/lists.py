@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import DateField, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,7 +22,7 @@ from fazhi.kernel.records.querysets import count_in_scope, counts_by_state
 from . import display
 from .asking import whole
 from .filtering import Conditions
-from .links import why_url
+from .links import list_at, why_url
 
 SIZE = 50
 COUNTED_TO = 10_000
@@ -154,11 +153,11 @@ class Listing:
     def rows(self, records: list[Any]) -> list[Row]:
         """The records as rows that open."""
         first, *others = self.shown
-        label, now = registry.label(self.desk.model), timezone.now()
+        at, now = list_at(registry.label(self.desk.model)), timezone.now()
         return [
             Row(
                 display.text(record, first),
-                reverse("desk:record", args=[label, record.pk]),
+                f"{at}{record.pk}/",
                 record.number if first != "number" else "",
                 [cell(record, name, now) for name in others],
                 str(record.pk),
