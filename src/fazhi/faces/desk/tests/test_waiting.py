@@ -4,17 +4,20 @@ import re
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from tests.example.models import Visit
 from tests.world import person
 
 from fazhi.kernel import registry
-from fazhi.kernel.calendar import Days
+from fazhi.kernel.calendar import Days, WorkingDays
 from fazhi.kernel.flow import doors, handovers, passing_time
 from fazhi.kernel.flow.models import Approval, HandOver, ObligationRow, Reminder
 from fazhi.kernel.flow.obligations import Obligation
 from fazhi.kernel.flow.refusals import NotAllowed
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.roles import CLERK, STATISTICIAN
+from fazhi.site import schedule
+from fazhi.site.command import main
 
 
 @pytest.fixture
@@ -117,6 +120,27 @@ def owed(world):
             for rule, period in (("test.report", "2023Q3"), ("test.strict", "2023"))
         ]
         yield ObligationRow.objects.bulk_create(rows)
+
+
+def test_a_rule_times_its_roster_is_owed_once_a_period_by_each_unit(world, enter, monkeypatch):
+    """By the recurring work, however often it runs; what is missing is seen by whoever heads the unit, and by nobody beside it."""
+    monkeypatch.setattr(schedule, "RECURRING", {"应办事项": schedule.RECURRING["应办事项"]})
+    with registry.opened():
+        Obligation("test.monthly", "矛盾纠纷排查月报", lambda day: [world.town, world.far_town], "month", WorkingDays(5))
+        for day in ("2024-02-01", "2024-02-20", "2024-03-01"):
+            assert CliRunner().invoke(main, ["work", "--on", day]).exit_code == 0
+        rows = ObligationRow.objects.filter(rule="test.monthly")
+        # Sunday 4 February was worked.
+        assert sorted(rows.values_list("unit__short_name", "period", "due_on")) == [
+            (unit, *told) for unit in ("渔歌", "荷花") for told in (("2024-01", date(2024, 2, 6)), ("2024-02", date(2024, 3, 7)))
+        ]
+        owed = html(enter(world.leader).get("/desk/owed/"))
+        assert owed.count("矛盾纠纷排查月报") == 2 and "荷花街道" in owed and "渔歌镇" not in owed
+        mine = rows.get(unit=world.far_town, period="2024-01")
+        there = enter(world.stranger)
+        there.post(f"/desk/owed/{mine.pk}/", {"how": "report", "note": "渔司〔2024〕1号"})
+        assert "已填报：矛盾纠纷排查月报" in html(there.get("/desk/owed/"))
+        assert html(there.get("/desk/owed/")).count("矛盾纠纷排查月报") == 1
 
 
 def test_a_zero_report_discharges_what_is_owed_and_cannot_be_given_twice(world, enter, owed):

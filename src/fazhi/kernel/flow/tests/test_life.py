@@ -118,6 +118,19 @@ def test_a_rolled_back_registration_leaves_no_gap(world):
     assert visit(world).number.endswith("2号") and NumberSeries.objects.get().last == 2
 
 
+def test_each_unit_counts_its_own_numbers_and_begins_anew_each_year(world):
+    told = [
+        doors.register(
+            Visit,
+            world.city_leader,
+            {"unit": unit, "title": "来访", "topic": "advice", "question": "?"},
+            at=MORNING.replace(year=year),
+        ).number
+        for unit, year in ((world.town, 2024), (world.town, 2024), (world.far_town, 2024), (world.town, 2025))
+    ]
+    assert told == ["荷花访〔2024〕1号", "荷花访〔2024〕2号", "渔歌访〔2024〕1号", "荷花访〔2025〕1号"]
+
+
 def test_a_pause_moves_the_last_day(world):
     case = visit(world)
     rested = doors.take("rest", case, world.clerk, reason="缺身份证明", at=MORNING.replace(day=28))
