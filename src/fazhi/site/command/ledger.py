@@ -112,10 +112,16 @@ def _published(ledger: Any, rows: Iterator[list[Any]], found: list[tables.Cell],
 @click.option("--marked", type=Target(), help="Write the workbook with its cells marked and explained.")
 @click.option("--json", "as_json", is_flag=True, help="{file: {new, changed, same, refused, …}}")
 def import_(files: tuple[Path, ...], label: str, username: str, preview: bool, marked: Path | None, as_json: bool) -> None:
-    """Import ledgers. Exit code 3 when some rows were refused or are doubtful, 1 when a file could not be read."""
-    person, counts = person_of(username), {}
+    """Import ledgers, each file by itself. Exit code 3 when some rows or files were refused or are doubtful, 1 when no file could be read."""
+    person, counts, unread = person_of(username), {}, 0
     for path in files:
-        found = _previewed(path, person, label) if preview else _imported(path, person, label)
+        try:
+            found = _previewed(path, person, label) if preview else _imported(path, person, label)
+        except click.ClickException as refusal:
+            unread += 1
+            counts[path.name] = {"error": refusal.message}
+            refusal.show()
+            continue
         counts[path.name] = {level: amount for level, amount in found.counts.items() if amount}
         if marked:
             marked.write_bytes(mark(path.read_bytes(), path.name, found))
@@ -123,7 +129,9 @@ def import_(files: tuple[Path, ...], label: str, username: str, preview: bool, m
             _tell(path, found)
     if as_json:
         click.echo(json.dumps(counts, ensure_ascii=False))
-    if any(each.get(level) for each in counts.values() for level in LEFT):
+    if unread == len(files):
+        raise SystemExit(1)
+    if unread or any(each.get(level) for each in counts.values() for level in LEFT):
         raise SystemExit(3)
 
 

@@ -1,6 +1,7 @@
 """Ledgers in and out: every row judged before anything is written, the same file twice adds nothing."""
 
 import io
+import json
 
 import pytest
 from click.testing import CliRunner
@@ -183,3 +184,13 @@ def test_the_command_line_says_that_rows_are_left(world, tmp_path):
     answer = CliRunner().invoke(command, ["import", str(file), "--by", "陈某", "--json"])
     assert answer.exit_code == 3 and '"doubtful": 1' in answer.output
     assert "来访.xlsx" in CliRunner().invoke(command, ["history"]).output
+
+
+def test_of_several_files_the_one_that_cannot_be_read_holds_up_no_other(world, tmp_path):
+    good, bad, other = (tmp_path / f"{name}.xlsx" for name in ("一月", "二月", "三月"))
+    good.write_bytes(book_of(row())), bad.write_text("no workbook"), other.write_bytes(book_of(row("2", title="李某来访")))
+    told = CliRunner().invoke(command, ["import", str(good), str(bad), str(other), "--by", "陈某", "--json"])
+    assert told.exit_code == 3 and "Error: 二月.xlsx" in told.stderr
+    counts = json.loads(told.stdout)
+    assert (counts["一月.xlsx"], counts["三月.xlsx"]) == ({"new": 1}, {"new": 1}) and counts["二月.xlsx"]["error"]
+    assert CliRunner().invoke(command, ["import", str(bad), "--by", "陈某", "--json"]).exit_code == 1

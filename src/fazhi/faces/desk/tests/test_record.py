@@ -96,6 +96,13 @@ def test_the_timeline_says_who_changed_what_from_what_to_what(world, enter, visi
     assert "曾超期" not in page and "来源序号" not in page
 
 
+def test_a_word_on_any_act_is_kept_with_it(world, enter, visit):
+    case = visit()
+    client = enter(world.clerk)
+    assert client.post(at(case, "step/answer/"), {"answer": "可以仲裁", "reason": "来电答复"}).status_code == 302
+    assert Event.objects.get(act="answer").reason == "来电答复" and "来电答复" in html(client.get(at(case)))
+
+
 def test_a_file_is_taken_in_opened_and_withdrawn_with_a_reason(world, enter, visit, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     case = visit()
