@@ -22,6 +22,7 @@ class PartTable:
     columns: list[str]
     rows: list[Row]
     blank: list[str]
+    acts: bool
 
 
 class Parts(Held):
@@ -48,6 +49,7 @@ class Parts(Held):
             [display.label(kind, one) for one in told] + acts,
             rows,
             [display.label(kind, one) for one in shown if one not in told],
+            bool(acts),
         )
 
     def _gives_codes(self, name: str) -> bool:

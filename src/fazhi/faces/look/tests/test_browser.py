@@ -85,3 +85,13 @@ def test_unsaved_changes_are_not_lost_in_silence(page):
     page.click("a.brand", no_wait_after=True)
     page.wait_for_timeout(200)
     assert "beforeunload" in asked
+
+
+def test_on_paper_each_cell_stands_under_its_head(page):
+    page.goto("list/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1000, "height": 1400})
+    row = "(row) => [...row.cells].filter((cell) => cell.offsetParent).length"
+    seen = f"[...document.querySelectorAll('table.table')].map((table) => [...table.rows].slice(0, 2).map({row}))"
+    for head, row in page.evaluate(seen):
+        assert head == row > 1
