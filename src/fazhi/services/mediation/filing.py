@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .words import ApplyForm, PartyKind, Result, Source
+from .words import DEEMED_FAILED, ApplyForm, Consent, PartyKind, Result, Source
 
 if TYPE_CHECKING:
     from .models import Dispute
@@ -41,14 +41,20 @@ def missing(dispute: "Dispute") -> list[str]:
 
 
 def _opening(dispute: "Dispute") -> Iterator[Item]:
-    parties = dispute.rows("parties")
+    """Who was never heard need not have been told, nor have shown who they are: 撤回、移送, or refused before anything was said."""
+    is_whole, parties = bool(not dispute.result or dispute.is_agreed or dispute.rows("sessions")), dispute.rows("parties")
     form = "申请书" if dispute.apply_form == ApplyForm.WRITTEN and dispute.source != Source.PROACTIVE else "受理登记表"
-    unknown = [party.name for party in parties if not (party.id_number or party.credit_code)]
+    unknown = [party.name for party in parties if not (party.id_number or party.credit_code) and _must_show(dispute, party)]
     yield Item(form, True, lambda: dispute.facts and dispute.demands)
-    yield Item("权利义务告知书", True, lambda: dispute.rights_told_on)
-    yield Item("身份证明", True, lambda: parties and not unknown, f"{'、'.join(unknown)}没有证件号" if unknown else "")
+    yield Item("权利义务告知书", is_whole, lambda: dispute.rights_told_on)
+    yield Item("身份证明", is_whole, lambda: parties and not unknown, f"{'、'.join(unknown)}没有证件号" if unknown else "")
     has_agent = any(party.agent for party in parties if party.kind == PartyKind.PERSON)
     yield Item("授权委托书、监护关系证明", False, lambda: has_agent)
+
+
+def _must_show(dispute: "Dispute", party: Any) -> bool:
+    """All who have agreed to something; elsewhere, who had consented to be mediated."""
+    return dispute.is_agreed or party.consent == Consent.AGREES
 
 
 def _proceedings(dispute: "Dispute") -> Iterator[Item]:
@@ -57,7 +63,8 @@ def _proceedings(dispute: "Dispute") -> Iterator[Item]:
     sessions = dispute.rows("sessions")
     unsigned = sum(not session.is_signed for session in sessions)
     told = f"{unsigned}份没有签字" if unsigned else ""
-    yield Item("调解记录", dispute.result not in ENDED_WITHOUT_TALK, lambda: sessions and not unsigned, told)
+    is_required = bool(sessions) or not (dispute.result in ENDED_WITHOUT_TALK or dispute.end_reason == DEEMED_FAILED)
+    yield Item("调解记录", is_required, lambda: sessions and not unsigned, told)
 
 
 def _ending(dispute: "Dispute") -> Iterator[Item]:

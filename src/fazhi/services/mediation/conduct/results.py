@@ -11,7 +11,7 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.models import HandOver
 
 from ..days import told_of
-from ..words import AGREED, ApplyForm, Performance, Result, Source
+from ..words import AGREED, DEEMED_FAILED, ApplyForm, Performance, Result, Source
 from . import joining
 from .opening import weigh
 
@@ -73,7 +73,7 @@ def fail(dispute: "Dispute", act: Acting) -> None:
 
 def deem_failed(dispute: "Dispute", act: Acting) -> None:
     """Time itself ended it (医疗纠纷预防和处理条例 第三十八条)."""
-    dispute.end_reason = "超过调解期限未达成调解协议，视为调解不成"
+    dispute.end_reason = DEEMED_FAILED
     _end(dispute, act, Result.FAILED)
 
 

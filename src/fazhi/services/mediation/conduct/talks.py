@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
 from fazhi.kernel.flow.acting import Acting
 
 from ..days import told_of
@@ -41,6 +44,14 @@ def hold_session(dispute: "Dispute", act: Acting) -> None:
     dispute.session_count += 1
     weigh(dispute)
     warn(dispute, act)
+
+
+def add_record(dispute: "Dispute", act: Acting) -> None:
+    """What was said before the end, and not written down here then."""
+    told_of(act.part, "held_at", dispute, act)
+    if timezone.localdate(act.part.held_at) > dispute.result_on:
+        raise ValidationError({"held_at": f"调解时间不能晚于结果日期 {dispute.result_on}"})
+    dispute.session_count += 1
 
 
 def sign_record(dispute: "Dispute", act: Acting) -> None:

@@ -21,11 +21,8 @@ PARTICULARS = (
     "id_number? credit_code? sex? ethnicity? head_office? occupation? phone? address? service_address? demand? capacity? "
     "lives_by_work? agent? agent_kind? authority? authority_to? special_authority?"
 )
-UNTIL_FILED = (
-    S.accepted
-    | S.mediating
-    | S.suspended
-    | S.agreed
+ENDED = (
+    S.agreed
     | S.performed
     | S.breached
     | S.failed
@@ -38,6 +35,7 @@ UNTIL_FILED = (
     | S.annulled
     | S.closed
 )
+UNTIL_FILED = S.accepted | S.mediating | S.suspended | ENDED
 
 
 class DisputeOpening:

@@ -90,6 +90,15 @@ class DisputeResults:
         does=results.deem_failed,
         law="医疗纠纷预防和处理条例 第三十八条",
     )
+    tell_routes = (S.failed | S.closed).stays(
+        "告知其他途径",
+        by=STAFF,
+        asks="routes_told!",
+        needs=(agreeing.has_failed, agreeing.routes_are_told),
+        law="人民调解法 第二十六条",
+        issues="mediation.ending",
+        tells="视为调解不成的，也要告知当事人可以通过仲裁、行政、司法等途径维护权利。",
+    )
     open_arbitration = (S.accepted | S.mediating | S.suspended).stays(
         "告知可以申请仲裁", by=SCHEDULE, does=talks.open_arbitration, ends=("labour",), law="劳动争议调解仲裁法 第十四条第三款"
     )

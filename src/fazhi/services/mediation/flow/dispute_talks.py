@@ -5,7 +5,7 @@ from ..gates import agreeing, ending, people, talking
 from ..gates.together import WHO, WHO_MEDIATES
 from ..models import CaseMediator, Evidence, Investigation, Invitee, Session, Term
 from ..roles import STAFF
-from .dispute_opening import UNTIL_FILED
+from .dispute_opening import ENDED, UNTIL_FILED
 from .dispute_states import DisputeStates as S
 
 MEDIATOR = "mediator role chosen_by disclosure all_agreed"
@@ -74,6 +74,15 @@ class DisputeTalks:
         does=talks.sign_record,
         law="人民调解法 第二十七条",
         tells="当事人、调解员补签以后登记；没有签字的调解记录不能归档。",
+    )
+    add_record = ENDED.stays(
+        "补记调解记录",
+        by=STAFF,
+        adds=Session,
+        why=True,
+        does=talks.add_record,
+        law="人民调解法 第二十七条",
+        tells="调解的时候没有登记的，照纸质调解记录补记。",
     )
     settle_term = S.mediating.stays(
         "记录协议条款",

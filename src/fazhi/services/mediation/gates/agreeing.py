@@ -6,7 +6,7 @@ from fazhi.kernel.flow.acting import Acting
 from fazhi.kernel.flow.gates import Gate, asked_gate, gate, part_gate
 from fazhi.kernel.flow.refusals import NotAllowed
 
-from ..words import IN_INK, LABOUR_KINDS, DisputeKind, SignMethod
+from ..words import IN_INK, LABOUR_KINDS, DisputeKind, Result, SignMethod
 
 if TYPE_CHECKING:
     from ..models import Dispute
@@ -109,6 +109,11 @@ def copies_suffice(dispute: "Dispute", part: Any) -> bool | str:
 @gate("有疑似虚假调解的情形，请先完成核查并写明结论", law="人民法院在线调解规则 第二十三条", mended_by="check_sham")
 def sham_is_checked(dispute: "Dispute") -> bool:
     return not {"kin_debt", "enforcement"} & set(dispute.circumstances) or bool(dispute.sham_check.strip())
+
+
+@gate("不是调解不成的案件", law="人民调解法 第二十六条")
+def has_failed(dispute: "Dispute") -> bool:
+    return dispute.result == Result.FAILED
 
 
 @asked_gate("调解不成的，应当告知当事人可以通过仲裁、行政、司法等途径维护权利", law="人民调解法 第二十六条")

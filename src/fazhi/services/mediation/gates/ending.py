@@ -104,7 +104,7 @@ class VisitedOrTold(Gate):
 visited_or_told = VisitedOrTold()
 
 
-@gate("卷宗材料不齐", law="人民调解法 第二十七条", mended_by="complete_party sign_record seal")
+@gate("卷宗材料不齐", law="人民调解法 第二十七条", mended_by="complete_party add_record sign_record tell_routes seal")
 def file_is_complete(dispute: "Dispute") -> bool | str:
     lacks = filing.missing(dispute)
     return not lacks or f"卷宗还缺：{'、'.join(lacks)}"

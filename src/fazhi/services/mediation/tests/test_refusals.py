@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from fazhi.kernel import registry
-from fazhi.kernel.flow import doors
+from fazhi.kernel.flow import doors, passing_time
 from fazhi.kernel.flow.doors import steps_open_to, take
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
@@ -285,6 +285,58 @@ def test_a_file_is_not_archived_while_a_record_of_mediation_is_not_signed(lotus)
     case = step(lotus, case, "sign_record", part=case.sessions.get())
     refused("已经签字", "人民调解法 第二十七条", lambda: step(lotus, case, "sign_record", part=case.sessions.get()))
     assert step(lotus, case, "archive", by=lotus.director).state == "archived"
+
+
+def ended_early(lotus, name, **told):
+    """Accepted, and ended before anybody was heard; nobody has shown who they are."""
+    sides = {"parties": [party("applicant", "张建", id_number=""), party("respondent", "李芳", id_number="")]}
+    case = step(lotus, dispute(lotus, parts=sides, root_doubt=name), "accept")
+    return step(lotus, case, name, end_reason="双方自行和解", **told)
+
+
+def test_whatever_way_a_case_ended_its_file_comes_to_the_shelf(lotus):
+    """撤回、拒绝、移送 without a word; deemed failed; failed and agreed with a record that was written down later."""
+    cases = [
+        ended_early(lotus, "withdraw"),
+        ended_early(lotus, "give_up", routes_told=True),
+        ended_early(lotus, "transfer", to_unit=lotus.police),
+    ]
+    for case in cases:
+        case = step(lotus, case, "close_unvisited", reason="当事人外出")
+        assert step(lotus, case, "archive", by=lotus.director).state == "archived", case.result
+    medical = step(lotus, dispute(lotus, date(2024, 10, 8), kind="15"), "accept", date(2024, 10, 8))
+    passing_time.lapse(date(2024, 11, 19))
+    medical.refresh_from_db()
+    medical = step(lotus, medical, "close_unvisited", date(2024, 11, 20), reason="当事人外出")
+    refused(
+        "卷宗还缺：终止调解告知书",
+        "人民调解法 第二十七条",
+        lambda: step(lotus, medical, "archive", date(2024, 11, 20), by=lotus.director),
+    )
+    medical = step(lotus, medical, "tell_routes", date(2024, 11, 20), routes_told=True)
+    assert step(lotus, medical, "archive", date(2024, 11, 20), by=lotus.director).state == "archived"
+
+
+def test_a_record_that_was_not_written_down_then_is_added_with_its_day_and_a_reason(lotus):
+    case = step(lotus, mediating(lotus), "fail", date(2024, 9, 10), end_reason="差距过大", routes_told=True)
+    case = step(lotus, case, "close_unvisited", date(2024, 9, 11), reason="当事人外出")
+    shelf = date(2024, 9, 12)
+    refused("卷宗还缺：调解记录", "人民调解法 第二十七条", lambda: step(lotus, case, "archive", shelf, by=lotus.director))
+    told = {"venue": "田头", "statements": "双方陈述", "reason": "当时只写在纸上"}
+    with pytest.raises(ValidationError, match="不能晚于结果日期 2024-09-10"):
+        step(lotus, case, "add_record", shelf, held_at=moment(date(2024, 9, 11)), **told)
+    with pytest.raises(ValidationError, match="必须写明理由"):
+        step(lotus, case, "add_record", shelf, held_at=moment(date(2024, 9, 9)), **(told | {"reason": ""}))
+    case = step(lotus, case, "add_record", shelf, held_at=moment(date(2024, 9, 9)), **told)
+    assert case.session_count == 1 and step(lotus, case, "archive", shelf, by=lotus.director).state == "archived"
+    refused(
+        "不是调解不成的案件", "人民调解法 第二十六条", lambda: step(lotus, agreed_closed(lotus), "tell_routes", routes_told=True)
+    )
+
+
+def agreed_closed(lotus):
+    case = step(lotus, agreed_case(lotus, root_doubt="另案"), "breach", reason="没有付款")
+    return step(lotus, case, "close_unvisited", reason="当事人外出")
 
 
 def test_the_page_shows_why_a_step_is_closed(lotus):

@@ -13,6 +13,7 @@ from .agreements import (
 )
 from .disputes import (
     AGREED,
+    DEEMED_FAILED,
     LABELLED,
     LABOUR_KINDS,
     ApplyForm,
@@ -85,6 +86,7 @@ __all__ = [
     "Consent",
     "ConsentHow",
     "CourtStage",
+    "DEEMED_FAILED",
     "Difficulty",
     "DisputeKind",
     "Education",

@@ -122,6 +122,7 @@ class Result(models.TextChoices):
 
 
 AGREED = (Result.WRITTEN, Result.ORAL)
+DEEMED_FAILED = "超过调解期限未达成调解协议，视为调解不成"  # the reason, where time itself ended it
 
 
 class Performance(models.TextChoices):
