@@ -1,12 +1,14 @@
 """The conditions of a list: what a desk offers, what a person chose, and the records that meet it."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.db.models.lookups import Contains, Exact
@@ -65,13 +67,19 @@ class Conditions:
 
     def __init__(self, desk: type[Desk], person: Person, asked: Mapping[str, str]) -> None:
         self.desk, self.person, self.asked = desk, person, asked
-        self.form = filter_form(desk)(asked)
-        self.form.is_valid()
-        self.chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+        self.fields = filter_form(desk).base_fields  # as they are: a form of its own would copy each for each view
+        self.chosen: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            with suppress(ValidationError):
+                if (value := field.clean(asked.get(name, ""))) not in (None, ""):
+                    self.chosen[name] = value
 
-    def rows(self, tested: Collection[str] = ()) -> QuerySet[Any]:
-        """The records this person may see that meet the conditions; path and state can be tested row by row, and not looked up."""
-        rows = self.desk.model.objects.visible_to(self.person, is_much="path" in tested)
+    def rows(self) -> QuerySet[Any]:
+        """The records this person may see that meet the conditions."""
+        return self.of(self.desk.model.objects.visible_to(self.person))
+
+    def of(self, rows: QuerySet[Any], tested: Collection[str] = ()) -> QuerySet[Any]:
+        """Those of the rows that meet the conditions; state can be tested row by row, and not looked up."""
         for name, value in self.chosen.items():
             if name == "q":
                 rows = rows.found_by(value)
@@ -80,6 +88,15 @@ class Conditions:
             else:
                 rows = rows.filter(self._meets(name, value))
         return rows
+
+    @property
+    def are_indexed(self) -> bool:
+        """Whether an index leads to what they find, so that not every record is looked at."""
+        meta = self.desk.model._meta
+        heads = {index.fields[0].removeprefix("-") for index in meta.indexes if index.fields}
+        heads |= {child[0] for index in meta.indexes if index.condition for child in index.condition.children}
+        heads |= {field.name for field in meta.concrete_fields if field.db_index or field.unique}
+        return any(name in heads for name in self.chosen)
 
     def _meets(self, name: str, value: Any) -> Q:
         if isinstance(value, date):
@@ -94,10 +111,10 @@ class Conditions:
 
     def chips(self) -> list[FilterChip]:
         """What was chosen, each to be taken away."""
-        return [FilterChip(self.form.fields[name].label, self._without(name), self._said(name)) for name in self.chosen]
+        return [FilterChip(self.fields[name].label, self._without(name), self._said(name)) for name in self.chosen]
 
     def _said(self, name: str) -> str:
-        value, field = self.chosen[name], self.form.fields[name]
+        value, field = self.chosen[name], self.fields[name]
         return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else display.words(value)
 
     def _without(self, name: str) -> str:

@@ -17,7 +17,7 @@ from fazhi.kernel import registry
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
 from fazhi.kernel.records.models import Case, Record
-from fazhi.kernel.records.querysets import count_in_scope, counts_by_state
+from fazhi.kernel.records.querysets import count_in_scope, counted_together, counts_by_state
 
 from . import display
 from .asking import whole
@@ -35,6 +35,7 @@ class Listing:
     def __init__(self, desk: type[Desk], person: Person, asked: dict[str, str]) -> None:
         self.desk, self.person, self.asked = desk, person, asked
         self.conditions = Conditions(desk, person, asked)
+        self.visible: dict[bool, QuerySet[Any]] = {}  # put together once for the list and all of its views
         self.sorts = [name for name in desk.sorts.split() if display.field_of(desk.model, name)] or ["event_at"]
         self.sort = asked["sort"] if asked.get("sort") in self.sorts else self.sorts[0]
         self.field = desk.model._meta.get_field(self.sort)
@@ -43,21 +44,31 @@ class Listing:
 
     def records(self) -> QuerySet[Any]:
         """What is asked for, read from where the fewest rows are looked at."""
-        return self.conditions.rows(self._tested())
+        return self.within(self.conditions)
 
-    def _tested(self) -> tuple[str, ...]:
+    def within(self, conditions: Conditions) -> QuerySet[Any]:
+        """The rows of these conditions; where a person sees little and not by place alone, that little is found first."""
+        tested = self._tested(conditions)
+        is_much = "path" in tested
+        if is_much not in self.visible:
+            self.visible[is_much] = self.desk.model.objects.visible_to(self.person, is_much=is_much)
+        rows = conditions.of(self.visible[is_much], tested)
+        is_found_first = self.desk.model.narrows_scope and self.in_scope <= MUCH
+        return self.desk.model.objects.filter(pk__in=rows.values("pk")) if is_found_first else rows
+
+    def _tested(self, conditions: Conditions) -> tuple[str, ...]:
         """The conditions that are no way in: of a small place only the place is one, of much in an order that is kept only this order."""
-        model, state = self.desk.model, self.conditions.chosen.get("state", "")
-        if set(self.conditions.chosen) - {"state"} or not is_tallied(model):
-            return ()
         if self.in_scope <= MUCH:
             return ("state",)
-        is_kept = any(index.fields[:1] == [self.sort] for index in model._meta.indexes)
-        return ("path", "state") if is_kept and self.by_state.get(state, 0) > MUCH else ("path",)
+        if set(conditions.chosen) - {"state"}:
+            return ()
+        is_kept = any(index.fields[:1] == [self.sort] for index in self.desk.model._meta.indexes)
+        is_much = self.by_state.get(conditions.chosen.get("state", ""), 0) > MUCH
+        return ("path", "state") if is_kept and is_much else ("path",)
 
     @cached_property
     def by_state(self) -> dict[str, int]:
-        """How many the person may see in each state, whatever was chosen, as the tallies tell it."""
+        """How many lie in the person's places in each state, whatever was chosen, as the tallies tell it."""
         model = self.desk.model
         return counts_by_state(model, self.person) if issubclass(model, Case) else {"": count_in_scope(model, self.person)}
 
@@ -69,16 +80,27 @@ class Listing:
     def is_narrowed(self) -> bool:
         return bool(self.conditions.chosen)
 
-    def total(self, rows: QuerySet[Any]) -> str:
-        """How many there are: from the tallies where those tell it, else counted, up to a limit that is said."""
-        amount = self.amount(rows)
-        return f"共 {amount:,} 件" if amount <= COUNTED_TO else f"{COUNTED_TO:,} 件以上"
+    def amounts(self, asked: list[Conditions]) -> list[int | None]:
+        """How many each finds: what the tallies do not tell is counted by one question; None where there are more than are counted."""
+        told = [self._told(conditions) for conditions in asked]
+        unknown = [place for place, amount in enumerate(told) if amount is None and self._is_counted(asked[place])]
+        found = counted_together([self.within(asked[place]) for place in unknown], COUNTED_TO + 1)
+        for place, amount in zip(unknown, found, strict=True):
+            told[place] = amount if amount <= COUNTED_TO else None
+        return told
 
-    def amount(self, rows: QuerySet[Any]) -> int:
-        """An exact number up to the limit, and one more beyond it."""
-        if not set(self.conditions.chosen) - {"state"} and is_tallied(self.desk.model):
-            return self.by_state.get(self.conditions.chosen["state"], 0) if self.conditions.chosen else self.in_scope
-        return rows.order_by()[: COUNTED_TO + 1].count()
+    def total(self, amount: int | None) -> str:
+        """How many a list holds, in words."""
+        return f"{COUNTED_TO:,} 件以上" if amount is None else f"共 {amount:,} 件"
+
+    def _told(self, conditions: Conditions) -> int | None:
+        if set(conditions.chosen) - {"state"} or not is_tallied(self.desk.model):
+            return None
+        return self.by_state.get(conditions.chosen["state"], 0) if conditions.chosen else self.in_scope
+
+    def _is_counted(self, conditions: Conditions) -> bool:
+        """Not where every record of a large place would have to be looked at for the number on a tab."""
+        return conditions is self.conditions or self.in_scope <= MUCH or conditions.are_indexed
 
     def page(self, rows: QuerySet[Any]) -> tuple[list[Any], str]:
         """Fifty records and the key of the next page; those without a value come after all others."""

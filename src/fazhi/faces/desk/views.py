@@ -33,8 +33,8 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     if numbered.is_number(request.GET.get("q", "")):
         return redirect("desk:number")  # a number stands in no address: it is asked again where it is posted
     page, saved = Listing(desk, person, request.GET.dict()), kept_views(person, desk)
-    rows = page.records()
-    records, next_key = page.page(rows)
+    records, next_key = page.page(page.records())
+    views, total = views_of(page, saved)
     return render(
         request,
         "desk/list.html",
@@ -46,10 +46,10 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
             "columns": page.columns(),
             "rows": page.rows(records),
             "pager": page.pager(len(records), next_key),
-            "total": page.total(rows),
+            "total": total,
             "form": filter_form(desk)(request.GET or None),
             "chips": page.conditions.chips(),
-            "views": views_of(desk, page, saved),
+            "views": views,
             "kept": [view.label for view in saved if view.query == page.query],
             "steps": bulk_steps(desk, person),
             "papers": papers_of(desk.model),

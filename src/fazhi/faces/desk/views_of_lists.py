@@ -16,31 +16,24 @@ from fazhi.kernel.present.declared import Desk
 from .asking import ask, sent
 from .doorway import desk_of, staff
 from .filtering import Conditions
-from .lists import COUNTED_TO, Listing, is_tallied
+from .lists import Listing
 from .remembering import SavedView
 
 MOST_VIEWS = 12
 
 
-def views_of(desk: type[Desk], page: Listing, saved: list[SavedView]) -> list[Link]:
-    """The tabs above a list; a view that asks for a state alone is counted without reading a record."""
-    shown = [*((view.label, view.query) for view in desk.views), *((view.label, view.query) for view in saved)]
-    tabs = [Link(name, f"?{query}", page.query == query, _amount(page, query)) for name, query in shown]
-    return [Link("全部", "?", not page.query), *tabs] if tabs else []
+def views_of(page: Listing, saved: list[SavedView]) -> tuple[list[Link], str]:
+    """The tabs above a list, each with how many it holds, and how many the list itself holds."""
+    shown = [(view.label, view.query) for view in (*page.desk.views, *saved)]
+    asked = [Conditions(page.desk, page.person, dict(parse_qsl(query))) for _, query in shown]
+    *amounts, own = page.amounts([*asked, page.conditions])
+    tabs = [Link(name, f"?{query}", page.query == query, amount) for (name, query), amount in zip(shown, amounts, strict=True)]
+    return [Link("全部", "?", not page.query), *tabs] if tabs else [], page.total(own)
 
 
 def kept_views(person: Person, desk: type[Desk]) -> list[SavedView]:
     """What a person keeps of a list."""
     return list(SavedView.objects.filter(person=person, of=registry.label(desk.model))[:MOST_VIEWS])
-
-
-def _amount(page: Listing, query: str) -> int | None:
-    """None where there are more than are counted."""
-    conditions = Conditions(page.desk, page.person, dict(parse_qsl(query)))
-    if set(conditions.chosen) == {"state"} and is_tallied(page.desk.model):
-        return page.by_state.get(conditions.chosen["state"], 0)
-    amount = conditions.rows().order_by()[: COUNTED_TO + 1].count()
-    return amount if amount <= COUNTED_TO else None
 
 
 class Naming(forms.Form):

@@ -89,7 +89,7 @@ def export(request: HttpRequest, label: str) -> HttpResponse:
     context = {
         "desk": desk,
         "form": form,
-        "total": page.total(rows),
+        "total": page.total(amount),
         "conditions": page.conditions.chips(),
         "crumbs": crumbs(desk, Link("导出", "")),
         "cancel": f"{reverse('desk:list', args=[label])}?{request.GET.urlencode()}",

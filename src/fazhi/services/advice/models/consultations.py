@@ -96,6 +96,11 @@ class Consultation(Case):
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "法律咨询"
+        indexes: ClassVar = [
+            *Case.Meta.indexes,
+            models.Index(fields=["urgency", "-opened_on"], name="consultation_urgent"),
+            models.Index(fields=["-opened_on"], name="consultation_late", condition=Q(is_late=True)),
+        ]
 
     @classmethod
     def scope_of(cls, person: Person | None, on: date | None = None) -> Q:

@@ -86,6 +86,14 @@ class Call(Case):
 
     class Meta(Case.Meta):
         verbose_name = verbose_name_plural = "话务单"
+        indexes: ClassVar = [
+            *Case.Meta.indexes,
+            models.Index(fields=["rating", "-opened_on"], name="call_rated"),
+            models.Index(fields=["keeping", "-opened_on"], name="call_kept"),
+            models.Index(fields=["-opened_on"], name="call_danger", condition=models.Q(is_danger=True)),
+            models.Index(fields=["-opened_on"], name="call_repeat", condition=models.Q(is_repeat=True)),
+            models.Index(fields=["queued_at"], name="call_unchecked", condition=models.Q(awaits_check=True)),
+        ]
 
     @classmethod
     def keepers(cls) -> tuple[Any, ...]:
