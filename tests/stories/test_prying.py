@@ -569,3 +569,15 @@ def test_no_page_file_or_sound_of_somebody_is_kept_by_a_browser_or_a_cache_betwe
     left = session.post("/logout/")
     assert all(word in left["Clear-Site-Data"] for word in ('"cache"', '"cookies"', '"storage"'))
     assert session.get(at)["Location"].startswith("/login/")
+
+
+def test_what_is_told_in_words_leaves_without_whom_the_record_knows(centre):
+    case = asked(centre, text="老板没有签劳动合同怎么办？", opponent="李芳芳")
+    words = f"{NAME}您好：可以要求李芳芳支付二倍工资，有事打{PHONE}或者13700000000"
+    case = advice.answered(centre, case, text=words)
+    session = signed_in(centre.clerk)
+    assert words in told(session.get(f"/desk/advice.consultation/{case.pk}/")), "who works on it reads it"
+    places = dict(exports_of(session, "advice.consultation"))
+    places["api"] = told(session.get(f"/api/v1/records/advice.consultation/{case.pk}"))
+    found = {at: [each for each in (NAME, "李芳芳", PHONE, "13700000000") if each in said] for at, said in places.items()}
+    assert found == dict.fromkeys(places, []) and "欧***您好" in places["api"] and "欧***您好" in places["export ledger csv"]

@@ -9,6 +9,7 @@ from ninja import Router
 
 from fazhi.faces.desk.doorway import desk_of, record_of
 from fazhi.faces.desk.filtering import filter_form
+from fazhi.faces.desk.ledgers.saying import texts_veiled
 from fazhi.faces.desk.lists import Listing
 from fazhi.faces.desk.numbered import is_number
 from fazhi.kernel import registry
@@ -107,10 +108,11 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 def shown(desk: type[Desk], found: Any, request: HttpRequest, status: int = 200) -> HttpResponse:
     """A record as it now stands, with its version as ETag."""
     values.read_parts(found)
-    told = values.head(found) | {
-        "facts": facts(desk, found),
-        "parts": {name: [values.part(row) for row in getattr(found, name).all()] for name in parts_of(desk.model)},
-    }
+    with texts_veiled(found, tuple(parts_of(desk.model))):
+        told = values.head(found) | {
+            "facts": facts(desk, found),
+            "parts": {name: [values.part(row) for row in getattr(found, name).all()] for name in parts_of(desk.model)},
+        }
     if isinstance(found, Case):
         told |= {"clocks": [clock(found, row) for row in found.clocks], "steps": offers(found, person_of(request))}
     headers = {"Location": told["url"]} if status == 201 else {}

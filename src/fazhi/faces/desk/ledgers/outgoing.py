@@ -30,7 +30,7 @@ from ..asking import whole
 from ..crumbs import crumbs
 from ..doorway import desk_of, staff
 from ..lists import Listing
-from . import exporting, leaving, writing
+from . import exporting, leaving, saying, writing
 
 LIST, LEDGER = "list", "ledger"
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -181,7 +181,9 @@ def _kind(desk: type[Desk], name: str) -> Any:
 def _lines(rows: QuerySet[Any], names: list[str]) -> Iterator[list[Any]]:
     related = [name for name in names if (field := display.field_of(rows.model, name)) is not None and field.is_relation]
     for record in rows.select_related(*{"unit", *related}).iterator(1000):
-        yield [_cell(record, name) for name in names]
+        with saying.texts_veiled(record, ()):
+            line = [_cell(record, name) for name in names]
+        yield line
 
 
 def _cell(record: Any, name: str) -> Any:

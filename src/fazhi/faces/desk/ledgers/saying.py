@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.utils import timezone
 
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Column, Ledger
-from fazhi.kernel.records.fields import masked, personal_fields
+from fazhi.kernel.records.fields import Personal, PersonName, Private, SensitiveWord, masked, personal_fields
 from fazhi.kernel.records.models import Record, parts_of
 
 from .markup import spoken
+from .veil import hidden
+
+CALLED = {"title", "number", "path", "source_key", "source_hash"}
 
 
 def together(ledger: type[Ledger]) -> tuple[str, ...]:
@@ -71,16 +75,65 @@ def words_of(record: Any, column: Column, key: str = "") -> str:
 @contextmanager
 def veiled(record: Model, parts: tuple[str, ...]) -> Iterator[None]:
     """A column may write its cell from anywhere in a record; so for a while the row itself forgets what is personal."""
-    there = {(row, field.attname): getattr(row, field.attname) for row, field in _personal(record, parts)}
+    with texts_veiled(record, parts):
+        there = {(row, field.attname): getattr(row, field.attname) for row, field in _personal(record, parts)}
+        try:
+            for row, field in _personal(record, parts):
+                setattr(row, field.attname, masked(row, field.name))
+            yield
+        finally:
+            for (row, name), value in there.items():
+                setattr(row, name, value)
+
+
+@contextmanager
+def texts_veiled(record: Model, parts: tuple[str, ...]) -> Iterator[None]:
+    """What is told in words beside (an answer, a reply) names nobody whom the record knows, nor any number, for a while."""
+    rows = _rows(record, parts)
+    known = _known(rows)
+    there = []
+    for row in rows:
+        for name, is_long in _texts(type(row)):
+            text = row.__dict__.get(name)
+            if text and (told := _without(text, known, is_long)) != text:
+                there.append((row, name, text))
+                setattr(row, name, told)
     try:
-        for row, field in _personal(record, parts):
-            setattr(row, field.attname, masked(row, field.name))
         yield
     finally:
-        for (row, name), value in there.items():
-            setattr(row, name, value)
+        for row, name, text in there:
+            setattr(row, name, text)
+
+
+def _rows(record: Model, parts: tuple[str, ...]) -> list[Model]:
+    return [record, *(part for name in parts for part in getattr(record, name).all())]
 
 
 def _personal(record: Model, parts: tuple[str, ...]) -> Iterator[tuple[Model, Any]]:
-    for row in (record, *(part for name in parts for part in getattr(record, name).all())):
+    for row in _rows(record, parts):
         yield from ((row, field) for field in personal_fields(type(row)))
+
+
+def _known(rows: list[Model]) -> dict[str, str]:
+    """Each name and number of a record → what a text says in its place; three stars, so that nobody brings it back as content."""
+    found = {}
+    for row in rows:
+        for field in personal_fields(type(row)):
+            value = getattr(row, field.attname) if isinstance(field, Personal) and not isinstance(field, SensitiveWord) else ""
+            if isinstance(value, str) and len(value) > 1 and field.mask(value) != value:
+                found[value] = f"{value[:1]}***" if isinstance(field, PersonName) else field.mask(value)
+    return found
+
+
+@cache
+def _texts(model: type[Model]) -> tuple[tuple[str, bool], ...]:
+    """The columns in which something is told in words, and whether at length; a title says what a matter is called."""
+    fields = (field for field in model._meta.concrete_fields if isinstance(field, CharField | TextField))
+    told = [field for field in fields if not isinstance(field, Private) and not field.choices and field.name not in CALLED]
+    return tuple((field.attname, isinstance(field, TextField)) for field in told)
+
+
+def _without(text: str, known: dict[str, str], is_long: bool) -> str:
+    for value, instead in known.items():
+        text = text.replace(value, instead)
+    return hidden(text) if is_long else text
