@@ -118,7 +118,8 @@ class Dossier(Deeds, Parts, Papers):
         is_late = self.record.is_late_entry or self.record.entry_mode in (EntryMode.PAPER, EntryMode.OFFLINE)
         how = "" if self.record.entry_mode == EntryMode.OFFLINE else "补录，"
         late = f"（{how}发生于 {display.words(self.record.event_at)}）" if is_late else ""
-        return [*told, ("登记", f"{self.record.recorded_by or '群众自助'}，{self.record.get_entry_mode_display()}{late}")]
+        who = f"{self.record.recorded_by}，" if self.record.recorded_by else ""
+        return [*told, ("登记", f"{who}{self.record.get_entry_mode_display()}{late}")]
 
     @property
     def blank(self) -> list[str]:

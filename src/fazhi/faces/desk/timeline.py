@@ -38,13 +38,20 @@ def told_acts(record: Model, events: Sequence[Event]) -> list[Act]:
             _when(event.happened_at),
             who(event, record),
             event.title,
-            "；".join(filter(None, [event.reason, _late(event), *changes(record, event.changes, names)])),
+            "；".join(filter(None, [_part(event, flow), event.reason, _late(event), *changes(record, event.changes, names)])),
             event.law,
             is_step=event.act in moving,
             seq=event.pk,
         )
         for event in events
     ]
+
+
+def _part(event: Event, flow: Any) -> str:
+    """Which of several an act was done on, where the part has a name of its own that tells nobody's."""
+    step = flow.steps.get(event.act) if flow else None
+    known_as = event.changes.get("part", ["", ""])[1]
+    return "" if step is None or not step.on or known_as == step.on._meta.verbose_name else known_as
 
 
 def _late(event: Event) -> str:

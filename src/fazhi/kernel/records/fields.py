@@ -97,6 +97,8 @@ class Phone(Secret, Personal):
 
     def validate(self, value: str, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
+        if value and re.fullmatch(r"[0-9-]{1,4}", value):
+            raise ValidationError("电话号码不完整，例如 13800000000 或 0700-12345678")
         if value and not re.fullmatch(r"\+?[0-9][0-9-]{4,18}", value):
             raise ValidationError("电话只能有数字和短横线，例如 13800000000 或 0700-12345678")
 

@@ -172,6 +172,13 @@ def test_what_is_no_telephone_is_refused(visitor, lotus, phone):
     assert "处要改" in visitor.read("/apply/mediation/2/")
 
 
+def test_half_a_number_is_told_to_be_half(visitor, lotus):
+    visitor.fill(1, WHERE)
+    visitor.fill(2, {**WHO, "phone": "1380"})
+    page = visitor.client.get("/apply/mediation/2/").content.decode()
+    assert "电话号码不完整" in page and "只能有数字" not in page
+
+
 def test_who_sends_too_often_waits_and_loses_nothing(visitor, lotus, monkeypatch):
     monkeypatch.setattr(rules.SENDS_AN_HOUR, "default", 1)
     visitor.apply()

@@ -43,3 +43,12 @@ def test_the_page_leads_from_the_first_question_to_the_last_payment(client, lotu
     assert next_of(client, case) == ["登记履行"]
     case = step(lotus, case, "perform", part=case.terms.get(), performed_on=case.effective_on, proof="转账记录")
     assert next_of(client, case) == ["全部履行"]
+
+
+def test_the_timeline_says_on_which_of_several_an_act_was_done(client, lotus):
+    case = dispute(lotus, parts=two(consent="not_reached"))
+    step(lotus, case, "hear", part=case.parties.get(side="respondent"), consent="agrees", consent_how="phone")
+    client.force_login(lotus.worker.account)
+    page = client.get(f"/desk/mediation.dispute/{case.pk}/").content.decode()
+    acts = page[page.index("<h2>经过") :]
+    assert "被申请方当事人" in acts and "群众自助，群众自助" not in page
