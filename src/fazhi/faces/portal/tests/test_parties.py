@@ -130,3 +130,12 @@ def test_confirmation_is_wished_by_both_before_it_is_a_joint_one(visitor, anothe
     assert "申请司法确认" in holding(another, case, "applicant").read(MATTER)
     assert take(another, "wish_confirmation").url == MATTER
     assert Dispute.objects.get().all_wish_on == timezone.localdate()
+
+
+def test_whoever_was_promised_something_reads_how_and_until_when_it_is_enforced(visitor, lotus):
+    today = timezone.localdate()
+    case = agreed_case(lotus, on=today)
+    case = step(lotus, case, "ask_court", today, court=lotus.court, is_joint=True, is_voluntary=True, is_lawful=True)
+    step(lotus, case, "confirm", today, part=case.confirmations.get(), court_no="（2026）荷塘诉前调确1号")
+    page = holding(visitor, case, "applicant").read(MATTER)
+    assert "可以向人民法院申请强制执行" in page and "申请强制执行期限" in page and "第二百五十条" in page
