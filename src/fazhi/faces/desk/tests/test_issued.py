@@ -1,12 +1,15 @@
 """Papers on the desk: what they lack and where it is filled in; issue, sign, serve, correct, publish, download."""
 
+import io
 import re
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from fazhi.kernel.documents import files_of, issued_papers
+from fazhi.kernel.documents.tests.test_papers import text_of
 from fazhi.services.mediation.tests.factories import agreed_case, dispute, village
 
 LABEL, KEY = "mediation.dispute", "mediation.agreement"
@@ -41,6 +44,20 @@ def test_a_paper_says_what_it_lacks_and_where_that_is_filled_in(mediator, lotus)
     assert re.search(rf'href="/desk/{LABEL}/{case.pk}/step/accept/"[^>]*>案号', text)
     refused = page(mediator, "issue", case, KEY, go="1").content.decode()
     assert "还不能制作《人民调解协议书》，先填写" in refused and not issued_papers(case).exists()
+
+
+def test_the_agreement_is_filled_from_the_record_as_pdf_and_as_docx(mediator, lotus, chinese_font):
+    case = agreed_case(lotus)
+    pdf, word = (page(mediator, "paper", case, KEY, form) for form in ("pdf", "docx"))
+    assert pdf["Content-Type"] == "application/pdf" and word["Content-Disposition"].startswith("attachment")
+    document = docx.Document(io.BytesIO(word.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    told = "".join((*(line.text for line in document.paragraphs), *cells)).replace(" ", "")
+    for words in (f"{case.number}-1", "张建", "李芳", "支付疏通费用", "800", "莲塘村人民调解委员会"):
+        assert words in told and words in text_of(pdf.content).replace("\n", ""), words
+    assert page(mediator, "paper", case, KEY, "exe").status_code == page(mediator, "paper", case, "x.y", "pdf").status_code == 404
+    mediator.force_login(lotus.world.stranger.account)
+    assert page(mediator, "paper", case, KEY, "pdf").status_code == 404
 
 
 def test_an_agreement_is_issued_signed_served_and_opened_again(mediator, lotus, chinese_font):
