@@ -24,7 +24,7 @@ from . import acting
 from .acting import Acting
 from .declared import Flow, Step, flow_of
 from .docket import Docket
-from .late import Late
+from .late import Late, marks
 from .refusals import NotAllowed, Stale
 from .telling import tell_of_the_public
 
@@ -65,8 +65,7 @@ def register(
             act = Acting(Docket(), person, at or timezone.now(), dict(data), via=via, key=key)
             if late:
                 late.check()
-                told = {"via": via, "key": key, "is_late": True, "paper_number": late.number}
-                act = Acting(Docket(), person, late.at, dict(data), late.told(""), **told)
+                act = Acting(Docket(), person, late.at, dict(data), late.told(""), via=via, key=key, **marks(late))
                 late.mark(case)
             acting.begin(act, case, dict(parts or {}), flow_of(model))
             act.docket.write()
@@ -106,8 +105,7 @@ def take(
             flow = flow_of(locked)
             if late:
                 at, reason = late.dated(locked, reason)
-            told = {"is_late": bool(late), "paper_number": late.number if late else ""}
-            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder, **told)
+            act = Acting(Docket(), person, at or timezone.now(), dict(data or {}), reason, part, via, key, holder, **marks(late))
             act.docket.note_before(locked)
             chosen = flow.steps[step] if isinstance(step, str) else step
             acting.perform(act, locked, chosen, flow)

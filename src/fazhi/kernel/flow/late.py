@@ -64,3 +64,8 @@ class Late:
         """As the ledger keeps it, beside the reason of the step itself."""
         how = "离线填写，恢复网络后送出" if self.is_offline else f"补录：{self.reason.strip()}"
         return "；".join(filter(None, [reason.strip(), how]))
+
+
+def marks(late: Late | None) -> dict[str, Any]:
+    """What an act keeps of it: that it was dated back, and the number on its paper."""
+    return {"is_late": late is not None, "paper_number": late.number if late else ""}
