@@ -22,6 +22,7 @@ from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.org.models import Grant, Person, Substitute
 from fazhi.kernel.org.roles import CLERK, LEADER, SUPERVISOR
 from fazhi.kernel.records import codes, restricted
+from fazhi.kernel.records.reading import Reading
 from fazhi.services.advice.tests import factories as advice
 from fazhi.services.advice.tests.conftest import home, pilot  # noqa: F401  a law in two versions
 from fazhi.services.hotline.models import SeatSession
@@ -581,3 +582,18 @@ def test_what_is_told_in_words_leaves_without_whom_the_record_knows(centre):
     places["api"] = told(session.get(f"/api/v1/records/advice.consultation/{case.pk}"))
     found = {at: [each for each in (NAME, "李芳芳", PHONE, "13700000000") if each in said] for at, said in places.items()}
     assert found == dict.fromkeys(places, []) and "欧***您好" in places["api"] and "欧***您好" in places["export ledger csv"]
+
+
+def test_a_hand_over_is_read_in_full_by_who_takes_or_works_on_it_and_that_is_noted(line):
+    call = hotline.step(line, rung(line, question="老板欠我三个月工资"), "wrap_up", by=line.seat, **hotline.ASKED, asker=NAME)
+    hotline.step(line, call, "pass_on", kind="mediation", to=line.world.town, consents=True)
+    row, receiver = HandOver.objects.get(), line.world.clerk
+    at, secret = f"/desk/handovers/{row.pk}/", (NAME, PHONE, hotline.ASKED["question"])
+    for who in (receiver, line.seat):
+        page = told(signed_in(who).get(at))
+        assert all(each in page for each in (*secret, who.name)), who
+    overseer = person("督导某", line.unit, SUPERVISOR)
+    page = told(signed_in(overseer).get(at))
+    assert "139****4321" in page and "欧**" in page and not [each for each in secret if each in page]
+    noted = Reading.objects.filter(of="flow.handover", record_id=row.pk).values_list("person", flat=True)
+    assert set(noted) == {receiver.pk, line.seat.pk}

@@ -15,10 +15,13 @@ from fazhi.kernel.flow import handovers
 from fazhi.kernel.flow.models import HandOver
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person, Unit
+from fazhi.kernel.records import reading
+from fazhi.kernel.records.fields import PersonName, Phone, SensitiveWord
 
 from . import display
 from .asking import ask, sent, whole
 from .doorway import staff
+from .held import Held
 from .timeline import told_acts
 
 SIZE = 50
@@ -160,9 +163,21 @@ DETAILS = {
 }
 
 
-def details_of(row: HandOver) -> list[tuple[str, Any]]:
+# Of those, what names or reaches somebody.
+MASKS = {
+    "asker": PersonName(),
+    "opponent": PersonName(),
+    "obligor": PersonName(),
+    "phone": Phone(),
+    "contact_note": SensitiveWord(),
+}
+
+
+def details_of(row: HandOver, in_full: bool = True) -> list[tuple[str, Any]]:
     """What was told beside the content, in words; keys of another room's lists are for its registration alone."""
     told = {name: value for name, value in row.details.items() if value not in ("", None)}
+    if not in_full:
+        told = {name: MASKS[name].mask(str(value)) if name in MASKS else value for name, value in told.items()}
     return [(DETAILS.get(name, str(name)), _detail(name, value)) for name, value in told.items() if not _is_key(name, value)]
 
 
@@ -176,7 +191,7 @@ def _detail(name: str, value: Any) -> Any:
     return place.name if place else display.words(value)
 
 
-def pairs_of(row: HandOver) -> list[tuple[str, Any]]:
+def pairs_of(row: HandOver, in_full: bool = True) -> list[tuple[str, Any]]:
     """What a hand-over says, with labels."""
     return [
         ("移出单位", row.from_unit.name),
@@ -187,7 +202,7 @@ def pairs_of(row: HandOver) -> list[tuple[str, Any]]:
         ("理由", row.reason),
         ("对方单号", row.source_no),
         ("当事人同意", "是" if row.party_consent else "否"),
-        *details_of(row),
+        *details_of(row, in_full),
         ("接收", f"{row.accepted_by or ''} {display.words(row.accepted_at)}".strip()),
         *([("退回理由", row.return_reason)] if row.return_reason else []),
         *([("办理结果", row.result)] if row.result else []),
@@ -196,22 +211,34 @@ def pairs_of(row: HandOver) -> list[tuple[str, Any]]:
 
 @staff
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """One hand-over, what came of it, and the records on both sides that this person may see."""
+    """One hand-over, what came of it, and the records on both sides that this person may see; who reads it in full is noted."""
     person = request.user.person
     row = hand_over_of(person, pk)
+    in_full = handovers.may_take(person, row) or _works_on_source(person, row)
+    if in_full:
+        reading.note([row], person, "移送内容")
     return render(
         request,
         "desk/handover.html",
         {
             "row": row,
             "shape": SHAPES[row.state],
-            "pairs": pairs_of(row),
+            "content": row.content if in_full else display.text(row, "content"),
+            "looks": reading.looks_at(row),
+            "pairs": pairs_of(row, in_full),
             "actions": deeds_open_to(person, row),
             "records": list(_records(person, row)),
             "acts": told_acts(row, list(book.history(row))),
             "crumbs": [Link("转办移送", reverse("desk:hand_overs")), Link(row.source_no)],
         },
     )
+
+
+def _works_on_source(person: Person, row: HandOver) -> bool:
+    """Whether the record that it left is in this person's hands, and not only to be read."""
+    model = registry.model(row.of) if row.of in registry.on("desks") else None
+    record = model.objects.visible_to(person).filter(pk=row.record_id).first() if model else None
+    return record is not None and Held(registry.find("desks", row.of), record, person).works_here
 
 
 def _records(person: Person, row: HandOver) -> Any:
