@@ -179,7 +179,12 @@ class Applying:
         tells="可以通过信息共享查询，或者由申请人作个人诚信承诺。",
     )
     add_material = (received | ahead | granted | assigned | closing).stays(
-        "登记材料", by=(*STAFF, AID_LAWYER), adds=Material, needs=(on_working.in_charge,), does=applying.note_material
+        "登记材料",
+        by=(*STAFF, AID_LAWYER),
+        adds=Material,
+        needs=(on_working.in_charge,),
+        does=applying.note_material,
+        attaches="材料",
     )
     withdraw = (received | supplementing | granted).to(
         withdrawn, "撤回申请", by=(*STAFF, PUBLIC), theirs=theirs.by_applicant, does=applying.withdraw, danger=True

@@ -9,7 +9,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.prying import signed_in
 
-from fazhi.kernel.documents.attaching import attach
+from fazhi.kernel.documents.attaching import attach, files_of
 from fazhi.kernel.flow import clocks, doors, handovers, passing_time, registers
 from fazhi.kernel.flow.lives import moment
 from fazhi.kernel.flow.refusals import NotAllowed
@@ -267,3 +267,15 @@ def test_a_referral_counts_once_it_is_accepted(lotus):
     case = step(lotus, case, "verify", date(2024, 9, 9), reason="核实亲属关系")
     case = step(lotus, case, "go_on", date(2024, 9, 12))
     assert step(lotus, case, "issue", date(2024, 9, 20), result="公证书").state == "issued"
+
+
+def test_a_material_is_registered_with_its_file_in_one_step(lotus, client, home):
+    case = assigned(lotus)
+    client.force_login(lotus.clerk.account)
+    sent = {"kind": "outcome", "title": "裁决书副本", "copies": 1, "version": case.version, "key": "m1"}
+    answer = client.post(
+        f"/desk/legal_aid.aidcase/{case.pk}/step/add_material/", {**sent, "files": SimpleUploadedFile("裁决书.pdf", PDF)}
+    )
+    assert answer.status_code == 302, answer.content.decode()[-600:]
+    assert [row.title for row in case.materials.all()][-1] == "裁决书副本"
+    assert [(file.name, file.kind) for file in files_of(case)] == [("裁决书.pdf", "材料")]
