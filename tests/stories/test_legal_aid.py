@@ -34,6 +34,7 @@ def apply(page):
     page.click("button.primary")
     look(page, "aid-apply-3")
     page.click("button.primary")
+    assert page.input_value("select[name=exempt_as]") == "migrant", "what the guide has asked stands there already"
     page.fill("input[name=income]", "3000")
     page.fill("input[name=household]", "3")
     page.check("input[name=has_promised][value='1'], input[name=has_promised][value='True']")
@@ -76,6 +77,7 @@ def test_from_the_phone_to_the_lawyer(browser, live_server, world):
     }.items():
         page.goto(address)
         look(page, name)
+    step(lotus, case, "add_material", now, kind="exemption", title="用工证明")
     page.goto(f"/desk/legal_aid.aidcase/{case.pk}/step/grant/")
     page.fill("textarea[name=findings]", "拖欠工资属实，有欠条。")
     page.fill("[name=means_note]", "全家人均月收入一千元，低于当地最低生活保障线的两倍。")
