@@ -72,6 +72,11 @@ def browser():
         opened.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The stories take longest and begin first, so that no processor waits for one of them at the end."""
+    items.sort(key=lambda item: "tests/stories/" not in item.nodeid)
+
+
 def pytest_collection_finish() -> None:
     """What was loaded stays: no collection of garbage need look through it again."""
     gc.collect()
