@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fazhi.faces.look.flows import FlowPicture, flow_picture
 from fazhi.faces.look.parts import Act, Link, Stage
+from fazhi.faces.look.tongues import said
 from fazhi.kernel.ledger import book
 from fazhi.kernel.org.models import Person
 from fazhi.kernel.present.declared import Desk
@@ -119,7 +120,7 @@ class Dossier(Deeds, Parts, Papers):
         how = "" if self.record.entry_mode == EntryMode.OFFLINE else "补录，"
         late = f"（{how}发生于 {display.words(self.record.event_at)}）" if is_late else ""
         who = f"{self.record.recorded_by}，" if self.record.recorded_by else ""
-        return [*told, ("登记", f"{who}{self.record.get_entry_mode_display()}{late}")]
+        return [*told, ("登记", f"{who}{said(self.record.get_entry_mode_display())}{late}")]
 
     @property
     def blank(self) -> list[str]:

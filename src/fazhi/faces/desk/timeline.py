@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from fazhi.faces.look.parts import Act
+from fazhi.faces.look.tongues import said
 from fazhi.kernel import registry
 from fazhi.kernel.ledger.models import Event
 from fazhi.kernel.records.checklists import Checklist
@@ -86,10 +87,10 @@ def changes(record: Model, changed: dict[str, list[Any]], names: Names | None = 
             continue
         old, new = (_said(field, value, names or {}) for value in (before, after))
         if new != old:
-            label = display.label(record, name)
+            label, old, new = said(display.label(record, name)), said(old), said(new)
             told.append(f"{label}：{new}" if before in (None, "", []) else f"{label}：{old} → {new}")
     more = len(told) - MOST_CHANGES
-    return [*told[:MOST_CHANGES], *([f"另有 {more} 项"] if more > 0 else [])]
+    return [*told[:MOST_CHANGES], *([said(f"另有 {more} 项")] if more > 0 else [])]
 
 
 def _is_itself(field: Field, record: Model, value: Any) -> bool:

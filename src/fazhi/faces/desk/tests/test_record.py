@@ -61,6 +61,16 @@ def test_the_next_step_that_is_anothers_is_told_with_whose_it_is(world, enter, v
     assert "下一步“" not in html(enter(world.leader).get(at(case)))
 
 
+def test_the_timeline_is_told_in_english_too(world, enter, visit):
+    case, client = visit(), enter(world.clerk)
+    sent = {"title": case.title, "topic": "dispute", "question": "问", "reason": "wrong", "version": case.version}
+    assert client.post(at(case, "correct/"), sent).status_code == 302
+    client.cookies["language"] = "en"
+    page = html(client.get(at(case)))
+    acts = page[page.index('<ol class="acts">') :]
+    assert "法律咨询" not in acts[: acts.index("</ol>")] and re.search(r"<time>\d+/\d+ \d\d:\d\d</time>", acts)
+
+
 def test_a_choice_that_a_step_demands_is_to_be_made(world):
     asked = forms.fields_of(Visit, ["topic"])
     for must, word in ((True, "请选择"), (False, "不选")):
