@@ -80,6 +80,15 @@ class Execution:
         does=does.end_remedy,
         law="行政处罚法 第七十三条第三款",
     )
+    close = (AFTER | S.revoked).to(
+        S.closed,
+        "结案",
+        by=LEADER,
+        needs=(gates.no_remedy_is_pending, gates.is_settled),
+        does=does.close,
+        law="行政处罚法 第六十六条第一款",
+        tells="最后一名当事人结案时，案件随之结案。",
+    )
     urge = S.served.stays(
         "催告",
         by=HANDLERS,
@@ -155,13 +164,4 @@ class Execution:
         "撤回公开", by=HANDLERS, asks="withdrawn_on! withdrawn_because!", law="行政处罚法 第四十八条第二款"
     )
     terminate = AFTER.stays("终结执行", by=LEADER, asks="termination!", why=True, law="行政强制法 第四十条")
-    close = (AFTER | S.revoked).to(
-        S.closed,
-        "结案",
-        by=LEADER,
-        needs=(gates.no_remedy_is_pending, gates.is_settled),
-        does=does.close,
-        law="行政处罚法 第六十六条第一款",
-        tells="最后一名当事人结案时，案件随之结案。",
-    )
     give_up = S.stopped.to(S.closed, "中止满三年，不再执行", by=SCHEDULE, does=does.close, law="行政强制法 第三十九条第二款")
