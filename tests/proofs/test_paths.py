@@ -162,6 +162,7 @@ def test_l8_there_is_no_admin_site(client):
 # Outside the kernel nobody speaks SQL or goes round the guard but these, and this is what they do there.
 SPEAKERS = {
     "city/building.py": "asks the database for its statistics after an import",
+    "faces/desk/blocks.py": "reads which numbers are taken, also by what this person may not see",
     "faces/desk/pickers.py": "reads one value that is chosen already",
     "services/advice/citing.py": "reads when the statutes last changed",
 }

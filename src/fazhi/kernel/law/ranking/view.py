@@ -114,7 +114,7 @@ def _look_back(learned: Learned, view: View, weights: Vector) -> None:
     view.recalled = found = recall(memory, row, meant, weights)
     carried = carried_over(memory, meaning, found)
     dense["meaning"], dense["carried"] = meaning.likeness(meant), meaning.likeness(carried)
-    dense["both"] = (dense["carried"] + dense["meaning"] / 2) / np.linalg.norm(carried + meant / 2)
+    dense["both"] = (dense["carried"] + dense["meaning"] / 2) / (np.linalg.norm(carried + meant / 2) or 1.0)
     dense["tuned"] = learned.tuned.likeness(learned.tuned.of_one(row))
     widened = scores(memory.widened, view.columns, np.ones_like(weights), weights)
     for name, under, over in zip(("widened", "widened salient"), ("said", "said salient"), widened, strict=True):
