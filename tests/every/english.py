@@ -39,7 +39,7 @@ def declared(app):
             model = getattr(each, "model", None)
             if label.startswith(of_app) or model is not None and registry.label(model).startswith(of_app):
                 yield each.named() if name == "named" else getattr(each, name)
-    if getattr(apps.get_app_config(app), "pillar", "") == "services":
+    if getattr(apps.get_app_config(app), "pillar", "") in ("services", "norms"):
         yield from told_beside(app)
     for desk in registry.on("desks").values():
         if registry.label(desk.model).startswith(of_app):
