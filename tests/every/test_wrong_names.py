@@ -2,6 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
+from django.db.models import Q
 
 from fazhi.kernel import registry
 from fazhi.kernel.calendar import Days
@@ -100,6 +101,12 @@ def test_each_wrong_name_is_told_in_words_and_the_check_fails(wrong):
     found = CliRunner().invoke(main, ["check"])
     assert found.exit_code == 1
     assert [kind for kind, sentence in NAMED.items() if sentence not in found.output] == []
+
+
+def test_a_scope_that_is_not_said_to_be_narrower_is_told(db, monkeypatch):
+    monkeypatch.setattr(Visit, "scope_of", classmethod(lambda cls, person, on=None: Q(recorded_by=person)))
+    found = CliRunner().invoke(main, ["check"])
+    assert found.exit_code == 1 and "example.Visit has a scope_of of its own and does not say narrows_scope" in found.output
 
 
 def test_what_is_declared_well_passes(db):

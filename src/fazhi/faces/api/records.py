@@ -56,7 +56,7 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     """One page of a list: filtered, sorted, and the cursor of the next page."""
     desk = desk_of(label)
     page = Listing(desk, person_of(request), conditions(desk, request))
-    records, after = page.page(page.conditions.rows())
+    records, after = page.page(page.records())
     return answer({"records": [values.row(desk, each) for each in records], "next": _cursor(label, page.asked, after)})
 
 

@@ -122,10 +122,7 @@ def set_aside(person: Person, data: dict[str, Any]) -> NumberBlock:
 def block(request: HttpRequest, pk: int) -> HttpResponse:
     """One block, number by number: what became of each."""
     row = _block_of(request.user.person, pk)
-    model, shown = (
-        model_of(row),
-        {"block": row, "heads": NUMBER_HEADS, "crumbs": [Link("预留号段", reverse("desk:blocks")), Link(str(row))]},
-    )
+    model = model_of(row)
     if model is None:
         raise Http404
     named_so = {_number(model, row, serial): serial for serial in range(row.first, row.last + 1)}
@@ -137,7 +134,8 @@ def block(request: HttpRequest, pk: int) -> HttpResponse:
         _line(row, number, serial, seen.get(number), number in used, voids.get(serial, ""), may)
         for number, serial in named_so.items()
     ]
-    return render(request, "desk/block.html", {**shown, "lines": lines})
+    crumbs = [Link("预留号段", reverse("desk:blocks")), Link(str(row))]
+    return render(request, "desk/block.html", {"block": row, "heads": NUMBER_HEADS, "crumbs": crumbs, "lines": lines})
 
 
 def _number(model: type[Record], row: NumberBlock, serial: int) -> str:

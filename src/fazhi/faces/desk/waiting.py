@@ -20,8 +20,6 @@ from fazhi.kernel.records.models import Record, Tally
 from fazhi.kernel.records.querysets import NOWHERE, hidden_of, within
 from fazhi.kernel.records.restricted import kinds_hidden_from
 
-from .lists import is_tallied
-
 Kinds = Sequence[type[Desk]]
 Models = Mapping[str, type[Record]]
 States = Mapping[str, Sequence[str]]
@@ -58,7 +56,7 @@ def _standing(person: Person, desks: Kinds, besides: Sequence[QuerySet] = ()) ->
     labels = {registry.label(desk.model): desk.model for desk in desks}
     kinds = {label: model for label, model in labels.items() if label in registry.on("flows")}
     states = {label: states_of(registry.find("flows", label), held) for label in kinds}
-    tallied = {label: model for label, model in kinds.items() if is_tallied(model)}
+    tallied = {label: model for label, model in kinds.items() if not model.narrows_scope}
     others = [*besides, *_seen(person, kinds, states), *_hidden(person, tallied, states)]
     for room, state, amount in _from_tallies(person, tallied, states).union(*others, all=True):
         if not state or state in states[room]:
@@ -80,7 +78,7 @@ def _from_tallies(person: Person, kinds: Models, states: States) -> QuerySet:
 def _seen(person: Person, kinds: Models, states: States) -> Iterator[QuerySet]:
     """The same of kinds of which a person may see fewer than the unit has."""
     for label, model in kinds.items():
-        if not is_tallied(model):
+        if model.narrows_scope:
             rows = acted_on_by(person, registry.find("flows", label), states[label])
             yield _counted(rows, label)
 

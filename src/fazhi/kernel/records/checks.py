@@ -1,10 +1,10 @@
-"""What a start finds wrong in how personal data are declared, in words."""
+"""What a start finds wrong in how personal data and scope are declared, in words."""
 
 from collections.abc import Iterator
 
 from fazhi.kernel import registry
 
-from .models import parts_of, record_models
+from .models import Record, parts_of, record_models
 from .secret import secret_fields
 
 
@@ -21,3 +21,11 @@ def personal_data_are_declared_well() -> Iterator[str]:
             yield from (
                 f"{kind._meta.label}.{f.name} is encrypted and has no mask" for f in secret_fields(kind) if not hasattr(f, "mask")
             )
+
+
+@registry.check
+def a_scope_of_ones_own_is_said() -> Iterator[str]:
+    """Whoever shows less, or more, than lies in a place says so: its tallies are no count of what a person sees."""
+    for model in record_models():
+        if model.scope_of.__func__ is not Record.scope_of.__func__ and not model.narrows_scope:
+            yield f"{model._meta.label} has a scope_of of its own and does not say narrows_scope"

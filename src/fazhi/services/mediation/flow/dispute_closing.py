@@ -7,6 +7,7 @@ from ..conduct import keeping, opening
 from ..gates import ending, talking
 from ..models import FollowUp
 from ..roles import HEADS, STAFF
+from .dispute_states import HEARD_OUT
 from .dispute_states import DisputeStates as S
 
 CLOSABLE = (
@@ -18,18 +19,7 @@ class DisputeClosing:
     """回访、办结、归档、风险."""
 
     # 回访、办结、归档
-    visit = (
-        S.agreed
-        | S.performed
-        | S.breached
-        | S.failed
-        | S.withdrawn
-        | S.declined
-        | S.transferred
-        | S.confirmed
-        | S.unconfirmed
-        | S.confirming
-    ).stays(
+    visit = HEARD_OUT.stays(
         "回访",
         by=STAFF,
         adds=FollowUp,

@@ -8,6 +8,7 @@ from ..gates import agreeing, joining, people, theirs
 from ..gates.together import WHO
 from ..models import Incident, Party
 from ..roles import HEADS, STAFF
+from .dispute_states import HEARD_OUT
 from .dispute_states import DisputeStates as S
 
 PARTY = (
@@ -21,20 +22,7 @@ PARTICULARS = (
     "id_number? credit_code? sex? ethnicity? head_office? occupation? phone? address? service_address? demand? capacity? "
     "lives_by_work? agent? agent_kind? authority? authority_to? special_authority?"
 )
-ENDED = (
-    S.agreed
-    | S.performed
-    | S.breached
-    | S.failed
-    | S.withdrawn
-    | S.declined
-    | S.transferred
-    | S.confirmed
-    | S.unconfirmed
-    | S.confirming
-    | S.annulled
-    | S.closed
-)
+ENDED = HEARD_OUT | S.annulled | S.closed
 UNTIL_FILED = S.accepted | S.mediating | S.suspended | ENDED
 
 

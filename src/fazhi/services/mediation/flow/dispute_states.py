@@ -36,3 +36,19 @@ class DisputeStates:
     turned_away = State("未予调解", final=True)
     archived = State("已归档", final=True)
     start = applied
+
+
+S = DisputeStates
+# Mediation has come to its end, whichever, and what was agreed or not can be asked after.
+HEARD_OUT = (
+    S.agreed
+    | S.performed
+    | S.breached
+    | S.failed
+    | S.withdrawn
+    | S.declined
+    | S.transferred
+    | S.confirmed
+    | S.unconfirmed
+    | S.confirming
+)
